@@ -1,0 +1,85 @@
+import { homedir } from 'node:os'
+import { isAbsolute, resolve } from 'node:path'
+
+/** One setting of the environment. `text` says in one line what it does; docs/configuration.md is made from this table. */
+type Setting<Value> = { name: string; fallback: string; text: string; read: (value: string) => Value }
+
+const text = (value: string) => value
+const wholeNumber =
+  (min: number, max: number) =>
+  (value: string): number => {
+    const number = Number(value)
+    if (!Number.isInteger(number) || number < min || number > max) throw new Error(`a whole number from ${min} to ${max}`)
+    return number
+  }
+const yesOrNo = (value: string): boolean => {
+  if (value === 'yes') return true
+  if (value === 'no') return false
+  throw new Error('yes or no')
+}
+const timeZone = (value: string): string => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return value
+  } catch {
+    throw new Error('a time zone such as Asia/Shanghai')
+  }
+}
+const oneOf =
+  <Word extends string>(...words: Word[]) =>
+  (value: string): Word => {
+    const found = words.find(word => word === value)
+    if (!found) throw new Error(`one of ${words.join(', ')}`)
+    return found
+  }
+const folder = (value: string) => (value === '' || isAbsolute(value) ? value : resolve(value))
+
+/** Every setting there is. Nothing else reads the environment. */
+export const settings = {
+  databaseUrl: { name: 'DATABASE_URL', fallback: '', text: 'A PostgreSQL (15 or newer) to use instead of the embedded one: postgres://user:password@host/database.', read: text },
+  dataFolder: { name: 'REGULARS_DATA', fallback: '', text: 'Where the embedded database keeps its data. Empty: .data in the project, or /var/lib/regulars where the database user cannot enter the project.', read: folder },
+  keyFile: { name: 'REGULARS_KEY_FILE', fallback: '', text: 'The key file that protects phones, e-mails and till keys. Empty: keys/regulars.key in ~/.config/regulars. Back it up apart from the data.', read: folder },
+  host: { name: 'HOST', fallback: '127.0.0.1', text: 'The address to listen on. 0.0.0.0 serves the whole network.', read: text },
+  port: { name: 'PORT', fallback: '8080', text: 'The port of the pages and the API.', read: wholeNumber(0, 65_535) },
+  publicUrl: { name: 'REGULARS_URL', fallback: '', text: 'The address that browsers use, when it differs from http://HOST:PORT (behind a proxy).', read: text },
+  timeZone: { name: 'REGULARS_TIME_ZONE', fallback: 'Asia/Shanghai', text: 'The time zone in which days begin and points expire. Set it before the first receipt.', read: timeZone },
+  demo: { name: 'REGULARS_DEMO', fallback: 'yes', text: 'Load the demo shop into an empty database: yes or no.', read: yesOrNo },
+  connectionsMax: { name: 'REGULARS_CONNECTIONS', fallback: '10', text: 'Database connections of each process.', read: wholeNumber(2, 200) },
+  soldAtAgeDaysMax: { name: 'REGULARS_RECEIPT_AGE_DAYS', fallback: '400', text: 'How old a receipt may be when it arrives, in days.', read: wholeNumber(1, 3_650) },
+  adjustmentLimitPoints: { name: 'REGULARS_ADJUSTMENT_LIMIT', fallback: '1000', text: 'Points that one person may add or take by hand; above it a second person approves.', read: wholeNumber(0, 1_000_000_000) },
+  unknownGoods: { name: 'REGULARS_UNKNOWN_GOODS', fallback: 'accept', text: 'What happens to goods that the catalogue does not know: accept (and list them) or refuse.', read: oneOf('accept', 'refuse') },
+  logLevel: { name: 'REGULARS_LOG', fallback: 'info', text: 'How much is logged: debug, info, warn or error.', read: oneOf('debug', 'info', 'warn', 'error') },
+} as const satisfies Record<string, Setting<unknown>>
+
+export type Config = { [Key in keyof typeof settings]: ReturnType<(typeof settings)[Key]['read']> }
+
+/** Reads and validates the whole environment; every mistake is named at once, in one sentence each. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const mistakes: string[] = []
+  const read = <Value>({ name, fallback, read: parse }: Setting<Value>): Value => {
+    const value = environment[name] ?? fallback
+    try {
+      return parse(value)
+    } catch (error) {
+      mistakes.push(`${name}=${value}: expected ${error instanceof Error ? error.message : 'something else'}`)
+      return parse(fallback)
+    }
+  }
+  const config: Config = {
+    databaseUrl: read(settings.databaseUrl),
+    dataFolder: read(settings.dataFolder),
+    keyFile: read(settings.keyFile) || resolve(homedir(), '.config/regulars/keys/regulars.key'),
+    host: read(settings.host),
+    port: read(settings.port),
+    publicUrl: read(settings.publicUrl),
+    timeZone: read(settings.timeZone),
+    demo: read(settings.demo),
+    connectionsMax: read(settings.connectionsMax),
+    soldAtAgeDaysMax: read(settings.soldAtAgeDaysMax),
+    adjustmentLimitPoints: read(settings.adjustmentLimitPoints),
+    unknownGoods: read(settings.unknownGoods),
+    logLevel: read(settings.logLevel),
+  }
+  if (mistakes.length > 0) throw new Error(`The settings are not right:\n  ${mistakes.join('\n  ')}`)
+  return config
+}

@@ -1,0 +1,7 @@
+import type { Cipher } from './cipher.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database.ts'
+
+/** What every route needs; made once per process in app.ts. */
+export type Context = { db: Database; clock: Clock; config: Config; cipher: Cipher; timeZone: string }

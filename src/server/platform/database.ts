@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { invariant } from './errors.ts'
+
+/** One database transaction. Every store function takes it first; there is no way to write outside of one. */
+export interface Transaction {
+  /** Runs one statement and returns its rows. The type is the caller's word for what the SQL selects. */
+  rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  /** As rows, for statements that answer exactly one row or none. */
+  row<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row | undefined>
+  /** Runs one statement and returns how many rows it touched. */
+  run(sql: string, values?: readonly unknown[]): Promise<number>
+}
+
+/** A pool of connections. Reads outside a transaction see each statement's own snapshot. */
+export interface Database extends Transaction {
+  /** Commits when `work` returns, rolls back when it throws. */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+export type ConnectionTarget = { connectionString: string } | { host: string; database: string; user: string }
+
+// Whole numbers of the database are numbers here; one beyond 2^53 is a bug and stops the request.
+pg.types.setTypeParser(pg.types.builtins.INT8, text => {
+  const value = Number(text)
+  invariant(Number.isSafeInteger(value), 'whole numbers stay below 2^53')
+  return value
+})
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, text => Number(text))
+// A day is a day: no time zone may move it.
+pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
+
+const statementNames = new Map<string, string>()
+
+/** Every statement is prepared once per connection; its name is the hash of its text. */
+function statementName(sql: string): string {
+  let name = statementNames.get(sql)
+  if (!name) {
+    name = createHash('sha1').update(sql).digest('base64url').slice(0, 20)
+    statementNames.set(sql, name)
+  }
+  return name
+}
+
+class Connection implements Transaction {
+  readonly #client: pg.Pool | pg.PoolClient
+
+  constructor(client: pg.Pool | pg.PoolClient) {
+    this.#client = client
+  }
+
+  async #query<Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) {
+    return this.#client.query<Row>({ name: statementName(sql), text: sql, values: [...values] })
+  }
+
+  async rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]> {
+    return (await this.#query<Row>(sql, values)).rows
+  }
+
+  async row<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row | undefined> {
+    const { rows } = await this.#query<Row>(sql, values)
+    invariant(rows.length <= 1, 'a statement that is asked for one row answers at most one')
+    return rows[0]
+  }
+
+  async run(sql: string, values?: readonly unknown[]): Promise<number> {
+    return (await this.#query(sql, values)).rowCount ?? 0
+  }
+}
+
+class PooledDatabase extends Connection implements Database {
+  readonly #pool: pg.Pool
+
+  constructor(pool: pg.Pool) {
+    super(pool)
+    this.#pool = pool
+  }
+
+  async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const client = await this.#pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('begin')
+      const result = await work(new Connection(client))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch(cause => {
+        broken = cause instanceof Error ? cause : new Error(String(cause))
+      })
+      throw error
+    } finally {
+      // A connection that cannot roll back is thrown away, never reused.
+      client.release(broken)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end()
+  }
+}
+
+/** Settings of each connection: nothing waits for ever, and the database thinks in UTC. */
+const connectionOptions = '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000'
+
+export function poolConfigOf(target: ConnectionTarget, connectionsMax: number): pg.PoolConfig {
+  return {
+    ...target,
+    max: connectionsMax,
+    application_name: 'regulars',
+    options: connectionOptions,
+    connectionTimeoutMillis: 10_000,
+  }
+}
+
+export function openDatabase(target: ConnectionTarget, { connectionsMax = 10 } = {}): Database {
+  const pool = new pg.Pool(poolConfigOf(target, connectionsMax))
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return new PooledDatabase(pool)
+}
+
+/** The SQLSTATE of a database error, or undefined for anything else. */
+export function sqlStateOf(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined
+}

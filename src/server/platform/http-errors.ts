@@ -1,0 +1,99 @@
+import type { Language } from '../../shared/languages.ts'
+import { languages } from '../../shared/languages.ts'
+import { type DomainError, ErrorFamily } from './errors.ts'
+
+export const httpErrors = new ErrorFamily('request', {
+  malformed: {
+    failure: 'invalid',
+    'zh-CN': '请求内容不是有效的 JSON，请检查括号、引号和逗号。',
+    'zh-TW': '請求內容不是有效的 JSON，請檢查括號、引號和逗號。',
+    en: 'The request is not valid JSON: check brackets, quotes and commas.',
+  },
+  'not-json': {
+    failure: 'invalid',
+    'zh-CN': '请求必须以 JSON 发送（Content-Type: application/json）。',
+    'zh-TW': '請求必須以 JSON 傳送（Content-Type: application/json）。',
+    en: 'Send the request as JSON (Content-Type: application/json).',
+  },
+  invalid: {
+    failure: 'invalid',
+    'zh-CN': '请求中有填写错误：{first}',
+    'zh-TW': '請求中有填寫錯誤：{first}',
+    en: 'Something in the request is not right: {first}',
+  },
+  'too-large': {
+    failure: 'too-large',
+    'zh-CN': '请求太大，最多 {mebibytes} MiB。',
+    'zh-TW': '請求太大，最多 {mebibytes} MiB。',
+    en: 'The request is too large: {mebibytes} MiB at most.',
+  },
+  unauthenticated: {
+    failure: 'unauthenticated',
+    'zh-CN': '请先登录。',
+    'zh-TW': '請先登入。',
+    en: 'Please sign in first.',
+  },
+  forbidden: {
+    failure: 'forbidden',
+    'zh-CN': '您没有进行此操作的权限，请联系店长或老板。',
+    'zh-TW': '您沒有進行此操作的權限，請聯絡店長或老闆。',
+    en: 'You may not do this. Ask your manager or the owner.',
+  },
+  'no-such-route': {
+    failure: 'not-found',
+    'zh-CN': '没有这个地址：{path}',
+    'zh-TW': '沒有這個位址：{path}',
+    en: 'There is nothing at {path}.',
+  },
+  'database-away': {
+    failure: 'unavailable',
+    'zh-CN': '系统暂时连不上数据库，什么都没有写入，请几秒后重试。',
+    'zh-TW': '系統暫時連不上資料庫，什麼都沒有寫入，請幾秒後重試。',
+    en: 'The database cannot be reached just now. Nothing was written; try again in a few seconds.',
+  },
+  broken: {
+    failure: 'unavailable',
+    'zh-CN': '系统出错了，请把编号 {requestId} 告诉技术支持。',
+    'zh-TW': '系統出錯了，請把編號 {requestId} 告訴技術支援。',
+    en: 'Something broke on our side. Please tell support the number {requestId}.',
+  },
+})
+
+type SchemaError = { instancePath?: string; keyword?: string; params?: Record<string, unknown>; message?: string }
+
+/** What each schema keyword means, said to people. `{field}` is where, the other places come from the schema. */
+const keywordTexts: Record<string, Record<Language, string>> = {
+  required: { 'zh-CN': '{field} 缺少 {missing}', 'zh-TW': '{field} 缺少 {missing}', en: '{field} lacks {missing}' },
+  additionalProperties: { 'zh-CN': '{field} 中有不认识的字段 {extra}', 'zh-TW': '{field} 中有不認識的欄位 {extra}', en: '{field} has unknown fields: {extra}' },
+  type: { 'zh-CN': '{field} 的类型应为 {type}', 'zh-TW': '{field} 的類型應為 {type}', en: '{field} must be of type {type}' },
+  minimum: { 'zh-CN': '{field} 不能小于 {limit}', 'zh-TW': '{field} 不能小於 {limit}', en: '{field} must be at least {limit}' },
+  maximum: { 'zh-CN': '{field} 不能大于 {limit}', 'zh-TW': '{field} 不能大於 {limit}', en: '{field} must be at most {limit}' },
+  minLength: { 'zh-CN': '{field} 太短，至少 {limit} 个字符', 'zh-TW': '{field} 太短，至少 {limit} 個字元', en: '{field} is too short: at least {limit} characters' },
+  maxLength: { 'zh-CN': '{field} 太长，最多 {limit} 个字符', 'zh-TW': '{field} 太長，最多 {limit} 個字元', en: '{field} is too long: at most {limit} characters' },
+  minItems: { 'zh-CN': '{field} 至少要有 {limit} 项', 'zh-TW': '{field} 至少要有 {limit} 項', en: '{field} needs at least {limit} items' },
+  maxItems: { 'zh-CN': '{field} 最多 {limit} 项', 'zh-TW': '{field} 最多 {limit} 項', en: '{field} may have at most {limit} items' },
+  pattern: { 'zh-CN': '{field} 的格式不对', 'zh-TW': '{field} 的格式不對', en: '{field} is not written in the expected form' },
+  format: { 'zh-CN': '{field} 的格式不对（应为 {format}）', 'zh-TW': '{field} 的格式不對（應為 {format}）', en: '{field} is not written in the expected form ({format})' },
+  other: { 'zh-CN': '{field} 的值不被接受', 'zh-TW': '{field} 的值不被接受', en: '{field} has a value that is not accepted' },
+}
+
+/** Turns schema errors into one sentence about the first, with all of them in the details. */
+export function invalidRequest(validation: readonly SchemaError[]): DomainError {
+  const fields = validation.slice(0, 20).map(error => ({ field: error.instancePath || '/', keyword: error.keyword ?? 'other', ...error.params }))
+  const [first] = validation
+  const error = httpErrors.make('invalid', { fields })
+  for (const language of languages) error.texts[language] = error.texts[language].replace('{first}', first ? sentenceOf(first, language) : '')
+  return error
+}
+
+function sentenceOf({ instancePath, keyword, params = {} }: SchemaError, language: Language): string {
+  const text = keywordTexts[keyword ?? 'other'] ?? keywordTexts.other
+  const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
+  return (text?.[language] ?? '')
+    .replace('{field}', instancePath || '/')
+    .replace('{missing}', list(params.requiredProperties ?? params.missingProperty))
+    .replace('{extra}', list(params.additionalProperties ?? params.additionalProperty))
+    .replace('{type}', list(params.type))
+    .replace('{limit}', list(params.limit))
+    .replace('{format}', list(params.format))
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import swagger from '@fastify/swagger'
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import { languageOf } from '../../shared/languages.ts'
+import type { Caller } from './caller.ts'
+import { DomainError, problemOf, statusOf } from './errors.ts'
+import { httpErrors, invalidRequest } from './http-errors.ts'
+import { type Claim, idempotencyErrors, requestHashOf } from './idempotency.ts'
+import type { StoredAnswer } from './idempotency-store.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks. Set before any handler of a route that is not public. */
+    caller: Caller
+    /** The body as it arrived: signatures are over bytes. */
+    rawBody: string
+  }
+  interface FastifyContextConfig {
+    /** The permission that a route needs, or `public`. A route without it is refused when the server is built. */
+    access?: string
+  }
+}
+
+/** Finds out who sent a request; undefined means "not mine, ask the next one". A wrong credential throws. */
+export type Authenticator = (request: FastifyRequest) => Promise<Caller | undefined>
+
+export type HttpOptions = { authenticators: readonly Authenticator[]; logger: { level: string } | false; version: string }
+
+/** Requests above this size are refused with 413: ten thousand lines fit, a film does not. */
+const bodyBytesMax = 4 * 1024 * 1024
+
+/** The HTTP server with everything that all routes share; modules add their routes to it. */
+export async function createHttp({ authenticators, logger, version }: HttpOptions) {
+  const http = Fastify({
+    logger,
+    bodyLimit: bodyBytesMax,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  http.setValidatorCompiler(TypeBoxValidatorCompiler)
+  http.decorateRequest('caller')
+  http.decorateRequest('rawBody', '')
+
+  const parseJson = http.getDefaultJsonParser('error', 'error')
+  http.removeContentTypeParser('application/json')
+  http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    request.rawBody = String(body)
+    if (body === '') done(null, undefined)
+    else parseJson(request, String(body), done)
+  })
+
+  http.addHook('onRoute', route => {
+    if (!route.config?.access && route.method !== 'HEAD') throw new Error(`the route ${route.method} ${route.url} does not say who may use it`)
+  })
+  http.addHook('preValidation', async request => {
+    const access = request.routeOptions.config.access
+    if (access === 'public' || access === undefined) return
+    request.caller = await authenticate(authenticators, request)
+    if (!request.caller.permissions.has(access)) throw httpErrors.make('forbidden', { permission: access })
+  })
+  http.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
+
+  http.setErrorHandler((error, request, reply) => sendError(error, request, reply))
+  http.setNotFoundHandler((request, reply) => sendError(httpErrors.make('no-such-route', { path: request.url.split('?')[0] }), request, reply))
+  await http.register(swagger, openApiOptions(version))
+  return http
+}
+
+export type Http = Awaited<ReturnType<typeof createHttp>>
+
+async function authenticate(authenticators: readonly Authenticator[], request: FastifyRequest): Promise<Caller> {
+  for (const authenticator of authenticators) {
+    const caller = await authenticator(request)
+    if (caller) return caller
+  }
+  throw httpErrors.make('unauthenticated')
+}
+
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const expected = expectedError(error)
+  const language = languageOf(request.headers['accept-language'])
+  if (!expected) request.log.error({ err: error, requestId: request.id }, 'request failed')
+  const problem = expected ?? httpErrors.make('broken', { requestId: request.id })
+  const status = expected ? statusOf[expected.failure] : 500
+  if (status === 503) reply.header('retry-after', '2')
+  return reply.status(status).type('application/problem+json').send(JSON.stringify({ ...problemOf(problem, language), status }))
+}
+
+/** What the framework and the database throw, in our words; undefined for a bug. */
+function expectedError(error: unknown): DomainError | undefined {
+  if (error instanceof DomainError) return error
+  if (!(error instanceof Error)) return undefined
+  if ('validation' in error && Array.isArray(error.validation)) return invalidRequest(error.validation)
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return httpErrors.make('too-large', { mebibytes: bodyBytesMax / 1024 / 1024 })
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpErrors.make('not-json')
+  if (error instanceof SyntaxError || code.startsWith('FST_ERR_CTP')) return httpErrors.make('malformed')
+  // Connection refused, reset or the database shutting down: nothing is known to be done, so the caller may retry.
+  if (/^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code) || /timeout exceeded|Connection terminated/.test(error.message)) return httpErrors.make('database-away')
+  return undefined
+}
+
+function openApiOptions(version: string) {
+  return {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Regulars', version, description: 'Members, levels, points and their reasons. Money is integer 分, points are integers.' },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer', description: 'A key of an integrator, with scopes.' },
+          till: { type: 'apiKey', in: 'header', name: 'regulars-till', description: 'A till, with a signed request: see docs/api.md.' },
+          staff: { type: 'apiKey', in: 'cookie', name: 'regulars.session_token', description: 'A signed-in member of staff.' },
+        },
+      },
+      security: [{ apiKey: [] }, { till: [] }, { staff: [] }],
+    },
+    refResolver: { buildLocalReference: (json: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number) => String(json.$id ?? `def-${index}`) },
+  } satisfies Parameters<typeof swagger>[1]
+}
+
+/** The claim of a mutation: its caller, its key and a hash of what it says. @throws idempotency/key-missing */
+export function claimOf(request: FastifyRequest): Claim {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || key.length === 0 || key.length > 200) throw idempotencyErrors.make('key-missing')
+  return {
+    caller: request.caller.id,
+    key,
+    requestHash: requestHashOf({ method: request.method, path: request.url, body: request.body }),
+    language: languageOf(request.headers['accept-language']),
+  }
+}
+
+/** Sends a stored answer byte for byte. */
+export function sendAnswer(reply: FastifyReply, { status, body }: StoredAnswer): FastifyReply {
+  if (status === 409) reply.header('retry-after', '1')
+  return reply
+    .status(status)
+    .type(status < 400 ? 'application/json' : 'application/problem+json')
+    .send(body)
+}

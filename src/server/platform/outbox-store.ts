@@ -1,0 +1,53 @@
+import type { Transaction } from './database.ts'
+import type { Event } from './events.ts'
+
+export type OutboxRow = { outbox_id: number; topic: string; payload_version: number; payload: unknown; occurred_at: Date; attempts: number }
+
+export async function insertOutboxRows(tx: Transaction, events: readonly Event[]): Promise<void> {
+  await tx.run(
+    `insert into platform.outbox (topic, payload_version, payload, occurred_at)
+     select * from unnest($1::text[], $2::smallint[], $3::jsonb[], $4::timestamptz[])`,
+    [
+      events.map(event => event.topic),
+      events.map(event => event.version),
+      events.map(event => JSON.stringify(event.payload)),
+      events.map(event => event.occurredAt),
+    ],
+  )
+}
+
+/** Takes the oldest due events out. Rows of other relays are skipped; a rollback puts these back. */
+export async function takeOutboxRows(tx: Transaction, { now, max }: { now: Date; max: number }): Promise<OutboxRow[]> {
+  return tx.rows<OutboxRow>(
+    `delete from platform.outbox where outbox_id in (
+       select outbox_id from platform.outbox where next_attempt_at <= $1 order by outbox_id limit $2 for update skip locked)
+     returning outbox_id, topic, payload_version, payload, occurred_at, attempts`,
+    [now, max],
+  )
+}
+
+/** Notes a failed delivery, to be tried again later. */
+export async function postponeOutboxRow(tx: Transaction, row: { outboxId: number; nextAttemptAt: Date; error: string }): Promise<void> {
+  await tx.run('update platform.outbox set attempts = attempts + 1, next_attempt_at = $2, last_error = $3 where outbox_id = $1', [
+    row.outboxId,
+    row.nextAttemptAt,
+    row.error,
+  ])
+}
+
+/** Moves an event that no attempt could deliver to where people see it. */
+export async function setOutboxRowAside(tx: Transaction, { outboxId, error }: { outboxId: number; error: string }): Promise<void> {
+  await tx.run(
+    `with gone as (delete from platform.outbox where outbox_id = $1 returning *)
+     insert into platform.outbox_stuck (outbox_id, topic, payload_version, payload, occurred_at, last_error)
+     select outbox_id, topic, payload_version, payload, occurred_at, $2 from gone`,
+    [outboxId, error],
+  )
+}
+
+export async function countOutbox(tx: Transaction): Promise<{ waiting: number; stuck: number }> {
+  const row = await tx.row<{ waiting: number; stuck: number }>(
+    'select (select count(*) from platform.outbox) as waiting, (select count(*) from platform.outbox_stuck) as stuck',
+  )
+  return row ?? { waiting: 0, stuck: 0 }
+}

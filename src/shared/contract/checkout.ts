@@ -1,0 +1,212 @@
+import Type, { type Static } from 'typebox'
+import { AmountCents, Cents, closed, InstantText, Nullable, Points, TextsBody } from './common.ts'
+import { MemberReference } from './members.ts'
+
+export const lineKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
+export const tenderKinds = ['cash', 'card', 'wechat', 'alipay', 'other'] as const
+
+/** Signs and sizes are checked by rules, not here: their sentences name the line. */
+const AnyNumber = Type.Number()
+
+export const ReceiptLineBody = closed(
+  {
+    lineNumber: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    sku: Type.String({ minLength: 1, maxLength: 80 }),
+    name: Type.Optional(Type.String({ maxLength: 200 })),
+    class: Type.Optional(Type.String({ maxLength: 80 })),
+    brand: Type.Optional(Type.String({ maxLength: 80 })),
+    kind: Type.Optional(Type.Union(lineKinds.map(word => Type.Literal(word)))),
+    quantity: Type.Optional(AnyNumber),
+    grams: Type.Optional(AnyNumber),
+    unitPriceCents: AnyNumber,
+    manualDiscountCents: Type.Optional(AnyNumber),
+    manualDiscountReason: Type.Optional(Type.String({ maxLength: 200 })),
+    taxCents: Type.Optional(AnyNumber),
+    costCents: Type.Optional(AnyNumber),
+    promoter: Type.Optional(Type.String({ maxLength: 80 })),
+    attributes: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 200 }))),
+  },
+  { $id: 'ReceiptLine', description: 'A line as the till knows it. Either quantity (whole pieces, price per piece) or grams (price per kilogram).' },
+)
+export type ReceiptLineBody = Static<typeof ReceiptLineBody>
+
+export const TenderBody = closed({ kind: Type.Union(tenderKinds.map(word => Type.Literal(word))), amountCents: Cents })
+
+export const RedeemWish = closed({ rule: Type.String({ maxLength: 64 }), points: Type.Integer() })
+
+const receiptFacts = {
+  storeCode: Type.String({ minLength: 1, maxLength: 64 }),
+  tillCode: Type.String({ minLength: 1, maxLength: 64 }),
+  soldAt: Type.Optional(InstantText),
+  member: Type.Optional(MemberReference),
+  lines: Type.Array(ReceiptLineBody, { minItems: 1 }),
+  redeem: Type.Optional(Type.Array(RedeemWish, { maxItems: 10 })),
+  promoter: Type.Optional(Type.String({ maxLength: 80 })),
+}
+
+export const QuoteBody = closed(
+  { ...receiptFacts, hold: Type.Optional(Type.Boolean({ description: 'Set the points aside for 15 minutes. Needs an Idempotency-Key.' })) },
+  { $id: 'Quote' },
+)
+export type QuoteBody = Static<typeof QuoteBody>
+
+export const SettleBody = closed(
+  {
+    ...receiptFacts,
+    receiptNumber: Type.String({ minLength: 1, maxLength: 80 }),
+    expectedPayableCents: Type.Optional(Cents),
+    holdId: Type.Optional(Type.String({ maxLength: 40 })),
+    tenders: Type.Optional(Type.Array(TenderBody, { maxItems: 20 })),
+  },
+  { $id: 'Settle' },
+)
+export type SettleBody = Static<typeof SettleBody>
+
+export const ReceiptAddress = Type.Union([
+  closed({ receiptId: Type.String({ maxLength: 40 }) }),
+  closed({ storeCode: Type.String({ maxLength: 64 }), tillCode: Type.String({ maxLength: 64 }), receiptNumber: Type.String({ maxLength: 80 }) }),
+])
+
+const RefundedLine = closed({ lineNumber: Type.Integer(), quantity: Type.Optional(AnyNumber), grams: Type.Optional(AnyNumber) })
+
+export const RefundBody = closed(
+  {
+    storeCode: Type.String({ minLength: 1, maxLength: 64 }),
+    tillCode: Type.String({ minLength: 1, maxLength: 64 }),
+    refundNumber: Type.String({ minLength: 1, maxLength: 80 }),
+    refundedAt: Type.Optional(InstantText),
+    receipt: Type.Optional(ReceiptAddress),
+    lines: Type.Optional(Type.Array(RefundedLine, { minItems: 1 })),
+    withoutOriginal: Type.Optional(
+      closed({
+        amountCents: Cents,
+        member: Type.Optional(MemberReference),
+        sku: Type.Optional(Type.String({ maxLength: 80 })),
+        quantity: Type.Optional(AnyNumber),
+        reason: Type.String({ minLength: 1, maxLength: 200 }),
+      }),
+    ),
+    reason: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { $id: 'Refund', description: 'Name the receipt and what comes back of it (no lines: everything left), or withoutOriginal.' },
+)
+export type RefundBody = Static<typeof RefundBody>
+
+/** One sentence about why, in the language asked for, with the facts it names. */
+export const ReasonAnswer = closed(
+  { code: Type.String(), rule: Nullable(Type.String()), text: Type.String(), values: Type.Record(Type.String(), Type.Unknown()) },
+  { $id: 'Reason' },
+)
+export type ReasonAnswer = Static<typeof ReasonAnswer>
+
+export const EffectAnswer = closed(
+  {
+    kind: Type.Union(['earned', 'redeemed', 'level-discount', 'level-moved', 'taken-back', 'given-back', 'expired', 'debt-settled', 'shortfall'].map(word => Type.Literal(word))),
+    asset: Nullable(Type.String()),
+    points: Nullable(Points),
+    amountCents: Nullable(AmountCents),
+    expiresAt: Nullable(InstantText),
+    level: Nullable(Type.String()),
+    reasons: Type.Array(Type.Ref('Reason')),
+  },
+  { $id: 'Effect' },
+)
+export type EffectAnswer = Static<typeof EffectAnswer>
+
+export const LineAnswer = closed(
+  {
+    lineNumber: Type.Integer(),
+    sku: Type.String(),
+    name: Type.String(),
+    quantity: Nullable(Type.Integer()),
+    grams: Nullable(Type.Integer()),
+    grossCents: Cents,
+    manualDiscountCents: Cents,
+    levelDiscountCents: Cents,
+    pointsDiscountCents: Cents,
+    payableCents: Cents,
+    earned: Type.Record(Type.String(), Type.Integer()),
+    refundedUnits: Type.Integer({ description: 'pieces or grams that came back so far' }),
+    isUnknownGoods: Type.Boolean(),
+  },
+  { $id: 'LineAnswer' },
+)
+export type LineAnswer = Static<typeof LineAnswer>
+
+export const LevelAnswer = closed({ track: Type.String(), level: Type.String(), name: TextsBody }, { $id: 'LevelName' })
+
+const answerFacts = {
+  memberNumber: Nullable(Type.String()),
+  memberName: Nullable(Type.String()),
+  program: Nullable(closed({ code: Type.String(), version: Type.Integer() })),
+  payableCents: Cents,
+  lines: Type.Array(Type.Ref('LineAnswer')),
+  effects: Type.Array(Type.Ref('Effect')),
+  balances: Type.Record(Type.String(), Type.Integer(), { description: 'points that can be used after this receipt, by asset' }),
+  levels: Type.Array(Type.Ref('LevelName')),
+}
+
+export const QuoteAnswer = closed(
+  {
+    ...answerFacts,
+    choices: Type.Array(
+      closed({ rule: Type.String(), asset: Type.String(), name: TextsBody, pointsMin: Type.Integer(), pointsMax: Type.Integer(), pointsStep: Type.Integer(), centsPerStep: Cents }),
+      { description: 'What the member could redeem on this basket. pointsMax 0: not possible now.' },
+    ),
+    holdId: Nullable(Type.String()),
+    holdEndsAt: Nullable(InstantText),
+  },
+  { $id: 'QuoteAnswer' },
+)
+export type QuoteAnswer = Static<typeof QuoteAnswer>
+
+export const ReceiptAnswer = closed(
+  {
+    receiptId: Type.String(),
+    storeCode: Type.String(),
+    tillCode: Type.String(),
+    receiptNumber: Type.String(),
+    soldAt: InstantText,
+    state: Type.Union(['settled', 'partly-refunded', 'refunded', 'voided'].map(word => Type.Literal(word))),
+    ...answerFacts,
+  },
+  { $id: 'Receipt' },
+)
+export type ReceiptAnswer = Static<typeof ReceiptAnswer>
+
+export const RefundAnswer = closed(
+  {
+    refundId: Nullable(Type.String()),
+    state: Type.Union(['applied', 'waiting'].map(word => Type.Literal(word)), { description: 'waiting: its sale has not arrived yet' }),
+    receiptId: Nullable(Type.String()),
+    refundNumber: Type.String(),
+    isWithoutOriginal: Type.Boolean(),
+    refundCents: Cents,
+    lines: Type.Array(closed({ lineNumber: Type.Integer(), units: Type.Integer(), refundCents: Cents })),
+    effects: Type.Array(Type.Ref('Effect')),
+    balances: Type.Record(Type.String(), Type.Integer()),
+    levels: Type.Array(Type.Ref('LevelName')),
+  },
+  { $id: 'RefundAnswer' },
+)
+export type RefundAnswer = Static<typeof RefundAnswer>
+
+export const ReceiptList = closed(
+  {
+    receipts: Type.Array(
+      closed({
+        receiptId: Type.String(),
+        storeCode: Type.String(),
+        tillCode: Type.String(),
+        receiptNumber: Type.String(),
+        soldAt: InstantText,
+        state: Type.String(),
+        payableCents: Cents,
+        refundedCents: Cents,
+        lineCount: Type.Integer(),
+      }),
+    ),
+    next: Nullable(Type.String()),
+  },
+  { $id: 'ReceiptList' },
+)

@@ -1,0 +1,100 @@
+import Type, { type Static } from 'typebox'
+import { closed, DayText, InstantText, Nullable, PageQuery, Points, TextsBody } from './common.ts'
+
+export const LotAnswer = closed({
+  lotNumber: Type.Integer(),
+  granted: Points,
+  remaining: Points,
+  held: Points,
+  expiresAt: Nullable(InstantText),
+  lastDay: Nullable(DayText),
+  grantedAt: InstantText,
+  funding: Type.String(),
+})
+
+export const BalanceList = closed(
+  {
+    memberNumber: Type.String(),
+    asOf: InstantText,
+    balances: Type.Array(
+      closed({
+        asset: Type.String(),
+        name: TextsBody,
+        balance: Points,
+        usable: Points,
+        held: Points,
+        debt: Points,
+        lots: Type.Array(LotAnswer, { description: 'Empty for a past instant: only the sum is kept as of then.' }),
+      }),
+    ),
+  },
+  { $id: 'BalanceList' },
+)
+export type BalanceList = Static<typeof BalanceList>
+
+export const EntryAnswer = closed(
+  {
+    asset: Type.String(),
+    version: Type.Integer(),
+    amount: Points,
+    balanceAfter: Points,
+    kind: Type.String(),
+    postedAt: InstantText,
+    soldAt: InstantText,
+    storeCode: Nullable(Type.String()),
+    receiptId: Nullable(Type.String()),
+    shortfall: Points,
+    programVersion: Nullable(Type.Integer()),
+    text: Type.String({ description: 'One sentence in the language asked for' }),
+  },
+  { $id: 'Entry' },
+)
+export type EntryAnswer = Static<typeof EntryAnswer>
+
+export const EntryQuery = Type.Object({ ...PageQuery, asset: Type.Optional(Type.String({ maxLength: 64 })) })
+
+export const EntryList = closed({ entries: Type.Array(Type.Ref('Entry')), next: Nullable(Type.String()) }, { $id: 'EntryList' })
+
+export const Explanation = closed(
+  {
+    entry: Type.Ref('Entry'),
+    program: Nullable(closed({ code: Type.String(), version: Type.Integer(), name: TextsBody })),
+    reasons: Type.Array(
+      closed({ code: Type.String(), rule: Nullable(Type.String()), texts: TextsBody, values: Type.Record(Type.String(), Type.Unknown()) }),
+    ),
+    lots: Type.Array(closed({ lotNumber: Type.Integer(), amount: Points, expiresAt: Nullable(InstantText) })),
+    reverses: Nullable(Type.Integer()),
+    reversedBy: Type.Array(Type.Integer()),
+  },
+  { $id: 'Explanation' },
+)
+
+export const AdjustBody = closed(
+  {
+    asset: Type.String({ minLength: 1, maxLength: 64 }),
+    points: Type.Integer({ minimum: -1_000_000_000, maximum: 1_000_000_000 }),
+    reason: Type.String({ minLength: 3, maxLength: 500 }),
+    expiresOn: Type.Optional(DayText),
+  },
+  { $id: 'Adjust' },
+)
+
+export const AdjustmentAnswer = closed(
+  {
+    adjustmentId: Type.String(),
+    memberNumber: Type.String(),
+    asset: Type.String(),
+    points: Points,
+    reason: Type.String(),
+    state: Type.Union(['posted', 'waiting', 'declined'].map(word => Type.Literal(word))),
+    askedBy: Type.String(),
+    decidedBy: Nullable(Type.String()),
+    askedAt: InstantText,
+    balance: Nullable(Points),
+  },
+  { $id: 'Adjustment' },
+)
+
+export const AdjustmentList = closed({ adjustments: Type.Array(Type.Ref('Adjustment')) }, { $id: 'AdjustmentList' })
+
+export const DecideAdjustmentBody = closed({ isApproved: Type.Boolean() })

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+// The suffix of a test is its environment: see CONTRIBUTING.md.
+const server = { environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 120_000 } as const
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...server, name: 'pure', include: ['{src,test,launch}/**/*.test.ts'], exclude: ['**/*.db.test.ts'], testTimeout: 20_000 } },
+      {
+        test: { ...server, name: 'database', include: ['{src,test}/**/*.db.test.ts'], globalSetup: ['test/support/database-server.ts'], maxWorkers: 2 },
+      },
+      {
+        test: { ...server, name: 'browser', include: ['test/**/*.e2e.ts'], globalSetup: ['test/support/database-server.ts'], maxWorkers: 1, testTimeout: 180_000 },
+      },
+    ],
+  },
+})
