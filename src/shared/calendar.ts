@@ -13,8 +13,8 @@ const offsets = new Map<string, Map<number, number>>()
 /** The zone's distance from UTC at an instant, in milliseconds. Zones change on quarter hours, so one answer serves 15 minutes. */
 function offsetMs(instantMs: number, zone: string): number {
   const quarter = Math.floor(instantMs / 900_000)
-  let known = offsets.get(zone)
-  if (!known) offsets.set(zone, (known = new Map()))
+  const known = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, known)
   const cached = known.get(quarter)
   if (cached !== undefined) return cached
   const value = readOffsetMs(quarter * 900_000, zone)
@@ -121,7 +121,11 @@ export function anniversaryIn(year: number, monthDay: string): Day {
 
 /** True for a real calendar day written as YYYY-MM-DD. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && isoDay(Date.parse(`${text}T00:00:00Z`)) === text
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+    isoDay(Date.parse(`${text}T00:00:00Z`)) === text
+  )
 }
 
 function fields(day: Day): { year: number; month: number; date: number } {

@@ -1,19 +1,20 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 
 /**
  * Keeps personal data unreadable in the database: AES-256-GCM for the value, HMAC-SHA-256 as blind index for look-ups.
  * The place ("members.member.phone 42") is authenticated with the value, so that a value moved to another row fails.
  */
 export class Cipher {
-  readonly #keys: { encryption: Buffer; index: Buffer; auth: Buffer }
+  // Key objects are made once: preparing a raw key costs several times the hash itself.
+  readonly #keys: { encryption: KeyObject; index: KeyObject; auth: KeyObject }
 
   constructor(keys: { encryption: Buffer; index: Buffer; auth: Buffer }) {
-    this.#keys = keys
+    this.#keys = { encryption: createSecretKey(keys.encryption), index: createSecretKey(keys.index), auth: createSecretKey(keys.auth) }
   }
 
   /** The secret that signs staff sessions. */
   get authSecret(): string {
-    return this.#keys.auth.toString('base64')
+    return this.#keys.auth.export().toString('base64')
   }
 
   /** @returns version (1 byte) ‖ nonce (12) ‖ tag (16) ‖ ciphertext */

@@ -9,7 +9,8 @@ const wholeNumber =
   (min: number, max: number) =>
   (value: string): number => {
     const number = Number(value)
-    if (!Number.isInteger(number) || number < min || number > max) throw new Error(`a whole number from ${min} to ${max}`)
+    if (!Number.isInteger(number) || number < min || number > max)
+      throw new Error(`a whole number from ${min} to ${max}`)
     return number
   }
 const yesOrNo = (value: string): boolean => {
@@ -36,19 +37,85 @@ const folder = (value: string) => (value === '' || isAbsolute(value) ? value : r
 
 /** Every setting there is. Nothing else reads the environment. */
 export const settings = {
-  databaseUrl: { name: 'DATABASE_URL', fallback: '', text: 'A PostgreSQL (15 or newer) to use instead of the embedded one: postgres://user:password@host/database.', read: text },
-  dataFolder: { name: 'REGULARS_DATA', fallback: '', text: 'Where the embedded database keeps its data. Empty: .data in the project, or /var/lib/regulars where the database user cannot enter the project.', read: folder },
-  keyFile: { name: 'REGULARS_KEY_FILE', fallback: '', text: 'The key file that protects phones, e-mails and till keys. Empty: keys/regulars.key in ~/.config/regulars. Back it up apart from the data.', read: folder },
-  host: { name: 'HOST', fallback: '127.0.0.1', text: 'The address to listen on. 0.0.0.0 serves the whole network.', read: text },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    fallback: '',
+    text: 'A PostgreSQL (15 or newer) to use instead of the embedded one: postgres://user:password@host/database.',
+    read: text,
+  },
+  dataFolder: {
+    name: 'REGULARS_DATA',
+    fallback: '',
+    text: 'Where the embedded database keeps its data. Empty: .data in the project, or /var/lib/regulars where the database user cannot enter the project.',
+    read: folder,
+  },
+  keyFile: {
+    name: 'REGULARS_KEY_FILE',
+    fallback: '',
+    text: 'The key file that protects phones, e-mails and till keys. Empty: keys/regulars.key in ~/.config/regulars. Back it up apart from the data.',
+    read: folder,
+  },
+  host: {
+    name: 'HOST',
+    fallback: '127.0.0.1',
+    text: 'The address to listen on. 0.0.0.0 serves the whole network.',
+    read: text,
+  },
   port: { name: 'PORT', fallback: '8080', text: 'The port of the pages and the API.', read: wholeNumber(0, 65_535) },
-  publicUrl: { name: 'REGULARS_URL', fallback: '', text: 'The address that browsers use, when it differs from http://HOST:PORT (behind a proxy).', read: text },
-  timeZone: { name: 'REGULARS_TIME_ZONE', fallback: 'Asia/Shanghai', text: 'The time zone in which days begin and points expire. Set it before the first receipt.', read: timeZone },
-  demo: { name: 'REGULARS_DEMO', fallback: 'yes', text: 'Load the demo shop into an empty database: yes or no.', read: yesOrNo },
-  connectionsMax: { name: 'REGULARS_CONNECTIONS', fallback: '10', text: 'Database connections of each process.', read: wholeNumber(2, 200) },
-  soldAtAgeDaysMax: { name: 'REGULARS_RECEIPT_AGE_DAYS', fallback: '400', text: 'How old a receipt may be when it arrives, in days.', read: wholeNumber(1, 3_650) },
-  adjustmentLimitPoints: { name: 'REGULARS_ADJUSTMENT_LIMIT', fallback: '1000', text: 'Points that one person may add or take by hand; above it a second person approves.', read: wholeNumber(0, 1_000_000_000) },
-  unknownGoods: { name: 'REGULARS_UNKNOWN_GOODS', fallback: 'accept', text: 'What happens to goods that the catalogue does not know: accept (and list them) or refuse.', read: oneOf('accept', 'refuse') },
-  logLevel: { name: 'REGULARS_LOG', fallback: 'info', text: 'How much is logged: debug, info, warn or error.', read: oneOf('debug', 'info', 'warn', 'error') },
+  publicUrl: {
+    name: 'REGULARS_URL',
+    fallback: '',
+    text: 'The address that browsers use, when it differs from http://HOST:PORT (behind a proxy).',
+    read: text,
+  },
+  timeZone: {
+    name: 'REGULARS_TIME_ZONE',
+    fallback: 'Asia/Shanghai',
+    text: 'The time zone in which days begin and points expire. Set it before the first receipt.',
+    read: timeZone,
+  },
+  demo: {
+    name: 'REGULARS_DEMO',
+    fallback: 'yes',
+    text: 'Load the demo shop into an empty database: yes or no.',
+    read: yesOrNo,
+  },
+  buildPages: {
+    name: 'REGULARS_BUILD',
+    fallback: 'yes',
+    text: 'Build the pages at a start when their sources have changed: yes or no. With no, dist is served as it is.',
+    read: yesOrNo,
+  },
+  connectionsMax: {
+    name: 'REGULARS_CONNECTIONS',
+    fallback: '10',
+    text: 'Database connections of each process.',
+    read: wholeNumber(2, 200),
+  },
+  soldAtAgeDaysMax: {
+    name: 'REGULARS_RECEIPT_AGE_DAYS',
+    fallback: '400',
+    text: 'How old a receipt may be when it arrives, in days.',
+    read: wholeNumber(1, 3_650),
+  },
+  adjustmentLimitPoints: {
+    name: 'REGULARS_ADJUSTMENT_LIMIT',
+    fallback: '1000',
+    text: 'Points that one person may add or take by hand; above it a second person approves.',
+    read: wholeNumber(0, 1_000_000_000),
+  },
+  unknownGoods: {
+    name: 'REGULARS_UNKNOWN_GOODS',
+    fallback: 'accept',
+    text: 'What happens to goods that the catalogue does not know: accept (and list them) or refuse.',
+    read: oneOf('accept', 'refuse'),
+  },
+  logLevel: {
+    name: 'REGULARS_LOG',
+    fallback: 'info',
+    text: 'How much is logged: debug, info, warn or error.',
+    read: oneOf('debug', 'info', 'warn', 'error'),
+  },
 } as const satisfies Record<string, Setting<unknown>>
 
 export type Config = { [Key in keyof typeof settings]: ReturnType<(typeof settings)[Key]['read']> }
@@ -74,6 +141,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: read(settings.publicUrl),
     timeZone: read(settings.timeZone),
     demo: read(settings.demo),
+    buildPages: read(settings.buildPages),
     connectionsMax: read(settings.connectionsMax),
     soldAtAgeDaysMax: read(settings.soldAtAgeDaysMax),
     adjustmentLimitPoints: read(settings.adjustmentLimitPoints),

@@ -77,4 +77,3 @@ export function problemOf(error: DomainError, language: Language): Record<string
 export function invariant(condition: unknown, statement: string): asserts condition {
   if (!condition) throw new Error(`broken invariant: ${statement}`)
 }
-

@@ -64,25 +64,72 @@ type SchemaError = { instancePath?: string; keyword?: string; params?: Record<st
 /** What each schema keyword means, said to people. `{field}` is where, the other places come from the schema. */
 const keywordTexts: Record<string, Record<Language, string>> = {
   required: { 'zh-CN': '{field} 缺少 {missing}', 'zh-TW': '{field} 缺少 {missing}', en: '{field} lacks {missing}' },
-  additionalProperties: { 'zh-CN': '{field} 中有不认识的字段 {extra}', 'zh-TW': '{field} 中有不認識的欄位 {extra}', en: '{field} has unknown fields: {extra}' },
-  type: { 'zh-CN': '{field} 的类型应为 {type}', 'zh-TW': '{field} 的類型應為 {type}', en: '{field} must be of type {type}' },
-  minimum: { 'zh-CN': '{field} 不能小于 {limit}', 'zh-TW': '{field} 不能小於 {limit}', en: '{field} must be at least {limit}' },
-  maximum: { 'zh-CN': '{field} 不能大于 {limit}', 'zh-TW': '{field} 不能大於 {limit}', en: '{field} must be at most {limit}' },
-  minLength: { 'zh-CN': '{field} 太短，至少 {limit} 个字符', 'zh-TW': '{field} 太短，至少 {limit} 個字元', en: '{field} is too short: at least {limit} characters' },
-  maxLength: { 'zh-CN': '{field} 太长，最多 {limit} 个字符', 'zh-TW': '{field} 太長，最多 {limit} 個字元', en: '{field} is too long: at most {limit} characters' },
-  minItems: { 'zh-CN': '{field} 至少要有 {limit} 项', 'zh-TW': '{field} 至少要有 {limit} 項', en: '{field} needs at least {limit} items' },
-  maxItems: { 'zh-CN': '{field} 最多 {limit} 项', 'zh-TW': '{field} 最多 {limit} 項', en: '{field} may have at most {limit} items' },
-  pattern: { 'zh-CN': '{field} 的格式不对', 'zh-TW': '{field} 的格式不對', en: '{field} is not written in the expected form' },
-  format: { 'zh-CN': '{field} 的格式不对（应为 {format}）', 'zh-TW': '{field} 的格式不對（應為 {format}）', en: '{field} is not written in the expected form ({format})' },
-  other: { 'zh-CN': '{field} 的值不被接受', 'zh-TW': '{field} 的值不被接受', en: '{field} has a value that is not accepted' },
+  additionalProperties: {
+    'zh-CN': '{field} 中有不认识的字段 {extra}',
+    'zh-TW': '{field} 中有不認識的欄位 {extra}',
+    en: '{field} has unknown fields: {extra}',
+  },
+  type: {
+    'zh-CN': '{field} 的类型应为 {type}',
+    'zh-TW': '{field} 的類型應為 {type}',
+    en: '{field} must be of type {type}',
+  },
+  minimum: {
+    'zh-CN': '{field} 不能小于 {limit}',
+    'zh-TW': '{field} 不能小於 {limit}',
+    en: '{field} must be at least {limit}',
+  },
+  maximum: {
+    'zh-CN': '{field} 不能大于 {limit}',
+    'zh-TW': '{field} 不能大於 {limit}',
+    en: '{field} must be at most {limit}',
+  },
+  minLength: {
+    'zh-CN': '{field} 太短，至少 {limit} 个字符',
+    'zh-TW': '{field} 太短，至少 {limit} 個字元',
+    en: '{field} is too short: at least {limit} characters',
+  },
+  maxLength: {
+    'zh-CN': '{field} 太长，最多 {limit} 个字符',
+    'zh-TW': '{field} 太長，最多 {limit} 個字元',
+    en: '{field} is too long: at most {limit} characters',
+  },
+  minItems: {
+    'zh-CN': '{field} 至少要有 {limit} 项',
+    'zh-TW': '{field} 至少要有 {limit} 項',
+    en: '{field} needs at least {limit} items',
+  },
+  maxItems: {
+    'zh-CN': '{field} 最多 {limit} 项',
+    'zh-TW': '{field} 最多 {limit} 項',
+    en: '{field} may have at most {limit} items',
+  },
+  pattern: {
+    'zh-CN': '{field} 的格式不对',
+    'zh-TW': '{field} 的格式不對',
+    en: '{field} is not written in the expected form',
+  },
+  format: {
+    'zh-CN': '{field} 的格式不对（应为 {format}）',
+    'zh-TW': '{field} 的格式不對（應為 {format}）',
+    en: '{field} is not written in the expected form ({format})',
+  },
+  other: {
+    'zh-CN': '{field} 的值不被接受',
+    'zh-TW': '{field} 的值不被接受',
+    en: '{field} has a value that is not accepted',
+  },
 }
 
 /** Turns schema errors into one sentence about the first, with all of them in the details. */
 export function invalidRequest(validation: readonly SchemaError[]): DomainError {
-  const fields = validation.slice(0, 20).map(error => ({ field: error.instancePath || '/', keyword: error.keyword ?? 'other', ...error.params }))
+  const fields = validation
+    .slice(0, 20)
+    .map(error => ({ field: error.instancePath || '/', keyword: error.keyword ?? 'other', ...error.params }))
   const [first] = validation
   const error = httpErrors.make('invalid', { fields })
-  for (const language of languages) error.texts[language] = error.texts[language].replace('{first}', first ? sentenceOf(first, language) : '')
+  for (const language of languages)
+    error.texts[language] = error.texts[language].replace('{first}', first ? sentenceOf(first, language) : '')
   return error
 }
 

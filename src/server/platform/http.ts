@@ -25,7 +25,11 @@ declare module 'fastify' {
 /** Finds out who sent a request; undefined means "not mine, ask the next one". A wrong credential throws. */
 export type Authenticator = (request: FastifyRequest) => Promise<Caller | undefined>
 
-export type HttpOptions = { authenticators: readonly Authenticator[]; logger: { level: string } | false; version: string }
+export type HttpOptions = {
+  authenticators: readonly Authenticator[]
+  logger: { level: string } | false
+  version: string
+}
 
 /** Requests above this size are refused with 413: ten thousand lines fit, a film does not. */
 const bodyBytesMax = 4 * 1024 * 1024
@@ -49,11 +53,12 @@ export async function createHttp({ authenticators, logger, version }: HttpOption
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     request.rawBody = String(body)
     if (body === '') done(null, undefined)
-    else parseJson(request, String(body), done)
+    else void parseJson(request, String(body), done)
   })
 
   http.addHook('onRoute', route => {
-    if (!route.config?.access && route.method !== 'HEAD') throw new Error(`the route ${route.method} ${route.url} does not say who may use it`)
+    if (!route.config?.access && route.method !== 'HEAD')
+      throw new Error(`the route ${route.method} ${route.url} does not say who may use it`)
   })
   http.addHook('preValidation', async request => {
     const access = request.routeOptions.config.access
@@ -64,7 +69,9 @@ export async function createHttp({ authenticators, logger, version }: HttpOption
   http.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
 
   http.setErrorHandler((error, request, reply) => sendError(error, request, reply))
-  http.setNotFoundHandler((request, reply) => sendError(httpErrors.make('no-such-route', { path: request.url.split('?')[0] }), request, reply))
+  http.setNotFoundHandler((request, reply) =>
+    sendError(httpErrors.make('no-such-route', { path: request.url.split('?')[0] }), request, reply),
+  )
   await http.register(swagger, openApiOptions(version))
   return http
 }
@@ -86,7 +93,10 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
   const problem = expected ?? httpErrors.make('broken', { requestId: request.id })
   const status = expected ? statusOf[expected.failure] : 500
   if (status === 503) reply.header('retry-after', '2')
-  return reply.status(status).type('application/problem+json').send(JSON.stringify({ ...problemOf(problem, language), status }))
+  return reply
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...problemOf(problem, language), status }))
 }
 
 /** What the framework and the database throw, in our words; undefined for a bug. */
@@ -95,11 +105,13 @@ function expectedError(error: unknown): DomainError | undefined {
   if (!(error instanceof Error)) return undefined
   if ('validation' in error && Array.isArray(error.validation)) return invalidRequest(error.validation)
   const code = 'code' in error ? String(error.code) : ''
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return httpErrors.make('too-large', { mebibytes: bodyBytesMax / 1024 / 1024 })
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return httpErrors.make('too-large', { mebibytes: bodyBytesMax / 1024 / 1024 })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpErrors.make('not-json')
   if (error instanceof SyntaxError || code.startsWith('FST_ERR_CTP')) return httpErrors.make('malformed')
   // Connection refused, reset or the database shutting down: nothing is known to be done, so the caller may retry.
-  if (/^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code) || /timeout exceeded|Connection terminated/.test(error.message)) return httpErrors.make('database-away')
+  if (/^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code) || /timeout exceeded|Connection terminated/.test(error.message))
+    return httpErrors.make('database-away')
   return undefined
 }
 
@@ -107,17 +119,34 @@ function openApiOptions(version: string) {
   return {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Regulars', version, description: 'Members, levels, points and their reasons. Money is integer 分, points are integers.' },
+      info: {
+        title: 'Regulars',
+        version,
+        description: 'Members, levels, points and their reasons. Money is integer 分, points are integers.',
+      },
       components: {
         securitySchemes: {
           apiKey: { type: 'http', scheme: 'bearer', description: 'A key of an integrator, with scopes.' },
-          till: { type: 'apiKey', in: 'header', name: 'regulars-till', description: 'A till, with a signed request: see docs/api.md.' },
-          staff: { type: 'apiKey', in: 'cookie', name: 'regulars.session_token', description: 'A signed-in member of staff.' },
+          till: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'regulars-till',
+            description: 'A till, with a signed request: see docs/api.md.',
+          },
+          staff: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'regulars.session_token',
+            description: 'A signed-in member of staff.',
+          },
         },
       },
       security: [{ apiKey: [] }, { till: [] }, { staff: [] }],
     },
-    refResolver: { buildLocalReference: (json: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number) => String(json.$id ?? `def-${index}`) },
+    refResolver: {
+      buildLocalReference: (json: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number) =>
+        String(json.$id ?? `def-${index}`),
+    },
   } satisfies Parameters<typeof swagger>[1]
 }
 

@@ -22,12 +22,21 @@ export async function tryLockNames(tx: Transaction, names: readonly string[]): P
 }
 
 /** Claims keys that nobody used yet. Callers hold the keys' advisory locks, so this never waits. @returns the claimed ones */
-export async function insertIdempotencyKeys(tx: Transaction, claims: readonly IdempotencyClaim[], createdOn: Day): Promise<Set<string>> {
+export async function insertIdempotencyKeys(
+  tx: Transaction,
+  claims: readonly IdempotencyClaim[],
+  createdOn: Day,
+): Promise<Set<string>> {
   const rows = await tx.rows<{ caller: string; key: string }>(
     `insert into platform.idempotency_key (caller, key, request_hash, created_on)
      select caller, key, request_hash, $4 from unnest($1::text[], $2::text[], $3::bytea[]) as claim (caller, key, request_hash)
      on conflict do nothing returning caller, key`,
-    [claims.map(claim => claim.caller), claims.map(claim => claim.key), claims.map(claim => claim.requestHash), createdOn],
+    [
+      claims.map(claim => claim.caller),
+      claims.map(claim => claim.key),
+      claims.map(claim => claim.requestHash),
+      createdOn,
+    ],
   )
   return new Set(rows.map(claimName))
 }
@@ -44,7 +53,9 @@ export async function findAnswers(
      join platform.idempotency_answer a on a.created_on = k.created_on and a.caller = k.caller and a.key = k.key`,
     [claims.map(claim => claim.caller), claims.map(claim => claim.key)],
   )
-  return new Map(rows.map(row => [claimName(row), { status: row.status, body: row.body, requestHash: row.request_hash }]))
+  return new Map(
+    rows.map(row => [claimName(row), { status: row.status, body: row.body, requestHash: row.request_hash }]),
+  )
 }
 
 export async function insertAnswers(
@@ -74,9 +85,14 @@ export async function createAnswerPartition(tx: Transaction, day: Day, nextDay: 
   const name = `idempotency_answer_${day.replaceAll('-', '')}`
   const existing = await tx.row<{ name: string | null }>('select to_regclass($1)::text as name', [`platform.${name}`])
   if (existing?.name) return
-  const rest = await tx.row<{ count: number }>('select count(*) as count from platform.idempotency_answer_rest where created_on = $1', [day])
+  const rest = await tx.row<{ count: number }>(
+    'select count(*) as count from platform.idempotency_answer_rest where created_on = $1',
+    [day],
+  )
   if (rest && rest.count > 0) return
-  await tx.run(`create table platform.${name} partition of platform.idempotency_answer for values from ('${day}') to ('${nextDay}')`)
+  await tx.run(
+    `create table platform.${name} partition of platform.idempotency_answer for values from ('${day}') to ('${nextDay}')`,
+  )
 }
 
 /** Forgets keys and answers of before a day. */

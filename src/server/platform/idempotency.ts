@@ -42,7 +42,9 @@ export type Claim = IdempotencyClaim & { language: Language }
 
 /** A hash of method, path and body: equal only for the same request. */
 export function requestHashOf(parts: { method: string; path: string; body: unknown }): Buffer {
-  return createHash('sha256').update(`${parts.method}\0${parts.path}\0${JSON.stringify(parts.body) ?? ''}`).digest()
+  return createHash('sha256')
+    .update(`${parts.method}\0${parts.path}\0${JSON.stringify(parts.body) ?? ''}`)
+    .digest()
 }
 
 /** What a stored answer says to a repeated key: the first answer, byte for byte, or a refusal when the body differs. */
@@ -102,10 +104,14 @@ async function answerOf(
 export const answersKeptDays = 90
 
 /** The nightly housekeeping: tomorrow's partitions are made, old days forgotten. @returns how many keys were forgotten */
-export async function forgetOldAnswers(db: Database, { clock, timeZone }: { clock: Clock; timeZone: string }): Promise<number> {
+export async function forgetOldAnswers(
+  db: Database,
+  { clock, timeZone }: { clock: Clock; timeZone: string },
+): Promise<number> {
   const today = dayOf(clock.now(), timeZone)
   return db.transaction(async tx => {
-    for (let ahead = 0; ahead < 4; ahead++) await createAnswerPartition(tx, addDays(today, ahead), addDays(today, ahead + 1))
+    for (let ahead = 0; ahead < 4; ahead++)
+      await createAnswerPartition(tx, addDays(today, ahead), addDays(today, ahead + 1))
     return deleteIdempotencyBefore(tx, addDays(today, -answersKeptDays))
   })
 }

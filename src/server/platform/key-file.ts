@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Database } from './database.ts'
 import { Cipher } from './cipher.ts'
+import type { Database } from './database.ts'
 
 /**
  * Reads the key file, or makes it on the very first start. It lies outside the data folder, because whoever holds
@@ -14,9 +14,16 @@ export async function openCipher(db: Database, keyFile: string): Promise<Cipher>
   const secret = await readOrMakeKey(keyFile, { mayMake: known === undefined })
   const fingerprint = createHmac('sha256', secret).update('regulars key check').digest()
   if (known && !timingSafeEqual(known.fingerprint, fingerprint))
-    throw new Error(`${keyFile} is not the key that this database was written with. Put the right key file back, or set REGULARS_KEY_FILE.`)
-  if (!known) await db.run('insert into platform.key_check (fingerprint) values ($1) on conflict do nothing', [fingerprint])
-  return new Cipher({ encryption: derive(secret, 'encryption'), index: derive(secret, 'blind index'), auth: derive(secret, 'staff sessions') })
+    throw new Error(
+      `${keyFile} is not the key that this database was written with. Put the right key file back, or set REGULARS_KEY_FILE.`,
+    )
+  if (!known)
+    await db.run('insert into platform.key_check (fingerprint) values ($1) on conflict do nothing', [fingerprint])
+  return new Cipher({
+    encryption: derive(secret, 'encryption'),
+    index: derive(secret, 'blind index'),
+    auth: derive(secret, 'staff sessions'),
+  })
 }
 
 function derive(secret: Buffer, purpose: string): Buffer {
@@ -26,12 +33,15 @@ function derive(secret: Buffer, purpose: string): Buffer {
 async function readOrMakeKey(keyFile: string, { mayMake }: { mayMake: boolean }): Promise<Buffer> {
   try {
     const secret = Buffer.from((await readFile(keyFile, 'utf8')).trim(), 'base64')
-    if (secret.length !== 32) throw new Error(`${keyFile} is damaged: it must hold 32 bytes in base64. Put the back-up of the key file back.`)
+    if (secret.length !== 32)
+      throw new Error(`${keyFile} is damaged: it must hold 32 bytes in base64. Put the back-up of the key file back.`)
     return secret
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
     if (!mayMake)
-      throw new Error(`The key file ${keyFile} is missing, but this database was written with one. Put it back, or set REGULARS_KEY_FILE.`)
+      throw new Error(
+        `The key file ${keyFile} is missing, but this database was written with one. Put it back, or set REGULARS_KEY_FILE.`,
+      )
     const secret = randomBytes(32)
     await mkdir(dirname(keyFile), { recursive: true, mode: 0o700 })
     await writeFile(keyFile, `${secret.toString('base64')}\n`, { mode: 0o600, flag: 'wx' })

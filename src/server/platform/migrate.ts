@@ -24,7 +24,9 @@ async function applyOnce(db: Database, name: string): Promise<boolean> {
   return db.transaction(async tx => {
     await tx.run(`select pg_advisory_xact_lock(${migrationLock})`)
     await tx.run('create schema if not exists platform')
-    await tx.run('create table if not exists platform.migration (name text primary key, applied_at timestamptz not null default now())')
+    await tx.run(
+      'create table if not exists platform.migration (name text primary key, applied_at timestamptz not null default now())',
+    )
     const [done] = await tx.rows<{ name: string }>('select name from platform.migration where name = $1', [name])
     if (done) return false
     for (const statement of statementsOf(await readFile(join(folder, name), 'utf8'))) await tx.run(statement)

@@ -54,10 +54,18 @@ async function userNamed(name: string): Promise<OsUser> {
 }
 
 async function createUser(name: string): Promise<OsUser> {
-  const made = await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name])
+  const made = await run('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    name,
+  ])
   // Another starter may have made the user in the same moment, so the answer of `id` counts, not that of useradd.
   const user = await userNamed(name)
-  if (!user) throw new Error(`PostgreSQL must not run as root, and the user "${name}" could not be made: ${made.output}`)
+  if (!user)
+    throw new Error(`PostgreSQL must not run as root, and the user "${name}" could not be made: ${made.output}`)
   return user
 }
 

@@ -1,7 +1,14 @@
 import type { Transaction } from './database.ts'
 import type { Event } from './events.ts'
 
-export type OutboxRow = { outbox_id: number; topic: string; payload_version: number; payload: unknown; occurred_at: Date; attempts: number }
+export type OutboxRow = {
+  outbox_id: number
+  topic: string
+  payload_version: number
+  payload: unknown
+  occurred_at: Date
+  attempts: number
+}
 
 export async function insertOutboxRows(tx: Transaction, events: readonly Event[]): Promise<void> {
   await tx.run(
@@ -27,16 +34,21 @@ export async function takeOutboxRows(tx: Transaction, { now, max }: { now: Date;
 }
 
 /** Notes a failed delivery, to be tried again later. */
-export async function postponeOutboxRow(tx: Transaction, row: { outboxId: number; nextAttemptAt: Date; error: string }): Promise<void> {
-  await tx.run('update platform.outbox set attempts = attempts + 1, next_attempt_at = $2, last_error = $3 where outbox_id = $1', [
-    row.outboxId,
-    row.nextAttemptAt,
-    row.error,
-  ])
+export async function postponeOutboxRow(
+  tx: Transaction,
+  row: { outboxId: number; nextAttemptAt: Date; error: string },
+): Promise<void> {
+  await tx.run(
+    'update platform.outbox set attempts = attempts + 1, next_attempt_at = $2, last_error = $3 where outbox_id = $1',
+    [row.outboxId, row.nextAttemptAt, row.error],
+  )
 }
 
 /** Moves an event that no attempt could deliver to where people see it. */
-export async function setOutboxRowAside(tx: Transaction, { outboxId, error }: { outboxId: number; error: string }): Promise<void> {
+export async function setOutboxRowAside(
+  tx: Transaction,
+  { outboxId, error }: { outboxId: number; error: string },
+): Promise<void> {
   await tx.run(
     `with gone as (delete from platform.outbox where outbox_id = $1 returning *)
      insert into platform.outbox_stuck (outbox_id, topic, payload_version, payload, occurred_at, last_error)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { chmod, chown, lstat, mkdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { type Binaries, findBinaries } from './postgres-binaries.ts'
 import { canEnter, databaseUserFor, isRoot, type OsUser, run } from './os-user.ts'
+import { type Binaries, findBinaries } from './postgres-binaries.ts'
 
 /** Where the embedded server keeps what, and who runs it. */
 export type Place = { folder: string; data: string; socket: string; logFile: string; user: OsUser; binaries: Binaries }
@@ -31,11 +31,24 @@ export async function preparePlace(baseFolder: string): Promise<Place> {
   await makeParents(base)
   await makeOwn(folder, user)
   if (user && !(await canEnter(user, folder))) {
-    throw new Error(`The database's user (number ${user.uid}) cannot enter ${base}. Choose another folder with REGULARS_DATA.`)
+    throw new Error(
+      `The database's user (number ${user.uid}) cannot enter ${base}. Choose another folder with REGULARS_DATA.`,
+    )
   }
   const socket = await makeSocketFolder(folder, user)
   const binaries = await findBinaries(folder, user)
+  refuseShellSigns(folder)
+  refuseShellSigns(binaries.pgCtl)
   return { folder, data: join(folder, 'data'), socket, logFile: join(folder, 'postgres.log'), user, binaries }
+}
+
+/** pg_ctl puts paths between double quotes and hands them to a shell, which gives these signs a meaning of its own. */
+function refuseShellSigns(path: string): void {
+  if (/["$`\\]/.test(path)) {
+    throw new Error(
+      `PostgreSQL cannot work in ${path}: one of " $ \` \\ stands in it. Move the project, or choose another folder with REGULARS_DATA.`,
+    )
+  }
 }
 
 /** Missing parents may be entered by all: with the umask of a careful root the database's user would stand outside. */
@@ -56,7 +69,9 @@ async function makeOwn(folder: string, user: OsUser): Promise<void> {
     await run('chown', ['-R', `${user.uid}:${user.gid}`, folder])
     await chown(folder, user.uid, user.gid)
   } else if (uid !== (user?.uid ?? process.getuid?.())) {
-    throw new Error(`${folder} belongs to another user (number ${uid}). Start as that user, or choose another folder with REGULARS_DATA.`)
+    throw new Error(
+      `${folder} belongs to another user (number ${uid}). Start as that user, or choose another folder with REGULARS_DATA.`,
+    )
   }
   if ((mode & 0o777) !== 0o700) await chmod(folder, 0o700)
 }

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import type { Reaction } from './events.ts'
-import { postponeOutboxRow, setOutboxRowAside, takeOutboxRows, type OutboxRow } from './outbox-store.ts'
+import { type OutboxRow, postponeOutboxRow, setOutboxRowAside, takeOutboxRows } from './outbox-store.ts'
 
 const attemptsMax = 10
 const batchRows = 500
@@ -28,9 +28,16 @@ async function relayBatch({ db, clock, reactions }: Relay, max: number): Promise
     for (const row of rows) {
       for (const reaction of reactions) {
         if (reaction.topic !== row.topic) continue
-        await reaction.react(tx, { topic: row.topic, version: row.payload_version, payload: row.payload, occurredAt: row.occurred_at }).catch(cause => {
-          throw new DeliveryFailed(row, cause)
-        })
+        await reaction
+          .react(tx, {
+            topic: row.topic,
+            version: row.payload_version,
+            payload: row.payload,
+            occurredAt: row.occurred_at,
+          })
+          .catch(cause => {
+            throw new DeliveryFailed(row, cause)
+          })
       }
     }
     return rows.length
@@ -64,6 +71,10 @@ async function noteFailure({ db, clock }: Relay, { row, message }: DeliveryFaile
     if (row.attempts + 1 >= attemptsMax) return setOutboxRowAside(tx, { outboxId: row.outbox_id, error: message })
     // 1, 2, 4 … 256 seconds, so that a passing fault passes and a lasting one does not burn the machine.
     const pauseMs = 1000 * 2 ** row.attempts
-    return postponeOutboxRow(tx, { outboxId: row.outbox_id, nextAttemptAt: new Date(clock.now().getTime() + pauseMs), error: message })
+    return postponeOutboxRow(tx, {
+      outboxId: row.outbox_id,
+      nextAttemptAt: new Date(clock.now().getTime() + pauseMs),
+      error: message,
+    })
   })
 }

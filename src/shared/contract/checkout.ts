@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { AmountCents, Cents, closed, InstantText, Nullable, Points, TextsBody } from './common.ts'
+import { AmountCents, Cents, closed, InstantText, Nullable, oneOf, Points, TextsBody } from './common.ts'
 import { MemberReference } from './members.ts'
 
 export const lineKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
@@ -15,7 +15,7 @@ export const ReceiptLineBody = closed(
     name: Type.Optional(Type.String({ maxLength: 200 })),
     class: Type.Optional(Type.String({ maxLength: 80 })),
     brand: Type.Optional(Type.String({ maxLength: 80 })),
-    kind: Type.Optional(Type.Union(lineKinds.map(word => Type.Literal(word)))),
+    kind: Type.Optional(oneOf(lineKinds)),
     quantity: Type.Optional(AnyNumber),
     grams: Type.Optional(AnyNumber),
     unitPriceCents: AnyNumber,
@@ -26,11 +26,15 @@ export const ReceiptLineBody = closed(
     promoter: Type.Optional(Type.String({ maxLength: 80 })),
     attributes: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 200 }))),
   },
-  { $id: 'ReceiptLine', description: 'A line as the till knows it. Either quantity (whole pieces, price per piece) or grams (price per kilogram).' },
+  {
+    $id: 'ReceiptLine',
+    description:
+      'A line as the till knows it. Either quantity (whole pieces, price per piece) or grams (price per kilogram).',
+  },
 )
 export type ReceiptLineBody = Static<typeof ReceiptLineBody>
 
-export const TenderBody = closed({ kind: Type.Union(tenderKinds.map(word => Type.Literal(word))), amountCents: Cents })
+export const TenderBody = closed({ kind: oneOf(tenderKinds), amountCents: Cents })
 
 export const RedeemWish = closed({ rule: Type.String({ maxLength: 64 }), points: Type.Integer() })
 
@@ -45,7 +49,12 @@ const receiptFacts = {
 }
 
 export const QuoteBody = closed(
-  { ...receiptFacts, hold: Type.Optional(Type.Boolean({ description: 'Set the points aside for 15 minutes. Needs an Idempotency-Key.' })) },
+  {
+    ...receiptFacts,
+    hold: Type.Optional(
+      Type.Boolean({ description: 'Set the points aside for 15 minutes. Needs an Idempotency-Key.' }),
+    ),
+  },
   { $id: 'Quote' },
 )
 export type QuoteBody = Static<typeof QuoteBody>
@@ -64,10 +73,18 @@ export type SettleBody = Static<typeof SettleBody>
 
 export const ReceiptAddress = Type.Union([
   closed({ receiptId: Type.String({ maxLength: 40 }) }),
-  closed({ storeCode: Type.String({ maxLength: 64 }), tillCode: Type.String({ maxLength: 64 }), receiptNumber: Type.String({ maxLength: 80 }) }),
+  closed({
+    storeCode: Type.String({ maxLength: 64 }),
+    tillCode: Type.String({ maxLength: 64 }),
+    receiptNumber: Type.String({ maxLength: 80 }),
+  }),
 ])
 
-const RefundedLine = closed({ lineNumber: Type.Integer(), quantity: Type.Optional(AnyNumber), grams: Type.Optional(AnyNumber) })
+const RefundedLine = closed({
+  lineNumber: Type.Integer(),
+  quantity: Type.Optional(AnyNumber),
+  grams: Type.Optional(AnyNumber),
+})
 
 export const RefundBody = closed(
   {
@@ -88,20 +105,38 @@ export const RefundBody = closed(
     ),
     reason: Type.Optional(Type.String({ maxLength: 200 })),
   },
-  { $id: 'Refund', description: 'Name the receipt and what comes back of it (no lines: everything left), or withoutOriginal.' },
+  {
+    $id: 'Refund',
+    description: 'Name the receipt and what comes back of it (no lines: everything left), or withoutOriginal.',
+  },
 )
 export type RefundBody = Static<typeof RefundBody>
 
 /** One sentence about why, in the language asked for, with the facts it names. */
 export const ReasonAnswer = closed(
-  { code: Type.String(), rule: Nullable(Type.String()), text: Type.String(), values: Type.Record(Type.String(), Type.Unknown()) },
+  {
+    code: Type.String(),
+    rule: Nullable(Type.String()),
+    text: Type.String(),
+    values: Type.Record(Type.String(), Type.Unknown()),
+  },
   { $id: 'Reason' },
 )
 export type ReasonAnswer = Static<typeof ReasonAnswer>
 
 export const EffectAnswer = closed(
   {
-    kind: Type.Union(['earned', 'redeemed', 'level-discount', 'level-moved', 'taken-back', 'given-back', 'expired', 'debt-settled', 'shortfall'].map(word => Type.Literal(word))),
+    kind: oneOf([
+      'earned',
+      'redeemed',
+      'level-discount',
+      'level-moved',
+      'taken-back',
+      'given-back',
+      'expired',
+      'debt-settled',
+      'shortfall',
+    ]),
     asset: Nullable(Type.String()),
     points: Nullable(Points),
     amountCents: Nullable(AmountCents),
@@ -142,7 +177,9 @@ const answerFacts = {
   payableCents: Cents,
   lines: Type.Array(Type.Ref('LineAnswer')),
   effects: Type.Array(Type.Ref('Effect')),
-  balances: Type.Record(Type.String(), Type.Integer(), { description: 'points that can be used after this receipt, by asset' }),
+  balances: Type.Record(Type.String(), Type.Integer(), {
+    description: 'points that can be used after this receipt, by asset',
+  }),
   levels: Type.Array(Type.Ref('LevelName')),
 }
 
@@ -150,7 +187,15 @@ export const QuoteAnswer = closed(
   {
     ...answerFacts,
     choices: Type.Array(
-      closed({ rule: Type.String(), asset: Type.String(), name: TextsBody, pointsMin: Type.Integer(), pointsMax: Type.Integer(), pointsStep: Type.Integer(), centsPerStep: Cents }),
+      closed({
+        rule: Type.String(),
+        asset: Type.String(),
+        name: TextsBody,
+        pointsMin: Type.Integer(),
+        pointsMax: Type.Integer(),
+        pointsStep: Type.Integer(),
+        centsPerStep: Cents,
+      }),
       { description: 'What the member could redeem on this basket. pointsMax 0: not possible now.' },
     ),
     holdId: Nullable(Type.String()),
@@ -167,7 +212,7 @@ export const ReceiptAnswer = closed(
     tillCode: Type.String(),
     receiptNumber: Type.String(),
     soldAt: InstantText,
-    state: Type.Union(['settled', 'partly-refunded', 'refunded', 'voided'].map(word => Type.Literal(word))),
+    state: oneOf(['settled', 'partly-refunded', 'refunded', 'voided']),
     ...answerFacts,
   },
   { $id: 'Receipt' },
@@ -177,7 +222,7 @@ export type ReceiptAnswer = Static<typeof ReceiptAnswer>
 export const RefundAnswer = closed(
   {
     refundId: Nullable(Type.String()),
-    state: Type.Union(['applied', 'waiting'].map(word => Type.Literal(word)), { description: 'waiting: its sale has not arrived yet' }),
+    state: oneOf(['applied', 'waiting'], { description: 'waiting: its sale has not arrived yet' }),
     receiptId: Nullable(Type.String()),
     refundNumber: Type.String(),
     isWithoutOriginal: Type.Boolean(),
@@ -210,3 +255,12 @@ export const ReceiptList = closed(
   },
   { $id: 'ReceiptList' },
 )
+
+/** Finds one receipt by what is printed on it. */
+export const ReceiptQuery = Type.Object({
+  storeCode: Type.String({ maxLength: 64 }),
+  tillCode: Type.String({ maxLength: 64 }),
+  receiptNumber: Type.String({ maxLength: 80 }),
+})
+
+export const VoidBody = closed({ reason: Type.String({ minLength: 1, maxLength: 200 }) }, { $id: 'Void' })

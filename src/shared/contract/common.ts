@@ -1,17 +1,37 @@
 import Type, { type TProperties, type TSchema } from 'typebox'
 
 /** An object that refuses members it does not know: a typing mistake is told, never swallowed. */
-export function closed<Properties extends TProperties>(properties: Properties, options: { $id?: string; description?: string } = {}) {
+export function closed<Properties extends TProperties>(
+  properties: Properties,
+  options: { $id?: string; description?: string } = {},
+) {
   return Type.Object(properties, { ...options, additionalProperties: false })
 }
 
 /** Integer 分, signed. */
-export const AmountCents = Type.Integer({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER, description: '分 (1/100 of the currency)' })
+export const AmountCents = Type.Integer({
+  minimum: -Number.MAX_SAFE_INTEGER,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: '分 (1/100 of the currency)',
+})
 
 /** Integer 分, not negative. */
-export const Cents = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: '分 (1/100 of the currency)' })
+export const Cents = Type.Integer({
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: '分 (1/100 of the currency)',
+})
 
 export const Points = Type.Integer({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })
+
+/** One of a few words. Written out here because the type of a mapped union would be `never`. */
+export const oneOf = <const Word extends string>(words: readonly Word[], options: { description?: string } = {}) =>
+  Type.Unsafe<Word>(
+    Type.Union(
+      words.map(word => Type.Literal(word)),
+      options,
+    ),
+  )
 
 /** A calendar day in the organisation's time zone. */
 export const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
@@ -29,9 +49,15 @@ export const Name = Type.String({ minLength: 1, maxLength: 120 })
 export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
 /** Lists are read page by page; `next` is given back as `after`. */
-export const PageQuery = { after: Type.Optional(Type.String({ maxLength: 200 })), pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }
+export const PageQuery = {
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+}
 
 export const Problem = closed(
   { type: Type.String(), title: Type.String(), status: Type.Integer(), code: Type.String(), details: Type.Unknown() },
-  { $id: 'Problem', description: 'Problem details (RFC 9457). `code` is stable; `title` is a sentence in the language asked for.' },
+  {
+    $id: 'Problem',
+    description: 'Problem details (RFC 9457). `code` is stable; `title` is a sentence in the language asked for.',
+  },
 )

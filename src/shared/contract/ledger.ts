@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, DayText, InstantText, Nullable, PageQuery, Points, TextsBody } from './common.ts'
+import { closed, DayText, InstantText, Nullable, oneOf, PageQuery, Points, TextsBody } from './common.ts'
 
 export const LotAnswer = closed({
   lotNumber: Type.Integer(),
@@ -53,14 +53,22 @@ export type EntryAnswer = Static<typeof EntryAnswer>
 
 export const EntryQuery = Type.Object({ ...PageQuery, asset: Type.Optional(Type.String({ maxLength: 64 })) })
 
-export const EntryList = closed({ entries: Type.Array(Type.Ref('Entry')), next: Nullable(Type.String()) }, { $id: 'EntryList' })
+export const EntryList = closed(
+  { entries: Type.Array(Type.Ref('Entry')), next: Nullable(Type.String()) },
+  { $id: 'EntryList' },
+)
 
 export const Explanation = closed(
   {
     entry: Type.Ref('Entry'),
     program: Nullable(closed({ code: Type.String(), version: Type.Integer(), name: TextsBody })),
     reasons: Type.Array(
-      closed({ code: Type.String(), rule: Nullable(Type.String()), texts: TextsBody, values: Type.Record(Type.String(), Type.Unknown()) }),
+      closed({
+        code: Type.String(),
+        rule: Nullable(Type.String()),
+        texts: TextsBody,
+        values: Type.Record(Type.String(), Type.Unknown()),
+      }),
     ),
     lots: Type.Array(closed({ lotNumber: Type.Integer(), amount: Points, expiresAt: Nullable(InstantText) })),
     reverses: Nullable(Type.Integer()),
@@ -86,7 +94,7 @@ export const AdjustmentAnswer = closed(
     asset: Type.String(),
     points: Points,
     reason: Type.String(),
-    state: Type.Union(['posted', 'waiting', 'declined'].map(word => Type.Literal(word))),
+    state: oneOf(['posted', 'waiting', 'declined']),
     askedBy: Type.String(),
     decidedBy: Nullable(Type.String()),
     askedAt: InstantText,

@@ -1,6 +1,9 @@
 import Type, { type Static } from 'typebox'
-import { closed, DayText, InstantText, Name, Nullable, PageQuery } from './common.ts'
+import { closed, DayText, InstantText, Name, Nullable, oneOf, PageQuery } from './common.ts'
 
+export const genders = ['female', 'male', 'other'] as const
+export const consentPurposes = ['service', 'marketing', 'profiling', 'health'] as const
+export const consentChannels = ['sms', 'email', 'wechat', 'phone', 'post', 'push', 'all'] as const
 export const memberSources = ['till', 'console', 'page', 'api', 'import', 'partner', 'referral'] as const
 
 /** How a member is named in a request: exactly one of the four. */
@@ -13,29 +16,40 @@ export const MemberReference = Type.Union([
 export type MemberReference = Static<typeof MemberReference>
 
 export const ConsentBody = closed({
-  purpose: Type.Union([Type.Literal('service'), Type.Literal('marketing'), Type.Literal('profiling'), Type.Literal('health')]),
-  channel: Type.Union(['sms', 'email', 'wechat', 'phone', 'post', 'push', 'all'].map(word => Type.Literal(word))),
+  purpose: oneOf(consentPurposes),
+  channel: oneOf(consentChannels),
   isGiven: Type.Boolean(),
   textVersion: Type.Optional(Type.String({ maxLength: 40 })),
 })
 export type ConsentBody = Static<typeof ConsentBody>
 
-export const Attributes = Type.Record(Type.String({ pattern: '^[\\p{L}\\p{N} _-]{1,60}$' }), Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Boolean()]), {
+const AttributeName = Type.String({ pattern: '^[\\p{L}\\p{N} _-]{1,60}$' })
+const AttributeValue = Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Boolean()])
+
+export const Attributes = Type.Record(AttributeName, AttributeValue, {
   description: 'Free attributes, without limit of names.',
 })
 
 export const JoinMemberBody = closed(
   {
     name: Name,
-    phone: Type.Optional(Type.String({ minLength: 3, maxLength: 32, description: 'E.164 or as dialled in the country of the organisation' })),
+    phone: Type.Optional(
+      Type.String({
+        minLength: 3,
+        maxLength: 32,
+        description: 'E.164 or as dialled in the country of the organisation',
+      }),
+    ),
     email: Type.Optional(Type.String({ minLength: 3, maxLength: 254 })),
     card: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     externalId: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
     birthday: Type.Optional(DayText),
-    gender: Type.Optional(Type.Union([Type.Literal('female'), Type.Literal('male'), Type.Literal('other')])),
+    gender: Type.Optional(oneOf(genders)),
     homeStoreCode: Type.Optional(Type.String({ maxLength: 64 })),
-    source: Type.Optional(Type.Union(memberSources.map(word => Type.Literal(word)))),
-    wishedLevel: Type.Optional(Type.String({ maxLength: 64, description: 'Stored as a wish; everybody starts at the first level.' })),
+    source: Type.Optional(oneOf(memberSources)),
+    wishedLevel: Type.Optional(
+      Type.String({ maxLength: 64, description: 'Stored as a wish; everybody starts at the first level.' }),
+    ),
     attributes: Type.Optional(Attributes),
     consents: Type.Optional(Type.Array(ConsentBody, { maxItems: 20 })),
   },
@@ -49,11 +63,15 @@ export const ChangeMemberBody = closed(
     phone: Type.Optional(Nullable(Type.String({ minLength: 3, maxLength: 32 }))),
     email: Type.Optional(Nullable(Type.String({ minLength: 3, maxLength: 254 }))),
     birthday: Type.Optional(Nullable(DayText)),
-    gender: Type.Optional(Nullable(Type.Union([Type.Literal('female'), Type.Literal('male'), Type.Literal('other')]))),
-    homeStoreCode: Type.Optional(Type.String({ maxLength: 64 })),
-    attributes: Type.Optional(Attributes),
+    gender: Type.Optional(Nullable(oneOf(genders))),
+    homeStoreCode: Type.Optional(Nullable(Type.String({ maxLength: 64 }))),
+    attributes: Type.Optional(
+      Type.Record(AttributeName, Nullable(AttributeValue), {
+        description: 'Only the attributes named here change; null removes one.',
+      }),
+    ),
   },
-  { $id: 'ChangeMember' },
+  { $id: 'ChangeMember', description: 'Only the fields named here change; null empties one.' },
 )
 export type ChangeMemberBody = Static<typeof ChangeMemberBody>
 
@@ -80,12 +98,51 @@ export type MemberSummary = Static<typeof MemberSummary>
 
 export const MemberListQuery = Type.Object({
   ...PageQuery,
-  search: Type.Optional(Type.String({ maxLength: 120, description: 'Name fragment (also in pinyin), member number, card, whole phone, or its last four digits' })),
+  search: Type.Optional(
+    Type.String({
+      maxLength: 120,
+      description: 'Name fragment (also in pinyin), member number, card, whole phone, or its last four digits',
+    }),
+  ),
 })
 
-export const MemberList = closed({ members: Type.Array(Type.Ref('Member')), next: Nullable(Type.String()), total: Type.Integer() }, { $id: 'MemberList' })
+export const MemberList = closed(
+  { members: Type.Array(Type.Ref('Member')), next: Nullable(Type.String()), total: Type.Integer() },
+  { $id: 'MemberList' },
+)
 
+/** Newest first: the first of a purpose and channel is what holds now. */
 export const ConsentList = closed(
-  { consents: Type.Array(closed({ purpose: Type.String(), channel: Type.String(), isGiven: Type.Boolean(), textVersion: Nullable(Type.String()), source: Type.String(), recordedAt: InstantText })) },
+  {
+    consents: Type.Array(
+      closed({
+        purpose: Type.String(),
+        channel: Type.String(),
+        isGiven: Type.Boolean(),
+        textVersion: Nullable(Type.String()),
+        source: Type.String(),
+        recordedAt: InstantText,
+      }),
+    ),
+  },
   { $id: 'ConsentList' },
 )
+
+/** The text is what the cashier scanned or typed: phone, card, member number or QR code. The server finds out which. */
+export const RecogniseBody = Type.Union(
+  [closed({ text: Type.String({ minLength: 1, maxLength: 500 }) }), closed({ reference: MemberReference })],
+  { $id: 'Recognise' },
+)
+
+/** Usually one; several where a short number fits several members; none: offer to join. */
+export const RecogniseAnswer = closed(
+  { members: Type.Array(Type.Ref('Member'), { maxItems: 10 }) },
+  { $id: 'RecogniseAnswer' },
+)
+
+/** Without `isReplacement`, a member who holds a card is refused a second one. */
+export const IssueCardBody = closed(
+  { card: Type.String({ minLength: 1, maxLength: 64 }), isReplacement: Type.Optional(Type.Boolean()) },
+  { $id: 'IssueCard' },
+)
+export type IssueCardBody = Static<typeof IssueCardBody>

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// `npm start` and `npm run regulars -- <command>`, on a machine that has nothing but some Node.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { prepare, projectFolder } from './prepare.mjs'
+
+// Pages that are built already can be served without the packages that build them.
+await prepare({ needsDevelopment: !existsSync(join(projectFolder, 'dist')) })
+const { main } = await import('../src/cli/regulars.ts')
+process.exit(await main(process.argv.slice(2)))

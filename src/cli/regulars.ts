@@ -1,0 +1,39 @@
+/** One command of the command line. It returns the exit code. */
+export type Command = { run(args: string[]): Promise<number> }
+type Entry = { text: string; load: () => Promise<Command> }
+
+/** Every command, one file each, loaded only when it is called: a start must not wait for what it does not use. */
+const commands: Readonly<Record<string, Entry>> = {
+  start: { text: 'start everything and stay 启动（数据库、网页、后台）', load: () => import('./start.ts') },
+  'check-ledger': {
+    text: 'prove every balance from its journal 核对全部账目',
+    load: () => import('./check-ledger.ts'),
+  },
+}
+
+export async function main([name = '', ...args]: string[]): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    const isAsked = ['help', '--help', '-h'].includes(name)
+    if (name && !isAsked) console.error(`There is no command "${name}". 没有这个命令。\n`)
+    console.log(usage())
+    return isAsked ? 0 : 2
+  }
+  try {
+    return await (await command.load()).run(args)
+  } catch (error) {
+    console.error(errorText(error))
+    return 1
+  }
+}
+
+function usage(): string {
+  const lines = Object.entries(commands).map(([name, { text }]) => `  ${name.padEnd(14)}${text}`)
+  return ['Usage 用法: npm run regulars -- <command 命令> …', '', ...lines].join('\n')
+}
+
+/** A plain Error is a sentence for the person at the keyboard; of any other the place in the code matters too. */
+function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.constructor === Error ? error.message : (error.stack ?? error.message)
+}

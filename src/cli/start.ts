@@ -1,0 +1,122 @@
+import { join } from 'node:path'
+import { type Config, readConfig } from '../server/platform/config.ts'
+import { type ConnectionTarget, openDatabase } from '../server/platform/database.ts'
+import { migrate } from '../server/platform/migrate.ts'
+import { buildPages } from './build-pages.ts'
+import { projectFolder, startEmbedded } from './database-server.ts'
+import { loadDemo, prepareOrganisation } from './first-run.ts'
+import { portRefusal } from './free-port.ts'
+import { SupervisedProcess } from './supervise.ts'
+import { WatchedDatabase } from './watch-database.ts'
+
+const log = (sentence: string) => console.log(sentence)
+
+/** Starts everything with one command, stays, and on Ctrl-C or SIGTERM ends everything that it has started. */
+export async function run(): Promise<number> {
+  const config = readConfig()
+  const refusal = await portRefusal(config)
+  if (refusal) throw new Error(refusal)
+
+  const ending = new AbortController()
+  // npm and the launcher pass signals on, so one Ctrl-C arrives several times; the first one counts.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort())
+  process.on('disconnect', () => ending.abort())
+
+  const system = new System(config, ending.signal)
+  try {
+    const address = await system.start()
+    log(`\nRegulars 熟客: ${config.publicUrl || address}\nStop 停止: Ctrl-C\n`)
+    await aborted(ending.signal)
+    log('Stopping … 正在停止……')
+    return 0
+  } catch (error) {
+    if (ending.signal.aborted) return 0
+    throw error
+  } finally {
+    await system.stop()
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+class System {
+  readonly #config: Config
+  readonly #ending: AbortSignal
+  #web: SupervisedProcess | undefined
+  #worker: SupervisedProcess | undefined
+  #database: WatchedDatabase | undefined
+
+  constructor(config: Config, ending: AbortSignal) {
+    this.#config = config
+    this.#ending = ending
+  }
+
+  /** @returns the address of the pages */
+  async start(): Promise<string> {
+    // The processes load their code while the database starts; they wait for its address.
+    this.#web = new SupervisedProcess({ name: 'web', file: join(projectFolder, 'src/server/main.ts'), log })
+    this.#worker = new SupervisedProcess({ name: 'background', file: join(projectFolder, 'src/server/worker.ts'), log })
+    const [target] = await bothSettled(this.#openDatabase(), this.#buildPages())
+    this.#ending.throwIfAborted()
+    await this.#prepareDatabase(target)
+    this.#ending.throwIfAborted()
+    const [address] = await Promise.all([this.#web.begin(target), this.#worker.begin(target)])
+    return address ?? ''
+  }
+
+  /** The processes first, so that they can still write what they have accepted; the database last. */
+  async stop(): Promise<void> {
+    await Promise.all([this.#web?.stop(), this.#worker?.stop()])
+    await this.#database?.stop()
+  }
+
+  async #openDatabase(): Promise<ConnectionTarget> {
+    if (this.#config.databaseUrl) return requireServer({ connectionString: this.#config.databaseUrl })
+    this.#database = await WatchedDatabase.open(() => startEmbedded(this.#config, log), log)
+    return this.#database.target
+  }
+
+  async #buildPages(): Promise<void> {
+    if (this.#config.buildPages) await buildPages({ projectFolder, log })
+  }
+
+  async #prepareDatabase(target: ConnectionTarget): Promise<void> {
+    const db = openDatabase(target, { connectionsMax: 2 })
+    try {
+      await migrate(db)
+      await prepareOrganisation({ db, config: this.#config, log })
+      await loadDemo({ db, config: this.#config, log })
+    } finally {
+      await db.close()
+    }
+  }
+}
+
+/** The oldest server whose SQL we use has this number. */
+const serverVersionMin = 150_000
+
+/** A mistake in DATABASE_URL is told in a sentence, before anything is done. */
+async function requireServer(target: ConnectionTarget): Promise<ConnectionTarget> {
+  const db = openDatabase(target, { connectionsMax: 1 })
+  try {
+    const found = await db.row<{ number: number }>(`select current_setting('server_version_num')::int as number`)
+    if (found && found.number >= serverVersionMin) return target
+    throw new Error('it is older than PostgreSQL 15')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message || ('code' in error && error.code) : error
+    throw new Error(`The database of DATABASE_URL cannot be used 无法使用该数据库: ${reason}`)
+  } finally {
+    await db.close()
+  }
+}
+
+/** Waits for both even when one fails: a database in the middle of its start could not be stopped. */
+async function bothSettled<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other])
+  return Promise.all([one, other])
+}

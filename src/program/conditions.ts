@@ -1,0 +1,113 @@
+import { anniversaryIn, type Day, daysBetween, weekdayOf } from '../shared/calendar.ts'
+import { type Condition, weekdays } from './document.ts'
+import type { MemberFacts, SaleFacts, SaleLine } from './facts.ts'
+import { readHours, readMoney } from './scalars.ts'
+
+/** What a condition can look at. The basket is what the goods cost after discounts, in 分. */
+export type Scene = { member: MemberFacts; sale: SaleFacts; basketCents: number }
+
+/**
+ * A compiled condition. `failing` says which word of it does not hold, or null when all hold; a condition on goods
+ * is asked line by line, any other once per receipt (line null).
+ */
+export type Test = { isAboutLines: boolean; failing: (scene: Scene, line: SaleLine | null) => string | null }
+
+type Check = { word: string; isAboutLines: boolean; holds: (scene: Scene, line: SaleLine | null) => boolean }
+
+const always: Test = { isAboutLines: false, failing: () => null }
+
+export function compileCondition(condition: Condition | undefined): Test {
+  if (!condition) return always
+  const checks = checksOf(condition)
+  return {
+    isAboutLines: checks.some(check => check.isAboutLines),
+    failing: (scene, line) => {
+      for (const check of checks) if (!check.holds(scene, line)) return check.word
+      return null
+    },
+  }
+}
+
+function checksOf(condition: Condition): Check[] {
+  return [...memberChecks(condition), ...goodsChecks(condition), ...timeChecks(condition), ...nestedChecks(condition)]
+}
+
+function memberChecks(condition: Condition): Check[] {
+  const checks: Check[] = []
+  const once = (word: string, holds: (scene: Scene) => boolean) => checks.push({ word, isAboutLines: false, holds })
+  const { level, birthday, 'basket-from': basketFrom, 'first-purchase': firstPurchase, store } = condition
+  if (level) once('level', ({ member }) => member.level !== null && level.includes(member.level))
+  if (birthday)
+    once(
+      'birthday',
+      ({ member, sale }) => member.birthday !== null && isBirthday(member.birthday, sale.soldOn, birthday),
+    )
+  if (firstPurchase !== undefined) once('first-purchase', ({ member }) => member.hasBought !== firstPurchase)
+  if (store) once('store', ({ sale }) => store.includes(sale.storeCode))
+  const cents = readMoney(basketFrom)
+  if (cents !== undefined) once('basket-from', ({ basketCents }) => basketCents >= cents)
+  return checks
+}
+
+function goodsChecks({ class: classes, brand, sku }: Condition): Check[] {
+  const checks: Check[] = []
+  const perLine = (word: string, words: readonly string[], read: (line: SaleLine) => string | null) => {
+    const known = new Set(words)
+    const has = (line: SaleLine) => {
+      const value = read(line)
+      return value !== null && known.has(value)
+    }
+    checks.push({ word, isAboutLines: true, holds: ({ sale }, line) => (line ? has(line) : sale.lines.some(has)) })
+  }
+  if (classes) perLine('class', classes, line => line.class)
+  if (brand) perLine('brand', brand, line => line.brand)
+  if (sku) perLine('sku', sku, line => line.sku)
+  return checks
+}
+
+function timeChecks({ weekday, hours, from, through }: Condition): Check[] {
+  const checks: Check[] = []
+  const once = (word: string, holds: (sale: SaleFacts) => boolean) =>
+    checks.push({ word, isAboutLines: false, holds: ({ sale }) => holds(sale) })
+  if (weekday) {
+    const numbers = new Set(weekday.map(word => weekdays.indexOf(word)))
+    once('weekday', sale => numbers.has(weekdayOf(sale.soldOn)))
+  }
+  const span = readHours(hours)
+  if (span) once('hours', sale => sale.soldMinute >= span.fromMinute && sale.soldMinute < span.toMinute)
+  if (from) once('from', sale => sale.soldOn >= from)
+  if (through) once('through', sale => sale.soldOn <= through)
+  return checks
+}
+
+function nestedChecks({ all, any, none }: Condition): Check[] {
+  const checks: Check[] = []
+  const add = (
+    word: string,
+    parts: readonly Condition[] | undefined,
+    combine: (verdicts: Iterable<boolean>) => boolean,
+  ) => {
+    if (!parts) return
+    const tests = parts.map(compileCondition)
+    checks.push({
+      word,
+      isAboutLines: tests.some(test => test.isAboutLines),
+      holds: (scene, line) => combine(tests.map(test => test.failing(scene, line) === null)),
+    })
+  }
+  add('all', all, verdicts => [...verdicts].every(Boolean))
+  add('any', any, verdicts => [...verdicts].some(Boolean))
+  add('none', none, verdicts => ![...verdicts].some(Boolean))
+  return checks
+}
+
+/** The week of a birthday is the seven days around it; 29 February is celebrated on the 28th in common years. */
+function isBirthday(birthday: Day, on: Day, span: 'day' | 'week' | 'month'): boolean {
+  const monthDay = birthday.slice(5)
+  if (span === 'month') return on.slice(5, 7) === monthDay.slice(0, 2)
+  const year = Number(on.slice(0, 4))
+  const distances = [year - 1, year, year + 1].map(candidate =>
+    Math.abs(daysBetween(anniversaryIn(candidate, monthDay), on)),
+  )
+  return Math.min(...distances) <= (span === 'day' ? 0 : 3)
+}

@@ -1,0 +1,33 @@
+export { readProgram } from './check.ts'
+export type { CompiledAsset, CompiledLevel, CompiledLevels, CompiledProgram, LineKind } from './compiled.ts'
+export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
+export { type Measure, measures, ProgramDocument } from './document.ts'
+export type { MemberFacts, RedeemWish, SaleFacts, SaleLine } from './facts.ts'
+export type { Finding } from './findings.ts'
+export { findingTexts } from './findings.ts'
+export {
+  type LevelMove,
+  levelFor,
+  lowestLevel,
+  type Measures,
+  type ReviewVerdict,
+  rankOf,
+  reviewLevel,
+  riseFor,
+  undoRise,
+} from './levels.ts'
+export {
+  moneyText,
+  type Reason,
+  type ReasonCode,
+  type ReasonValue,
+  reason,
+  reasonSentence,
+  reasonSentences,
+  refusalSentences,
+} from './reasons.ts'
+export type { RedeemChoice, Redemption } from './redeem.ts'
+export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
+export { type ProgramSummary, summarise } from './summary.ts'
+export { expiryOf, lastDayOf } from './validity.ts'
+export { nextReviewOn, windowOn } from './windows.ts'

@@ -1,0 +1,175 @@
+import type { Texts } from '../shared/languages.ts'
+
+/** Every sentence that a decision can give as its reason. */
+export const reasonTexts = {
+  'earn-per-money': {
+    'zh-CN': '{name}：计分金额 {baseCents}，每 {perCents} 得 {points} 分',
+    'zh-TW': '{name}：計分金額 {baseCents}，每 {perCents} 得 {points} 分',
+    en: '{name}: {baseCents} counts, {points} points for every {perCents}',
+  },
+  'earn-per-whole': {
+    'zh-CN': '{name}：计分金额 {baseCents}，每满 {perCents} 得 {points} 分，共 {times} 个',
+    'zh-TW': '{name}：計分金額 {baseCents}，每滿 {perCents} 得 {points} 分，共 {times} 個',
+    en: '{name}: {baseCents} counts, {points} points for each whole {perCents}, {times} times',
+  },
+  'earn-per-item': {
+    'zh-CN': '{name}：{items} 件，每件 {points} 分',
+    'zh-TW': '{name}：{items} 件，每件 {points} 分',
+    en: '{name}: {items} pieces, {points} points each',
+  },
+  'earn-per-receipt': {
+    'zh-CN': '{name}：每单 {points} 分',
+    'zh-TW': '{name}：每單 {points} 分',
+    en: '{name}: {points} points per receipt',
+  },
+  'times-applied': {
+    'zh-CN': '{name}：积分 ×{times}',
+    'zh-TW': '{name}：積分 ×{times}',
+    en: '{name}: points ×{times}',
+  },
+  'times-lost': {
+    'zh-CN': '{name}（×{times}）未采用：多个倍数只取最高的一个（{winner}）',
+    'zh-TW': '{name}（×{times}）未採用：多個倍數只取最高的一個（{winner}）',
+    en: '{name} (×{times}) was not used: of several multipliers only the highest counts ({winner})',
+  },
+  'rule-not-applied': {
+    'zh-CN': '{name} 未适用：{condition}',
+    'zh-TW': '{name} 未適用：{condition}',
+    en: '{name} did not apply: {condition}',
+  },
+  'lines-not-counted': {
+    'zh-CN': '{amountCents} 不计积分（运费、小费、礼品卡或定金）',
+    'zh-TW': '{amountCents} 不計積分（運費、小費、禮品卡或訂金）',
+    en: '{amountCents} does not count (shipping, tips, gift cards or deposits)',
+  },
+  'points-part-not-counted': {
+    'zh-CN': '积分抵扣的 {amountCents} 不再计积分',
+    'zh-TW': '積分抵扣的 {amountCents} 不再計積分',
+    en: 'The {amountCents} paid by points earn none',
+  },
+  'rounded-down': {
+    'zh-CN': '不足 1 分的部分舍去',
+    'zh-TW': '不足 1 分的部分捨去',
+    en: 'Fractions of a point are dropped',
+  },
+  'rounded-nearest': { 'zh-CN': '积分四舍五入', 'zh-TW': '積分四捨五入', en: 'Rounded to the nearest point' },
+  'rounded-up': { 'zh-CN': '不足 1 分按 1 分计', 'zh-TW': '不足 1 分按 1 分計', en: 'Rounded up to whole points' },
+  'valid-through': {
+    'zh-CN': '有效期至 {lastDay}（当日含）',
+    'zh-TW': '有效期至 {lastDay}（含當日）',
+    en: 'Can be used through {lastDay}',
+  },
+  'valid-for-ever': { 'zh-CN': '长期有效', 'zh-TW': '長期有效', en: 'Never expires' },
+  'guest-earns-nothing': { 'zh-CN': '散客不积分', 'zh-TW': '散客不積分', en: 'Guests earn no points' },
+  'no-program': {
+    'zh-CN': '销售时这家门店没有生效的会员方案',
+    'zh-TW': '銷售時這家門店沒有生效的會員方案',
+    en: 'No program was in force in this store when it was sold',
+  },
+  'level-price': {
+    'zh-CN': '{level}会员价：{baseCents} 优惠 {discountPercent}',
+    'zh-TW': '{level}會員價：{baseCents} 優惠 {discountPercent}',
+    en: '{level} price: {discountPercent} off {baseCents}',
+  },
+  'points-off': {
+    'zh-CN': '{name}：用 {points} 分抵 {offCents}（每 {step} 分抵 {stepCents}）',
+    'zh-TW': '{name}：用 {points} 分抵 {offCents}（每 {step} 分抵 {stepCents}）',
+    en: '{name}: {points} points for {offCents} off ({stepCents} for every {step})',
+  },
+  'level-reached': {
+    'zh-CN': '{measure}达到 {value}（门槛 {threshold}，{from} 至 {through}），升为{level}',
+    'zh-TW': '{measure}達到 {value}（門檻 {threshold}，{from} 至 {through}），升為{level}',
+    en: '{measure} reached {value} (needed {threshold}, {from} to {through}): now {level}',
+  },
+  'level-undone': {
+    'zh-CN': '这张小票退货后不再满足{level}的条件，它带来的升级撤销，回到{back}',
+    'zh-TW': '這張小票退貨後不再滿足{level}的條件，它帶來的升級撤銷，回到{back}',
+    en: 'Without this receipt {level} is not reached; the rise it caused is undone: back to {back}',
+  },
+  'level-reviewed-down': {
+    'zh-CN': '复评：{measure}为 {value}（保级需 {threshold}，{from} 至 {through}），降为{level}',
+    'zh-TW': '複評：{measure}為 {value}（保級需 {threshold}，{from} 至 {through}），降為{level}',
+    en: 'Review: {measure} was {value} (needed {threshold} to stay, {from} to {through}): now {level}',
+  },
+  'refund-takes-back': {
+    'zh-CN': '退货收回这张小票送出的 {points} 分',
+    'zh-TW': '退貨收回這張小票送出的 {points} 分',
+    en: 'The refund takes back {points} points that this receipt had earned',
+  },
+  'refund-gives-back': {
+    'zh-CN': '退货归还这张小票用掉的 {points} 分，回到原来的批次和有效期',
+    'zh-TW': '退貨歸還這張小票用掉的 {points} 分，回到原來的批次和有效期',
+    en: 'The refund gives back {points} points used on this receipt, to their own lots and dates',
+  },
+  'refund-share': {
+    'zh-CN': '第 {lineNumber} 行：共 {units}，退 {returned}，按比例计算',
+    'zh-TW': '第 {lineNumber} 行：共 {units}，退 {returned}，按比例計算',
+    en: 'Line {lineNumber}: {returned} of {units} came back, counted in proportion',
+  },
+  'became-debt': {
+    'zh-CN': '其中 {points} 分已经用掉，记为欠分，从以后的积分中扣除',
+    'zh-TW': '其中 {points} 分已經用掉，記為欠分，從以後的積分中扣除',
+    en: '{points} of them were already spent: the member owes them, and future points settle it',
+  },
+  'was-absorbed': {
+    'zh-CN': '其中 {points} 分已经用掉，由店家承担并记录',
+    'zh-TW': '其中 {points} 分已經用掉，由店家承擔並記錄',
+    en: '{points} of them were already spent: the shop absorbs them, on record',
+  },
+  'debt-settled': {
+    'zh-CN': '其中 {points} 分用于抵扣以前的欠分',
+    'zh-TW': '其中 {points} 分用於抵扣以前的欠分',
+    en: '{points} of them settle points owed from before',
+  },
+  expired: {
+    'zh-CN': '{points} 分到期清零（有效期至 {lastDay}）',
+    'zh-TW': '{points} 分到期清零（有效期至 {lastDay}）',
+    en: '{points} points expired (could be used through {lastDay})',
+  },
+  'expired-while-away': {
+    'zh-CN': '归还的 {points} 分所在批次已过期（有效期至 {lastDay}），随即清零',
+    'zh-TW': '歸還的 {points} 分所在批次已過期（有效期至 {lastDay}），隨即清零',
+    en: '{points} of the points given back belong to a lot that ended ({lastDay}) and expire at once',
+  },
+  'grace-given': {
+    'zh-CN': '归还的 {points} 分原批次已过期，宽限至 {lastDay}',
+    'zh-TW': '歸還的 {points} 分原批次已過期，寬限至 {lastDay}',
+    en: '{points} of the points given back had expired; they can be used through {lastDay}',
+  },
+  'receipt-voided': { 'zh-CN': '整张小票作废', 'zh-TW': '整張小票作廢', en: 'The whole receipt was voided' },
+  adjusted: { 'zh-CN': '人工调整：{why}', 'zh-TW': '人工調整：{why}', en: 'Adjusted by hand: {why}' },
+  'opening-balance': { 'zh-CN': '期初余额：{why}', 'zh-TW': '期初餘額：{why}', en: 'Opening balance: {why}' },
+} as const satisfies Record<string, Texts>
+
+/** The words of conditions, as what did not hold. */
+export const conditionTexts: Readonly<Record<string, Texts>> = {
+  level: {
+    'zh-CN': '会员不是所要求的等级',
+    'zh-TW': '會員不是所要求的等級',
+    en: 'the member does not have one of the levels',
+  },
+  birthday: { 'zh-CN': '不在会员生日的时段内', 'zh-TW': '不在會員生日的時段內', en: 'it is not the birthday' },
+  'first-purchase': {
+    'zh-CN': '不是会员的第一笔消费',
+    'zh-TW': '不是會員的第一筆消費',
+    en: 'it is not the first purchase',
+  },
+  store: { 'zh-CN': '不在指定的门店', 'zh-TW': '不在指定的門店', en: 'it is another store' },
+  'basket-from': { 'zh-CN': '金额未达到要求', 'zh-TW': '金額未達到要求', en: 'the basket is too small' },
+  class: { 'zh-CN': '没有指定品类的商品', 'zh-TW': '沒有指定品類的商品', en: 'there are no goods of the class' },
+  brand: { 'zh-CN': '没有指定品牌的商品', 'zh-TW': '沒有指定品牌的商品', en: 'there are no goods of the brand' },
+  sku: { 'zh-CN': '没有指定的商品', 'zh-TW': '沒有指定的商品', en: 'the goods are not on the receipt' },
+  weekday: { 'zh-CN': '不在指定的星期', 'zh-TW': '不在指定的星期', en: 'it is another day of the week' },
+  hours: { 'zh-CN': '不在指定的时段', 'zh-TW': '不在指定的時段', en: 'it is another time of day' },
+  from: { 'zh-CN': '活动尚未开始', 'zh-TW': '活動尚未開始', en: 'it has not begun' },
+  through: { 'zh-CN': '活动已经结束', 'zh-TW': '活動已經結束', en: 'it is over' },
+  all: { 'zh-CN': '条件没有全部满足', 'zh-TW': '條件沒有全部滿足', en: 'not all conditions hold' },
+  any: { 'zh-CN': '没有一个条件满足', 'zh-TW': '沒有一個條件滿足', en: 'none of the conditions holds' },
+  none: { 'zh-CN': '属于排除的情况', 'zh-TW': '屬於排除的情況', en: 'it is excluded' },
+}
+
+export const measureTexts: Readonly<Record<string, Texts>> = {
+  'net-spend': { 'zh-CN': '消费净额', 'zh-TW': '消費淨額', en: 'Net spend' },
+  'points-earned': { 'zh-CN': '获得积分', 'zh-TW': '獲得積分', en: 'Points earned' },
+  visits: { 'zh-CN': '消费次数', 'zh-TW': '消費次數', en: 'Visits' },
+}

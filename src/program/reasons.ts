@@ -1,0 +1,62 @@
+import { fill, type Language, languages, type Texts } from '../shared/languages.ts'
+import { conditionTexts, reasonTexts } from './reason-texts.ts'
+import { type Refusal, refusalTexts } from './refusals.ts'
+
+export type ReasonCode = keyof typeof reasonTexts
+
+/**
+ * Why something was decided, as facts: the sentences are made from it in any language, at any time.
+ * Values ending in `Cents` are money, in `Percent` hundredths of a percent; texts in three languages are names.
+ */
+export type Reason = { code: ReasonCode; rule: string | null; values: Readonly<Record<string, ReasonValue>> }
+export type ReasonValue = string | number | Texts
+
+export function reason(
+  code: ReasonCode,
+  rule: string | null,
+  values: Readonly<Record<string, ReasonValue>> = {},
+): Reason {
+  return { code, rule, values }
+}
+
+/** One sentence for the cashier, the member and the auditor. */
+export function reasonSentence({ code, values }: Reason, language: Language): string {
+  return sentence(reasonTexts[code], values, language)
+}
+
+function sentence(texts: Texts, values: Readonly<Record<string, ReasonValue>>, language: Language): string {
+  const shown = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, shownValue(name, value, language)]),
+  )
+  return fill(texts[language], shown)
+}
+
+/** A refusal as sentences, in every language. */
+export function refusalSentences({ refusal, values }: Refusal): Texts {
+  const say = (language: Language) => sentence(refusalTexts[refusal], values, language)
+  return { 'zh-CN': say('zh-CN'), 'zh-TW': say('zh-TW'), en: say('en') }
+}
+
+export function reasonSentences(reasonGiven: Reason): Texts {
+  const [cn, tw, en] = languages
+  return {
+    [cn]: reasonSentence(reasonGiven, cn),
+    [tw]: reasonSentence(reasonGiven, tw),
+    [en]: reasonSentence(reasonGiven, en),
+  }
+}
+
+function shownValue(name: string, value: ReasonValue, language: Language): string {
+  if (typeof value === 'object') return value[language]
+  if (name === 'condition' && typeof value === 'string') return conditionTexts[value]?.[language] ?? value
+  if (typeof value === 'number' && name.endsWith('Cents')) return moneyText(value)
+  if (typeof value === 'number' && name.endsWith('Percent')) return `${value / 100} %`
+  if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 4 })
+  return value
+}
+
+/** "¥1,234.50"; whole yuan without decimals. */
+export function moneyText(cents: number): string {
+  const whole = cents % 100 === 0
+  return `¥${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 })}`
+}

@@ -1,0 +1,86 @@
+import { allocate, multiplyDivideFloor } from '../shared/money.ts'
+import type { CompiledProgram, CompiledRedeemRule } from './compiled.ts'
+import type { Scene } from './conditions.ts'
+import type { RedeemWish, SaleLine } from './facts.ts'
+import { type Reason, reason } from './reasons.ts'
+import { type Refusal, refuse } from './refusals.ts'
+
+/** Points taken off the price: how many, what for, and how they lie on the lines. */
+export type Redemption = {
+  rule: string
+  asset: string
+  points: number
+  offCents: number
+  offPerLine: number[]
+  pointsPerLine: number[]
+  reasons: Reason[]
+}
+
+/** What a member may choose from at the till. pointsMax 0 says: not now. */
+export type RedeemChoice = { rule: CompiledRedeemRule; pointsMax: number }
+
+/** Points pay for goods, services and delivery; never for tips, gift cards or deposits, which are other people's money. */
+function isPayableByPoints(line: SaleLine): boolean {
+  return line.kind === 'goods' || line.kind === 'service' || line.kind === 'shipping'
+}
+
+/** The most that a rule allows now, in whole steps. @param payable what is left to pay of each line, in 分 */
+export function choiceOf(
+  rule: CompiledRedeemRule,
+  scene: Scene,
+  payable: readonly number[],
+  usable: number,
+): RedeemChoice {
+  if (rule.test.failing(scene, null) !== null) return { rule, pointsMax: 0 }
+  const eligibleCents = eligible(scene, payable).reduce((a, b) => a + b, 0)
+  const roomCents = multiplyDivideFloor(eligibleCents, rule.shareBasisPoints, 10_000)
+  const stepsByMoney = Math.floor(roomCents / rule.centsPerStep)
+  const stepsByPoints = Math.floor(Math.min(usable, rule.maximum ?? usable) / rule.step)
+  const pointsMax = Math.min(stepsByMoney, stepsByPoints) * rule.step
+  return { rule, pointsMax: pointsMax >= rule.minimum ? pointsMax : 0 }
+}
+
+function eligible(scene: Scene, payable: readonly number[]): number[] {
+  return scene.sale.lines.map((line, index) => (isPayableByPoints(line) ? (payable[index] ?? 0) : 0))
+}
+
+/** Takes one wish off the price, or says why it cannot be. */
+export function redeem(
+  program: CompiledProgram,
+  wish: RedeemWish,
+  { scene, payable, usable }: { scene: Scene; payable: readonly number[]; usable: number },
+): Redemption | Refusal {
+  const rule = program.redemption.find(candidate => candidate.rule === wish.rule)
+  if (!rule) return refuse('redeem-unknown-rule', { rule: wish.rule })
+  const refusal = refusalFor(rule, wish.points, { scene, payable, usable })
+  if (refusal) return refusal
+  const offCents = (wish.points / rule.step) * rule.centsPerStep
+  const offPerLine = allocate(offCents, eligible(scene, payable))
+  const values = { name: rule.name, points: wish.points, offCents, step: rule.step, stepCents: rule.centsPerStep }
+  return {
+    rule: rule.rule,
+    asset: rule.asset,
+    points: wish.points,
+    offCents,
+    offPerLine,
+    pointsPerLine: allocate(wish.points, offPerLine),
+    reasons: [reason('points-off', rule.rule, values)],
+  }
+}
+
+function refusalFor(
+  rule: CompiledRedeemRule,
+  points: number,
+  { scene, payable, usable }: { scene: Scene; payable: readonly number[]; usable: number },
+): Refusal | null {
+  const failing = rule.test.failing(scene, null)
+  if (failing !== null) return refuse('redeem-not-now', { name: rule.name, condition: failing })
+  if (points <= 0 || points % rule.step !== 0) return refuse('redeem-step', { step: rule.step, points })
+  if (points < rule.minimum) return refuse('redeem-below-minimum', { minimum: rule.minimum, points })
+  if (rule.maximum !== null && points > rule.maximum)
+    return refuse('redeem-above-maximum', { maximum: rule.maximum, points })
+  if (points > usable) return refuse('redeem-not-enough', { points, usable })
+  const { pointsMax } = choiceOf(rule, scene, payable, usable)
+  if (points > pointsMax) return refuse('redeem-more-than-basket', { points, pointsMax })
+  return null
+}

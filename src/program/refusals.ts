@@ -1,0 +1,63 @@
+import type { Texts } from '../shared/languages.ts'
+
+/** What a program refuses, with a sentence that a shop assistant can say aloud. */
+export const refusalTexts = {
+  'redeem-unknown-rule': {
+    'zh-CN': '没有这种兑换方式：{rule}',
+    'zh-TW': '沒有這種兌換方式：{rule}',
+    en: 'There is no way to redeem called {rule}',
+  },
+  'redeem-needs-member': {
+    'zh-CN': '散客不能使用积分，请先识别会员',
+    'zh-TW': '散客不能使用積分，請先識別會員',
+    en: 'Guests have no points: recognise the member first',
+  },
+  'redeem-twice': {
+    'zh-CN': '同一种兑换方式在一张小票上只能选一次：{rule}',
+    'zh-TW': '同一種兌換方式在一張小票上只能選一次：{rule}',
+    en: 'One way to redeem can be chosen only once per receipt: {rule}',
+  },
+  'redeem-not-now': {
+    'zh-CN': '{name}现在不能用：{condition}',
+    'zh-TW': '{name}現在不能用：{condition}',
+    en: '{name} cannot be used now: {condition}',
+  },
+  'redeem-step': {
+    'zh-CN': '积分须按 {step} 的整数倍使用，{points} 不是',
+    'zh-TW': '積分須按 {step} 的整數倍使用，{points} 不是',
+    en: 'Points are used in multiples of {step}; {points} is not one',
+  },
+  'redeem-below-minimum': {
+    'zh-CN': '至少使用 {minimum} 分，{points} 分太少',
+    'zh-TW': '至少使用 {minimum} 分，{points} 分太少',
+    en: 'At least {minimum} points can be used; {points} is too few',
+  },
+  'redeem-above-maximum': {
+    'zh-CN': '每单最多使用 {maximum} 分，{points} 分太多',
+    'zh-TW': '每單最多使用 {maximum} 分，{points} 分太多',
+    en: 'At most {maximum} points can be used per receipt; {points} is too many',
+  },
+  'redeem-not-enough': {
+    'zh-CN': '积分不足：需要 {points} 分，可用 {usable} 分',
+    'zh-TW': '積分不足：需要 {points} 分，可用 {usable} 分',
+    en: 'Not enough points: {points} wanted, {usable} can be used',
+  },
+  'redeem-more-than-basket': {
+    'zh-CN': '这一单最多可用 {pointsMax} 分，{points} 分超出可抵扣的金额',
+    'zh-TW': '這一單最多可用 {pointsMax} 分，{points} 分超出可抵扣的金額',
+    en: 'At most {pointsMax} points can be used on this basket; {points} is more than it costs',
+  },
+  'basket-too-large': {
+    'zh-CN': '这张小票的金额过大，无法精确计算积分',
+    'zh-TW': '這張小票的金額過大，無法精確計算積分',
+    en: 'This receipt is too large to count its points exactly',
+  },
+} as const satisfies Record<string, Texts>
+
+export type RefusalCode = keyof typeof refusalTexts
+export type Refusal = { refusal: RefusalCode; values: RefusalValues }
+type RefusalValues = Readonly<Record<string, string | number | Texts>>
+
+export function refuse(refusal: RefusalCode, values: RefusalValues = {}): Refusal {
+  return { refusal, values }
+}

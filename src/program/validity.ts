@@ -1,0 +1,24 @@
+import { addDays, addPeriod, type Day, endOfMonth, startOfDay } from '../shared/calendar.ts'
+import type { Validity } from './compiled.ts'
+
+/** The last local day on which points earned on a day can be used, or null when they never end. */
+export function lastDayOf(validity: Validity, earnedOn: Day): Day | null {
+  if (validity.kind === 'never ends') return null
+  const day = validity.period ? addPeriod(earnedOn, validity.period) : earnedOn
+  switch (validity.until) {
+    case 'day':
+      return day
+    case 'month':
+      return endOfMonth(day)
+    case 'quarter':
+      return endOfMonth(`${day.slice(0, 5)}${String(Math.ceil(Number(day.slice(5, 7)) / 3) * 3).padStart(2, '0')}-01`)
+    case 'year':
+      return `${day.slice(0, 4)}-12-31`
+  }
+}
+
+/** The instant at which points earned on a day end: the local midnight after their last day. */
+export function expiryOf(validity: Validity, earnedOn: Day, zone: string): Date | null {
+  const last = lastDayOf(validity, earnedOn)
+  return last === null ? null : startOfDay(addDays(last, 1), zone)
+}

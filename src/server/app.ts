@@ -1,0 +1,59 @@
+import { catalogRoutes } from './modules/catalog/index.ts'
+import { Checkout, checkoutRoutes } from './modules/checkout/index.ts'
+import { Assets, ledgerRoutes } from './modules/ledger/index.ts'
+import { levelRoutes } from './modules/levels/index.ts'
+import { memberRoutes } from './modules/members/index.ts'
+import {
+  authenticators,
+  findOrganisation,
+  openStaffAuth,
+  organisationRoutes,
+  staffAuthRoutes,
+} from './modules/organisation/index.ts'
+import { ProgramBook, programRoutes } from './modules/programs/index.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import type { Context } from './platform/context.ts'
+import type { ConnectionTarget, Database } from './platform/database.ts'
+import { invariant } from './platform/errors.ts'
+import { healthRoutes } from './platform/health-routes.ts'
+import { createHttp } from './platform/http.ts'
+import { openCipher } from './platform/key-file.ts'
+import { servePages } from './platform/pages.ts'
+import { version } from './platform/version.ts'
+
+export type AppParts = { db: Database; target: ConnectionTarget; config: Config; clock: Clock }
+
+/** What every process of ours works with. The organisation's own time zone rules, not that of the machine. */
+export async function openContext({ db, config, clock }: Omit<AppParts, 'target'>): Promise<Context> {
+  const organisation = await findOrganisation(db)
+  invariant(organisation, 'the organisation was founded at the first start')
+  return { db, clock, config, cipher: await openCipher(db, config.keyFile), timeZone: organisation.timeZone }
+}
+
+/** The web application: all wiring on one screen. */
+export async function buildApp({ db, target, config, clock }: AppParts) {
+  const context = await openContext({ db, config, clock })
+  const staffAuth = openStaffAuth({ target, cipher: context.cipher, config })
+  const programs = new ProgramBook(db, context.timeZone)
+  const assets = new Assets(db)
+  const checkout = new Checkout(context, { programs, assets })
+  const http = await createHttp({
+    authenticators: authenticators(context, staffAuth),
+    logger: { level: config.logLevel },
+    version,
+  })
+  http.addHook('onClose', () => staffAuth.close())
+
+  healthRoutes(http, context)
+  staffAuthRoutes(http, staffAuth)
+  organisationRoutes(http, context)
+  catalogRoutes(http, context)
+  memberRoutes(http, context)
+  programRoutes(http, context, { programs })
+  ledgerRoutes(http, context, { programs, assets })
+  levelRoutes(http, context, { programs })
+  checkoutRoutes(http, context, { checkout })
+  await servePages(http)
+  return http
+}

@@ -1,0 +1,33 @@
+import { foldSalesDeltas } from './modules/checkout/index.ts'
+import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
+import { reviewLevels } from './modules/levels/index.ts'
+import { ProgramBook } from './modules/programs/index.ts'
+import type { Context } from './platform/context.ts'
+import { forgetOldAnswers } from './platform/idempotency.ts'
+import { relayOutbox } from './platform/relay-outbox.ts'
+import { reactions } from './reactions.ts'
+
+/** Something that happens without a request. Running it twice, or on two machines at once, does no harm. */
+export type BackgroundTask = { name: string; run: (context: Context) => Promise<number> }
+
+/** What goes on all the time: each is run again this long after it had nothing left to do. */
+export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
+  { name: 'relay-outbox', pauseMs: 500, run: ({ db, clock }) => relayOutbox({ db, clock, reactions }) },
+  { name: 'fold-ledger-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldDayDeltas) },
+  { name: 'fold-sales-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldSalesDeltas) },
+]
+
+/** What is done once a day, at a time of the organisation's zone; and once at each start, for days that were missed. */
+export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
+  { name: 'sweep-accounts', cron: '5 0 * * *', run: sweepAccounts },
+  {
+    name: 'review-levels',
+    cron: '15 0 * * *',
+    run: context => reviewLevels({ ...context, programs: new ProgramBook(context.db, context.timeZone) }),
+  },
+  {
+    name: 'forget-old-answers',
+    cron: '30 3 * * *',
+    run: ({ db, clock, timeZone }) => forgetOldAnswers(db, { clock, timeZone }),
+  },
+]

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import { freshDatabase } from '../../../../test/support/database.ts'
+import { Cipher } from '../../platform/cipher.ts'
+import { ManualClock } from '../../platform/clock.ts'
+import { readConfig } from '../../platform/config.ts'
+import { createHttp } from '../../platform/http.ts'
+import { listUnknownGoodsWhenReceiptSettled } from './list-unknown-goods-when-receipt-settled.ts'
+import { catalogRoutes } from './routes.ts'
+
+const { db, drop } = await freshDatabase()
+const now = new Date('2026-03-05T04:00:00Z')
+const [encryption, index, auth] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2), Buffer.alloc(32, 3)]
+const http = await createHttp({
+  authenticators: [
+    async request => ({
+      id: 'staff:1',
+      kind: 'staff',
+      name: 'Staff',
+      role: null,
+      permissions: new Set(String(request.headers.may).split(' ')),
+      storeIds: 'all',
+      tillId: null,
+      staffId: '1',
+    }),
+  ],
+  logger: false,
+  version: '0',
+})
+const cipher = new Cipher({ encryption, index, auth })
+catalogRoutes(http, { db, clock: new ManualClock(now), config: readConfig({}), cipher, timeZone: 'Asia/Shanghai' })
+await http.ready()
+afterAll(async () => {
+  await http.close()
+  await drop()
+})
+
+const put = (sku: string, payload: object, headers: Record<string, string> = { 'idempotency-key': randomUUID() }) =>
+  http.inject({
+    method: 'PUT',
+    url: `/v1/goods/${encodeURIComponent(sku)}`,
+    headers: { may: 'organisation.manage', ...headers },
+    payload,
+  })
+const list = async (query = '') =>
+  (await http.inject({ method: 'GET', url: `/v1/goods${query}`, headers: { may: 'organisation.read' } })).json()
+const skusOf = ({ goods }: { goods: { sku: string }[] }) => goods.map(({ sku }) => sku)
+
+test('goods are put, also with a slash in the SKU', async () => {
+  const answer = await put('A/1', { name: 'Tea 100%', class: 'drinks' })
+  expect([answer.statusCode, answer.json()]).toEqual([
+    200,
+    {
+      sku: 'A/1',
+      name: 'Tea 100%',
+      class: 'drinks',
+      brand: null,
+      unit: 'piece',
+      kind: 'goods',
+      isListed: true,
+      firstSeenAt: now.toISOString(),
+    },
+  ])
+})
+
+test('goods are found by a part of SKU, name or class, and by being listed', async () => {
+  await put('B2', { name: 'Cup', class: 'Kitchen', brand: 'Clay' })
+  await listUnknownGoodsWhenReceiptSettled(db, { lines: [{ sku: 'C3', name: 'Tin' }] }, now)
+  expect(skusOf(await list())).toEqual(['A/1', 'B2', 'C3'])
+  expect(skusOf(await list('?isListed=false'))).toEqual(['C3'])
+  expect(skusOf(await list('?isListed=true&search=kitch'))).toEqual(['B2'])
+  expect(skusOf(await list('?search=CLAY'))).toEqual(['B2'])
+  expect(skusOf(await list('?search=0%25'))).toEqual(['A/1'])
+  expect(skusOf(await list('?search=_'))).toEqual([])
+})
+
+test('pages follow each other in the order of the SKU', async () => {
+  const first = await list('?pageSize=2')
+  expect([skusOf(first), first.next, first.total]).toEqual([['A/1', 'B2'], 'B2', 3])
+  const second = await list(`?pageSize=2&after=${first.next}`)
+  expect([skusOf(second), second.next, second.total]).toEqual([['C3'], null, 3])
+})
+
+test('who may not, has no key, or is mistaken is refused', async () => {
+  expect((await put('X', { name: 'X' }, { may: 'organisation.read', 'idempotency-key': 'k' })).statusCode).toBe(403)
+  expect((await put('X', { name: 'X' }, {})).json().code).toBe('idempotency/key-missing')
+  expect((await put('X', { name: ' ' })).json().code).toBe('catalog/name-missing')
+  expect((await put('X ', { name: 'X' })).json().code).toBe('catalog/sku-malformed')
+  expect((await put('X', { name: 'X', unit: 'litre' })).json().code).toBe('request/invalid')
+})

@@ -1,0 +1,186 @@
+import type { CompiledProgram } from '../../../program/index.ts'
+import type { LineAnswer, QuoteAnswer, ReceiptAnswer, RefundAnswer } from '../../../shared/contract/checkout.ts'
+import type { Language } from '../../../shared/languages.ts'
+import { usablePoints } from '../ledger/index.ts'
+import type { StoreDirectory } from '../organisation/index.ts'
+import type { Basket, Decided } from './decide-basket.ts'
+import { type Effect, effect, effectAnswer, levelName } from './effects.ts'
+import type { SettledLine } from './receipt.ts'
+import type { NewRefund, StoredReceipt } from './receipt-store.ts'
+import { levelKey, type World } from './world.ts'
+
+/** What a member can use and where they stand after an order, as the memory of the batch has it. */
+export function standingOf(world: World, memberId: number | null, program: CompiledProgram | null) {
+  if (memberId === null) return { balances: {}, levels: [] }
+  const balances: Record<string, number> = {}
+  for (const account of world.open.accountsOf(memberId)) {
+    const code = world.assetCodes.get(account.assetId)
+    if (code) balances[code] = usablePoints(account)
+  }
+  const state = program ? world.levels.get(levelKey(memberId, program)) : undefined
+  const levels =
+    program?.levels && state ? [{ track: state.track, level: state.level, name: levelName(program, state.level) }] : []
+  return { balances, levels }
+}
+
+function lineAnswer(line: SettledLine): LineAnswer {
+  return {
+    lineNumber: line.lineNumber,
+    sku: line.sku,
+    name: line.name,
+    quantity: line.isWeighed ? null : line.units,
+    grams: line.isWeighed ? line.units : null,
+    grossCents: line.grossCents,
+    manualDiscountCents: line.manualDiscountCents,
+    levelDiscountCents: line.levelDiscountCents,
+    pointsDiscountCents: line.pointsDiscountCents,
+    payableCents: line.payableCents,
+    earned: line.earned,
+    refundedUnits: line.refundedUnits,
+    isUnknownGoods: line.isUnknownGoods,
+  }
+}
+
+type Standing = ReturnType<typeof standingOf>
+type Shown = {
+  receipt: StoredReceipt
+  effects: readonly Effect[]
+  member: { memberNumber: string; name: string } | null
+  standing: Standing
+  language: Language
+}
+
+export function receiptAnswer(
+  directory: StoreDirectory,
+  { receipt, effects, member, standing, language }: Shown,
+): ReceiptAnswer {
+  const { programCode, programVersion } = receipt
+  return {
+    receiptId: receipt.receiptId,
+    storeCode: directory.storeById(receipt.storeId)?.code ?? '',
+    tillCode: directory.tillById(receipt.tillId)?.code ?? '',
+    receiptNumber: receipt.number,
+    soldAt: receipt.soldAt.toISOString(),
+    state: receipt.state,
+    memberNumber: member?.memberNumber ?? null,
+    memberName: member?.name ?? null,
+    program: programCode === null || programVersion === null ? null : { code: programCode, version: programVersion },
+    payableCents: receipt.payableCents,
+    lines: receipt.lines.map(lineAnswer),
+    effects: effects.map(shown => effectAnswer(shown, language)),
+    ...standing,
+  }
+}
+
+export function refundAnswer(
+  world: World,
+  {
+    refund,
+    receipt,
+    effects,
+    program,
+    language,
+  }: {
+    refund: NewRefund
+    receipt: StoredReceipt | null
+    effects: readonly Effect[]
+    program: CompiledProgram | null
+    language: Language
+  },
+): RefundAnswer {
+  return {
+    refundId: refund.refundId,
+    state: 'applied',
+    receiptId: receipt?.receiptId ?? null,
+    refundNumber: refund.number,
+    isWithoutOriginal: receipt === null,
+    refundCents: refund.refundCents,
+    lines: refund.lines,
+    effects: effects.map(shown => effectAnswer(shown, language)),
+    ...standingOf(world, refund.memberId > 0 ? refund.memberId : null, program),
+  }
+}
+
+/** The answer to a refund whose sale has not arrived: kept, and applied when it does. */
+export function waitingAnswer(refundNumber: string): RefundAnswer {
+  return {
+    refundId: null,
+    state: 'waiting',
+    receiptId: null,
+    refundNumber,
+    isWithoutOriginal: false,
+    refundCents: 0,
+    lines: [],
+    effects: [],
+    balances: {},
+    levels: [],
+  }
+}
+
+export type QuoteParts = {
+  basket: Basket
+  decided: Decided
+  memberId: number | null
+  hold: { holdId: string; endsAt: Date } | null
+  language: Language
+}
+
+export function quoteAnswer(world: World, { basket, decided, memberId, hold, language }: QuoteParts): QuoteAnswer {
+  const { prices, decision } = decided
+  const member = memberId === null ? undefined : world.members.get(memberId)
+  const lines = basket.lines.map((line, index) => ({
+    ...lineAnswer({
+      ...line,
+      levelDiscountCents: prices.levelDiscounts[index] ?? 0,
+      pointsDiscountCents: prices.pointsDiscounts[index] ?? 0,
+      payableCents: prices.payable[index] ?? 0,
+      earned: Object.fromEntries(
+        (decision?.earnings ?? []).map(earning => [earning.asset, earning.perLine[index] ?? 0]),
+      ),
+      redeemed: {},
+      refundedUnits: 0,
+      refundedCents: 0,
+    }),
+  }))
+  return {
+    memberNumber: member?.memberNumber ?? null,
+    memberName: member?.name ?? null,
+    program: basket.program ? { code: basket.program.code, version: basket.program.version } : null,
+    payableCents: prices.payableCents,
+    lines,
+    effects: quoteEffects(decided).map(shown => effectAnswer(shown, language)),
+    ...standingOf(world, memberId, basket.program),
+    choices: (decision?.choices ?? []).map(({ rule, pointsMax }) => ({
+      rule: rule.rule,
+      asset: rule.asset,
+      name: rule.name,
+      pointsMin: rule.minimum,
+      pointsMax,
+      pointsStep: rule.step,
+      centsPerStep: rule.centsPerStep,
+    })),
+    holdId: hold?.holdId ?? null,
+    holdEndsAt: hold?.endsAt.toISOString() ?? null,
+  }
+}
+
+/** What a basket would do, as if it were settled now. */
+function quoteEffects({ decision, plainReason }: Decided): Effect[] {
+  if (!decision) return plainReason ? [effect('earned', { points: 0, reasons: [plainReason] })] : []
+  const discounts =
+    decision.discountReasons.length > 0
+      ? [
+          effect('level-discount', {
+            amountCents: decision.levelDiscounts.reduce((a, b) => a + b, 0),
+            reasons: decision.discountReasons,
+          }),
+        ]
+      : []
+  const redeemed = decision.redemptions.map(({ asset, points, offCents, reasons }) =>
+    effect('redeemed', { asset, points: -points, amountCents: offCents, reasons }),
+  )
+  const earned = decision.earnings.map(({ asset, points, expiresAt, reasons }) =>
+    effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons }),
+  )
+  return [...discounts, ...redeemed, ...earned]
+}

@@ -1,0 +1,67 @@
+import type { QuoteAnswer, QuoteBody } from '../../../shared/contract/checkout.ts'
+import type { Language } from '../../../shared/languages.ts'
+import type { Context } from '../../platform/context.ts'
+import { DomainError } from '../../platform/errors.ts'
+import { claimName, type StoredAnswer } from '../../platform/idempotency-store.ts'
+import { type Assets, listAssets } from '../ledger/index.ts'
+import { storeDirectory } from '../organisation/index.ts'
+import type { ProgramBook } from '../programs/index.ts'
+import { quoteAnswer } from './answers.ts'
+import { Batcher } from './batcher.ts'
+import { namesOf, type Order } from './commands.ts'
+import { decideBasket } from './decide-basket.ts'
+import { type Preparing, prepareHold, type Sender } from './prepare.ts'
+import { type Reading, readQuoteWorld } from './read-world.ts'
+import { runBatch } from './run-batch.ts'
+
+const ordersPerBatch = 256
+const gatherMs = 2
+
+/** The till side of one process: quotes at once, everything that writes through the batcher. */
+export class Checkout {
+  readonly preparing: Preparing
+  readonly #batcher: Batcher<Order, StoredAnswer>
+  #assetCodes: ReadonlyMap<number, string> = new Map()
+
+  constructor(context: Context, parts: { programs: ProgramBook; assets: Assets }) {
+    this.preparing = { context, ...parts }
+    this.#batcher = new Batcher({
+      run: async orders =>
+        runBatch({ reading: await this.#reading(), directory: await storeDirectory(context.db) }, orders),
+      namesOf: order => [claimName(order.claim), ...namesOf(order.command)],
+      itemsMax: ordersPerBatch,
+      waitMs: gatherMs,
+      // Half of the connections at most: quotes and pages need some too.
+      batchesMax: Math.max(1, Math.min(3, Math.floor(context.config.connectionsMax / 2))),
+    })
+  }
+
+  /** Does a thing once, whatever happens on the way. @returns its answer, the first one for a repeated key */
+  submit(order: Order): Promise<StoredAnswer> {
+    return this.#batcher.submit(order)
+  }
+
+  get waiting(): number {
+    return this.#batcher.waiting
+  }
+
+  /** Prices a basket and writes nothing. @throws what settling it would refuse */
+  async quote(body: QuoteBody, sender: Sender, language: Language): Promise<QuoteAnswer> {
+    const basket = await prepareHold(this.preparing, body, sender)
+    const { context } = this.preparing
+    const reading = await this.#reading()
+    const world = await readQuoteWorld(context.db, reading, basket, context.clock.now())
+    const memberId = basket.member ? world.memberIds.get(basket.member) : null
+    if (memberId instanceof DomainError) throw memberId
+    const decided = decideBasket(world, basket, memberId ?? null)
+    return quoteAnswer(world, { basket, decided, memberId: memberId ?? null, hold: null, language })
+  }
+
+  async #reading(): Promise<Reading> {
+    const { context, programs } = this.preparing
+    const wanted = programs.newest().flatMap(({ program }) => program.assets).length
+    if (this.#assetCodes.size < wanted)
+      this.#assetCodes = new Map((await listAssets(context.db)).map(asset => [asset.assetId, asset.code]))
+    return { context, programs, assetCodes: this.#assetCodes }
+  }
+}

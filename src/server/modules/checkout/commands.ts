@@ -1,0 +1,124 @@
+import type { CompiledProgram, RedeemWish } from '../../../program/index.ts'
+import type { MemberReference } from '../../../shared/contract/members.ts'
+import type { Language } from '../../../shared/languages.ts'
+import type { DomainError } from '../../platform/errors.ts'
+import type { Claim } from '../../platform/idempotency.ts'
+import type { Store, Till } from '../organisation/index.ts'
+import type { ReceiptLine } from './receipt.ts'
+
+/** Where and by whom something happens at a till. */
+export type Place = {
+  store: Store
+  till: Till
+  staff: string | null
+  channel: string
+  mayRefundWithoutOriginal: boolean
+}
+
+/** A sale, read and checked, before anything about its member is known. */
+export type Sale = {
+  kind: 'sale'
+  place: Place
+  /** The till's own number of the receipt; unique per till for ever. */
+  receiptNumber: string
+  soldAt: Date
+  member: MemberReference | null
+  lines: ReceiptLine[]
+  redeem: RedeemWish[]
+  expectedPayableCents: number | null
+  holdId: string | null
+  tenders: { kind: string; amountCents: number }[] | null
+  promoter: string | null
+  program: CompiledProgram | null
+  assetIds: ReadonlyMap<string, number>
+}
+
+/** How a refund names its receipt. */
+export type ReceiptPointer = { receiptId: string } | { storeId: number; tillId: number; receiptNumber: string }
+
+export type Refund = {
+  kind: 'refund'
+  place: Place
+  refundNumber: string
+  refundedAt: Date
+  pointer: ReceiptPointer
+  /** null: everything that is left. */
+  lines: { lineNumber: number; units: number; isWeighed: boolean }[] | null
+  reason: string | null
+}
+
+/** Goods come back, but nobody knows from which receipt: money only. */
+export type RefundWithoutOriginal = {
+  kind: 'refund-without-original'
+  place: Place
+  refundNumber: string
+  refundedAt: Date
+  amountCents: number
+  member: MemberReference | null
+  note: { reason: string; sku: string | null; quantity: number | null }
+}
+
+export type Void = {
+  kind: 'void'
+  receiptId: string
+  staff: string | null
+  channel: string
+  storeIds: 'all' | readonly number[]
+  reason: string | null
+}
+
+/** Sets points aside for a quote. */
+export type PlaceHold = Omit<Sale, 'kind' | 'receiptNumber' | 'expectedPayableCents' | 'holdId' | 'tenders'> & {
+  kind: 'hold'
+}
+
+/** A request that its own content already refuses; it runs through the batch so that the refusal is stored as its answer. */
+export type Refused = { kind: 'refused'; error: DomainError }
+
+export type Command = Sale | Refund | RefundWithoutOriginal | Void | PlaceHold | Refused
+
+/** A command with the key that makes it happen once, and the language of its answer. */
+export type Order = { claim: Claim; language: Language; command: Command }
+
+/** The name under which a sale and the refunds of it meet: only one batch anywhere works on it at a time. */
+export function receiptName({
+  storeId,
+  tillId,
+  receiptNumber,
+}: {
+  storeId: number
+  tillId: number
+  receiptNumber: string
+}): string {
+  return `receipt/${storeId}/${tillId}/${receiptNumber}`
+}
+
+/** What a command must have to itself, besides its key: a number of a till, a receipt. */
+export function namesOf(command: Command): string[] {
+  switch (command.kind) {
+    case 'sale':
+      return [
+        receiptName({
+          storeId: command.place.store.storeId,
+          tillId: command.place.till.tillId,
+          receiptNumber: command.receiptNumber,
+        }),
+      ]
+    case 'refund':
+      return [
+        refundName(command),
+        'receiptId' in command.pointer ? `receipt/${command.pointer.receiptId}` : receiptName(command.pointer),
+      ]
+    case 'refund-without-original':
+      return [refundName(command)]
+    case 'void':
+      return [`receipt/${command.receiptId}`]
+    case 'hold':
+    case 'refused':
+      return []
+  }
+}
+
+function refundName({ place, refundNumber }: { place: Place; refundNumber: string }): string {
+  return `refund/${place.store.storeId}/${place.till.tillId}/${refundNumber}`
+}

@@ -1,0 +1,87 @@
+import {
+  type CompiledProgram,
+  type MemberFacts as DecisionFacts,
+  decideSale,
+  type Reason,
+  type RedeemWish,
+  reason,
+  type SaleDecision,
+} from '../../../program/index.ts'
+import { dayOf, minuteOf } from '../../../shared/calendar.ts'
+import { invariant } from '../../platform/errors.ts'
+import { usablePoints } from '../ledger/index.ts'
+import type { Place } from './commands.ts'
+import type { ReceiptLine } from './receipt.ts'
+import { refused } from './refusal.ts'
+import { levelKey, type World } from './world.ts'
+
+/** A basket to be decided: what a quote and a sale have in common. */
+export type Basket = {
+  place: Place
+  soldAt: Date
+  lines: readonly ReceiptLine[]
+  redeem: readonly RedeemWish[]
+  program: CompiledProgram | null
+  assetIds: ReadonlyMap<string, number>
+}
+
+/** A decided basket. Without member or program the goods simply cost what they cost, and `plainReason` says why. */
+export type Decided = { prices: Prices; decision: SaleDecision | null; plainReason: Reason | null }
+export type Prices = {
+  levelDiscounts: readonly number[]
+  pointsDiscounts: readonly number[]
+  payable: readonly number[]
+  payableCents: number
+}
+
+/** @throws program/redeem-… what the program refuses */
+export function decideBasket(world: World, basket: Basket, memberId: number | null): Decided {
+  const { program } = basket
+  if (memberId === null || !program) {
+    const [wish] = basket.redeem
+    if (wish)
+      throw refused(
+        memberId === null
+          ? { refusal: 'redeem-needs-member', values: {} }
+          : { refusal: 'redeem-unknown-rule', values: { rule: wish.rule } },
+      )
+    return {
+      prices: plainPrices(basket.lines),
+      decision: null,
+      plainReason: reason(memberId === null ? 'guest-earns-nothing' : 'no-program', null),
+    }
+  }
+  const outcome = decideSale(program, factsOf(world, basket, program, memberId), {
+    storeCode: basket.place.store.code,
+    soldAt: basket.soldAt,
+    soldOn: dayOf(basket.soldAt, world.zone),
+    soldMinute: minuteOf(basket.soldAt, world.zone),
+    lines: basket.lines,
+    redeem: basket.redeem,
+  })
+  if ('refusal' in outcome) throw refused(outcome)
+  return { prices: outcome, decision: outcome, plainReason: null }
+}
+
+function plainPrices(lines: readonly ReceiptLine[]): Prices {
+  const payable = lines.map(line => line.grossCents - line.manualDiscountCents)
+  const none = lines.map(() => 0)
+  return { levelDiscounts: none, pointsDiscounts: none, payable, payableCents: payable.reduce((a, b) => a + b, 0) }
+}
+
+function factsOf(world: World, { assetIds }: Basket, program: CompiledProgram, memberId: number): DecisionFacts {
+  const member = world.members.get(memberId)
+  const state = world.levels.get(levelKey(memberId, program))
+  invariant(member && state, 'the facts of each member were read')
+  const usable = Object.fromEntries(
+    [...assetIds].map(([asset, assetId]) => [asset, usablePoints(world.open.account(memberId, assetId))]),
+  )
+  return {
+    joinedOn: dayOf(member.joinedAt, world.zone),
+    birthday: member.birthday,
+    level: program.levels ? state.level : null,
+    hasBought: state.hasBought,
+    usable,
+    measures: state.measures,
+  }
+}

@@ -1,0 +1,8 @@
+export { Checkout } from './checkout.ts'
+export type { Order, Sale } from './commands.ts'
+export { checkoutErrors } from './errors.ts'
+export { receiptRefunded, receiptSettled } from './events.ts'
+export { orRefused, prepareRefund, prepareSale } from './prepare.ts'
+export { foldSalesDeltas } from './receipt-store.ts'
+export { checkoutRoutes } from './routes.ts'
+export { countSales, type SalesFigures } from './sales-figures-store.ts'

@@ -1,0 +1,201 @@
+import type { CompiledProgram, RedeemWish } from '../../../program/index.ts'
+import type { QuoteBody, RefundBody, SettleBody } from '../../../shared/contract/checkout.ts'
+import type { Caller } from '../../platform/caller.ts'
+import { mayActFor } from '../../platform/caller.ts'
+import type { Context } from '../../platform/context.ts'
+import { DomainError, invariant } from '../../platform/errors.ts'
+import { loadGoods } from '../catalog/index.ts'
+import type { Assets } from '../ledger/index.ts'
+import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
+import type { ProgramBook } from '../programs/index.ts'
+import type { Place, PlaceHold, Refund, RefundWithoutOriginal, Refused, Sale, Void } from './commands.ts'
+import { checkoutErrors } from './errors.ts'
+import { type KnownGoods, readLines, readUnits } from './receipt.ts'
+
+/** What reading a request needs. */
+export type Preparing = { context: Context; programs: ProgramBook; assets: Assets }
+
+/** Who sends a request, as far as a receipt records it. `channel` is where: a till, a page, an import. */
+export type Sender = { caller: Caller; channel: string }
+
+const clockSkewMs = 5 * 60_000
+const dayMs = 86_400_000
+
+type BasketBody = Pick<SettleBody, 'storeCode' | 'tillCode' | 'soldAt' | 'member' | 'lines' | 'redeem' | 'promoter'>
+
+/** Turns a request into a command; what its own content refuses becomes a command that is refused, so that the answer is stored. */
+export async function orRefused<Prepared>(prepare: () => Promise<Prepared>): Promise<Prepared | Refused> {
+  try {
+    return await prepare()
+  } catch (error) {
+    if (error instanceof DomainError) return { kind: 'refused', error }
+    throw error
+  }
+}
+
+export async function prepareSale(preparing: Preparing, body: SettleBody, sender: Sender): Promise<Sale> {
+  const basket = await prepareBasket(preparing, body, sender)
+  return {
+    kind: 'sale',
+    ...basket,
+    receiptNumber: body.receiptNumber,
+    expectedPayableCents: body.expectedPayableCents ?? null,
+    holdId: body.holdId ?? null,
+    tenders: body.tenders ?? null,
+  }
+}
+
+export async function prepareHold(preparing: Preparing, body: QuoteBody, sender: Sender): Promise<PlaceHold> {
+  return { kind: 'hold', ...(await prepareBasket(preparing, body, sender)) }
+}
+
+async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sender) {
+  const { context } = preparing
+  const directory = await storeDirectory(context.db)
+  const place = placeOf(directory, body, sender)
+  const soldAt = readSoldAt(context, body.soldAt)
+  const goods = await knownGoods(
+    context,
+    body.lines.map(line => line.sku),
+  )
+  const lines = readLines(body.lines, goods)
+  const unknown = lines.find(line => line.isUnknownGoods)
+  if (unknown && context.config.unknownGoods === 'refuse')
+    throw checkoutErrors.make('unknown-goods', { lineNumber: unknown.lineNumber, sku: unknown.sku })
+  const { program, assetIds } = await ruleOf(preparing, directory, { place, soldAt })
+  const redeem: RedeemWish[] = (body.redeem ?? []).filter(wish => wish.points !== 0)
+  return {
+    place,
+    soldAt,
+    member: body.member ?? null,
+    lines,
+    redeem,
+    promoter: body.promoter ?? null,
+    program,
+    assetIds,
+  }
+}
+
+async function knownGoods({ db }: Context, skus: readonly string[]): Promise<ReadonlyMap<string, KnownGoods>> {
+  return loadGoods(db, [...new Set(skus)])
+}
+
+async function ruleOf(
+  { programs, assets }: Preparing,
+  directory: StoreDirectory,
+  { place, soldAt }: { place: Place; soldAt: Date },
+): Promise<{ program: CompiledProgram | null; assetIds: ReadonlyMap<string, number> }> {
+  await programs.refresh()
+  const { code, brandCode, brandId } = place.store
+  const firstBrandId = Math.min(...directory.stores.map(store => store.brandId))
+  const program = programs.inForce({ code, brandCode, isFirstBrand: brandId === firstBrandId }, soldAt)
+  const assetIds = program
+    ? await assets.idsOf(
+        program.code,
+        program.assets.map(asset => asset.code),
+      )
+    : new Map<string, number>()
+  return { program, assetIds }
+}
+
+function placeOf(
+  directory: StoreDirectory,
+  { storeCode, tillCode }: { storeCode: string; tillCode: string },
+  { caller, channel }: Sender,
+): Place {
+  const store = directory.storeByCode(storeCode)
+  if (!store) throw checkoutErrors.make('unknown-store', { store: storeCode })
+  const till = store.tills.find(candidate => candidate.code === tillCode)
+  if (!till) throw checkoutErrors.make('unknown-till', { store: storeCode, till: tillCode })
+  const isOtherTill = caller.tillId !== null && caller.tillId !== till.tillId
+  if (!mayActFor(caller, store.storeId) || isOtherTill) throw checkoutErrors.make('other-store', { store: storeCode })
+  return {
+    store,
+    till,
+    staff: caller.staffId ?? caller.id,
+    channel,
+    mayRefundWithoutOriginal: caller.permissions.has('checkout.refund-without-original'),
+  }
+}
+
+/** The time of sale, against the clock in force: tills may be off by a few minutes, receipts may be late, but not by years. */
+function readSoldAt({ clock, config }: Context, text: string | undefined): Date {
+  const now = clock.now()
+  if (text === undefined) return now
+  const soldAt = new Date(text)
+  if (soldAt.getTime() > now.getTime() + clockSkewMs) throw checkoutErrors.make('sold-in-future', { soldAt: text })
+  if (soldAt.getTime() < now.getTime() - config.soldAtAgeDaysMax * dayMs)
+    throw checkoutErrors.make('sold-too-long-ago', { soldAt: text, days: config.soldAtAgeDaysMax })
+  return soldAt
+}
+
+export async function prepareRefund(
+  preparing: Preparing,
+  body: RefundBody,
+  sender: Sender,
+): Promise<Refund | RefundWithoutOriginal> {
+  const directory = await storeDirectory(preparing.context.db)
+  const place = placeOf(directory, body, sender)
+  const { refundNumber } = body
+  const refundedAt = readSoldAt(preparing.context, body.refundedAt)
+  if (body.receipt && !body.withoutOriginal) {
+    const lines = body.lines?.map(({ lineNumber, quantity, grams }) => {
+      if ((quantity === undefined) === (grams === undefined))
+        throw checkoutErrors.make('quantity-or-grams', { lineNumber })
+      return { lineNumber, units: readUnits(quantity ?? grams ?? 0, lineNumber), isWeighed: grams !== undefined }
+    })
+    return {
+      kind: 'refund',
+      place,
+      refundNumber,
+      refundedAt,
+      pointer: pointerOf(directory, body.receipt),
+      lines: lines ?? null,
+      reason: body.reason ?? null,
+    }
+  }
+  const without = body.withoutOriginal
+  if (!without || body.receipt) throw checkoutErrors.make('refund-address-missing')
+  const note = { reason: without.reason, sku: without.sku ?? null, quantity: without.quantity ?? null }
+  return {
+    kind: 'refund-without-original',
+    place,
+    refundNumber,
+    refundedAt,
+    amountCents: without.amountCents,
+    member: without.member ?? null,
+    note,
+  }
+}
+
+/** A receipt may come back in another store than the one that sold it. */
+function pointerOf(directory: StoreDirectory, address: NonNullable<RefundBody['receipt']>): Refund['pointer'] {
+  if ('receiptId' in address) return { receiptId: readReceiptId(address.receiptId) }
+  const store = directory.storeByCode(address.storeCode)
+  if (!store) throw checkoutErrors.make('unknown-store', { store: address.storeCode })
+  const till = store.tills.find(candidate => candidate.code === address.tillCode)
+  if (!till) throw checkoutErrors.make('unknown-till', { store: address.storeCode, till: address.tillCode })
+  return { storeId: store.storeId, tillId: till.tillId, receiptNumber: address.receiptNumber }
+}
+
+/** What is not an id names no receipt. */
+export function readReceiptId(text: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw checkoutErrors.make('no-such-receipt')
+  return text.toLowerCase()
+}
+
+export async function prepareVoid(
+  receiptId: string,
+  reason: string | null,
+  { caller, channel }: Sender,
+): Promise<Void> {
+  invariant(caller.id.length > 0, 'somebody asks')
+  return {
+    kind: 'void',
+    receiptId: readReceiptId(receiptId),
+    staff: caller.staffId ?? caller.id,
+    channel,
+    storeIds: caller.storeIds,
+    reason,
+  }
+}

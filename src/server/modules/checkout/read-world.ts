@@ -1,0 +1,279 @@
+import type { CompiledProgram } from '../../../program/index.ts'
+import { dayOf } from '../../../shared/calendar.ts'
+import type { MemberReference } from '../../../shared/contract/members.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/database.ts'
+import {
+  type AccountNeed,
+  loadOwedToLots,
+  lockOwners,
+  openAccounts,
+  type PostingContext,
+  readAccounts,
+} from '../ledger/index.ts'
+import { emptyLevelChanges, loadLevelStates } from '../levels/index.ts'
+import { findMemberIds, loadMembers } from '../members/index.ts'
+import type { ProgramBook } from '../programs/index.ts'
+import { type Command, type Refund, receiptName, type Sale } from './commands.ts'
+import type { Basket } from './decide-basket.ts'
+import { findWaitingRefunds } from './receipt-insert-store.ts'
+import {
+  findNumbers,
+  findReceiptOwners,
+  loadReceipts,
+  type StoredReceipt,
+  type WaitingRefund,
+} from './receipt-store.ts'
+import { emptyWritten, levelKey, levelQuestion, type World } from './world.ts'
+
+/** What reading needs besides the transaction. */
+export type Reading = { context: Context; programs: ProgramBook; assetCodes: ReadonlyMap<number, string> }
+
+/**
+ * Reads all that a batch of commands can touch: who their members are, then the locks, and only then, in later
+ * statements, accounts, lots, levels and the receipts that come back.
+ */
+export async function readWorld(
+  tx: Transaction,
+  reading: Reading,
+  commands: readonly Command[],
+  now: Date,
+): Promise<World> {
+  const references = commands.flatMap(command => ('member' in command && command.member ? [command.member] : []))
+  const memberIds =
+    references.length > 0
+      ? await findMemberIds(tx, references, reading.context.cipher)
+      : new Map<MemberReference, never>()
+  const numbers = await readNumbers(tx, commands)
+  const waiting = await findWaitingRefunds(
+    tx,
+    commands.filter(isSale).map(({ place, receiptNumber }) => ({
+      storeId: place.store.storeId,
+      tillId: place.till.tillId,
+      number: receiptNumber,
+    })),
+  )
+  const found = [...memberIds.values()].filter(id => typeof id === 'number')
+  const locked = [...new Set([...found, ...numbers.originals.map(original => original.memberId).filter(id => id > 0)])]
+  const context = readingContext(now, reading.context.timeZone)
+  const receipts = await readOriginals(tx, numbers.originals, locked)
+  const needs = [...commands.flatMap(command => drawNeeds(command, memberIds)), ...refundNeeds(receipts)]
+  const open = await openAccounts(tx, { memberIds: locked, needs, context })
+  return worldOf(tx, reading, {
+    now,
+    commands,
+    memberIds,
+    locked,
+    open,
+    receipts,
+    receiptIds: numbers.receiptIds,
+    usedRefundNumbers: numbers.usedRefundNumbers,
+    waiting,
+  })
+}
+
+/** Reads what a quote of one basket needs, locking nothing and writing nothing. */
+export async function readQuoteWorld(
+  tx: Transaction,
+  reading: Reading,
+  basket: Basket & { member: MemberReference | null },
+  now: Date,
+): Promise<World> {
+  const memberIds = basket.member
+    ? await findMemberIds(tx, [basket.member], reading.context.cipher)
+    : new Map<MemberReference, never>()
+  const ids = [...memberIds.values()].filter(id => typeof id === 'number')
+  const open = await readAccounts(tx, {
+    memberIds: ids,
+    needs: [],
+    context: readingContext(now, reading.context.timeZone),
+  })
+  const empty = {
+    receipts: new Map<string, StoredReceipt>(),
+    receiptIds: new Map<string, string>(),
+    usedRefundNumbers: new Set<string>(),
+    waiting: [],
+  }
+  return worldOf(tx, reading, {
+    now,
+    commands: [{ ...basket, kind: 'hold', promoter: null, redeem: [...basket.redeem], lines: [...basket.lines] }],
+    memberIds,
+    locked: ids,
+    open,
+    ...empty,
+  })
+}
+
+const isSale = (command: Command): command is Sale => command.kind === 'sale'
+const isRefund = (command: Command): command is Refund => command.kind === 'refund'
+
+/** For what expires while we look: the context of nobody. */
+function readingContext(now: Date, zone: string): PostingContext {
+  return {
+    now,
+    zone,
+    soldAt: now,
+    storeId: null,
+    tillId: null,
+    staff: null,
+    channel: 'till',
+    receiptId: null,
+    refundId: null,
+    programVersion: null,
+  }
+}
+
+type Original = { memberId: number; receiptId: string }
+
+async function readNumbers(tx: Transaction, commands: readonly Command[]) {
+  const sales = commands.filter(isSale).map(({ place, receiptNumber }) => ({
+    storeId: place.store.storeId,
+    tillId: place.till.tillId,
+    kind: 'sale' as const,
+    number: receiptNumber,
+  }))
+  const pointed = commands
+    .filter(isRefund)
+    .flatMap(({ pointer }) =>
+      'receiptId' in pointer
+        ? []
+        : [{ storeId: pointer.storeId, tillId: pointer.tillId, kind: 'sale' as const, number: pointer.receiptNumber }],
+    )
+  const refunds = commands.flatMap(command =>
+    'refundNumber' in command
+      ? [
+          {
+            storeId: command.place.store.storeId,
+            tillId: command.place.till.tillId,
+            kind: 'refund' as const,
+            number: command.refundNumber,
+          },
+        ]
+      : [],
+  )
+  const found = await findNumbers(tx, [...sales, ...pointed, ...refunds])
+  const receiptIds = new Map<string, string>()
+  const usedRefundNumbers = new Set<string>()
+  for (const number of found) {
+    if (number.kind === 'sale') receiptIds.set(receiptName({ ...number, receiptNumber: number.number }), number.id)
+    else usedRefundNumbers.add(`${number.storeId}/${number.tillId}/${number.number}`)
+  }
+  const byNumber = found.filter(
+    number =>
+      number.kind === 'sale' &&
+      pointed.some(
+        key => key.storeId === number.storeId && key.tillId === number.tillId && key.number === number.number,
+      ),
+  )
+  const byId = commands.flatMap(command =>
+    command.kind === 'void'
+      ? [command.receiptId]
+      : isRefund(command) && 'receiptId' in command.pointer
+        ? [command.pointer.receiptId]
+        : [],
+  )
+  const owners = await findReceiptOwners(tx, byId)
+  const originals: Original[] = [
+    ...byNumber.map(number => ({ memberId: number.memberId, receiptId: number.id })),
+    ...[...owners].map(([receiptId, memberId]) => ({ memberId, receiptId })),
+  ]
+  return { receiptIds, usedRefundNumbers, originals }
+}
+
+/** Guests have no lock of their own: their receipts are locked as rows. Members are locked first, then everything else. */
+async function readOriginals(
+  tx: Transaction,
+  originals: readonly Original[],
+  members: readonly number[],
+): Promise<Map<string, StoredReceipt>> {
+  if (originals.length === 0) return new Map()
+  await lockOwners(tx, members)
+  const receipts = await loadReceipts(tx, originals, { isLocked: true })
+  for (const receipt of receipts) {
+    for (const { assetId, redeemVersion } of receipt.postings) {
+      if (redeemVersion !== null)
+        receipt.owed.set(
+          redeemVersion,
+          await loadOwedToLots(tx, { memberId: receipt.memberId, assetId, version: redeemVersion }),
+        )
+    }
+  }
+  return new Map(receipts.map(receipt => [receipt.receiptId, receipt]))
+}
+
+/** A sale or hold draws what it wishes to redeem. */
+function drawNeeds(command: Command, memberIds: ReadonlyMap<MemberReference, unknown>): AccountNeed[] {
+  if ((command.kind !== 'sale' && command.kind !== 'hold') || !command.member || !command.program) return []
+  const memberId = memberIds.get(command.member)
+  if (typeof memberId !== 'number') return []
+  return command.redeem.flatMap(({ rule, points }) => {
+    const asset = command.program?.redemption.find(candidate => candidate.rule === rule)?.asset
+    const assetId = asset === undefined ? undefined : command.assetIds.get(asset)
+    return assetId === undefined || !Number.isSafeInteger(points)
+      ? []
+      : [{ memberId, assetId, points: Math.max(points, 0), lotNumbers: [] }]
+  })
+}
+
+/** A refund takes back at most what the receipt earned, from its own lot first, and fills the lots that it had drawn on. */
+function refundNeeds(receipts: ReadonlyMap<string, StoredReceipt>): AccountNeed[] {
+  return [...receipts.values()].flatMap(receipt =>
+    receipt.postings.map(({ asset, assetId, earnVersion, redeemVersion }) => ({
+      memberId: receipt.memberId,
+      assetId,
+      points: receipt.lines.reduce((sum, line) => sum + (line.earned[asset] ?? 0), 0),
+      lotNumbers: [
+        ...(earnVersion === null ? [] : [earnVersion]),
+        ...(redeemVersion === null ? [] : (receipt.owed.get(redeemVersion) ?? []).map(lot => lot.lotNumber)),
+      ],
+    })),
+  )
+}
+
+type Parts = {
+  now: Date
+  commands: readonly Command[]
+  memberIds: World['memberIds']
+  locked: readonly number[]
+  open: World['open']
+  receipts: Map<string, StoredReceipt>
+  receiptIds: Map<string, string>
+  usedRefundNumbers: Set<string>
+  waiting: readonly WaitingRefund[]
+}
+
+async function worldOf(tx: Transaction, { context, programs, assetCodes }: Reading, parts: Parts): Promise<World> {
+  const { now, locked, memberIds, receipts } = parts
+  const zone = context.timeZone
+  const members = await loadMembers(tx, locked)
+  const wanted = new Map<string, ReturnType<typeof levelQuestion>>()
+  const want = (memberId: unknown, program: CompiledProgram | null | undefined) => {
+    if (typeof memberId !== 'number' || memberId < 0 || !program) return
+    const joinedOn = dayOf(members.get(memberId)?.joinedAt ?? now, zone)
+    wanted.set(levelKey(memberId, program), levelQuestion(memberId, program, { on: dayOf(now, zone), joinedOn }))
+  }
+  for (const command of parts.commands)
+    if ('program' in command && command.member) want(memberIds.get(command.member), command.program)
+  for (const receipt of receipts.values()) {
+    if (receipt.programCode !== null && receipt.programVersion !== null)
+      want(receipt.memberId, programs.version(receipt.programCode, receipt.programVersion))
+  }
+  const keys = [...wanted.keys()]
+  const states = await loadLevelStates(tx, [...wanted.values()])
+  return {
+    now,
+    zone,
+    open: parts.open,
+    members,
+    memberIds,
+    levels: new Map(states.map((state, index) => [keys[index] ?? '', state])),
+    levelChanges: emptyLevelChanges(),
+    receipts,
+    receiptIds: parts.receiptIds,
+    usedRefundNumbers: parts.usedRefundNumbers,
+    waitingRefunds: Map.groupBy(parts.waiting, refund => receiptName(refund)),
+    assetCodes,
+    programOf: (code, version) => programs.version(code, version),
+    written: emptyWritten(),
+  }
+}

@@ -1,0 +1,186 @@
+import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import {
+  EffectAnswer,
+  LevelAnswer,
+  LineAnswer,
+  QuoteAnswer,
+  QuoteBody,
+  ReasonAnswer,
+  ReceiptAnswer,
+  ReceiptList,
+  RefundAnswer,
+  RefundBody,
+  SettleBody,
+} from '../../../shared/contract/checkout.ts'
+import { PageQuery } from '../../../shared/contract/common.ts'
+import { DashboardAnswer, DashboardQuery } from '../../../shared/contract/insights.ts'
+import { languageOf } from '../../../shared/languages.ts'
+import type { Context } from '../../platform/context.ts'
+import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
+import { findMemberId } from '../members/index.ts'
+import { storeDirectory } from '../organisation/index.ts'
+import type { Checkout } from './checkout.ts'
+import type { Command, Refused } from './commands.ts'
+import { dashboard } from './dashboard.ts'
+import { checkoutErrors } from './errors.ts'
+import { orRefused, prepareHold, prepareRefund, prepareSale, prepareVoid, readReceiptId } from './prepare.ts'
+import { listReceipts } from './receipt-list-store.ts'
+import { showReceipt } from './show-receipt.ts'
+
+const ReceiptParams = Type.Object({ receiptId: Type.String({ maxLength: 60 }) })
+const ByNumberQuery = Type.Object({
+  storeCode: Type.String({ maxLength: 64 }),
+  tillCode: Type.String({ maxLength: 64 }),
+  receiptNumber: Type.String({ maxLength: 80 }),
+})
+const VoidBody = Type.Object(
+  { reason: Type.Optional(Type.String({ maxLength: 200 })) },
+  { additionalProperties: false, $id: 'Void' },
+)
+
+export function checkoutRoutes(http: Http, context: Context, { checkout }: { checkout: Checkout }): void {
+  for (const schema of [ReasonAnswer, EffectAnswer, LineAnswer, LevelAnswer]) http.addSchema(schema)
+  const { preparing } = checkout
+
+  http.post(
+    '/v1/checkouts/quote',
+    {
+      config: { access: 'checkout.quote' },
+      schema: { body: QuoteBody, response: { 200: QuoteAnswer, 201: QuoteAnswer } },
+    },
+    async (request, reply) => {
+      if (!request.body.hold)
+        return checkout.quote(request.body, senderOf(request), languageOf(request.headers['accept-language']))
+      const answer = await checkout.submit(
+        orderOf(request, await orRefused(() => prepareHold(preparing, request.body, senderOf(request)))),
+      )
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  http.post(
+    '/v1/checkouts',
+    { config: { access: 'checkout.settle' }, schema: { body: SettleBody, response: { 201: ReceiptAnswer } } },
+    async (request, reply) => {
+      const answer = await checkout.submit(
+        orderOf(request, await orRefused(() => prepareSale(preparing, request.body, senderOf(request)))),
+      )
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  http.post(
+    '/v1/refunds',
+    {
+      config: { access: 'checkout.refund' },
+      schema: { body: RefundBody, response: { 201: RefundAnswer, 202: RefundAnswer } },
+    },
+    async (request, reply) => {
+      const answer = await checkout.submit(
+        orderOf(request, await orRefused(() => prepareRefund(preparing, request.body, senderOf(request)))),
+      )
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  http.post(
+    '/v1/checkouts/:receiptId/void',
+    {
+      config: { access: 'checkout.void' },
+      schema: { params: ReceiptParams, body: VoidBody, response: { 200: ReceiptAnswer } },
+    },
+    async (request, reply) => {
+      const command = await orRefused(() =>
+        prepareVoid(request.params.receiptId, request.body.reason ?? null, senderOf(request)),
+      )
+      return sendAnswer(reply, await checkout.submit(orderOf(request, command)))
+    },
+  )
+
+  receiptRoutes(http, context)
+
+  http.get(
+    '/v1/dashboard',
+    {
+      config: { access: 'insights.read' },
+      schema: { querystring: DashboardQuery, response: { 200: DashboardAnswer } },
+    },
+    request => dashboard(context, { from: request.query.from, to: request.query.to }),
+  )
+}
+
+function receiptRoutes(http: Http, { db, cipher }: Context): void {
+  http.get(
+    '/v1/checkouts/:receiptId',
+    { config: { access: 'checkout.read' }, schema: { params: ReceiptParams, response: { 200: ReceiptAnswer } } },
+    async request => {
+      const directory = await storeDirectory(db)
+      return showReceipt(db, { receiptId: readReceiptId(request.params.receiptId) }, showingOf(request, directory))
+    },
+  )
+
+  http.get(
+    '/v1/checkouts',
+    { config: { access: 'checkout.read' }, schema: { querystring: ByNumberQuery, response: { 200: ReceiptAnswer } } },
+    async request => {
+      const directory = await storeDirectory(db)
+      const { storeCode, tillCode, receiptNumber } = request.query
+      const store = directory.storeByCode(storeCode)
+      const till = store?.tills.find(candidate => candidate.code === tillCode)
+      if (!store || !till) throw checkoutErrors.make('no-such-receipt')
+      return showReceipt(
+        db,
+        { storeId: store.storeId, tillId: till.tillId, receiptNumber },
+        showingOf(request, directory),
+      )
+    },
+  )
+
+  http.get(
+    '/v1/members/:memberNumber/receipts',
+    {
+      config: { access: 'checkout.read' },
+      schema: {
+        params: Type.Object({ memberNumber: Type.String() }),
+        querystring: Type.Object(PageQuery),
+        response: { 200: ReceiptList },
+      },
+    },
+    async request => {
+      const memberId = await findMemberId(db, { memberNumber: request.params.memberNumber }, cipher)
+      const pageSize = request.query.pageSize ?? 20
+      const receipts = await listReceipts(db, { memberId, after: afterOf(request.query.after), pageSize })
+      const directory = await storeDirectory(db)
+      const last = receipts.at(-1)
+      return {
+        receipts: receipts.map(({ storeId, tillId, number, soldAt, ...receipt }) => ({
+          ...receipt,
+          soldAt: soldAt.toISOString(),
+          receiptNumber: number,
+          storeCode: directory.storeById(storeId)?.code ?? '',
+          tillCode: directory.tillById(tillId)?.code ?? '',
+        })),
+        next: last && receipts.length === pageSize ? `${last.soldAt.toISOString()}/${last.receiptId}` : null,
+      }
+    },
+  )
+}
+
+function afterOf(text: string | undefined): { soldAt: Date; receiptId: string } | null {
+  const [soldAt, receiptId] = (text ?? '').split('/')
+  if (!soldAt || !receiptId || Number.isNaN(Date.parse(soldAt))) return null
+  return { soldAt: new Date(soldAt), receiptId: readReceiptId(receiptId) }
+}
+
+function senderOf({ caller }: FastifyRequest) {
+  return { caller, channel: caller.kind === 'key' ? 'api' : 'till' }
+}
+
+function orderOf(request: FastifyRequest, command: Command | Refused) {
+  return { claim: claimOf(request), language: languageOf(request.headers['accept-language']), command }
+}
+
+function showingOf(request: FastifyRequest, directory: Awaited<ReturnType<typeof storeDirectory>>) {
+  return { directory, language: languageOf(request.headers['accept-language']), storeIds: request.caller.storeIds }
+}

@@ -1,0 +1,265 @@
+import { dayOf } from '../../../shared/calendar.ts'
+import type { Language } from '../../../shared/languages.ts'
+import { DomainError, invariant } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import { placeHold, usablePoints } from '../ledger/index.ts'
+import type { StoreDirectory } from '../organisation/index.ts'
+import { quoteAnswer, receiptAnswer, refundAnswer, standingOf, waitingAnswer } from './answers.ts'
+import {
+  type Command,
+  type PlaceHold,
+  type Refund,
+  type RefundWithoutOriginal,
+  receiptName,
+  type Sale,
+  type Void,
+} from './commands.ts'
+import { decideBasket } from './decide-basket.ts'
+import { checkoutErrors } from './errors.ts'
+import { receiptRefunded } from './events.ts'
+import type { NewRefund, StoredReceipt, WaitingRefund } from './receipt-store.ts'
+import { refundReceipt } from './refund-receipt.ts'
+import { PriceChanged, settleSale } from './settle-sale.ts'
+import type { World } from './world.ts'
+
+/** How long points stay set aside for a quote. */
+const holdMinutes = 15
+
+export type OrderAnswer = { status: number; body: unknown }
+type Answering = { world: World; directory: StoreDirectory; language: Language }
+
+/**
+ * Does one thing in the memory of a batch.
+ * @throws DomainError what is refused; then nothing of it has happened
+ */
+export function runOrder(answering: Answering, command: Command): OrderAnswer {
+  switch (command.kind) {
+    case 'sale':
+      return runSale(answering, command)
+    case 'refund':
+      return runRefund(answering, command)
+    case 'refund-without-original':
+      return runRefundWithoutOriginal(answering, command)
+    case 'void':
+      return runVoid(answering, command)
+    case 'hold':
+      return runHold(answering, command)
+    case 'refused':
+      throw command.error
+  }
+}
+
+function runSale({ world, directory, language }: Answering, sale: Sale): OrderAnswer {
+  const { receipt, effects, memberId } = settleOrQuote(world, sale, language)
+  const waiting =
+    world.waitingRefunds.get(
+      receiptName({ storeId: receipt.storeId, tillId: receipt.tillId, receiptNumber: receipt.number }),
+    ) ?? []
+  for (const refund of waiting) effects.push(...applyWaiting(world, receipt, refund))
+  const member = memberId === null ? null : (world.members.get(memberId) ?? null)
+  return {
+    status: 201,
+    body: receiptAnswer(directory, {
+      receipt,
+      effects,
+      member,
+      standing: standingOf(world, memberId, sale.program),
+      language,
+    }),
+  }
+}
+
+/** A price that changed is refused together with the fresh quote, so that the till need not ask again. */
+function settleOrQuote(world: World, sale: Sale, language: Language) {
+  try {
+    return settleSale(world, sale)
+  } catch (error) {
+    if (!(error instanceof PriceChanged)) throw error
+    const memberId = sale.member ? world.memberIds.get(sale.member) : null
+    const quote = quoteAnswer(world, {
+      basket: sale,
+      decided: error.decided,
+      memberId: typeof memberId === 'number' ? memberId : null,
+      hold: null,
+      language,
+    })
+    throw checkoutErrors.make('price-changed', {
+      payableCents: quote.payableCents,
+      expectedCents: error.expectedCents,
+      quote,
+    })
+  }
+}
+
+/** A refund that waited is applied as far as the sale allows; what does not fit stays waiting, for people to see. */
+function applyWaiting(world: World, receipt: StoredReceipt, waiting: WaitingRefund) {
+  try {
+    const { effects } = refundReceipt(world, receipt, waiting.request.lines, {
+      refundId: waiting.request.refundId,
+      storeId: waiting.storeId,
+      tillId: waiting.tillId,
+      number: waiting.refundNumber,
+      refundedAt: new Date(waiting.request.refundedAt),
+      reason: waiting.request.reason,
+      staff: waiting.caller.staff,
+      channel: waiting.caller.channel,
+      isVoid: false,
+    })
+    world.written.appliedWaiting.push(waiting)
+    return effects
+  } catch (error) {
+    if (error instanceof DomainError) return []
+    throw error
+  }
+}
+
+function runRefund({ world, language }: Answering, command: Refund): OrderAnswer {
+  refuseUsedRefund(world, command)
+  const receiptId =
+    'receiptId' in command.pointer ? command.pointer.receiptId : world.receiptIds.get(receiptName(command.pointer))
+  const receipt = receiptId === undefined ? undefined : world.receipts.get(receiptId)
+  if (!receipt) return keepWaiting(world, command)
+  const refunded = refundReceipt(world, receipt, command.lines, {
+    ...refundFacts(world, command),
+    reason: command.reason,
+    isVoid: false,
+  })
+  const program = programOf(world, receipt)
+  return { status: 201, body: refundAnswer(world, { ...refunded, program, language }) }
+}
+
+function refuseUsedRefund(
+  world: World,
+  { place, refundNumber }: { place: Refund['place']; refundNumber: string },
+): void {
+  const name = `${place.store.storeId}/${place.till.tillId}/${refundNumber}`
+  if (world.usedRefundNumbers.has(name)) throw checkoutErrors.make('refund-number-used', { number: refundNumber })
+  world.usedRefundNumbers.add(name)
+}
+
+function refundFacts(world: World, { place, refundNumber, refundedAt }: Refund | RefundWithoutOriginal) {
+  const { store, till, staff, channel } = place
+  return {
+    refundId: newId(world.now),
+    storeId: store.storeId,
+    tillId: till.tillId,
+    number: refundNumber,
+    refundedAt,
+    staff,
+    channel,
+  }
+}
+
+function programOf(world: World, receipt: StoredReceipt) {
+  const { programCode, programVersion } = receipt
+  return programCode === null || programVersion === null ? null : (world.programOf(programCode, programVersion) ?? null)
+}
+
+/** Tills that were offline may send the refund before the sale. By its number it can wait; an id that does not exist cannot. */
+function keepWaiting(world: World, { pointer, place, refundNumber, refundedAt, lines, reason }: Refund): OrderAnswer {
+  if ('receiptId' in pointer) throw checkoutErrors.make('no-such-receipt')
+  world.written.newWaiting.push({
+    ...pointer,
+    refundNumber,
+    request: { refundId: newId(world.now), refundedAt: refundedAt.toISOString(), lines, reason },
+    caller: { staff: place.staff, channel: place.channel },
+    arrivedAt: world.now,
+  })
+  return { status: 202, body: waitingAnswer(refundNumber) }
+}
+
+/** Money goes back, no points move: nobody knows which receipt they belong to. Flagged for the manager. */
+function runRefundWithoutOriginal({ world, language }: Answering, command: RefundWithoutOriginal): OrderAnswer {
+  if (!command.place.mayRefundWithoutOriginal) throw checkoutErrors.make('without-original-forbidden')
+  refuseUsedRefund(world, command)
+  const memberId = command.member ? world.memberIds.get(command.member) : undefined
+  if (memberId instanceof DomainError) throw memberId
+  const facts = refundFacts(world, command)
+  const refund: NewRefund = {
+    ...facts,
+    memberId: memberId ?? -1 - Number.parseInt(facts.refundId.slice(-12), 16),
+    receiptId: null,
+    businessOn: dayOf(command.refundedAt, world.zone),
+    recordedAt: world.now,
+    refundCents: command.amountCents,
+    isVoid: false,
+    reason: command.note.reason,
+    withoutOriginal: command.note,
+    lines: [],
+  }
+  const { written } = world
+  written.refunds.push(refund)
+  written.sales.push({
+    businessOn: refund.businessOn,
+    storeId: refund.storeId,
+    isMember: memberId !== undefined,
+    receipts: 0,
+    payableCents: 0,
+    refundedCents: refund.refundCents,
+  })
+  const event = {
+    receiptId: null,
+    refundId: refund.refundId,
+    memberId: memberId ?? null,
+    storeId: refund.storeId,
+    refundCents: refund.refundCents,
+    isVoid: false,
+  }
+  written.events.push(receiptRefunded.of(event, world.now))
+  return { status: 201, body: refundAnswer(world, { refund, receipt: null, effects: [], program: null, language }) }
+}
+
+function runVoid({ world, directory, language }: Answering, command: Void): OrderAnswer {
+  const receipt = world.receipts.get(command.receiptId)
+  if (!receipt) throw checkoutErrors.make('no-such-receipt')
+  if (command.storeIds !== 'all' && !command.storeIds.includes(receipt.storeId))
+    throw checkoutErrors.make('other-store', { store: directory.storeById(receipt.storeId)?.code ?? '' })
+  if (receipt.state === 'voided') throw checkoutErrors.make('already-voided')
+  if (receipt.state !== 'settled') throw checkoutErrors.make('void-after-refund')
+  if (dayOf(world.now, world.zone) !== receipt.businessOn) throw checkoutErrors.make('void-other-day')
+  const { storeId, tillId, number } = receipt
+  const { staff, channel, reason } = command
+  const { effects } = refundReceipt(world, receipt, null, {
+    refundId: newId(world.now),
+    storeId,
+    tillId,
+    number,
+    refundedAt: world.now,
+    reason,
+    staff,
+    channel,
+    isVoid: true,
+  })
+  const memberId = receipt.memberId > 0 ? receipt.memberId : null
+  const member = memberId === null ? null : (world.members.get(memberId) ?? null)
+  return {
+    status: 200,
+    body: receiptAnswer(directory, {
+      receipt,
+      effects,
+      member,
+      standing: standingOf(world, memberId, programOf(world, receipt)),
+      language,
+    }),
+  }
+}
+
+/** A quote that sets its points aside: they are there for the next 15 minutes, whoever else comes. */
+function runHold({ world, language }: Answering, command: PlaceHold): OrderAnswer {
+  const memberId = command.member ? world.memberIds.get(command.member) : undefined
+  if (memberId instanceof DomainError) throw memberId
+  const decided = decideBasket(world, command, memberId ?? null)
+  const [redemption, ...others] = decided.decision?.redemptions ?? []
+  if (memberId === undefined || !redemption || others.length > 0) throw checkoutErrors.make('nothing-to-hold')
+  const assetId = command.assetIds.get(redemption.asset)
+  invariant(assetId !== undefined, 'each asset of a program has an id')
+  const account = world.open.account(memberId, assetId)
+  invariant(redemption.points <= usablePoints(account), 'the program allowed only usable points')
+  const endsAt = new Date(world.now.getTime() + holdMinutes * 60_000)
+  const hold = placeHold(account, { holdId: newId(world.now), points: redemption.points, endsAtMs: endsAt.getTime() })
+  world.open.holds.push(hold)
+  return {
+    status: 201,
+    body: quoteAnswer(world, { basket: command, decided, memberId, hold: { holdId: hold.holdId, endsAt }, language }),
+  }
+}

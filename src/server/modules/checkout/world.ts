@@ -1,0 +1,111 @@
+import { type CompiledProgram, lowestLevel, type Measures, windowOn } from '../../../program/index.ts'
+import { type Day, dayOf } from '../../../shared/calendar.ts'
+import type { MemberReference } from '../../../shared/contract/members.ts'
+import type { DomainError } from '../../platform/errors.ts'
+import type { Event } from '../../platform/events.ts'
+import type { OpenAccounts, PostingContext } from '../ledger/index.ts'
+import type { LevelChanges, LevelState } from '../levels/index.ts'
+import type { MemberFacts } from '../members/index.ts'
+import type { Place } from './commands.ts'
+import type { NewReceipt, NewRefund, StoredReceipt, WaitingRefund } from './receipt-store.ts'
+
+/**
+ * Everything that the orders of one batch can see and change, in memory: read after locking, written before commit.
+ * Orders are worked through one after the other, each seeing what the ones before it did.
+ */
+export type World = {
+  now: Date
+  zone: string
+  open: OpenAccounts
+  members: ReadonlyMap<number, MemberFacts>
+  memberIds: ReadonlyMap<MemberReference, number | DomainError>
+  levels: Map<string, LevelState>
+  levelChanges: LevelChanges
+  /** Receipts that refunds and voids of this batch are about, by id. */
+  receipts: Map<string, StoredReceipt>
+  /** Ids of receipts by the name of their number, as far as they exist. */
+  receiptIds: Map<string, string>
+  /** Refund numbers that are used already, by name. */
+  usedRefundNumbers: Set<string>
+  waitingRefunds: Map<string, WaitingRefund[]>
+  assetCodes: ReadonlyMap<number, string>
+  /** The program that a stored receipt was decided by. */
+  programOf: (code: string, version: number) => CompiledProgram | undefined
+  written: Written
+}
+
+/** What the batch will write, besides ledger and levels. */
+export type Written = {
+  receipts: NewReceipt[]
+  refunds: NewRefund[]
+  changedReceipts: Set<StoredReceipt>
+  newWaiting: WaitingRefund[]
+  appliedWaiting: WaitingRefund[]
+  sales: SalesDelta[]
+  visits: { memberId: number; storeId: number; onDay: Day }[]
+  events: Event[]
+}
+
+export type SalesDelta = {
+  businessOn: Day
+  storeId: number
+  isMember: boolean
+  receipts: number
+  payableCents: number
+  refundedCents: number
+}
+
+export function emptyWritten(): Written {
+  return {
+    receipts: [],
+    refunds: [],
+    changedReceipts: new Set(),
+    newWaiting: [],
+    appliedWaiting: [],
+    sales: [],
+    visits: [],
+    events: [],
+  }
+}
+
+export function levelKey(memberId: number, program: CompiledProgram): string {
+  return `${memberId}/${program.code}`
+}
+
+/** Whose standing in which program a batch must read, and over which window. */
+export function levelQuestion(
+  memberId: number,
+  program: CompiledProgram,
+  { on, joinedOn }: { on: Day; joinedOn: Day },
+) {
+  const { levels } = program
+  const window = levels ? windowOn(levels.window, on, joinedOn) : { from: on, through: on }
+  return {
+    memberId,
+    programCode: program.code,
+    track: levels?.track ?? 'main',
+    ...window,
+    lowest: levels ? lowestLevel(levels).level : '',
+  }
+}
+
+/** The window that counts for a member today. */
+export function windowNow(world: World, memberId: number, program: CompiledProgram): { from: Day; through: Day } {
+  const joinedOn = dayOf(world.members.get(memberId)?.joinedAt ?? world.now, world.zone)
+  const { from, through } = levelQuestion(memberId, program, { on: dayOf(world.now, world.zone), joinedOn })
+  return { from, through }
+}
+
+export function measuresOf(world: World, memberId: number, program: CompiledProgram): Measures {
+  return world.levels.get(levelKey(memberId, program))?.measures ?? {}
+}
+
+/** What entries record about where and when; the receipt and refund ids are filled in by the caller. */
+export function postingContext(
+  world: World,
+  place: Place,
+  facts: Pick<PostingContext, 'soldAt' | 'receiptId' | 'refundId' | 'programVersion'>,
+): PostingContext {
+  const { store, till, staff, channel } = place
+  return { now: world.now, zone: world.zone, storeId: store.storeId, tillId: till.tillId, staff, channel, ...facts }
+}

@@ -1,0 +1,56 @@
+import type { Transaction } from '../../platform/database.ts'
+import { publish } from '../../platform/events.ts'
+import { writeLevels } from '../levels/index.ts'
+import { rememberVisits } from '../members/index.ts'
+import { deleteWaitingRefunds, insertReceipts, insertRefunds, insertWaitingRefunds } from './receipt-insert-store.ts'
+import { insertNumbers, insertSalesDeltas, type NumberKey, updateRefunded } from './receipt-store.ts'
+import type { World } from './world.ts'
+
+/** Writes all that a batch did: one statement per table, whatever the number of receipts. */
+export async function writeWorld(tx: Transaction, world: World): Promise<void> {
+  const { written } = world
+  await insertNumbers(tx, numbersOf(world))
+  await insertReceipts(tx, written.receipts)
+  await updateRefunded(tx, [...written.changedReceipts])
+  await insertRefunds(tx, written.refunds)
+  await insertWaitingRefunds(tx, written.newWaiting)
+  await deleteWaitingRefunds(tx, written.appliedWaiting)
+  await world.open.write(tx)
+  await writeLevels(tx, world.levelChanges, [...world.levels.values()])
+  await rememberVisits(tx, written.visits)
+  await insertSalesDeltas(tx, written.sales)
+  await publish(tx, written.events)
+}
+
+function numbersOf({ written }: World): (NumberKey & { memberId: number; id: string })[] {
+  // A void is of the receipt itself and uses no number of the till; a refund that waited took its number when it arrived.
+  const waited = new Set(written.appliedWaiting.map(refund => refund.request.refundId))
+  return [
+    ...written.receipts.map(receipt => ({
+      storeId: receipt.storeId,
+      tillId: receipt.tillId,
+      kind: 'sale' as const,
+      number: receipt.number,
+      memberId: receipt.memberId,
+      id: receipt.receiptId,
+    })),
+    ...written.refunds
+      .filter(refund => !refund.isVoid && !waited.has(refund.refundId))
+      .map(refund => ({
+        storeId: refund.storeId,
+        tillId: refund.tillId,
+        kind: 'refund' as const,
+        number: refund.number,
+        memberId: refund.memberId,
+        id: refund.refundId,
+      })),
+    ...written.newWaiting.map(refund => ({
+      storeId: refund.storeId,
+      tillId: refund.tillId,
+      kind: 'refund' as const,
+      number: refund.refundNumber,
+      memberId: 0,
+      id: refund.request.refundId,
+    })),
+  ]
+}

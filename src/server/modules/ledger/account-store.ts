@@ -1,0 +1,179 @@
+import type { Transaction } from '../../platform/database.ts'
+import { type Account, compareLots, emptyAccount, type Funding, type Lot } from './account.ts'
+import type { Hold } from './holding.ts'
+
+/**
+ * Locks everything that belongs to these members, in id order, so that two batches can never wait for each other in a
+ * circle. What is read must be read in a LATER statement: one that locks and reads sees lots from before its wait.
+ * The one place where rows of several members are locked (on Citus: update … set kind = kind returning).
+ */
+export async function lockOwners(tx: Transaction, memberIds: readonly number[]): Promise<void> {
+  const wanted = [...new Set(memberIds)].sort((a, b) => a - b)
+  if (wanted.length === 0) return
+  const lock =
+    'select member_id from ledger.owner where member_id = any($1::bigint[]) order by member_id for no key update'
+  const locked = await tx.rows<{ member_id: number }>(lock, [wanted])
+  if (locked.length === wanted.length) return
+  await tx.run('insert into ledger.owner (member_id) select unnest($1::bigint[]) on conflict do nothing', [wanted])
+  await tx.rows(lock, [wanted])
+}
+
+type AccountRow = {
+  member_id: number
+  asset_id: number
+  posted: number
+  held: number
+  debt: number
+  version: number
+  last_posted_micros: number
+  next_expiry_at: Date | null
+}
+
+const accountColumns = `member_id, asset_id, posted, held, debt, version,
+  (extract(epoch from last_posted_at) * 1000000)::bigint as last_posted_micros, nullif(next_expiry_at, 'infinity') as next_expiry_at`
+
+/** Reads the accounts of members, without their lots. */
+export async function loadAccounts(tx: Transaction, memberIds: readonly number[]): Promise<Account[]> {
+  const rows = await tx.rows<AccountRow>(
+    `select ${accountColumns} from ledger.account where member_id = any($1::bigint[])`,
+    [[...memberIds]],
+  )
+  return rows.map(row => ({
+    ...emptyAccount(row.member_id, row.asset_id),
+    posted: row.posted,
+    held: row.held,
+    debt: row.debt,
+    version: row.version,
+    lastPostedMicros: row.last_posted_micros,
+    nextExpiryMs: row.next_expiry_at?.getTime() ?? null,
+  }))
+}
+
+/** Which lots a transaction needs of one account: enough to cover `points`, and some by number. */
+export type LotNeed = { account: Account; points: number; lotNumbers: readonly number[] }
+
+type LotRow = {
+  member_id: number
+  asset_id: number
+  lot_number: number
+  granted: number
+  remaining: number
+  held: number
+  expires_at: Date | null
+  funding: Funding
+  deferred_cents: number
+  program_version: number | null
+}
+
+/**
+ * Reads the lots that are needed, and only those: all that are due, as many as cover the points (first to expire
+ * first), the first one after the due ones (it is the next to expire), and those named by number even if used up.
+ * A member with thousands of lots costs one scan of lot_open, which the index holds in this very order.
+ */
+export async function loadLots(tx: Transaction, needs: readonly LotNeed[], now: Date): Promise<void> {
+  if (needs.length === 0) return
+  const rows = await tx.rows<LotRow>(
+    `with need as (
+       select * from unnest($1::bigint[], $2::smallint[], $3::bigint[]) as need (member_id, asset_id, points)
+     ), open as (
+       select l.*, coalesce(sum(l.remaining - l.held) filter (where l.expires_at is null or l.expires_at > $4) over before, 0) as covered, lag(l.expires_at) over before as previous_ends, row_number() over before as place, need.points
+       from need join ledger.lot l on l.member_id = need.member_id and l.asset_id = need.asset_id and l.is_open
+       window before as (partition by l.member_id, l.asset_id order by l.expires_at nulls last, l.lot_number)
+     )
+     select member_id, asset_id, lot_number, granted, remaining, held, expires_at, funding, deferred_cents, program_version from open
+     where covered - (remaining - held) < points or expires_at <= $4 or previous_ends <= $4 or place = 1
+     union
+     select l.member_id, l.asset_id, l.lot_number, l.granted, l.remaining, l.held, l.expires_at, l.funding, l.deferred_cents, l.program_version
+     from unnest($5::bigint[], $6::smallint[], $7::bigint[]) as named (member_id, asset_id, lot_number)
+     join ledger.lot l using (member_id, asset_id, lot_number)`,
+    [
+      needs.map(need => need.account.memberId),
+      needs.map(need => need.account.assetId),
+      // Due lots go away before anything is drawn and held points are passed over: neither covers what is needed.
+      needs.map(need => need.points),
+      now,
+      needs.flatMap(need => need.lotNumbers.map(() => need.account.memberId)),
+      needs.flatMap(need => need.lotNumbers.map(() => need.account.assetId)),
+      needs.flatMap(need => [...need.lotNumbers]),
+    ],
+  )
+  const lotsOf = new Map<string, Lot[]>()
+  for (const row of rows) {
+    const key = `${row.member_id}/${row.asset_id}`
+    const lots = lotsOf.get(key) ?? []
+    lots.push(lotOf(row))
+    lotsOf.set(key, lots)
+  }
+  for (const { account } of needs)
+    account.lots = (lotsOf.get(`${account.memberId}/${account.assetId}`) ?? []).sort(compareLots)
+}
+
+function lotOf(row: LotRow): Lot {
+  return {
+    lotNumber: row.lot_number,
+    granted: row.granted,
+    remaining: row.remaining,
+    held: row.held,
+    expiresAtMs: row.expires_at?.getTime() ?? null,
+    funding: row.funding,
+    deferredCents: row.deferred_cents,
+    programVersion: row.program_version,
+    isNew: false,
+    isChanged: false,
+  }
+}
+
+/** Reads the open holds of members, with their lots. */
+export async function loadOpenHolds(tx: Transaction, memberIds: readonly number[]): Promise<Hold[]> {
+  const rows = await tx.rows<{
+    member_id: number
+    hold_id: string
+    asset_id: number
+    amount: number
+    ends_at: Date
+    lot_numbers: number[]
+    points: number[]
+  }>(
+    `select h.member_id, h.hold_id, h.asset_id, h.amount, h.ends_at,
+            array_agg(l.lot_number::float8 order by l.lot_number) as lot_numbers, array_agg(l.amount::float8 order by l.lot_number) as points
+     from ledger.hold h join ledger.hold_lot l using (member_id, hold_id, asset_id)
+     where h.member_id = any($1::bigint[]) and h.state = 'open' group by h.member_id, h.hold_id, h.asset_id`,
+    [[...memberIds]],
+  )
+  return rows.map(row => ({
+    holdId: row.hold_id,
+    memberId: row.member_id,
+    assetId: row.asset_id,
+    amount: row.amount,
+    endsAtMs: row.ends_at.getTime(),
+    state: 'open',
+    lots: row.lot_numbers.map((lotNumber, index) => ({ lotNumber, points: row.points[index] ?? 0 })),
+    isNew: false,
+    isChanged: false,
+  }))
+}
+
+/** How much of each lot a redemption took and refunds have not given back yet, in the order in which it was taken. */
+export async function loadOwedToLots(
+  tx: Transaction,
+  { memberId, assetId, version }: { memberId: number; assetId: number; version: number },
+): Promise<{ lotNumber: number; points: number }[]> {
+  const rows = await tx.rows<{ lot_number: number; points: number }>(
+    `select m.lot_number, (-sum(m.amount))::bigint as points
+     from ledger.entry e join ledger.lot_move m using (member_id, asset_id, version)
+     where e.member_id = $1 and e.asset_id = $2 and (e.version = $3 or (e.reverses_version = $3 and e.kind = 'give-back'))
+     group by m.lot_number having sum(m.amount) < 0 order by (select l.expires_at from ledger.lot l where l.member_id = $1 and l.asset_id = $2 and l.lot_number = m.lot_number) nulls last, m.lot_number`,
+    [memberId, assetId, version],
+  )
+  return rows.map(row => ({ lotNumber: row.lot_number, points: row.points }))
+}
+
+/** Members who have something that ends by an instant: lots that are due, or holds whose time is over. */
+export async function findDueMembers(tx: Transaction, { now, max }: { now: Date; max: number }): Promise<number[]> {
+  const rows = await tx.rows<{ member_id: number }>(
+    `(select distinct member_id from ledger.lot where is_open and expires_at <= $1 and remaining > held limit $2)
+     union (select distinct member_id from ledger.hold where state = 'open' and ends_at <= $1 limit $2)`,
+    [now, max],
+  )
+  return rows.map(row => row.member_id)
+}

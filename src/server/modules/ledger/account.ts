@@ -1,0 +1,59 @@
+/** The state of one account in memory, between locking and writing. Rules change it, the store writes what changed. */
+export type Account = {
+  memberId: number
+  assetId: number
+  /** Sum of all entries; negative only in debt. */
+  posted: number
+  held: number
+  debt: number
+  version: number
+  /** Microseconds since 1970. Each entry is later than the one before. */
+  lastPostedMicros: number
+  /** No open lot ends before; null when none ends. */
+  nextExpiryMs: number | null
+  /** The lots that this transaction needs, first to expire first. Not all of them: see loadLots. */
+  lots: Lot[]
+  isChanged: boolean
+}
+
+export type Funding = 'purchase' | 'gift' | 'partner' | 'top-up-principal' | 'top-up-bonus'
+
+export type Lot = {
+  lotNumber: number
+  granted: number
+  remaining: number
+  held: number
+  expiresAtMs: number | null
+  funding: Funding
+  deferredCents: number
+  programVersion: number | null
+  isNew: boolean
+  isChanged: boolean
+}
+
+export function emptyAccount(memberId: number, assetId: number): Account {
+  return {
+    memberId,
+    assetId,
+    posted: 0,
+    held: 0,
+    debt: 0,
+    version: 0,
+    lastPostedMicros: 0,
+    nextExpiryMs: null,
+    lots: [],
+    isChanged: false,
+  }
+}
+
+/** What can be redeemed now: all lots, less what is held. Lots that are due must have been expired before. */
+export function usablePoints(account: Account): number {
+  return account.posted + account.debt - account.held
+}
+
+/** First to expire first, never-ending last, older before newer. */
+export function compareLots(a: Lot, b: Lot): number {
+  if (a.expiresAtMs !== b.expiresAtMs)
+    return (a.expiresAtMs ?? Number.POSITIVE_INFINITY) - (b.expiresAtMs ?? Number.POSITIVE_INFINITY)
+  return a.lotNumber - b.lotNumber
+}

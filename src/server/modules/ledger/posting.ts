@@ -1,0 +1,254 @@
+import type { Reason } from '../../../program/index.ts'
+import { dayOf } from '../../../shared/calendar.ts'
+import { invariant } from '../../platform/errors.ts'
+import { type Account, compareLots, type Funding, type Lot, usablePoints } from './account.ts'
+
+export type EntryKind = 'earn' | 'redeem' | 'take-back' | 'give-back' | 'expire' | 'settle-debt' | 'adjust' | 'opening'
+
+/** The other side of an entry, by which finance sums: one row per business day, store and contra. */
+const contraOf = {
+  earn: 'issued',
+  redeem: 'redeemed',
+  'take-back': 'issued',
+  'give-back': 'redeemed',
+  expire: 'expired',
+  'settle-debt': 'debt',
+  adjust: 'adjusted',
+  opening: 'opening',
+} as const satisfies Record<EntryKind, string>
+
+/** Where and when something happened, as every entry records it. */
+export type PostingContext = {
+  now: Date
+  zone: string
+  soldAt: Date
+  storeId: number | null
+  tillId: number | null
+  staff: string | null
+  channel: string
+  receiptId: string | null
+  refundId: string | null
+  programVersion: number | null
+}
+
+export type Entry = {
+  memberId: number
+  assetId: number
+  version: number
+  amount: number
+  postedAfter: number
+  debtChange: number
+  shortfall: number
+  kind: EntryKind
+  contra: string
+  postedMicros: number
+  businessOn: string
+  context: PostingContext
+  reversesVersion: number | null
+  reasons: readonly Reason[]
+}
+
+export type LotMove = { memberId: number; assetId: number; version: number; lotNumber: number; amount: number }
+
+/** What a transaction is about to write, gathered over all accounts of a batch. */
+export type Journal = { entries: Entry[]; moves: LotMove[] }
+
+export function emptyJournal(): Journal {
+  return { entries: [], moves: [] }
+}
+
+type Draft = {
+  kind: EntryKind
+  amount: number
+  context: PostingContext
+  reasons: readonly Reason[]
+  debtChange?: number
+  shortfall?: number
+  reversesVersion?: number | null
+  /** For expiry: the instant at which it happened, which may lie before now. */
+  atMs?: number
+}
+
+/** Writes one entry and the lot moves that explain it. */
+export function post(
+  journal: Journal,
+  account: Account,
+  draft: Draft,
+  drawn: readonly { lot: Lot; amount: number }[],
+): Entry {
+  const debtChange = draft.debtChange ?? 0
+  invariant(
+    drawn.reduce((sum, { amount }) => sum + amount, 0) === draft.amount + debtChange,
+    'lot moves add up to their entry',
+  )
+  account.version += 1
+  account.posted += draft.amount
+  account.debt += debtChange
+  account.lastPostedMicros = Math.max((draft.atMs ?? draft.context.now.getTime()) * 1000, account.lastPostedMicros + 1)
+  account.isChanged = true
+  const entry: Entry = {
+    memberId: account.memberId,
+    assetId: account.assetId,
+    version: account.version,
+    amount: draft.amount,
+    postedAfter: account.posted,
+    debtChange,
+    shortfall: draft.shortfall ?? 0,
+    kind: draft.kind,
+    contra: contraOf[draft.kind],
+    postedMicros: account.lastPostedMicros,
+    businessOn: dayOf(new Date(draft.atMs ?? draft.context.now), draft.context.zone),
+    context: draft.context,
+    reversesVersion: draft.reversesVersion ?? null,
+    reasons: draft.reasons,
+  }
+  journal.entries.push(entry)
+  for (const { lot, amount } of drawn) {
+    if (amount === 0) continue
+    lot.remaining += amount
+    lot.isChanged = true
+    invariant(
+      lot.remaining >= lot.held && lot.remaining <= lot.granted,
+      'a lot holds between what is set aside and what was granted',
+    )
+    journal.moves.push({
+      memberId: account.memberId,
+      assetId: account.assetId,
+      version: entry.version,
+      lotNumber: lot.lotNumber,
+      amount,
+    })
+  }
+  invariant(account.debt >= 0 && account.posted + account.debt >= account.held, 'an account covers what it holds')
+  return entry
+}
+
+export type Grant = {
+  kind: 'earn' | 'opening' | 'adjust'
+  points: number
+  expiresAtMs: number | null
+  funding: Funding
+  deferredCents: number
+  context: PostingContext
+  reasons: readonly Reason[]
+}
+
+/** Adds points as a new lot. What is owed is settled from it at once, by an entry of its own that moves nothing but the debt. */
+export function grant(
+  journal: Journal,
+  account: Account,
+  { points, expiresAtMs, funding, deferredCents, ...draft }: Grant,
+): Entry {
+  invariant(Number.isSafeInteger(points) && points > 0, 'a grant is a positive whole number')
+  const lot: Lot = {
+    lotNumber: account.version + 1,
+    granted: points,
+    remaining: 0,
+    held: 0,
+    expiresAtMs,
+    funding,
+    deferredCents,
+    programVersion: draft.context.programVersion,
+    isNew: true,
+    isChanged: true,
+  }
+  account.lots.push(lot)
+  account.lots.sort(compareLots)
+  const entry = post(journal, account, { ...draft, amount: points }, [{ lot, amount: points }])
+  // A receipt may come so late that its points are over already: they come and go, and pay nothing.
+  if (expiresAtMs !== null && expiresAtMs <= draft.context.now.getTime())
+    expireLot(journal, account, { lot, points, context: draft.context })
+  else if (expiresAtMs !== null) account.nextExpiryMs = Math.min(account.nextExpiryMs ?? expiresAtMs, expiresAtMs)
+  settleDebt(journal, account, draft.context)
+  return entry
+}
+
+/** Uses what can be used to pay what is owed. */
+export function settleDebt(journal: Journal, account: Account, context: PostingContext): void {
+  const points = Math.min(account.debt, usablePoints(account))
+  if (points <= 0) return
+  const reasons = [{ code: 'debt-settled', rule: null, values: { points } } as const]
+  post(
+    journal,
+    account,
+    { kind: 'settle-debt', amount: 0, debtChange: -points, context, reasons },
+    draw(account, points),
+  )
+}
+
+/** Chooses the lots that a debit takes from, first to expire first, unheld points only. */
+export function draw(
+  account: Account,
+  points: number,
+  preferred: readonly { lotNumber: number; points: number }[] = [],
+): { lot: Lot; amount: number }[] {
+  const drawn = new Map<Lot, number>()
+  let missing = points
+  const take = (lot: Lot, most: number) => {
+    const free = lot.remaining - lot.held - (drawn.get(lot) ?? 0)
+    const amount = Math.max(Math.min(free, most, missing), 0)
+    if (amount === 0) return
+    drawn.set(lot, (drawn.get(lot) ?? 0) + amount)
+    missing -= amount
+  }
+  for (const { lotNumber, points: most } of preferred) {
+    const lot = account.lots.find(candidate => candidate.lotNumber === lotNumber)
+    if (lot) take(lot, most)
+  }
+  for (const lot of account.lots) {
+    if (missing === 0) break
+    take(lot, missing)
+  }
+  invariant(missing === 0, 'the lots that a debit needs were loaded')
+  return [...drawn].map(([lot, amount]) => ({ lot, amount: -amount }))
+}
+
+/**
+ * Ends the lots whose time is over: one entry a lot, dated at the very instant it ended, so that the balance as of any
+ * past moment is right however late somebody looked. Points that are held stay until their hold is resolved; what
+ * it leaves ended no earlier than it did (`heldUntilMs`).
+ */
+export function expireDue(
+  journal: Journal,
+  account: Account,
+  context: PostingContext,
+  heldUntilMs = Number.NEGATIVE_INFINITY,
+): void {
+  const nowMs = context.now.getTime()
+  if (account.nextExpiryMs === null || account.nextExpiryMs > nowMs) return
+  for (const lot of account.lots) {
+    if (lot.expiresAtMs === null || lot.expiresAtMs > nowMs) break
+    const points = lot.remaining - lot.held
+    if (points > 0) expireLot(journal, account, { lot, points, context, heldUntilMs })
+  }
+  // A lot that this transaction used up may hide one that was not loaded, so it still counts: early is corrected later.
+  const rest = account.lots.find(lot => lot.expiresAtMs !== null && (lot.remaining > 0 || lot.expiresAtMs > nowMs))
+  account.nextExpiryMs = rest?.expiresAtMs ?? null
+  account.isChanged = true
+}
+
+type Expiry = { lot: Lot; points: number; context: PostingContext; heldUntilMs?: number }
+
+export function expireLot(
+  journal: Journal,
+  account: Account,
+  { lot, points, context, heldUntilMs = Number.NEGATIVE_INFINITY }: Expiry,
+): void {
+  const endedMs = lot.expiresAtMs ?? context.now.getTime()
+  const atMs = Math.max(endedMs, heldUntilMs)
+  const own = {
+    ...context,
+    soldAt: new Date(atMs),
+    storeId: null,
+    tillId: null,
+    staff: null,
+    receiptId: null,
+    refundId: null,
+    programVersion: lot.programVersion,
+    channel: 'expiry',
+  }
+  const reasons = [
+    { code: 'expired', rule: null, values: { points, lastDay: dayOf(new Date(endedMs - 1), context.zone) } } as const,
+  ]
+  post(journal, account, { kind: 'expire', amount: -points, context: own, reasons, atMs }, [{ lot, amount: -points }])
+}

@@ -1,0 +1,54 @@
+import type { Reason } from '../../../program/index.ts'
+import type { Transaction } from '../../platform/database.ts'
+import type { EntryKind } from './posting.ts'
+
+export type ReceiptEntry = {
+  asset: string
+  version: number
+  kind: EntryKind
+  amount: number
+  expiresAt: string | null
+  reasons: Reason[]
+  refundId: string | null
+}
+
+/** What a receipt and its refunds moved, in order. */
+export async function findEntriesOfReceipt(
+  tx: Transaction,
+  { memberId, receiptId }: { memberId: number; receiptId: string },
+): Promise<ReceiptEntry[]> {
+  const rows = await tx.rows<{
+    code: string
+    version: number
+    kind: EntryKind
+    amount: number
+    expires_at: Date | null
+    reasons: Reason[]
+    refund_id: string | null
+  }>(
+    `select a.code, e.version, e.kind, e.amount, l.expires_at, e.reasons, e.refund_id
+     from ledger.entry e join ledger.asset a using (asset_id)
+     left join ledger.lot l on e.kind = 'earn' and l.member_id = e.member_id and l.asset_id = e.asset_id and l.lot_number = e.version
+     where e.member_id = $1 and e.receipt_id = $2 order by e.posted_at, e.version`,
+    [memberId, receiptId],
+  )
+  return rows.map(row => ({
+    asset: row.code,
+    version: row.version,
+    kind: row.kind,
+    amount: row.amount,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    reasons: row.reasons,
+    refundId: row.refund_id,
+  }))
+}
+
+/** Points that members can still use at an instant: what the shop owes. Lots that are due count no more, swept or not. */
+export async function countOutstanding(tx: Transaction, now: Date): Promise<number> {
+  const row = await tx.row<{ points: number }>(
+    `select coalesce(sum(l.remaining), 0)::bigint as points from ledger.lot l join ledger.asset a using (asset_id)
+     where l.is_open and a.kind = 'points' and (l.expires_at is null or l.expires_at > $1)`,
+    [now],
+  )
+  return row?.points ?? 0
+}

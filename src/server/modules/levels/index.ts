@@ -1,0 +1,5 @@
+export { levelMoved } from './events.ts'
+export { addToBucket, emptyLevelChanges, type LevelChanges, type LevelState, moveTo } from './level-state.ts'
+export { findMovesOfReceipt, type LevelQuestion, loadLevelStates, writeLevels } from './level-store.ts'
+export { reviewLevels } from './review-levels.ts'
+export { levelRoutes } from './routes.ts'

@@ -1,0 +1,102 @@
+import { type CompiledLevels, lowestLevel, type Measures, nextReviewOn, type Reason } from '../../../program/index.ts'
+import type { Day } from '../../../shared/calendar.ts'
+
+/** Where a member stands in one track of one program, in memory between locking and writing. */
+export type LevelState = {
+  memberId: number
+  programCode: string
+  track: string
+  level: string
+  reachedOn: Day | null
+  reviewOn: Day | null
+  graceThrough: Day | null
+  /** How often the member has moved so far. */
+  moves: number
+  lastMove: { from: string; to: string; receiptId: string | null } | null
+  /** What the windows hold, and whether the member ever bought. */
+  measures: Measures
+  hasBought: boolean
+  isChanged: boolean
+}
+
+export type MoveCause = 'receipt' | 'refund' | 'review' | 'manual'
+
+/** One change of level, as its history keeps it. */
+export type LevelMoveRow = {
+  state: LevelState
+  moveNumber: number
+  from: string
+  to: string
+  cause: MoveCause
+  movedOn: Day
+  movedAt: Date
+  receiptId: string | null
+  programVersion: number
+  reasons: readonly Reason[]
+}
+
+/** What a receipt or refund adds to one day of a member. */
+export type Bucket = {
+  memberId: number
+  programCode: string
+  dayOn: Day
+  netSpendCents: number
+  visits: number
+  pointsEarned: number
+}
+
+/** What a transaction is about to write. */
+export type LevelChanges = { moves: LevelMoveRow[]; buckets: Bucket[] }
+
+export function emptyLevelChanges(): LevelChanges {
+  return { moves: [], buckets: [] }
+}
+
+export type Move = {
+  to: string
+  cause: MoveCause
+  on: Day
+  at: Date
+  receiptId: string | null
+  programVersion: number
+  reasons: readonly Reason[]
+}
+
+/** Moves a member to another level and notes why. The next review counts from here. */
+export function moveTo(changes: LevelChanges, levels: CompiledLevels, state: LevelState, move: Move): void {
+  state.moves += 1
+  changes.moves.push({
+    state,
+    moveNumber: state.moves,
+    from: state.level,
+    to: move.to,
+    cause: move.cause,
+    movedOn: move.on,
+    movedAt: move.at,
+    receiptId: move.receiptId,
+    programVersion: move.programVersion,
+    reasons: move.reasons,
+  })
+  state.lastMove = { from: state.level, to: move.to, receiptId: move.cause === 'receipt' ? move.receiptId : null }
+  state.level = move.to
+  state.reachedOn = move.on
+  state.reviewOn = move.to === lowestLevel(levels).level ? null : nextReviewOn(levels, move.on)
+  state.graceThrough = null
+  state.isChanged = true
+}
+
+/** Adds to the day of a receipt, and to what the window holds if that day lies in it. */
+export function addToBucket(
+  changes: LevelChanges,
+  state: LevelState,
+  { bucket, isInWindow }: { bucket: Omit<Bucket, 'memberId' | 'programCode'>; isInWindow: boolean },
+): void {
+  changes.buckets.push({ memberId: state.memberId, programCode: state.programCode, ...bucket })
+  if (bucket.visits > 0) state.hasBought = true
+  if (!isInWindow) return
+  state.measures = {
+    'net-spend': (state.measures['net-spend'] ?? 0) + bucket.netSpendCents,
+    visits: (state.measures.visits ?? 0) + bucket.visits,
+    'points-earned': (state.measures['points-earned'] ?? 0) + bucket.pointsEarned,
+  }
+}

@@ -1,0 +1,214 @@
+import type { Reason } from '../../../program/index.ts'
+import type { Day } from '../../../shared/calendar.ts'
+import type { Transaction } from '../../platform/database.ts'
+import type { Bucket, LevelChanges, LevelMoveRow, LevelState, MoveCause } from './level-state.ts'
+
+/** Which level of which member is asked for, and the days that its window holds. */
+export type LevelQuestion = {
+  memberId: number
+  programCode: string
+  track: string
+  from: Day
+  through: Day
+  lowest: string
+}
+
+type StateRow = {
+  member_id: number
+  program_code: string
+  level: string | null
+  reached_on: Day | null
+  review_on: Day | null
+  grace_through: Day | null
+  moves: number | null
+  move_from: string | null
+  move_to: string | null
+  move_receipt_id: string | null
+  move_cause: MoveCause | null
+  net_spend_cents: number
+  visits: number
+  points_earned: number
+  has_bought: boolean
+}
+
+/**
+ * Reads where members stand and what their windows hold, in one statement. The sums walk the primary key of day_bucket:
+ * as many rows as the member had days of shopping, whatever the number of receipts.
+ * The caller has locked the members.
+ */
+export async function loadLevelStates(tx: Transaction, questions: readonly LevelQuestion[]): Promise<LevelState[]> {
+  if (questions.length === 0) return []
+  const rows = await tx.rows<StateRow>(
+    `select q.member_id, q.program_code, s.level, s.reached_on, s.review_on, s.grace_through, s.moves,
+       m.from_level as move_from, m.to_level as move_to, m.receipt_id as move_receipt_id, m.cause as move_cause,
+       coalesce(w.net_spend_cents, 0)::bigint as net_spend_cents, coalesce(w.visits, 0)::bigint as visits, coalesce(w.points_earned, 0)::bigint as points_earned,
+       coalesce(w.visits_ever, 0) > 0 as has_bought
+     from unnest($1::bigint[], $2::text[], $3::text[], $4::date[], $5::date[]) with ordinality as q (member_id, program_code, track, from_on, through_on, place)
+     left join levels.state s on s.member_id = q.member_id and s.program_code = q.program_code and s.track = q.track
+     left join levels.move m on m.member_id = s.member_id and m.program_code = s.program_code and m.track = s.track and m.move_number = s.moves
+     left join lateral (
+       select sum(b.net_spend_cents) filter (where b.day_on between q.from_on and q.through_on) as net_spend_cents,
+              sum(b.visits) filter (where b.day_on between q.from_on and q.through_on) as visits,
+              sum(b.points_earned) filter (where b.day_on between q.from_on and q.through_on) as points_earned,
+              sum(b.visits) as visits_ever
+       from levels.day_bucket b where b.member_id = q.member_id and b.program_code = q.program_code
+     ) w on true
+     order by q.place`,
+    [
+      questions.map(question => question.memberId),
+      questions.map(question => question.programCode),
+      questions.map(question => question.track),
+      questions.map(question => question.from),
+      questions.map(question => question.through),
+    ],
+  )
+  return rows.map((row, index) => stateOf(row, questions[index]))
+}
+
+function stateOf(row: StateRow, question: LevelQuestion | undefined): LevelState {
+  const { move_from: from, move_to: to } = row
+  return {
+    memberId: row.member_id,
+    programCode: row.program_code,
+    track: question?.track ?? 'main',
+    level: row.level ?? question?.lowest ?? '',
+    reachedOn: row.reached_on,
+    reviewOn: row.review_on,
+    graceThrough: row.grace_through,
+    moves: row.moves ?? 0,
+    lastMove:
+      from === null || to === null
+        ? null
+        : { from, to, receiptId: row.move_cause === 'receipt' ? row.move_receipt_id : null },
+    measures: { 'net-spend': row.net_spend_cents, visits: row.visits, 'points-earned': row.points_earned },
+    hasBought: row.has_bought,
+    isChanged: false,
+  }
+}
+
+/** Writes what a transaction changed: one statement per table. */
+export async function writeLevels(
+  tx: Transaction,
+  changes: LevelChanges,
+  states: readonly LevelState[],
+): Promise<void> {
+  await addToBuckets(tx, changes.buckets)
+  await insertMoves(tx, changes.moves)
+  await upsertStates(
+    tx,
+    states.filter(state => state.isChanged),
+  )
+}
+
+async function addToBuckets(tx: Transaction, buckets: readonly Bucket[]): Promise<void> {
+  if (buckets.length === 0) return
+  await tx.run(
+    `insert into levels.day_bucket (member_id, program_code, day_on, net_spend_cents, visits, points_earned)
+     select member_id, program_code, day_on, sum(net_spend_cents), sum(visits), sum(points_earned)
+     from unnest($1::bigint[], $2::text[], $3::date[], $4::bigint[], $5::int[], $6::bigint[]) as b (member_id, program_code, day_on, net_spend_cents, visits, points_earned)
+     group by 1, 2, 3 order by 1, 2, 3
+     on conflict (member_id, program_code, day_on) do update set net_spend_cents = day_bucket.net_spend_cents + excluded.net_spend_cents,
+       visits = day_bucket.visits + excluded.visits, points_earned = day_bucket.points_earned + excluded.points_earned`,
+    [
+      buckets.map(bucket => bucket.memberId),
+      buckets.map(bucket => bucket.programCode),
+      buckets.map(bucket => bucket.dayOn),
+      buckets.map(bucket => bucket.netSpendCents),
+      buckets.map(bucket => bucket.visits),
+      buckets.map(bucket => bucket.pointsEarned),
+    ],
+  )
+}
+
+async function insertMoves(tx: Transaction, moves: readonly LevelMoveRow[]): Promise<void> {
+  if (moves.length === 0) return
+  await tx.run(
+    `insert into levels.move (member_id, program_code, track, move_number, from_level, to_level, cause, moved_on, moved_at, receipt_id, program_version, reasons)
+     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::date[], $9::timestamptz[], $10::uuid[], $11::int[], $12::jsonb[])`,
+    [
+      moves.map(move => move.state.memberId),
+      moves.map(move => move.state.programCode),
+      moves.map(move => move.state.track),
+      moves.map(move => move.moveNumber),
+      moves.map(move => move.from),
+      moves.map(move => move.to),
+      moves.map(move => move.cause),
+      moves.map(move => move.movedOn),
+      moves.map(move => move.movedAt),
+      moves.map(move => move.receiptId),
+      moves.map(move => move.programVersion),
+      moves.map(move => JSON.stringify(move.reasons)),
+    ],
+  )
+}
+
+async function upsertStates(tx: Transaction, states: readonly LevelState[]): Promise<void> {
+  if (states.length === 0) return
+  await tx.run(
+    `insert into levels.state (member_id, program_code, track, level, reached_on, review_on, grace_through, moves)
+     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::date[], $6::date[], $7::date[], $8::int[])
+     on conflict (member_id, program_code, track) do update set level = excluded.level, reached_on = excluded.reached_on,
+       review_on = excluded.review_on, grace_through = excluded.grace_through, moves = excluded.moves`,
+    [
+      states.map(state => state.memberId),
+      states.map(state => state.programCode),
+      states.map(state => state.track),
+      states.map(state => state.level),
+      states.map(state => state.reachedOn),
+      states.map(state => state.reviewOn),
+      states.map(state => state.graceThrough),
+      states.map(state => state.moves),
+    ],
+  )
+}
+
+/** Members whose review day has come, oldest review first. */
+export async function findReviewsDue(
+  tx: Transaction,
+  { today, max }: { today: Day; max: number },
+): Promise<{ memberId: number; programCode: string; reviewOn: Day }[]> {
+  const rows = await tx.rows<{ member_id: number; program_code: string; review_on: Day }>(
+    'select member_id, program_code, review_on from levels.state where review_on <= $1 order by review_on, member_id limit $2',
+    [today, max],
+  )
+  return rows.map(row => ({ memberId: row.member_id, programCode: row.program_code, reviewOn: row.review_on }))
+}
+
+export type StoredMove = { from: string; to: string; movedOn: Day; cause: MoveCause; reasons: Reason[] }
+
+/** The history of a member in a track, newest first. */
+export async function findMoves(
+  tx: Transaction,
+  { memberId, programCode, track }: { memberId: number; programCode: string; track: string },
+): Promise<StoredMove[]> {
+  const rows = await tx.rows<{
+    from_level: string
+    to_level: string
+    moved_on: Day
+    cause: MoveCause
+    reasons: Reason[]
+  }>(
+    `select from_level, to_level, moved_on, cause, reasons from levels.move
+     where member_id = $1 and program_code = $2 and track = $3 order by move_number desc limit 100`,
+    [memberId, programCode, track],
+  )
+  return rows.map(row => ({
+    from: row.from_level,
+    to: row.to_level,
+    movedOn: row.moved_on,
+    cause: row.cause,
+    reasons: row.reasons,
+  }))
+}
+
+/** The moves that a receipt or its refunds caused, in order. */
+export async function findMovesOfReceipt(
+  tx: Transaction,
+  { memberId, receiptId }: { memberId: number; receiptId: string },
+): Promise<{ toLevel: string; reasons: Reason[] }[]> {
+  const rows = await tx.rows<{ to_level: string; reasons: Reason[] }>(
+    'select to_level, reasons from levels.move where member_id = $1 and receipt_id = $2 order by moved_at, move_number',
+    [memberId, receiptId],
+  )
+  return rows.map(row => ({ toLevel: row.to_level, reasons: row.reasons }))
+}

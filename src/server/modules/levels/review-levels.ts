@@ -1,0 +1,137 @@
+import {
+  type CompiledProgram,
+  lowestLevel,
+  nextReviewOn,
+  rankOf,
+  reviewLevel,
+  windowOn,
+} from '../../../program/index.ts'
+import { addDays, type Day, dayOf } from '../../../shared/calendar.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database, Transaction } from '../../platform/database.ts'
+import { publish } from '../../platform/events.ts'
+import { lockOwners } from '../ledger/index.ts'
+import { loadMembers } from '../members/index.ts'
+import type { ProgramBook } from '../programs/index.ts'
+import { levelMoved } from './events.ts'
+import { emptyLevelChanges, type LevelChanges, type LevelState, moveTo } from './level-state.ts'
+import { findReviewsDue, loadLevelStates, writeLevels } from './level-store.ts'
+
+const membersPerBatch = 200
+
+type Reviewing = { db: Database; clock: Clock; timeZone: string; programs: ProgramBook }
+
+/**
+ * Judges every level whose review day has come: the only way down, a refund of its own rise aside.
+ * A member who was not looked after for several periods is judged once for each of them, in order.
+ * @returns how many reviews were held
+ */
+export async function reviewLevels({ db, clock, timeZone, programs }: Reviewing): Promise<number> {
+  await programs.refresh()
+  for (let reviewed = 0; ; ) {
+    const count = await db.transaction(tx => reviewBatch(tx, { now: clock.now(), timeZone, programs }))
+    reviewed += count
+    if (count === 0) return reviewed
+  }
+}
+
+async function reviewBatch(
+  tx: Transaction,
+  { now, timeZone, programs }: { now: Date; timeZone: string; programs: ProgramBook },
+): Promise<number> {
+  const due = await findReviewsDue(tx, { today: dayOf(now, timeZone), max: membersPerBatch })
+  if (due.length === 0) return 0
+  const memberIds = [...new Set(due.map(review => review.memberId))]
+  await lockOwners(tx, memberIds)
+  const members = await loadMembers(tx, memberIds)
+  const changes = emptyLevelChanges()
+  const states: LevelState[] = []
+  for (const programCode of new Set(due.map(review => review.programCode))) {
+    const program = programs.newest().find(published => published.programCode === programCode)?.program
+    const reviews = due.filter(review => review.programCode === programCode)
+    states.push(
+      ...(await judge(tx, {
+        program,
+        reviews,
+        changes,
+        now,
+        joinedOn: id => dayOf(members.get(id)?.joinedAt ?? now, timeZone),
+      })),
+    )
+  }
+  await writeLevels(tx, changes, states)
+  await publish(
+    tx,
+    changes.moves.map(({ state, from, to, cause, movedOn }) =>
+      levelMoved.of(
+        { memberId: state.memberId, programCode: state.programCode, track: state.track, from, to, cause, movedOn },
+        now,
+      ),
+    ),
+  )
+  return due.length
+}
+
+type Judging = {
+  program: CompiledProgram | undefined
+  reviews: readonly { memberId: number; programCode: string; reviewOn: Day }[]
+  changes: LevelChanges
+  now: Date
+  joinedOn: (memberId: number) => Day
+}
+
+async function judge(tx: Transaction, { program, reviews, changes, now, joinedOn }: Judging): Promise<LevelState[]> {
+  const levels = program?.levels
+  const questions = reviews.map(({ memberId, programCode, reviewOn }) => {
+    const window = levels
+      ? windowOn(levels.window, addDays(reviewOn, -1), joinedOn(memberId))
+      : { from: reviewOn, through: reviewOn }
+    // A window may reach beyond its review day (a calendar year); only what lies before it counts.
+    const through = window.through < reviewOn ? window.through : addDays(reviewOn, -1)
+    return {
+      memberId,
+      programCode,
+      track: levels?.track ?? 'main',
+      from: window.from,
+      through,
+      lowest: levels ? lowestLevel(levels).level : '',
+    }
+  })
+  const states = await loadLevelStates(tx, questions)
+  for (const [index, state] of states.entries()) {
+    const reviewOn = reviews[index]?.reviewOn
+    // Between finding and locking, a receipt may have moved the member and the review with it.
+    if (!levels || !program || !reviewOn || state.reviewOn !== reviewOn) {
+      if (!levels) clearReview(state)
+      continue
+    }
+    const verdict = reviewLevel(levels, {
+      level: state.level,
+      reviewOn,
+      graceThrough: state.graceThrough,
+      measures: state.measures,
+      joinedOn: joinedOn(state.memberId),
+    })
+    if (rankOf(levels, verdict.level) !== rankOf(levels, state.level))
+      moveTo(changes, levels, state, {
+        to: verdict.level,
+        cause: 'review',
+        on: reviewOn,
+        at: now,
+        receiptId: null,
+        programVersion: program.version,
+        reasons: verdict.reasons,
+      })
+    state.reviewOn =
+      verdict.level === lowestLevel(levels).level ? null : (verdict.reviewOn ?? nextReviewOn(levels, reviewOn))
+    state.graceThrough = verdict.graceThrough
+    state.isChanged = true
+  }
+  return states
+}
+
+/** The program has no levels any more: nothing is left to review. */
+function clearReview(state: LevelState): void {
+  state.reviewOn = null
+  state.isChanged = true
+}

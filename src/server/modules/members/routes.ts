@@ -1,0 +1,187 @@
+import { Readable } from 'node:stream'
+import Type from 'typebox'
+import { dayOf } from '../../../shared/calendar.ts'
+import { closed } from '../../../shared/contract/common.ts'
+import {
+  ChangeMemberBody,
+  ConsentBody,
+  ConsentList,
+  IssueCardBody,
+  JoinMemberBody,
+  MemberList,
+  MemberListQuery,
+  MemberSummary,
+  RecogniseAnswer,
+  RecogniseBody,
+} from '../../../shared/contract/members.ts'
+import type { Caller } from '../../platform/caller.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/database.ts'
+import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
+import { once } from '../../platform/idempotency.ts'
+import { findStoreByCode, storeDirectory } from '../organisation/index.ts'
+import { changeMember } from './change-member.ts'
+import { findConsents } from './consent-store.ts'
+import { memberErrors } from './errors.ts'
+import { exportMembers } from './export-members.ts'
+import { findMemberId } from './find-member.ts'
+import { issueCard } from './issue-card.ts'
+import { joinMember } from './join-member.ts'
+import { type MemberSource, storeScopeOf } from './member.ts'
+import { loadSummaries, readSummary } from './member-summary.ts'
+import { recordConsent } from './record-consent.ts'
+import { recogniseMembers, searchMembers } from './search-members.ts'
+
+const named = closed({ memberNumber: Type.String({ minLength: 1, maxLength: 20 }) })
+const reading = { access: 'members.read' }
+const writing = { access: 'members.write' }
+
+export function memberRoutes(http: Http, context: Context): void {
+  http.addSchema(MemberSummary)
+  listRoutes(http, context)
+  memberRoute(http, context)
+  journalRoutes(http, context)
+}
+
+function listRoutes(http: Http, context: Context): void {
+  const { db, cipher } = context
+
+  http.get(
+    '/v1/members',
+    { config: reading, schema: { querystring: MemberListQuery, response: { 200: MemberList } } },
+    async request => {
+      const { search: text, after, pageSize } = request.query
+      const scope = scopeOf(request.caller, context)
+      const { memberIds, next, total } = await searchMembers(db, { text, scope, after, pageSize }, cipher)
+      return { members: await loadSummaries(context, memberIds), next, total }
+    },
+  )
+
+  http.post(
+    '/v1/members/recognise',
+    { config: reading, schema: { body: RecogniseBody, response: { 200: RecogniseAnswer } } },
+    async request => {
+      const scope = scopeOf(request.caller, context)
+      const memberIds = await recogniseMembers(db, { ...request.body, scope }, cipher)
+      return { members: await loadSummaries(context, memberIds) }
+    },
+  )
+
+  http.get('/v1/members/export.csv', { config: reading }, async (request, reply) => {
+    const withPersonal = request.caller.permissions.has('members.read-personal')
+    const lines = exportMembers(context, { scope: scopeOf(request.caller, context), withPersonal })
+    reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="members.csv"')
+    return reply.send(Readable.from(lines, { objectMode: false }))
+  })
+}
+
+function memberRoute(http: Http, context: Context): void {
+  const { db, cipher } = context
+
+  http.post(
+    '/v1/members',
+    { config: writing, schema: { body: JoinMemberBody, response: { 201: MemberSummary } } },
+    async (request, reply) => {
+      const { homeStoreCode, source = sourceOf(request.caller), ...body } = request.body
+      const homeStoreId = await storeIdOf(context, homeStoreCode)
+      const parts = await summaryParts(context)
+      const answer = await once(context, claimOf(request), async tx => {
+        const joining = { ...body, homeStoreId, source, joinedAt: context.clock.now() }
+        const { memberId } = await joinMember(tx, joining, { cipher, today: todayOf(context) })
+        return { status: 201, body: await readSummary(tx, memberId, parts) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  http.get(
+    '/v1/members/:memberNumber',
+    { config: reading, schema: { params: named, response: { 200: MemberSummary } } },
+    async request => readSummary(db, await findMemberId(db, request.params, cipher), await summaryParts(context)),
+  )
+
+  http.patch(
+    '/v1/members/:memberNumber',
+    { config: writing, schema: { params: named, body: ChangeMemberBody, response: { 200: MemberSummary } } },
+    async (request, reply) => {
+      const { homeStoreCode, ...fields } = request.body
+      const homeStoreId = await storeIdOf(context, homeStoreCode)
+      const parts = await summaryParts(context)
+      const answer = await once(context, claimOf(request), async tx => {
+        const memberId = await findMemberId(tx, request.params, cipher)
+        await changeMember(tx, { memberId, changes: { ...fields, homeStoreId }, today: todayOf(context) }, cipher)
+        return { status: 200, body: await readSummary(tx, memberId, parts) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+}
+
+function journalRoutes(http: Http, context: Context): void {
+  const { db, cipher, clock } = context
+
+  http.post(
+    '/v1/members/:memberNumber/cards',
+    { config: writing, schema: { params: named, body: IssueCardBody, response: { 200: MemberSummary } } },
+    async (request, reply) => {
+      const { card, isReplacement = false } = request.body
+      const parts = await summaryParts(context)
+      const answer = await once(context, claimOf(request), async tx => {
+        const memberId = await findMemberId(tx, request.params, cipher)
+        await issueCard(tx, { memberId, card, isReplacement, now: clock.now() }, cipher)
+        return { status: 200, body: await readSummary(tx, memberId, parts) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  http.get(
+    '/v1/members/:memberNumber/consents',
+    { config: reading, schema: { params: named, response: { 200: ConsentList } } },
+    async request => consentsOf(db, await findMemberId(db, request.params, cipher)),
+  )
+
+  http.post(
+    '/v1/members/:memberNumber/consents',
+    { config: writing, schema: { params: named, body: ConsentBody, response: { 201: ConsentList } } },
+    async (request, reply) => {
+      const source = sourceOf(request.caller)
+      const answer = await once(context, claimOf(request), async tx => {
+        const memberId = await findMemberId(tx, request.params, cipher)
+        await recordConsent(tx, { memberId, consent: request.body, source, now: clock.now() })
+        return { status: 201, body: await consentsOf(tx, memberId) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+}
+
+function todayOf({ clock, timeZone }: Context) {
+  return dayOf(clock.now(), timeZone)
+}
+
+function scopeOf(caller: Caller, context: Context) {
+  return storeScopeOf(caller.storeIds, todayOf(context))
+}
+
+function sourceOf({ kind }: Caller): MemberSource {
+  return ({ till: 'till', staff: 'console', key: 'api' } as const)[kind]
+}
+
+/** Null empties the home store, undefined leaves it alone. */
+async function storeIdOf({ db }: Context, code: string | null | undefined): Promise<number | null | undefined> {
+  if (code === null || code === undefined) return code
+  const store = await findStoreByCode(db, code)
+  if (!store) throw memberErrors.make('store-unknown', { code })
+  return store.storeId
+}
+
+/** Made before the transaction begins: whoever holds a connection and waits for a second one may wait for ever. */
+async function summaryParts({ db, cipher }: Context) {
+  return { cipher, stores: await storeDirectory(db) }
+}
+
+async function consentsOf(tx: Transaction, memberId: number) {
+  const consents = await findConsents(tx, memberId)
+  return { consents: consents.map(consent => ({ ...consent, recordedAt: consent.recordedAt.toISOString() })) }
+}

@@ -1,0 +1,35 @@
+import { afterAll, expect, test } from 'vitest'
+import { createHttp } from '../../platform/http.ts'
+import { authenticators } from './authenticators.ts'
+import { openShop, ownerEmail, ownPage } from './shop-for-tests.ts'
+import { openStaffAuth } from './staff-auth.ts'
+import { staffAuthRoutes } from './staff-auth-routes.ts'
+
+const shop = await openShop()
+const { context, facts, cookieOf } = shop
+const owner = await cookieOf(ownerEmail, facts.password)
+
+/** The same server, as it is while its database cannot be reached. */
+const target = { host: '/nowhere', database: 'regulars', user: 'regulars' }
+const staffAuth = openStaffAuth({ ...context, target })
+const http = await createHttp({ authenticators: authenticators(context, staffAuth), logger: false, version: '0' })
+http.get('/probe', { config: { access: 'members.read' } }, async () => ({}))
+staffAuthRoutes(http, staffAuth)
+await http.ready()
+
+afterAll(async () => {
+  await http.close()
+  await staffAuth.close()
+  await shop.close()
+})
+
+test('while the database is away nobody is taken for signed out', async () => {
+  const answer = await http.inject({ url: '/probe', headers: owner })
+  expect([answer.statusCode, answer.json().code]).toEqual([503, 'request/database-away'])
+})
+
+test('while the database is away a sign-in is told to try again', async () => {
+  const payload = { email: ownerEmail, password: facts.password }
+  const answer = await http.inject({ method: 'POST', url: '/api/auth/sign-in/email', headers: ownPage, payload })
+  expect([answer.statusCode, answer.json().code]).toEqual([503, 'request/database-away'])
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { isPermission, permissions, permissionsFor, tillPermissions } from './permissions.ts'
+
+test('an owner may everything', () => {
+  expect([...permissionsFor('owner')]).toEqual([...permissions])
+})
+
+test('operations may everything but manage the organisation', () => {
+  expect(permissions.filter(word => !permissionsFor('operations').has(word))).toEqual(['organisation.manage'])
+})
+
+test('a cashier sells and refunds, but not without the original and not by hand', () => {
+  const cashier = permissionsFor('cashier')
+  expect(cashier.has('checkout.settle') && cashier.has('checkout.refund') && cashier.has('checkout.void')).toBe(true)
+  for (const word of ['checkout.refund-without-original', 'ledger.adjust', 'members.read-personal', 'insights.read'])
+    expect(cashier.has(word), word).toBe(false)
+})
+
+test('service adjusts but neither sells nor approves', () => {
+  const service = permissionsFor('service')
+  expect(service.has('ledger.adjust') && service.has('checkout.refund-without-original')).toBe(true)
+  for (const word of ['checkout.settle', 'ledger.approve', 'programs.publish'])
+    expect(service.has(word), word).toBe(false)
+})
+
+test('a till may what a cashier may', () => {
+  expect(tillPermissions).toEqual(permissionsFor('cashier'))
+})
+
+test('a role that is not in the table may nothing', () => {
+  expect(permissionsFor('king').size).toBe(0)
+  expect(permissionsFor('constructor').size).toBe(0)
+})
+
+test('only words of the table are permissions', () => {
+  expect(isPermission('members.read')).toBe(true)
+  expect(isPermission('members.*')).toBe(false)
+})

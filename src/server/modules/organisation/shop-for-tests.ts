@@ -1,0 +1,89 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { freshDatabase } from '../../../../test/support/database.ts'
+import { signTillRequest, type TillKey } from '../../../shared/till-signature.ts'
+import { Cipher } from '../../platform/cipher.ts'
+import { ManualClock } from '../../platform/clock.ts'
+import { readConfig } from '../../platform/config.ts'
+import { createHttp, type Http } from '../../platform/http.ts'
+import { authenticators } from './authenticators.ts'
+import { foundOrganisation } from './found-organisation.ts'
+import { organisationRoutes } from './routes.ts'
+import { openStaffAuth } from './staff-auth.ts'
+import { staffAuthRoutes } from './staff-auth-routes.ts'
+import { tillDigests } from './till-digests.ts'
+
+export const ownerEmail = 'owner@shop.example'
+export const ownPage = { origin: 'http://localhost:8080' }
+
+export function testCipher(): Cipher {
+  return new Cipher({ encryption: randomBytes(32), index: randomBytes(32), auth: randomBytes(32) })
+}
+
+/** What foundOrganisation is told in tests: store S1 with till T1. */
+export function shopFacts() {
+  return {
+    organisation: { name: 'Shop', timeZone: 'Asia/Shanghai', currency: 'CNY', isDemo: false },
+    brand: { code: 'B1', name: 'Brand' },
+    store: { code: 'S1', name: 'Store 1' },
+    till: { code: 'T1', name: 'Till 1' },
+    owner: { staffId: randomUUID(), name: 'Olive', email: ownerEmail },
+    password: 'correct horse battery',
+    now: new Date('2026-03-05T04:00:00Z'),
+  }
+}
+
+/** A founded organisation behind real HTTP, in a database of its own. */
+export async function openShop({ addRoutes = () => undefined }: { addRoutes?: (http: Http) => void } = {}) {
+  const { db, target, drop } = await freshDatabase()
+  const facts = shopFacts()
+  const clock = new ManualClock(facts.now)
+  const cipher = testCipher()
+  const config = readConfig({})
+  const context = { db, clock, config, cipher, timeZone: 'Asia/Shanghai' }
+  const staffAuth = openStaffAuth({ target, cipher, config })
+  const http = await createHttp({ authenticators: authenticators(context, staffAuth), logger: false, version: '0' })
+  organisationRoutes(http, context)
+  staffAuthRoutes(http, staffAuth)
+  addRoutes(http)
+  await http.ready()
+  await db.transaction(tx => foundOrganisation(tx, facts))
+
+  const signIn = (email: string, password: string) =>
+    http.inject({ method: 'POST', url: '/api/auth/sign-in/email', headers: ownPage, payload: { email, password } })
+
+  return {
+    context,
+    clock,
+    http,
+    target,
+    facts,
+    signIn,
+    /** The cookie header of somebody who signs in. */
+    cookieOf: async (email: string, password: string) => {
+      const { cookies } = await signIn(email, password)
+      return { ...ownPage, cookie: cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ') }
+    },
+    close: async () => {
+      await http.close()
+      await staffAuth.close()
+      await drop()
+    },
+  }
+}
+
+export type Shop = Awaited<ReturnType<typeof openShop>>
+
+/** Headers of a mutation under a new key. */
+export function withKey(headers: Record<string, string>, key: string = randomUUID()): Record<string, string> {
+  return { ...headers, 'idempotency-key': key }
+}
+
+export type SignedCall = { key: TillKey; at: Date; path: string; body?: object; nonce?: string }
+
+/** What http.inject needs for a POST that a till signed. */
+export function signedByTill({ key, at, path, body = {}, nonce = randomUUID() }: SignedCall) {
+  const payload = JSON.stringify(body)
+  const request = { method: 'POST', path, body: payload, time: at.toISOString(), nonce }
+  const headers = { 'content-type': 'application/json', ...signTillRequest(request, key, tillDigests) }
+  return { method: 'POST' as const, url: path, headers, payload }
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import Type from 'typebox'
+import { closed } from '../../../shared/contract/common.ts'
+import { AddStaffBody, ChangeStaffBody, StaffAnswer, StaffList } from '../../../shared/contract/organisation.ts'
+import type { Context } from '../../platform/context.ts'
+import { type Authenticator, claimOf, type Http, sendAnswer } from '../../platform/http.ts'
+import { type Claim, once, requestHashOf } from '../../platform/idempotency.ts'
+import { addStaff } from './add-staff.ts'
+import { changeStaff } from './change-staff.ts'
+import { hashPassword } from './passwords.ts'
+import { findStaff } from './staff-store.ts'
+
+const StaffPath = closed({ staffId: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }) })
+
+export function staffRoutes(http: Http, context: Context): void {
+  const { db, clock } = context
+  http.addSchema(StaffAnswer)
+
+  http.get(
+    '/v1/staff',
+    { config: { access: 'organisation.manage' }, schema: { response: { 200: StaffList } } },
+    async () => ({ staff: await findStaff(db) }),
+  )
+
+  http.post(
+    '/v1/staff',
+    { config: { access: 'organisation.manage' }, schema: { body: AddStaffBody, response: { 201: StaffAnswer } } },
+    async (request, reply) => {
+      const { password, storeCodes = null, ...facts } = request.body
+      const answer = await once(context, claimWithoutPassword(context, request, { ...request.body }), async tx => {
+        const passwordHash = await hashPassword(password)
+        const added = { ...facts, storeCodes, staffId: randomUUID(), passwordHash, now: clock.now() }
+        return { status: 201, body: await addStaff(tx, added) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  http.patch(
+    '/v1/staff/:staffId',
+    {
+      config: { access: 'organisation.manage' },
+      schema: { params: StaffPath, body: ChangeStaffBody, response: { 200: StaffAnswer } },
+    },
+    async (request, reply) => {
+      const { password, ...change } = request.body
+      const answer = await once(context, claimWithoutPassword(context, request, { ...request.body }), async tx => {
+        const passwordHash = password === undefined ? undefined : await hashPassword(password)
+        const changed = { ...change, passwordHash, staffId: request.params.staffId, now: clock.now() }
+        return { status: 200, body: await changeStaff(tx, changed) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+}
+
+/**
+ * The claim of a request with a password. Its hash is stored, and a plain hash of a body that is otherwise known would
+ * let a thief of the database guess the password quickly; so the password enters it through the key file.
+ */
+function claimWithoutPassword(
+  { cipher }: Context,
+  request: Parameters<Authenticator>[0],
+  body: { password?: string | undefined },
+): Claim {
+  const { password, ...rest } = body
+  const mark = password === undefined ? null : cipher.blindIndex('organisation.password in a request', password)
+  const hashed = { ...rest, password: mark?.toString('base64') }
+  return {
+    ...claimOf(request),
+    requestHash: requestHashOf({ method: request.method, path: request.url, body: hashed }),
+  }
+}

@@ -1,0 +1,5 @@
+export { programErrors } from './errors.ts'
+export { programPublished } from './events.ts'
+export { ProgramBook, type PublishedProgram, type StoreScope } from './program-book.ts'
+export { type PublishRequest, publishProgram } from './publish-program.ts'
+export { programRoutes } from './routes.ts'

@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ConnectionTarget } from './database.ts'
+
+/** What the supervisor tells a process: the database is up, here it is. */
+export type BeginMessage = { kind: 'begin'; target: ConnectionTarget }
+/** What a process answers when it does its work. */
+export type ReadyMessage = { kind: 'ready'; address?: string }
+
+export type RunningWork = {
+  /** Where it can be reached, when it listens. */
+  address?: string
+  /** Finishes what was accepted, then lets go of everything. */
+  stop(): Promise<void>
+}
+
+/** How long a process may take to finish what it has accepted. The supervisor waits a little longer. */
+export const drainMs = 10_000
+
+type Duty = {
+  begin: (target: ConnectionTarget) => Promise<RunningWork>
+  /** The database for a process that runs alone, without a supervisor to name it. */
+  ownDatabaseUrl: string
+}
+
+/**
+ * The life of one of our processes: it begins when the supervisor says so (or at once, when it runs alone), and ends
+ * orderly on SIGTERM or when the supervisor is gone, so that a killed supervisor leaves no orphan.
+ */
+export function runProcess({ begin, ownDatabaseUrl }: Duty): void {
+  let work: Promise<RunningWork> | undefined
+  let isEnding = false
+
+  const end = async (exitCode: number) => {
+    if (isEnding) return
+    isEnding = true
+    const stopped = work?.then(running => running.stop()).catch(report)
+    await Promise.race([stopped, pause(drainMs)])
+    process.exit(exitCode)
+  }
+  const start = (target: ConnectionTarget) => {
+    work = begin(target)
+    work.then(
+      ({ address }) => tellSupervisor({ kind: 'ready', ...(address ? { address } : {}) }),
+      error => {
+        report(error)
+        process.exit(1)
+      },
+    )
+  }
+
+  process.on('SIGTERM', () => void end(0))
+  if (!process.send) {
+    if (!ownDatabaseUrl) throw new Error('A process without a supervisor needs DATABASE_URL.')
+    process.on('SIGINT', () => void end(0))
+    start({ connectionString: ownDatabaseUrl })
+    return
+  }
+  // A terminal sends these to all processes at once; the supervisor decides, and ends us in the right order.
+  process.on('SIGINT', () => undefined)
+  process.on('SIGHUP', () => undefined)
+  process.on('disconnect', () => void end(0))
+  process.on('message', (message: unknown) => {
+    if (isBegin(message) && !work) start(message.target)
+  })
+}
+
+const report = (error: unknown) => console.error(error)
+
+function tellSupervisor(message: ReadyMessage): void {
+  if (process.connected) process.send?.(message)
+}
+
+/** The sender is our own supervisor, of the same version: the kind is proof enough of the rest. */
+const isBegin = (message: unknown): message is BeginMessage => kindOf(message) === 'begin'
+export const isReady = (message: unknown): message is ReadyMessage => kindOf(message) === 'ready'
+
+function kindOf(message: unknown): unknown {
+  return typeof message === 'object' && message !== null && 'kind' in message ? message.kind : undefined
+}

@@ -1,0 +1,10 @@
+import { listUnknownGoodsWhenReceiptSettled } from './modules/catalog/index.ts'
+import { receiptSettled } from './modules/checkout/index.ts'
+import type { Reaction } from './platform/events.ts'
+
+/** Who reacts to what. A module reacts to news from above it without knowing who announces it. */
+export const reactions: readonly Reaction[] = [
+  receiptSettled.reaction((tx, { unknownGoods }, at) =>
+    listUnknownGoodsWhenReceiptSettled(tx, { lines: unknownGoods }, at),
+  ),
+]

@@ -1,0 +1,45 @@
+import Type, { type Static } from 'typebox'
+import { closed, InstantText, Nullable, oneOf, PageQuery } from './common.ts'
+
+export const goodsUnits = ['piece', 'gram'] as const
+export const goodsKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
+
+export const Sku = Type.String({ minLength: 1, maxLength: 80 })
+
+export const PutGoodsBody = closed(
+  {
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    class: Type.Optional(Nullable(Type.String({ maxLength: 80 }))),
+    brand: Type.Optional(Nullable(Type.String({ maxLength: 80 }))),
+    unit: Type.Optional(oneOf(goodsUnits)),
+    kind: Type.Optional(oneOf(goodsKinds)),
+  },
+  { $id: 'PutGoods', description: 'The whole entry; what is left out becomes empty, piece or goods.' },
+)
+export type PutGoodsBody = Static<typeof PutGoodsBody>
+
+export const GoodsAnswer = closed(
+  {
+    sku: Type.String(),
+    name: Type.String(),
+    class: Nullable(Type.String()),
+    brand: Nullable(Type.String()),
+    unit: oneOf(goodsUnits),
+    kind: oneOf(goodsKinds),
+    isListed: Type.Boolean({ description: 'false: seen on a receipt, but nobody put it into the catalogue yet' }),
+    firstSeenAt: InstantText,
+  },
+  { $id: 'Goods' },
+)
+export type GoodsAnswer = Static<typeof GoodsAnswer>
+
+export const GoodsListQuery = Type.Object({
+  ...PageQuery,
+  search: Type.Optional(Type.String({ maxLength: 120, description: 'A part of SKU, name, class or brand' })),
+  isListed: Type.Optional(Type.Boolean()),
+})
+
+export const GoodsList = closed(
+  { goods: Type.Array(Type.Ref('Goods')), next: Nullable(Type.String()), total: Type.Integer() },
+  { $id: 'GoodsList' },
+)

@@ -1,0 +1,113 @@
+import type { Static } from 'typebox'
+import type {
+  EffectAnswer,
+  LevelAnswer,
+  LineAnswer,
+  QuoteAnswer,
+  ReasonAnswer,
+  ReceiptAnswer,
+  ReceiptList,
+  RefundAnswer,
+} from '../../shared/contract/checkout.ts'
+import type {
+  ActiveMemberList,
+  DashboardAnswer,
+  PointHolderList,
+  SoldReceiptList,
+} from '../../shared/contract/insights.ts'
+import type {
+  AdjustBody,
+  AdjustmentAnswer,
+  AdjustmentList,
+  BalanceList,
+  EntryAnswer,
+  EntryList,
+  Explanation,
+} from '../../shared/contract/ledger.ts'
+import type { LevelProgress } from '../../shared/contract/levels.ts'
+import type {
+  ChangeMemberBody,
+  ConsentList,
+  MemberList,
+  MemberSummary,
+  RecogniseAnswer,
+} from '../../shared/contract/members.ts'
+import type {
+  AddApiKeyBody,
+  AddStaffBody,
+  AddStoreBody,
+  AddTillBody,
+  AddTillKeyBody,
+  ChangeStaffBody,
+  KeyAnswer,
+  KeyList,
+  MyselfAnswer,
+  NewKeyAnswer,
+  StaffAnswer,
+  StaffList,
+  StoreAnswer,
+  StoreList,
+} from '../../shared/contract/organisation.ts'
+import type { ProgramAnswer, ProgramList } from '../../shared/contract/programs.ts'
+
+/** What a `Ref` of the contract stands for. */
+type Named = {
+  Member: typeof MemberSummary
+  Reason: typeof ReasonAnswer
+  Effect: typeof EffectAnswer
+  LineAnswer: typeof LineAnswer
+  LevelName: typeof LevelAnswer
+  Entry: typeof EntryAnswer
+  Adjustment: typeof AdjustmentAnswer
+  Store: typeof StoreAnswer
+  Staff: typeof StaffAnswer
+  Key: typeof KeyAnswer
+}
+
+export type Myself = Static<typeof MyselfAnswer, Named>
+export type Store = Static<typeof StoreAnswer, Named>
+export type Stores = Static<typeof StoreList, Named>
+export type Staff = Static<typeof StaffAnswer, Named>
+export type StaffPage = Static<typeof StaffList, Named>
+export type Key = Static<typeof KeyAnswer, Named>
+export type Keys = Static<typeof KeyList, Named>
+export type NewKey = Static<typeof NewKeyAnswer, Named>
+export type AddStore = Static<typeof AddStoreBody>
+export type AddTill = Static<typeof AddTillBody>
+export type AddStaff = Static<typeof AddStaffBody>
+export type ChangeStaff = Static<typeof ChangeStaffBody>
+export type AddApiKey = Static<typeof AddApiKeyBody>
+export type AddTillKey = Static<typeof AddTillKeyBody>
+
+export type Member = Static<typeof MemberSummary, Named>
+export type MemberPage = Static<typeof MemberList, Named>
+export type Recognised = Static<typeof RecogniseAnswer, Named>
+export type ChangeMember = Static<typeof ChangeMemberBody>
+export type Consents = Static<typeof ConsentList, Named>
+export type Levels = Static<typeof LevelProgress, Named>
+export type Track = Levels['tracks'][number]
+
+export type Balances = Static<typeof BalanceList, Named>
+export type Balance = Balances['balances'][number]
+export type Entry = Static<typeof EntryAnswer, Named>
+export type EntryPage = Static<typeof EntryList, Named>
+export type EntryExplanation = Static<typeof Explanation, Named>
+export type Adjust = Static<typeof AdjustBody>
+export type Adjustment = Static<typeof AdjustmentAnswer, Named>
+export type Adjustments = Static<typeof AdjustmentList, Named>
+
+export type Reason = Static<typeof ReasonAnswer, Named>
+export type Effect = Static<typeof EffectAnswer, Named>
+export type ReceiptLine = Static<typeof LineAnswer, Named>
+export type Quote = Static<typeof QuoteAnswer, Named>
+export type Choice = Quote['choices'][number]
+export type Receipt = Static<typeof ReceiptAnswer, Named>
+export type Refund = Static<typeof RefundAnswer, Named>
+export type ReceiptPage = Static<typeof ReceiptList, Named>
+
+export type ProgramPage = Static<typeof ProgramList, Named>
+export type Program = Static<typeof ProgramAnswer, Named>
+export type Dashboard = Static<typeof DashboardAnswer, Named>
+export type ActiveMembers = Static<typeof ActiveMemberList, Named>
+export type SoldReceipts = Static<typeof SoldReceiptList, Named>
+export type PointHolders = Static<typeof PointHolderList, Named>

@@ -1,0 +1,21 @@
+import type { ConsentBody, JoinMemberBody } from '../../shared/contract/members.ts'
+import type { ChangeMember, Consents, Levels, Member, MemberPage, Recognised } from './answers.ts'
+import { read, send } from './client.ts'
+
+type MemberQuery = { search?: string; after?: string; pageSize?: number }
+
+const at = (memberNumber: string) => `/v1/members/${encodeURIComponent(memberNumber)}`
+
+export const readMembers = (query: MemberQuery) => read<MemberPage>('/v1/members', query)
+export const readMember = (memberNumber: string) => read<Member>(at(memberNumber))
+export const readLevels = (memberNumber: string) => read<Levels>(`${at(memberNumber)}/levels`)
+export const readConsents = (memberNumber: string) => read<Consents>(`${at(memberNumber)}/consents`)
+export const joinMember = (body: JoinMemberBody, key: string) => send<Member>('POST', '/v1/members', { body, key })
+/** Writes nothing, so it needs no key. */
+export const recogniseMember = (text: string) => send<Recognised>('POST', '/v1/members/recognise', { body: { text } })
+
+export const changeMember = ({ memberNumber, ...body }: ChangeMember & { memberNumber: string }, key: string) =>
+  send<Member>('PATCH', at(memberNumber), { body, key })
+
+export const recordConsent = ({ memberNumber, ...body }: ConsentBody & { memberNumber: string }, key: string) =>
+  send<Consents>('POST', `${at(memberNumber)}/consents`, { body, key })

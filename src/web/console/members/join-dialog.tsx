@@ -1,0 +1,95 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { App } from 'antd'
+import type { JoinMemberBody } from '../../../shared/contract/members.ts'
+import { useAction } from '../../api/action.ts'
+import { joinMember } from '../../api/members.ts'
+import { queryKeys } from '../../api/query-keys.ts'
+import { memberTexts } from '../../texts/members.ts'
+import { useTexts } from '../../texts/phrases.ts'
+import { EntryDialog, type Field } from '../../ui/entry-form.tsx'
+import { useFormats } from '../../ui/formats.ts'
+import { paths } from '../../ui/paths.ts'
+import { genderOf, useGenderOptions, useStoreOptions } from './member-options.ts'
+
+type Name = 'name' | 'phone' | 'email' | 'card' | 'birthday' | 'gender' | 'homeStoreCode' | 'marketing'
+
+export function JoinDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const t = useTexts(memberTexts)
+  const { message } = App.useApp()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const joining = useAction({
+    send: joinMember,
+    asker: 'form',
+    onDone: member => {
+      void cache.invalidateQueries({ queryKey: queryKeys.everyMemberList })
+      void message.success(t('joined', { name: member.name, number: member.memberNumber }))
+      onClose()
+      void navigate(paths.member(member.memberNumber))
+    },
+  })
+  return (
+    <EntryDialog
+      isOpen={isOpen}
+      onCancel={onClose}
+      label={t('join')}
+      about={t('joinHint')}
+      fields={useFields()}
+      submitText={t('joinNow')}
+      isBusy={joining.isBusy}
+      errorText={joining.errorText}
+      onSubmit={values => joining.start(bodyOf(values))}
+    />
+  )
+}
+
+function useFields(): Field<Name>[] {
+  const t = useTexts(memberTexts)
+  const { today } = useFormats()
+  const genders = useGenderOptions()
+  const stores = useStoreOptions()
+  return [
+    { name: 'name', label: t('name'), isRequired: true, lengthMax: 120 },
+    { name: 'phone', label: t('phone'), kind: 'phone', lengthMax: 32 },
+    { name: 'email', label: t('email'), kind: 'email', lengthMax: 254 },
+    { name: 'card', label: t('card'), lengthMax: 64 },
+    { name: 'birthday', label: t('birthday'), kind: 'day', dayMax: today() },
+    { name: 'gender', label: t('gender'), kind: 'choice', options: genders },
+    { name: 'homeStoreCode', label: t('homeStore'), kind: 'choice', options: stores },
+    {
+      name: 'marketing',
+      label: t('marketing'),
+      kind: 'choice',
+      options: [
+        { value: 'yes', label: t('yes') },
+        { value: 'no', label: t('no') },
+      ],
+    },
+  ]
+}
+
+/** Fields left empty are left out: the server stores only what was said. */
+function bodyOf({
+  name,
+  phone,
+  email,
+  card,
+  birthday,
+  gender,
+  homeStoreCode,
+  marketing,
+}: Record<Name, string>): JoinMemberBody {
+  const chosen = genderOf(gender)
+  return {
+    name,
+    source: 'console',
+    ...(phone ? { phone } : {}),
+    ...(email ? { email } : {}),
+    ...(card ? { card } : {}),
+    ...(birthday ? { birthday } : {}),
+    ...(chosen ? { gender: chosen } : {}),
+    ...(homeStoreCode ? { homeStoreCode } : {}),
+    ...(marketing ? { consents: [{ purpose: 'marketing', channel: 'all', isGiven: marketing === 'yes' }] } : {}),
+  }
+}

@@ -1,0 +1,36 @@
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BarChartOutlined,
+  FileTextOutlined,
+  IdcardOutlined,
+  KeyOutlined,
+  ShopOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type { Permission } from '../session/session.ts'
+import type { consoleTexts } from '../texts/console.ts'
+import { type Path, paths } from '../ui/paths.ts'
+
+type Name = keyof typeof consoleTexts
+type Item = { name: Name; path: Path; icon: ReactNode; needs: Permission }
+
+export const menu: readonly { group: Name; items: readonly Item[] }[] = [
+  {
+    group: 'daily',
+    items: [
+      { name: 'dashboard', path: paths.dashboard(), icon: <BarChartOutlined aria-hidden />, needs: 'insights.read' },
+      { name: 'members', path: paths.members(), icon: <IdcardOutlined aria-hidden />, needs: 'members.read' },
+      { name: 'approvals', path: paths.approvals(), icon: <AuditOutlined aria-hidden />, needs: 'ledger.approve' },
+      { name: 'programs', path: paths.programs(), icon: <FileTextOutlined aria-hidden />, needs: 'programs.read' },
+    ],
+  },
+  {
+    group: 'settings',
+    items: [
+      { name: 'stores', path: paths.stores(), icon: <ShopOutlined aria-hidden />, needs: 'organisation.read' },
+      { name: 'staff', path: paths.staff(), icon: <ApartmentOutlined aria-hidden />, needs: 'organisation.manage' },
+      { name: 'keys', path: paths.keys(), icon: <KeyOutlined aria-hidden />, needs: 'organisation.manage' },
+    ],
+  },
+]

@@ -1,0 +1,77 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { isDay } from '../../shared/calendar.ts'
+import { consoleBase } from '../ui/paths.ts'
+import { DashboardPage } from './insights/dashboard-page.tsx'
+import { ActiveMembersPage, PointHoldersPage } from './insights/member-figures.tsx'
+import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
+import { ApprovalsPage } from './ledger/approvals-page.tsx'
+import { MemberPage } from './members/member-page.tsx'
+import { MembersPage } from './members/members-page.tsx'
+import { KeysPage } from './organisation/keys-page.tsx'
+import { StaffPage } from './organisation/staff-page.tsx'
+import { StoresPage } from './organisation/stores-page.tsx'
+import { ProgramPage } from './programs/program-page.tsx'
+import { ProgramsPage } from './programs/programs-page.tsx'
+import { BrokenPage, NoSuchPage, Shell } from './shell.tsx'
+
+type PeriodSearch = { from?: string; to?: string; buyers?: 'all' | 'members' | 'guests' }
+
+/** An address is typed by anybody: what is not a day or a known word is dropped. */
+function periodSearch(search: Record<string, unknown>): PeriodSearch {
+  const { from, to, buyers } = search
+  return {
+    ...(typeof from === 'string' && isDay(from) ? { from } : {}),
+    ...(typeof to === 'string' && isDay(to) ? { to } : {}),
+    ...(buyers === 'all' || buyers === 'members' || buyers === 'guests' ? { buyers } : {}),
+  }
+}
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage, errorComponent: BrokenPage })
+const under = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path }) as const
+
+const dashboard = createRoute({
+  ...under('/'),
+  validateSearch: periodSearch,
+  component: () => <DashboardPage {...dashboard.useSearch()} />,
+})
+const activeMembers = createRoute({
+  ...under('/figures/active-members'),
+  validateSearch: periodSearch,
+  component: () => <ActiveMembersPage {...activeMembers.useSearch()} />,
+})
+const soldReceipts = createRoute({
+  ...under('/figures/receipts'),
+  validateSearch: periodSearch,
+  component: () => <SoldReceiptsPage {...soldReceipts.useSearch()} />,
+})
+const pointHolders = createRoute({ ...under('/figures/point-holders'), component: PointHoldersPage })
+const members = createRoute({ ...under('/members'), component: MembersPage })
+const member = createRoute({
+  ...under('/members/$memberNumber'),
+  component: () => <MemberPage {...member.useParams()} />,
+})
+const approvals = createRoute({ ...under('/approvals'), component: ApprovalsPage })
+const programs = createRoute({ ...under('/programs'), component: ProgramsPage })
+const program = createRoute({ ...under('/programs/$code'), component: () => <ProgramPage {...program.useParams()} /> })
+const staff = createRoute({ ...under('/staff'), component: StaffPage })
+const stores = createRoute({ ...under('/stores'), component: StoresPage })
+const keys = createRoute({ ...under('/keys'), component: KeysPage })
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    dashboard,
+    activeMembers,
+    soldReceipts,
+    pointHolders,
+    members,
+    member,
+    approvals,
+    programs,
+    program,
+    staff,
+    stores,
+    keys,
+  ]),
+  basepath: consoleBase,
+  scrollRestoration: true,
+})

@@ -1,0 +1,32 @@
+import { createContext, useContext } from 'react'
+import type { Myself } from '../api/answers.ts'
+
+/** The permissions that the pages ask about; the server has the last word on each. */
+export type Permission =
+  | 'members.read'
+  | 'members.write'
+  | 'checkout.read'
+  | 'checkout.settle'
+  | 'checkout.refund'
+  | 'checkout.void'
+  | 'ledger.read'
+  | 'ledger.adjust'
+  | 'ledger.approve'
+  | 'programs.read'
+  | 'insights.read'
+  | 'organisation.read'
+  | 'organisation.manage'
+
+export const SessionContext = createContext<Myself | null>(null)
+
+/** Who works here. Only inside SessionGate. */
+export function useSession(): Myself {
+  const myself = useContext(SessionContext)
+  if (!myself) throw new Error('useSession is only for what SessionGate shows')
+  return myself
+}
+
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = useSession()
+  return permission => permissions.includes(permission)
+}

@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Card } from 'antd'
+import { useEffect } from 'react'
+import { useAction } from '../api/action.ts'
+import { queryKeys } from '../api/query-keys.ts'
+import { signIn } from '../api/session.ts'
+import { commonTexts } from '../texts/common.ts'
+import { useTexts } from '../texts/phrases.ts'
+import { signInTexts } from '../texts/sign-in.ts'
+import { Brand } from '../ui/brand.tsx'
+import { EntryForm } from '../ui/entry-form.tsx'
+import { LanguageSwitch } from '../ui/language-switch.tsx'
+
+export function SignInPage() {
+  const t = useTexts(signInTexts)
+  const common = useTexts(commonTexts)
+  const cache = useQueryClient()
+  const entering = useAction({
+    send: (body: { email: string; password: string }) => signIn(body),
+    onDone: () => void cache.resetQueries({ queryKey: queryKeys.myself }),
+    asker: 'sign-in',
+  })
+  const title = `${t('title')} · ${common('product')}`
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  return (
+    <main className="sign-in">
+      <div className="sign-in-words">
+        <Brand />
+        <p>{t('promise')}</p>
+      </div>
+      <Card className="sign-in-card">
+        <h1 className="page-title">{t('title')}</h1>
+        <p className="page-about">{t('hint')}</p>
+        <EntryForm
+          label={t('title')}
+          fields={[
+            { name: 'email', label: t('email'), kind: 'email', isRequired: true, autoComplete: 'username' },
+            {
+              name: 'password',
+              label: t('password'),
+              kind: 'password',
+              isRequired: true,
+              autoComplete: 'current-password',
+            },
+          ]}
+          submitText={t('enter')}
+          isBusy={entering.isBusy}
+          errorText={entering.errorText}
+          onSubmit={entering.start}
+          isBlock
+        />
+      </Card>
+      <LanguageSwitch />
+    </main>
+  )
+}

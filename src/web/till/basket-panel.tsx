@@ -1,0 +1,150 @@
+import { DeleteOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, type InputRef, Popconfirm } from 'antd'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import type { ReceiptLine } from '../api/answers.ts'
+import { useTexts } from '../texts/phrases.ts'
+import { tillTexts } from '../texts/till.ts'
+import { useFormats } from '../ui/formats.ts'
+import { type Basket, type BasketLine, grossCents, withGoods, withoutLine, withQuantity } from './basket.ts'
+import { DiscountButton } from './discount-button.tsx'
+import { GoodsForm } from './goods-form.tsx'
+
+type Change = (change: (basket: Basket) => Basket) => void
+
+type BasketPanelProps = {
+  basket: Basket
+  /** The same lines as the quote priced them. */
+  lines: readonly ReceiptLine[]
+  inputRef: RefObject<InputRef | null>
+  onChange: Change
+  onStartOver: () => void
+}
+
+/** Goods come in at the top and stand below; the line that keys act on is marked. */
+export function BasketPanel({ basket, lines, inputRef, onChange, onStartOver }: BasketPanelProps) {
+  const t = useTexts(tillTexts)
+  const [marked, setMarked] = useState(0)
+  const current = basket.find(line => line.lineNumber === marked) ?? basket.at(-1)
+  const onKey = (event: KeyboardEvent) => {
+    if (current && actOnLine(event.key, { basket, current, onChange, setMarked })) event.preventDefault()
+  }
+  return (
+    <section className="sheet basket" aria-label={t('basket')}>
+      <GoodsForm
+        inputRef={inputRef}
+        onIdleKey={onKey}
+        onAdd={(goods, quantity) => {
+          onChange(now => withGoods(now, goods, quantity))
+          setMarked(0)
+        }}
+      />
+      {basket.length === 0 ? <p className="basket-empty">{t('basketEmpty')}</p> : null}
+      <ul className="basket-lines" aria-label={t('basket')}>
+        {basket.map(line => (
+          <BasketRow
+            key={line.lineNumber}
+            line={line}
+            priced={lines.find(({ lineNumber }) => lineNumber === line.lineNumber)}
+            isMarked={line === current}
+            onMark={() => setMarked(line.lineNumber)}
+            onChange={onChange}
+          />
+        ))}
+      </ul>
+      {basket.length > 0 ? (
+        <div className="basket-foot">
+          <span className="soft">{t('keysHint')}</span>
+          <Popconfirm title={t('clearAsk')} onConfirm={onStartOver}>
+            <Button type="text">{t('clear')}</Button>
+          </Popconfirm>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+type LineKeys = { basket: Basket; current: BasketLine; onChange: Change; setMarked: (lineNumber: number) => void }
+
+/** @returns whether the key meant the marked line */
+function actOnLine(key: string, { basket, current, onChange, setMarked }: LineKeys): boolean {
+  const { lineNumber, quantity } = current
+  const neighbour = (by: number) => basket[basket.indexOf(current) + by]?.lineNumber ?? lineNumber
+  switch (key) {
+    case '+':
+      onChange(now => withQuantity(now, lineNumber, quantity + 1))
+      return true
+    case '-':
+      onChange(now => withQuantity(now, lineNumber, quantity - 1))
+      return true
+    case 'Delete':
+      onChange(now => withoutLine(now, lineNumber))
+      return true
+    case 'ArrowUp':
+      setMarked(neighbour(-1))
+      return true
+    case 'ArrowDown':
+      setMarked(neighbour(1))
+      return true
+    default:
+      return false
+  }
+}
+
+type BasketRowProps = {
+  line: BasketLine
+  priced: ReceiptLine | undefined
+  isMarked: boolean
+  onMark: () => void
+  onChange: Change
+}
+
+function BasketRow({ line, priced, isMarked, onMark, onChange }: BasketRowProps) {
+  const t = useTexts(tillTexts)
+  const { money, count } = useFormats()
+  const name = line.name || line.sku
+  const { lineNumber, quantity } = line
+  const payable = priced?.payableCents ?? grossCents(line)
+  const isReduced = payable !== grossCents(line)
+  const quantityBy = (by: number) => onChange(now => withQuantity(now, lineNumber, quantity + by))
+  return (
+    <li
+      className={isMarked ? 'basket-line marked' : 'basket-line'}
+      {...(isMarked ? { 'aria-current': true } : {})}
+      onPointerDown={onMark}
+    >
+      <div className="basket-name">
+        <strong>{name}</strong>
+        <span className="soft">
+          {line.name ? `${line.sku} · ` : ''}
+          {t('unit', { price: money(line.unitPriceCents) })}
+          {line.discount
+            ? ` · ${t('lineDiscount', { amount: money(line.discount.cents) })}：${line.discount.reason}`
+            : ''}
+        </span>
+      </div>
+      <div className="stepper">
+        <Button
+          icon={<MinusOutlined aria-hidden />}
+          aria-label={t('less', { name })}
+          disabled={quantity <= 1}
+          onClick={() => quantityBy(-1)}
+        />
+        <span className="figures">{count(quantity)}</span>
+        <Button icon={<PlusOutlined aria-hidden />} aria-label={t('more', { name })} onClick={() => quantityBy(1)} />
+      </div>
+      <div className="basket-money figures">
+        <strong>{money(payable)}</strong>
+        {isReduced ? <s className="soft">{money(grossCents(line))}</s> : null}
+      </div>
+      <div className="basket-actions">
+        <DiscountButton line={line} onChange={onChange} />
+        <Button
+          type="text"
+          icon={<DeleteOutlined aria-hidden />}
+          aria-label={t('remove', { name })}
+          onClick={() => onChange(now => withoutLine(now, lineNumber))}
+        />
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { nameOfGoods } from '../api/catalog.ts'
+import { centsOf, moneyText } from '../ui/formats.ts'
+import type { Goods } from './basket.ts'
+import { knownGoods, rememberGoods } from './known-goods.ts'
+
+export type Draft = { sku: string; name: string; price: string; quantity: string }
+export type GoodsField = keyof Draft
+
+const blank: Draft = { sku: '', name: '', price: '', quantity: '1' }
+
+/** What a typed draft amounts to: goods with pieces, or the field that has to be seen to. */
+export function readDraft(
+  draft: Draft,
+): { goods: Goods; pieces: number; field?: undefined } | { field: GoodsField; goods?: undefined } {
+  const sku = draft.sku.trim()
+  const unitPriceCents = centsOf(draft.price)
+  const pieces = piecesOf(draft.quantity)
+  if (sku === '') return { field: 'sku' }
+  if (unitPriceCents === null) return { field: 'price' }
+  if (pieces === null) return { field: 'quantity' }
+  return { goods: { sku, name: draft.name.trim(), unitPriceCents }, pieces }
+}
+
+export function piecesOf(text: string): number | null {
+  const plain = text.normalize('NFKC').trim()
+  return /^[1-9]\d{0,3}$/.test(plain) ? Number(plain) : null
+}
+
+type GoodsEntryOptions = { focus: (field: GoodsField) => void; onAdd: (goods: Goods, pieces: number) => void }
+
+/** Scan and it is in the basket, if this device sold it before; else Enter leads from field to field. */
+export function useGoodsEntry({ focus, onAdd }: GoodsEntryOptions) {
+  const [draft, setDraft] = useState(blank)
+  const [unclear, setUnclear] = useState<GoodsField | null>(null)
+  const put = (goods: Goods, pieces: number) => {
+    rememberGoods(goods)
+    onAdd(goods, pieces)
+    setDraft(blank)
+    setUnclear(null)
+    focus('sku')
+  }
+  /** Goods that only the catalogue knows: their name is filled in, unless the cashier has begun to type one. */
+  const askCatalogue = (sku: string) => {
+    const fill = (found: string | null) =>
+      setDraft(now => (found && now.sku.trim() === sku && now.name === '' ? { ...now, name: found } : now))
+    // Without an answer the cashier types the name, as for goods that nobody knows.
+    nameOfGoods(sku).then(fill, () => undefined)
+  }
+  const scan = () => {
+    const sku = draft.sku.trim()
+    if (sku === '') return
+    const known = draft.price === '' ? knownGoods(sku) : undefined
+    if (known) return put(known, piecesOf(draft.quantity) ?? 1)
+    focus(draft.name === '' ? 'name' : 'price')
+    askCatalogue(sku)
+  }
+  const add = () => {
+    const { goods, pieces, field } = { pieces: 0, ...readDraft(draft) }
+    if (goods) return put(goods, pieces)
+    setUnclear(field === 'sku' ? null : field)
+    focus(field)
+  }
+  /** Leaving the SKU field shows what this device knows about it, open to change. */
+  const fillIn = () => {
+    const known = draft.price === '' ? knownGoods(draft.sku.trim()) : undefined
+    if (known)
+      setDraft(now => ({
+        ...now,
+        name: now.name || known.name,
+        price: moneyText(known.unitPriceCents, '').replaceAll(',', ''),
+      }))
+  }
+  const change = (part: Partial<Draft>) => {
+    setUnclear(null)
+    setDraft(now => ({ ...now, ...part }))
+  }
+  return { draft, unclear, change, scan, add, fillIn }
+}

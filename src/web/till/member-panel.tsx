@@ -1,0 +1,128 @@
+import { UserOutlined } from '@ant-design/icons'
+import { Button, Input, type InputRef } from 'antd'
+import { type RefObject, useState } from 'react'
+import { useAction } from '../api/action.ts'
+import type { Member } from '../api/answers.ts'
+import { recogniseMember } from '../api/members.ts'
+import { useTexts } from '../texts/phrases.ts'
+import { tillTexts } from '../texts/till.ts'
+import { useOpener } from '../ui/opener.ts'
+import { JoinDialog } from './join-dialog.tsx'
+import { MemberStrip } from './member-strip.tsx'
+import type { BuyingMember } from './sale.ts'
+
+type MemberPanelProps = {
+  member: BuyingMember | null
+  inputRef: RefObject<InputRef | null>
+  onChoose: (member: BuyingMember) => void
+  onRemove: () => void
+}
+
+export function MemberPanel({ member, inputRef, onChoose, onRemove }: MemberPanelProps) {
+  const t = useTexts(tillTexts)
+  return (
+    <section className="sheet" aria-label={t('member')}>
+      {member ? (
+        <MemberStrip member={member} onRemove={onRemove} />
+      ) : (
+        <Recognise inputRef={inputRef} onChoose={onChoose} />
+      )}
+    </section>
+  )
+}
+
+type Found = { text: string; members: readonly Member[] }
+
+/** One field for everything that names a member; a scanner ends with Enter. */
+export function Recognise({ inputRef, onChoose }: Pick<MemberPanelProps, 'inputRef' | 'onChoose'>) {
+  const t = useTexts(tillTexts)
+  const [text, setText] = useState('')
+  const [found, setFound] = useState<Found | null>(null)
+  const looking = useAction({
+    send: recogniseMember,
+    asker: 'form',
+    onDone: ({ members }, sought) => {
+      const [only] = members
+      if (only && members.length === 1) onChoose(only)
+      else setFound({ text: sought, members })
+    },
+  })
+  const look = () => {
+    setFound(null)
+    if (text.trim() !== '') looking.start(text.trim())
+  }
+  return (
+    <>
+      <search className="recognise">
+        <Input
+          ref={inputRef}
+          size="large"
+          autoFocus
+          autoComplete="off"
+          aria-label={t('recognise')}
+          placeholder={t('recognise')}
+          prefix={<UserOutlined aria-hidden />}
+          suffix={<kbd>F2</kbd>}
+          value={text}
+          onChange={event => setText(event.target.value)}
+          onPressEnter={look}
+        />
+        <Button size="large" onClick={look} loading={looking.isBusy}>
+          {t('find')}
+        </Button>
+        <JoinButton text={text} onJoined={onChoose} isMain={found?.members.length === 0} />
+      </search>
+      <div aria-live="polite" className="found">
+        {looking.errorText ? <p role="alert">{looking.errorText}</p> : null}
+        {found?.members.length === 0 ? <p>{t('nobody', { text: found.text })}</p> : null}
+        {found && found.members.length > 1 ? <Candidates members={found.members} onChoose={onChoose} /> : null}
+        {found || looking.errorText ? null : <p className="soft">{t('recogniseHint')}</p>}
+      </div>
+    </>
+  )
+}
+
+function JoinButton({
+  text,
+  onJoined,
+  isMain,
+}: {
+  text: string
+  onJoined: (member: BuyingMember) => void
+  isMain: boolean
+}) {
+  const t = useTexts(tillTexts)
+  const joining = useOpener()
+  return (
+    <>
+      <Button size="large" type={isMain ? 'primary' : 'default'} onClick={joining.open}>
+        {t(isMain ? 'joinNow' : 'join')}
+      </Button>
+      <JoinDialog
+        key={joining.opening}
+        text={text}
+        isOpen={joining.isOpen}
+        onClose={joining.close}
+        onJoined={onJoined}
+      />
+    </>
+  )
+}
+
+function Candidates({ members, onChoose }: { members: readonly Member[]; onChoose: (member: BuyingMember) => void }) {
+  const t = useTexts(tillTexts)
+  return (
+    <>
+      <p>{t('several', { count: members.length })}</p>
+      <ul className="candidates">
+        {members.map((member, index) => (
+          <li key={member.memberNumber}>
+            <Button block autoFocus={index === 0} onClick={() => onChoose(member)}>
+              {[member.name, member.phoneMasked, member.memberNumber].filter(Boolean).join(' · ')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { Choice } from '../api/answers.ts'
+import { useTexts } from '../texts/phrases.ts'
+import { tillTexts } from '../texts/till.ts'
+import { useFormats } from '../ui/formats.ts'
+import { useOwnText } from '../ui/language.ts'
+import { centsFor, lessPoints, morePoints } from './redeem.ts'
+
+/** A stepper that can only stand where the rule allows. */
+export function RedeemChoice({
+  choice,
+  points,
+  onWish,
+}: {
+  choice: Choice
+  points: number
+  onWish: (points: number) => void
+}) {
+  const t = useTexts(tillTexts)
+  const own = useOwnText()
+  const { money, count } = useFormats()
+  const name = own(choice.name)
+  const said = (value: number, key: 'redeemLine' | 'redeemMax') =>
+    t(key, { points: t('points', { count: count(value) }), amount: money(centsFor(choice, value)) })
+  const isPossible = choice.pointsMax > 0
+  return (
+    <fieldset className="redeem" aria-label={name}>
+      <div className="redeem-head">
+        <strong>{name}</strong>
+        <span className="soft">{isPossible ? said(choice.pointsMax, 'redeemMax') : t('redeemNot')}</span>
+      </div>
+      {isPossible || points > 0 ? (
+        <div className="redeem-steps">
+          <Button
+            icon={<MinusOutlined aria-hidden />}
+            aria-label={t('redeemLess', { name })}
+            disabled={points === 0}
+            onClick={() => onWish(lessPoints(choice, points))}
+          />
+          <output aria-live="polite">{points > 0 ? said(points, 'redeemLine') : t('redeemNothing')}</output>
+          <Button
+            icon={<PlusOutlined aria-hidden />}
+            aria-label={t('redeemMore', { name })}
+            disabled={morePoints(choice, points) === points}
+            onClick={() => onWish(morePoints(choice, points))}
+          />
+          <Button
+            aria-label={t('redeemAll', { name })}
+            disabled={points === choice.pointsMax}
+            onClick={() => onWish(choice.pointsMax)}
+          >
+            {t('all')}
+          </Button>
+        </div>
+      ) : null}
+    </fieldset>
+  )
+}

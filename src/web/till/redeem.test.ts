@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { centsFor, lessPoints, morePoints } from './redeem.ts'
+
+const choice = { pointsMin: 300, pointsMax: 500, pointsStep: 100, centsPerStep: 1000 }
+
+test('the first step is the least that the rule takes', () => {
+  expect(morePoints(choice, 0)).toBe(300)
+})
+
+test('nothing goes beyond the most', () => {
+  expect(morePoints(choice, 500)).toBe(500)
+  expect(morePoints({ ...choice, pointsMax: 0 }, 0)).toBe(0)
+})
+
+test('below the least comes nothing', () => {
+  expect(lessPoints(choice, 300)).toBe(0)
+  expect(lessPoints(choice, 400)).toBe(300)
+  expect(lessPoints(choice, 0)).toBe(0)
+})
+
+test('points become money by whole steps', () => {
+  expect(centsFor(choice, 500)).toBe(5000)
+})

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react'
+import type { Member } from '../api/answers.ts'
+import { recallJson, rememberJson } from '../ui/storage.ts'
+import type { Basket, Wishes } from './basket.ts'
+
+export type BuyingMember = Pick<Member, 'memberNumber' | 'name' | 'phoneMasked'>
+export type Sale = { member: BuyingMember | null; basket: Basket; wishes: Wishes }
+
+const name = 'till.sale'
+const emptySale: Sale = { member: null, basket: [], wishes: {} }
+
+function isSale(value: unknown): value is Sale {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'member' in value &&
+    'basket' in value &&
+    Array.isArray(value.basket) &&
+    'wishes' in value &&
+    typeof value.wishes === 'object'
+  )
+}
+
+/** The sale in hand. It survives a reload, because tablets reload when nobody asks them to. */
+export function useSale() {
+  const [sale, setSale] = useState<Sale>(() => recallJson(name, isSale) ?? emptySale)
+  useEffect(() => rememberJson(name, sale), [sale])
+  return {
+    sale,
+    // Wishes belong to one member's points.
+    chooseMember: (member: BuyingMember | null) => setSale(({ basket }) => ({ member, basket, wishes: {} })),
+    changeBasket: (change: (basket: Basket) => Basket) => setSale(now => ({ ...now, basket: change(now.basket) })),
+    wish: (rule: string, points: number) => setSale(now => ({ ...now, wishes: { ...now.wishes, [rule]: points } })),
+    wishNothing: () => setSale(now => ({ ...now, wishes: {} })),
+    startOver: () => setSale(emptySale),
+  }
+}

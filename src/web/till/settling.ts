@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { SettleBody } from '../../shared/contract/checkout.ts'
+import type { Receipt } from '../api/answers.ts'
+import { settleReceipt } from '../api/checkout.ts'
+import { ApiError, sentenceOf } from '../api/errors.ts'
+import { queryKeys } from '../api/query-keys.ts'
+import { useTexts } from '../texts/phrases.ts'
+import { tillTexts } from '../texts/till.ts'
+import { useFormats } from '../ui/formats.ts'
+import { useAttempt } from './attempt.ts'
+import type { TillPlace } from './basket.ts'
+import { nextNumber } from './numbers.ts'
+import { useQuote } from './quote.ts'
+import type { useSale } from './sale.ts'
+import { rememberedTender, rememberTender, type Tender } from './tenders.ts'
+
+function isSettleBody(value: unknown): value is SettleBody {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'receiptNumber' in value &&
+    'lines' in value &&
+    Array.isArray(value.lines)
+  )
+}
+
+/** Prices the sale and settles it with exactly what the quote said, keeping the attempt until it is answered. */
+export function useSettling(place: TillPlace, { sale, startOver }: ReturnType<typeof useSale>) {
+  const t = useTexts(tillTexts)
+  const { today } = useFormats()
+  const cache = useQueryClient()
+  const [tender, setTender] = useState<Tender>(rememberedTender)
+  const [done, setDone] = useState<Receipt | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const priced = useQuote(place, sale)
+  const attempt = useAttempt<SettleBody, Receipt>({
+    name: 'till.settling',
+    isBody: isSettleBody,
+    send: settleReceipt,
+    onAnswer: receipt => {
+      setDone(receipt)
+      startOver()
+      if (receipt.memberNumber) void cache.invalidateQueries({ queryKey: queryKeys.member(receipt.memberNumber) })
+    },
+    onRefusal: error => {
+      const isPriceChange = error instanceof ApiError && error.code === 'checkout/price-changed'
+      setRefusal(isPriceChange ? t('priceChanged') : sentenceOf(error))
+      // Whatever was refused, the quote on screen may be the reason, so it is asked for again.
+      priced.again()
+    },
+  })
+  const settle = () => {
+    const { quote, isFresh, body } = priced
+    if (!quote || !isFresh || attempt.isSending || done) return
+    setRefusal(null)
+    attempt.start({
+      ...body,
+      receiptNumber: nextNumber('', today()),
+      expectedPayableCents: quote.payableCents,
+      tenders: quote.payableCents > 0 ? [{ kind: tender, amountCents: quote.payableCents }] : [],
+    })
+  }
+  const next = () => {
+    setDone(null)
+    setRefusal(null)
+  }
+  const chooseTender = (chosen: Tender) => {
+    rememberTender(chosen)
+    setTender(chosen)
+  }
+  const { unanswered, error, tryAgain, isSending } = attempt
+  return {
+    quote: priced.quote,
+    quoteError: priced.error,
+    isFresh: priced.isFresh,
+    quoteAgain: priced.again,
+    refusal,
+    tender,
+    chooseTender,
+    settle,
+    isSending,
+    unanswered,
+    error,
+    tryAgain,
+    done,
+    next,
+  }
+}

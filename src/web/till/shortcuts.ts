@@ -1,0 +1,19 @@
+import { useEffect, useRef } from 'react'
+
+/** Keys of the whole page, by their name in small letters. A dialog in front keeps its keys to itself. */
+export function useShortcuts(actions: Readonly<Record<string, () => void>>): void {
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const action = latest.current[event.key.toLowerCase()]
+      if (!action || event.repeat || document.querySelector('[role="dialog"]:not([aria-hidden="true"])')) return
+      event.preventDefault()
+      action()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+}

@@ -1,0 +1,60 @@
+import { CheckCircleFilled } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { Receipt } from '../api/answers.ts'
+import { Effects } from '../receipt/effects.tsx'
+import { useTexts } from '../texts/phrases.ts'
+import { tillTexts } from '../texts/till.ts'
+import { Chip } from '../ui/chip.tsx'
+import { useFormats } from '../ui/formats.ts'
+import { useOwnText } from '../ui/language.ts'
+import type { Tender } from './tenders.ts'
+import { VoidButton } from './void-button.tsx'
+
+/** What was settled and why; Enter goes to the next customer. */
+export function SuccessScreen({ receipt, tender, onNext }: { receipt: Receipt; tender: Tender; onNext: () => void }) {
+  const t = useTexts(tillTexts)
+  const { money } = useFormats()
+  const [state, setState] = useState(receipt)
+  const isVoid = state.state === 'voided'
+  return (
+    <main className="outcome">
+      <CheckCircleFilled className="outcome-sign" aria-hidden />
+      <h1 className="page-title">{isVoid ? t('voided') : t('settled')}</h1>
+      <p className="outcome-amount figures">
+        {t('paidWith', { tender: t(tender), amount: money(state.payableCents) })}
+      </p>
+      <p className="soft">
+        {[state.memberName ?? t('guest'), t('receiptNumber', { number: state.receiptNumber })].join(' · ')}
+      </p>
+      <Button type="primary" size="large" autoFocus onClick={onNext}>
+        {t('next')} <kbd>Esc</kbd>
+      </Button>
+      <Standing {...state} />
+      <div className="sheet outcome-story">
+        <h2 className="small-title">{t('moved')}</h2>
+        <Effects effects={state.effects} label={t('moved')} />
+      </div>
+      {isVoid ? null : <VoidButton receipt={state} onVoided={setState} />}
+    </main>
+  )
+}
+
+/** Level and usable points after the receipt. */
+export function Standing({ levels, balances }: Pick<Receipt, 'levels' | 'balances'>) {
+  const t = useTexts(tillTexts)
+  const own = useOwnText()
+  const { count } = useFormats()
+  return (
+    <p className="standing">
+      {levels.map(level => (
+        <Chip key={level.track} tone="gold">
+          {own(level.name)}
+        </Chip>
+      ))}
+      {Object.entries(balances).map(([asset, points]) => (
+        <Chip key={asset}>{t('balanceAfter', { points: t('plainPoints', { count: count(points) }) })}</Chip>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,26 @@
+type Period = { from: string; to: string }
+
+/** Where a link of the console leads, relative to its base path. */
+export type Path = { to: string; search?: Record<string, string> }
+
+/** Every address of the console is built here. */
+export const paths = {
+  dashboard: (period?: Period): Path => ({ to: '/', ...(period ? { search: period } : {}) }),
+  activeMembers: (period: Period): Path => ({ to: '/figures/active-members', search: period }),
+  soldReceipts: ({ buyers, ...period }: Period & { buyers: 'all' | 'members' | 'guests' }): Path => ({
+    to: '/figures/receipts',
+    search: { ...period, buyers },
+  }),
+  pointHolders: (): Path => ({ to: '/figures/point-holders' }),
+  members: (): Path => ({ to: '/members' }),
+  member: (memberNumber: string): Path => ({ to: `/members/${encodeURIComponent(memberNumber)}` }),
+  approvals: (): Path => ({ to: '/approvals' }),
+  programs: (): Path => ({ to: '/programs' }),
+  program: (code: string): Path => ({ to: `/programs/${encodeURIComponent(code)}` }),
+  staff: (): Path => ({ to: '/staff' }),
+  stores: (): Path => ({ to: '/stores' }),
+  keys: (): Path => ({ to: '/keys' }),
+} as const
+
+export const consoleBase = '/console'
+export const tillAddress = '/till'
