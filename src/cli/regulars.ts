@@ -9,6 +9,10 @@ const commands: Readonly<Record<string, Entry>> = {
     text: 'prove every balance from its journal 核对全部账目',
     load: () => import('./check-ledger.ts'),
   },
+  documents: {
+    text: 'make docs/errors.md, configuration.md and events.md anew 生成文档',
+    load: () => import('./documents.ts'),
+  },
 }
 
 export async function main([name = '', ...args]: string[]): Promise<number> {

@@ -112,7 +112,7 @@ export const settings = {
   },
   logLevel: {
     name: 'REGULARS_LOG',
-    fallback: 'info',
+    fallback: 'warn',
     text: 'How much is logged: debug, info, warn or error.',
     read: oneOf('debug', 'info', 'warn', 'error'),
   },

@@ -38,7 +38,7 @@ export class DomainError extends Error {
   }
 }
 
-const families: { module: string; reasons: string[] }[] = []
+const families: { module: string; texts: () => [string, ErrorText][] }[] = []
 
 /** The errors of one module. `{name}` places of a text are filled from the details. */
 export class ErrorFamily<Reason extends string> {
@@ -48,7 +48,7 @@ export class ErrorFamily<Reason extends string> {
   constructor(module: string, table: Record<Reason, ErrorText>) {
     this.#module = module
     this.#table = table
-    families.push({ module, reasons: Object.keys(table) })
+    families.push({ module, texts: () => Object.entries<ErrorText>(table) })
   }
 
   make(reason: Reason, details: Details = {}): DomainError {
@@ -57,9 +57,11 @@ export class ErrorFamily<Reason extends string> {
   }
 }
 
-/** Every code that the loaded modules can answer with; docs/errors.md must have a heading for each. */
-export function allErrorCodes(): string[] {
-  return families.flatMap(({ module, reasons }) => reasons.map(reason => `${module}/${reason}`)).sort()
+/** Every error that the loaded modules can answer with, by code: docs/errors.md is made from it. */
+export function allErrors(): { code: string; failure: Failure; texts: Texts }[] {
+  return families
+    .flatMap(({ module, texts }) => texts().map(([reason, { failure, ...sentences }]) => ({ code: `${module}/${reason}`, failure, texts: sentences })))
+    .sort((a, b) => a.code.localeCompare(b.code, 'en'))
 }
 
 /** The body of a refusal: problem details (RFC 9457). `params` carry the values that the sentence names. */

@@ -1,5 +1,5 @@
 import { apiTexts } from '../texts/api.ts'
-import { say } from '../texts/phrases.ts'
+import { type Phrase, say } from '../texts/phrases.ts'
 import { currentLanguage } from '../ui/language.ts'
 
 /** Every failure of a call: `title` is a sentence for people, in the language that was asked for. */
@@ -43,15 +43,26 @@ function fieldsOf(body: unknown): { title?: unknown; code?: unknown; details?: u
   return typeof body === 'object' && body !== null ? body : {}
 }
 
-function sentenceFor(status: number, code: unknown) {
-  if (code === 'INVALID_EMAIL_OR_PASSWORD' || code === 'INVALID_EMAIL' || code === 'INVALID_PASSWORD')
-    return apiTexts.wrongPassword
-  if (code === 'BANNED_USER') return apiTexts.staffInactive
-  if (status === 429) return apiTexts.tooManyTries
-  if (status === 401) return apiTexts.signInFirst
-  if (status === 403) return apiTexts.forbidden
-  if (status === 404) return apiTexts.notFound
-  return status >= 500 ? apiTexts.serverBroken : apiTexts.unclear
+/** The codes of the sign-in routes, which say nothing in our languages. */
+const sentencesByCode: Readonly<Record<string, Phrase>> = {
+  INVALID_EMAIL_OR_PASSWORD: apiTexts.wrongSignIn,
+  INVALID_EMAIL: apiTexts.wrongSignIn,
+  INVALID_PASSWORD: apiTexts.wrongPassword,
+  PASSWORD_TOO_SHORT: apiTexts.passwordLength,
+  PASSWORD_TOO_LONG: apiTexts.passwordLength,
+  STAFF_INACTIVE: apiTexts.staffInactive,
+}
+
+const sentencesByStatus: Readonly<Record<number, Phrase>> = {
+  401: apiTexts.signInFirst,
+  403: apiTexts.forbidden,
+  404: apiTexts.notFound,
+  429: apiTexts.tooManyTries,
+}
+
+function sentenceFor(status: number, code: unknown): Phrase {
+  const known = (typeof code === 'string' ? sentencesByCode[code] : undefined) ?? sentencesByStatus[status]
+  return known ?? (status >= 500 ? apiTexts.serverBroken : apiTexts.unclear)
 }
 
 export function sentenceOf(error: unknown): string {

@@ -6,4 +6,7 @@ export const readMyself = () => read<Myself>('/v1/myself')
 export const signIn = (body: { email: string; password: string }) =>
   send<unknown>('POST', '/api/auth/sign-in/email', { body })
 
+export const changePassword = (body: { currentPassword: string; newPassword: string }) =>
+  send<unknown>('POST', '/api/auth/change-password', { body: { ...body, revokeOtherSessions: true } })
+
 export const signOut = () => send<unknown>('POST', '/api/auth/sign-out', { body: {} })

@@ -2,6 +2,7 @@ import { MenuOutlined } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { Alert, Button, Drawer, Tooltip } from 'antd'
 import { useEffect, useState } from 'react'
+import { ChangePasswordButton } from '../session/change-password-button.tsx'
 import { useReasonAgainst } from '../session/permitted-button.tsx'
 import { useSession } from '../session/session.ts'
 import { SignOutButton } from '../session/sign-out-button.tsx'
@@ -116,7 +117,10 @@ function Me() {
           {name}
           <span className="soft"> · {word(role)}</span>
         </span>
-        <SignOutButton />
+        <span>
+          <ChangePasswordButton />
+          <SignOutButton />
+        </span>
       </div>
     </div>
   )

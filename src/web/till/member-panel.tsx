@@ -33,8 +33,13 @@ export function MemberPanel({ member, inputRef, onChoose, onRemove }: MemberPane
 
 type Found = { text: string; members: readonly Member[] }
 
+type RecogniseProps = Pick<MemberPanelProps, 'inputRef' | 'onChoose'> & {
+  /** Only finds: nobody joins here, and the focus is left to another field. */
+  isLookup?: boolean
+}
+
 /** One field for everything that names a member; a scanner ends with Enter. */
-export function Recognise({ inputRef, onChoose }: Pick<MemberPanelProps, 'inputRef' | 'onChoose'>) {
+export function Recognise({ inputRef, onChoose, isLookup = false }: RecogniseProps) {
   const t = useTexts(tillTexts)
   const [text, setText] = useState('')
   const [found, setFound] = useState<Found | null>(null)
@@ -57,7 +62,7 @@ export function Recognise({ inputRef, onChoose }: Pick<MemberPanelProps, 'inputR
         <Input
           ref={inputRef}
           size="large"
-          autoFocus
+          autoFocus={!isLookup}
           autoComplete="off"
           aria-label={t('recognise')}
           placeholder={t('recognise')}
@@ -70,13 +75,13 @@ export function Recognise({ inputRef, onChoose }: Pick<MemberPanelProps, 'inputR
         <Button size="large" onClick={look} loading={looking.isBusy}>
           {t('find')}
         </Button>
-        <JoinButton text={text} onJoined={onChoose} isMain={found?.members.length === 0} />
+        {isLookup ? null : <JoinButton text={text} onJoined={onChoose} isMain={found?.members.length === 0} />}
       </search>
       <div aria-live="polite" className="found">
         {looking.errorText ? <p role="alert">{looking.errorText}</p> : null}
         {found?.members.length === 0 ? <p>{t('nobody', { text: found.text })}</p> : null}
         {found && found.members.length > 1 ? <Candidates members={found.members} onChoose={onChoose} /> : null}
-        {found || looking.errorText ? null : <p className="soft">{t('recogniseHint')}</p>}
+        {found || looking.errorText || isLookup ? null : <p className="soft">{t('recogniseHint')}</p>}
       </div>
     </>
   )

@@ -1,11 +1,14 @@
 import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
+import { Button, Slider } from 'antd'
 import type { Choice } from '../api/answers.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
 import { useOwnText } from '../ui/language.ts'
-import { centsFor, lessPoints, morePoints } from './redeem.ts'
+import { centsFor, lessPoints, morePoints, nearestPoints } from './redeem.ts'
+
+/** Beyond so many steps, nobody wants to press a button for each. */
+const stepsByButton = 6
 
 /** A stepper that can only stand where the rule allows. */
 export function RedeemChoice({
@@ -23,6 +26,7 @@ export function RedeemChoice({
   const name = own(choice.name)
   const said = (value: number, key: 'redeemLine' | 'redeemMax') =>
     t(key, { points: t('points', { count: count(value) }), amount: money(centsFor(choice, value)) })
+  const hasSlider = (choice.pointsMax - choice.pointsMin) / choice.pointsStep > stepsByButton
   const isPossible = choice.pointsMax > 0
   return (
     <fieldset className="redeem" aria-label={name}>
@@ -53,6 +57,17 @@ export function RedeemChoice({
             {t('all')}
           </Button>
         </div>
+      ) : null}
+      {hasSlider ? (
+        <Slider
+          ariaLabelForHandle={name}
+          min={0}
+          max={choice.pointsMax}
+          step={choice.pointsStep}
+          value={points}
+          tooltip={{ open: false }}
+          onChange={value => onWish(nearestPoints(choice, value))}
+        />
       ) : null}
     </fieldset>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { centsFor, lessPoints, morePoints } from './redeem.ts'
+import { centsFor, lessPoints, morePoints, nearestPoints } from './redeem.ts'
 
 const choice = { pointsMin: 300, pointsMax: 500, pointsStep: 100, centsPerStep: 1000 }
 
@@ -16,6 +16,10 @@ test('below the least comes nothing', () => {
   expect(lessPoints(choice, 300)).toBe(0)
   expect(lessPoints(choice, 400)).toBe(300)
   expect(lessPoints(choice, 0)).toBe(0)
+})
+
+test('a slider cannot rest between nothing and the least', () => {
+  expect([0, 100, 200, 300, 400].map(points => nearestPoints(choice, points))).toEqual([0, 0, 300, 300, 400])
 })
 
 test('points become money by whole steps', () => {

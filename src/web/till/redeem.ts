@@ -13,6 +13,12 @@ export function lessPoints({ pointsMin, pointsStep }: Steps, points: number): nu
   return next < Math.max(pointsMin, 1) ? 0 : next
 }
 
+/** What a slider's place means: below half of the least it is nothing, else at least the least. */
+export function nearestPoints({ pointsMin, pointsMax }: Steps, points: number): number {
+  if (points < pointsMin) return points * 2 < pointsMin ? 0 : pointsMin
+  return Math.min(points, pointsMax)
+}
+
 export function centsFor(
   { pointsStep, centsPerStep }: Pick<Choice, 'pointsStep' | 'centsPerStep'>,
   points: number,

@@ -1,18 +1,16 @@
-import { type CompiledProgram, riseFor, type SaleDecision } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
-import { multiplyDivideHalfUp } from '../../../shared/money.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { draw, endHold, grant, type Hold, type PostingContext, post } from '../ledger/index.ts'
-import { addToBucket, levelMoved, moveTo } from '../levels/index.ts'
+import { endHold, type Hold } from '../ledger/index.ts'
 import { receiptName, type Sale } from './commands.ts'
 import { type Decided, decideBasket } from './decide-basket.ts'
 import { type Effect, effect } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptSettled } from './events.ts'
+import { discountEffect, moveLevel, postPoints, type Settling } from './post-sale.ts'
 import type { SettledLine } from './receipt.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
-import { levelKey, postingContext, type World, windowNow } from './world.ts'
+import { postingContext, type World } from './world.ts'
 
 export type Settled = { receipt: StoredReceipt; effects: Effect[]; memberId: number | null }
 
@@ -126,149 +124,6 @@ export class PriceChanged extends Error {
     this.expectedCents = expectedCents
     this.decided = decided
   }
-}
-
-type Settling = {
-  world: World
-  sale: Sale
-  program: CompiledProgram
-  decision: SaleDecision
-  memberId: number
-  context: PostingContext
-  hold: Hold | null
-  receiptId: string
-}
-
-function discountEffect({ levelDiscounts, discountReasons }: SaleDecision): Effect {
-  return effect('level-discount', { amountCents: levelDiscounts.reduce((a, b) => a + b, 0), reasons: discountReasons })
-}
-
-function postPoints(settling: Settling, effects: Effect[], postings: Posting[]): void {
-  const { sale, program } = settling
-  for (const asset of program.assets) {
-    const assetId = sale.assetIds.get(asset.code)
-    invariant(assetId !== undefined, 'each asset of a program has an id')
-    const redeemVersion = redeemAsset(settling, asset.code, assetId, effects)
-    const earnVersion = earnAsset(settling, asset.code, assetId, effects)
-    if (redeemVersion !== null || earnVersion !== null)
-      postings.push({ asset: asset.code, assetId, earnVersion, redeemVersion })
-  }
-}
-
-/** All redemptions of one asset are one entry; held lots are drawn first, because they were promised. */
-function redeemAsset(
-  { world, decision, memberId, context, hold }: Settling,
-  asset: string,
-  assetId: number,
-  effects: Effect[],
-): number | null {
-  const redemptions = decision.redemptions.filter(redemption => redemption.asset === asset)
-  if (redemptions.length === 0) return null
-  const points = redemptions.reduce((sum, redemption) => sum + redemption.points, 0)
-  const reasons = redemptions.flatMap(redemption => redemption.reasons)
-  const account = world.open.account(memberId, assetId)
-  const preferred = hold && hold.assetId === assetId ? hold.lots : []
-  const entry = post(
-    world.open.journal,
-    account,
-    { kind: 'redeem', amount: -points, context, reasons },
-    draw(account, points, preferred),
-  )
-  const amountCents = redemptions.reduce((sum, redemption) => sum + redemption.offCents, 0)
-  effects.push(effect('redeemed', { asset, points: -points, amountCents, reasons }))
-  return entry.version
-}
-
-function earnAsset(
-  { world, program, decision, memberId, context }: Settling,
-  asset: string,
-  assetId: number,
-  effects: Effect[],
-): number | null {
-  const earning = decision.earnings.find(candidate => candidate.asset === asset)
-  if (!earning) return null
-  const { points, expiresAt, reasons } = earning
-  effects.push(effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons }))
-  if (points === 0) return null
-  const account = world.open.account(memberId, assetId)
-  const debtBefore = account.debt
-  const entry = grant(world.open.journal, account, {
-    kind: 'earn',
-    points,
-    expiresAtMs: expiresAt?.getTime() ?? null,
-    funding: 'purchase',
-    deferredCents: deferredCentsOf(program, asset, { points, payableCents: decision.payableCents }),
-    context,
-    reasons,
-  })
-  const settled = debtBefore - account.debt
-  if (settled > 0)
-    effects.push(
-      effect('debt-settled', {
-        asset,
-        points: settled,
-        reasons: [{ code: 'debt-settled', rule: null, values: { points: settled } }],
-      }),
-    )
-  return entry.version
-}
-
-/**
- * The part of the price that is put off until the points are used: price × points' value ÷ (price + points' value),
- * the relative stand-alone selling price of IFRS 15 B39 to B43 with every point expected to be redeemed.
- */
-function deferredCentsOf(
-  program: CompiledProgram,
-  asset: string,
-  { points, payableCents }: { points: number; payableCents: number },
-): number {
-  const rule = program.redemption.find(candidate => candidate.asset === asset)
-  if (!rule || payableCents === 0) return 0
-  const valueCents = multiplyDivideHalfUp(points, rule.centsPerStep, rule.step)
-  return multiplyDivideHalfUp(payableCents, valueCents, payableCents + valueCents)
-}
-
-function moveLevel({ world, sale, program, decision, memberId, receiptId }: Settling, effects: Effect[]): void {
-  const state = world.levels.get(levelKey(memberId, program))
-  invariant(state, 'the level of each member was read')
-  const soldOn = dayOf(sale.soldAt, world.zone)
-  const window = windowNow(world, memberId, program)
-  const bucket = {
-    dayOn: soldOn,
-    netSpendCents: decision.measured['net-spend'],
-    visits: 1,
-    pointsEarned: decision.measured['points-earned'],
-  }
-  addToBucket(world.levelChanges, state, { bucket, isInWindow: soldOn >= window.from && soldOn <= window.through })
-  if (!program.levels) return
-  const on = dayOf(world.now, world.zone)
-  const joinedOn = dayOf(world.members.get(memberId)?.joinedAt ?? world.now, world.zone)
-  const rise = riseFor(program.levels, state.level, state.measures, { day: on, joinedOn })
-  if (!rise) return
-  moveTo(world.levelChanges, program.levels, state, {
-    to: rise.to,
-    cause: 'receipt',
-    on,
-    at: world.now,
-    receiptId,
-    programVersion: program.version,
-    reasons: rise.reasons,
-  })
-  effects.push(effect('level-moved', { level: rise.to, reasons: rise.reasons }))
-  world.written.events.push(
-    levelMoved.of(
-      {
-        memberId,
-        programCode: program.code,
-        track: state.track,
-        from: rise.from,
-        to: rise.to,
-        cause: 'receipt',
-        movedOn: on,
-      },
-      world.now,
-    ),
-  )
 }
 
 type Outcome = { decided: Decided; effects: Effect[]; postings: Posting[]; receiptId: string; memberId: number | null }

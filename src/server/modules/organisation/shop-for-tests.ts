@@ -4,6 +4,7 @@ import { signTillRequest, type TillKey } from '../../../shared/till-signature.ts
 import { Cipher } from '../../platform/cipher.ts'
 import { ManualClock } from '../../platform/clock.ts'
 import { readConfig } from '../../platform/config.ts'
+import type { Context } from '../../platform/context.ts'
 import { createHttp, type Http } from '../../platform/http.ts'
 import { authenticators } from './authenticators.ts'
 import { foundOrganisation } from './found-organisation.ts'
@@ -33,7 +34,11 @@ export function shopFacts() {
 }
 
 /** A founded organisation behind real HTTP, in a database of its own. */
-export async function openShop({ addRoutes = () => undefined }: { addRoutes?: (http: Http) => void } = {}) {
+export async function openShop({
+  addRoutes = () => undefined,
+}: {
+  addRoutes?: (http: Http, context: Context) => void
+} = {}) {
   const { db, target, drop } = await freshDatabase()
   const facts = shopFacts()
   const clock = new ManualClock(facts.now)
@@ -44,7 +49,7 @@ export async function openShop({ addRoutes = () => undefined }: { addRoutes?: (h
   const http = await createHttp({ authenticators: authenticators(context, staffAuth), logger: false, version: '0' })
   organisationRoutes(http, context)
   staffAuthRoutes(http, staffAuth)
-  addRoutes(http)
+  addRoutes(http, context)
   await http.ready()
   await db.transaction(tx => foundOrganisation(tx, facts))
 
