@@ -24,9 +24,11 @@ export function useAction<Input, Answer>({
   const mutation = useMutation({
     meta: { isSignIn: asker === 'sign-in' },
     mutationFn: (input: Input) => {
-      const text = JSON.stringify(input)
-      if (open.current?.text !== text) open.current = { key: crypto.randomUUID(), text }
-      return send(input, open.current.key)
+      // An action without input has no JSON; as part of a text it is still equal to itself.
+      const text = `${JSON.stringify(input)}`
+      const attempt = open.current?.text === text ? open.current : { key: crypto.randomUUID(), text }
+      open.current = attempt
+      return send(input, attempt.key)
     },
     onSuccess: (answer, input) => {
       open.current = null

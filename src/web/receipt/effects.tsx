@@ -26,7 +26,7 @@ export function Effects({ effects, label }: { effects: readonly Effect[]; label:
         // biome-ignore lint/suspicious/noArrayIndexKey: two effects may be alike, and they never move.
         <li key={`${effect.kind}-${index}`}>
           <div className="effect-head">
-            <Chip tone={tones[effect.kind] ?? 'plain'}>{kind(effect.kind)}</Chip>
+            <Chip tone={effect.points === 0 ? 'plain' : (tones[effect.kind] ?? 'plain')}>{kind(effect.kind)}</Chip>
             <Amount effect={effect} />
           </div>
           <ul className="reasons">
@@ -44,7 +44,9 @@ function Amount({ effect }: { effect: Effect }) {
   const t = useTexts(tillTexts)
   const { count, money, lastDayBefore } = useFormats()
   const parts = [
-    ...(effect.points === null ? [] : [t('plainPoints', { count: count(Math.abs(effect.points)) })]),
+    ...(effect.points === null || effect.points === 0
+      ? []
+      : [t('plainPoints', { count: count(Math.abs(effect.points)) })]),
     ...(effect.amountCents === null ? [] : [money(effect.amountCents)]),
     ...(effect.expiresAt === null ? [] : [t('expires', { day: lastDayBefore(effect.expiresAt) })]),
   ]

@@ -135,6 +135,7 @@ export const tillTexts = phrases({
     'A void receipt never happened: points and level go back. Only on the same day.',
   ],
   voidReason: ['作废原因', '作廢原因', 'Reason for voiding'],
+  voidedTitle: ['小票已作废', '收據已作廢', 'The receipt is void'],
   voided: ['小票已作废。', '收據已作廢。', 'The receipt is void.'],
   findReceipt: ['找小票', '找收據', 'Find the receipt'],
   receiptNumberLabel: ['小票号', '收據號碼', 'Receipt number'],

@@ -34,7 +34,7 @@ export function FindReceipt({ place, onFound }: Found & { place: TillPlace }) {
         {member ? (
           <MemberReceipts member={member} onFound={onFound} />
         ) : (
-          <Recognise inputRef={memberInput} onChoose={setMember} isLookup />
+          <Recognise inputRef={memberInput} onChoose={setMember} />
         )}
       </section>
     </div>

@@ -6,10 +6,17 @@ import { tillTexts } from '../texts/till.ts'
 import { EntryDialog } from '../ui/entry-form.tsx'
 import type { BuyingMember } from './sale.ts'
 
-type JoinDialogProps = { text: string; isOpen: boolean; onClose: () => void; onJoined: (member: BuyingMember) => void }
+type JoinDialogProps = {
+  /** Where somebody joins is their home store. */
+  storeCode: string
+  text: string
+  isOpen: boolean
+  onClose: () => void
+  onJoined: (member: BuyingMember) => void
+}
 
 /** Name and phone; what was typed to find the member is the phone already, when it looks like one. */
-export function JoinDialog({ text, isOpen, onClose, onJoined }: JoinDialogProps) {
+export function JoinDialog({ storeCode, text, isOpen, onClose, onJoined }: JoinDialogProps) {
   const t = useTexts(tillTexts)
   const { message } = App.useApp()
   const joining = useAction({
@@ -36,7 +43,7 @@ export function JoinDialog({ text, isOpen, onClose, onJoined }: JoinDialogProps)
       submitText={t('join')}
       isBusy={joining.isBusy}
       errorText={joining.errorText}
-      onSubmit={values => joining.start({ ...values, source: 'till' })}
+      onSubmit={values => joining.start({ ...values, source: 'till', homeStoreCode: storeCode })}
     />
   )
 }

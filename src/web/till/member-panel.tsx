@@ -13,19 +13,20 @@ import type { BuyingMember } from './sale.ts'
 
 type MemberPanelProps = {
   member: BuyingMember | null
+  storeCode: string
   inputRef: RefObject<InputRef | null>
   onChoose: (member: BuyingMember) => void
   onRemove: () => void
 }
 
-export function MemberPanel({ member, inputRef, onChoose, onRemove }: MemberPanelProps) {
+export function MemberPanel({ member, storeCode, inputRef, onChoose, onRemove }: MemberPanelProps) {
   const t = useTexts(tillTexts)
   return (
     <section className="sheet" aria-label={t('member')}>
       {member ? (
         <MemberStrip member={member} onRemove={onRemove} />
       ) : (
-        <Recognise inputRef={inputRef} onChoose={onChoose} />
+        <Recognise inputRef={inputRef} onChoose={onChoose} joinStoreCode={storeCode} />
       )}
     </section>
   )
@@ -34,12 +35,12 @@ export function MemberPanel({ member, inputRef, onChoose, onRemove }: MemberPane
 type Found = { text: string; members: readonly Member[] }
 
 type RecogniseProps = Pick<MemberPanelProps, 'inputRef' | 'onChoose'> & {
-  /** Only finds: nobody joins here, and the focus is left to another field. */
-  isLookup?: boolean
+  /** Where new members join. Without it the field only finds, and leaves the focus to another. */
+  joinStoreCode?: string
 }
 
 /** One field for everything that names a member; a scanner ends with Enter. */
-export function Recognise({ inputRef, onChoose, isLookup = false }: RecogniseProps) {
+export function Recognise({ inputRef, onChoose, joinStoreCode }: RecogniseProps) {
   const t = useTexts(tillTexts)
   const [text, setText] = useState('')
   const [found, setFound] = useState<Found | null>(null)
@@ -62,7 +63,7 @@ export function Recognise({ inputRef, onChoose, isLookup = false }: RecognisePro
         <Input
           ref={inputRef}
           size="large"
-          autoFocus={!isLookup}
+          autoFocus={joinStoreCode !== undefined}
           autoComplete="off"
           aria-label={t('recognise')}
           placeholder={t('recognise')}
@@ -75,27 +76,25 @@ export function Recognise({ inputRef, onChoose, isLookup = false }: RecognisePro
         <Button size="large" onClick={look} loading={looking.isBusy}>
           {t('find')}
         </Button>
-        {isLookup ? null : <JoinButton text={text} onJoined={onChoose} isMain={found?.members.length === 0} />}
+        {joinStoreCode === undefined ? null : (
+          <JoinButton storeCode={joinStoreCode} text={text} onJoined={onChoose} isMain={found?.members.length === 0} />
+        )}
       </search>
       <div aria-live="polite" className="found">
         {looking.errorText ? <p role="alert">{looking.errorText}</p> : null}
         {found?.members.length === 0 ? <p>{t('nobody', { text: found.text })}</p> : null}
         {found && found.members.length > 1 ? <Candidates members={found.members} onChoose={onChoose} /> : null}
-        {found || looking.errorText || isLookup ? null : <p className="soft">{t('recogniseHint')}</p>}
+        {found || looking.errorText || joinStoreCode === undefined ? null : (
+          <p className="soft">{t('recogniseHint')}</p>
+        )}
       </div>
     </>
   )
 }
 
-function JoinButton({
-  text,
-  onJoined,
-  isMain,
-}: {
-  text: string
-  onJoined: (member: BuyingMember) => void
-  isMain: boolean
-}) {
+type JoinButtonProps = { storeCode: string; text: string; onJoined: (member: BuyingMember) => void; isMain: boolean }
+
+function JoinButton({ storeCode, text, onJoined, isMain }: JoinButtonProps) {
   const t = useTexts(tillTexts)
   const joining = useOpener()
   return (
@@ -105,6 +104,7 @@ function JoinButton({
       </Button>
       <JoinDialog
         key={joining.opening}
+        storeCode={storeCode}
         text={text}
         isOpen={joining.isOpen}
         onClose={joining.close}

@@ -44,6 +44,7 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
       <div className="sale-work">
         <MemberPanel
           member={sale.sale.member}
+          storeCode={place.storeCode}
           inputRef={memberInput}
           onChoose={chosen => {
             sale.chooseMember(chosen)

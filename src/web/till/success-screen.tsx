@@ -16,13 +16,14 @@ export function SuccessScreen({ receipt, tender, onNext }: { receipt: Receipt; t
   const t = useTexts(tillTexts)
   const { money } = useFormats()
   const [state, setState] = useState(receipt)
+  const amount = money(state.payableCents)
   const isVoid = state.state === 'voided'
   return (
     <main className="outcome">
       <CheckCircleFilled className="outcome-sign" aria-hidden />
-      <h1 className="page-title">{isVoid ? t('voided') : t('settled')}</h1>
+      <h1 className="page-title">{t(isVoid ? 'voidedTitle' : 'settled')}</h1>
       <p className="outcome-amount figures">
-        {t('paidWith', { tender: t(tender), amount: money(state.payableCents) })}
+        {isVoid ? t('giveBack', { amount }) : t('paidWith', { tender: t(tender), amount })}
       </p>
       <p className="soft">
         {[state.memberName ?? t('guest'), t('receiptNumber', { number: state.receiptNumber })].join(' · ')}

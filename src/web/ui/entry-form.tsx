@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, Form, Input, Modal, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { commonTexts } from '../texts/common.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { DayPicker } from './day-picker.tsx'
@@ -39,6 +39,8 @@ type EntryFormProps<Name extends string> = {
 export function EntryForm<Name extends string>(props: EntryFormProps<Name>) {
   const { label, fields, initial, submitText, isBusy, errorText, onSubmit, onCancel, preview, isBlock = false } = props
   const t = useTexts(commonTexts)
+  // Fields get ids from it, so that two forms on one page do not share any.
+  const formName = useId()
   const [form] = Form.useForm<Record<string, string>>()
   const typed: Record<string, string> | undefined = Form.useWatch(all => all, form)
   const watched = typed ? completed(fields, typed) : (initial ?? {})
@@ -46,6 +48,7 @@ export function EntryForm<Name extends string>(props: EntryFormProps<Name>) {
   return (
     <Form
       form={form}
+      name={formName}
       layout="vertical"
       aria-label={label}
       initialValues={initial ?? {}}
