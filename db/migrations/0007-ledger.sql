@@ -47,6 +47,8 @@ create table ledger.entry (
   posted_after bigint not null,
   debt_change bigint not null,
   shortfall bigint not null,
+  -- Points to be taken back that had expired in their own lot unused: they are gone already, and nobody owes them.
+  lapsed bigint not null default 0,
   kind text not null,
   contra text not null,
   posted_at timestamptz not null,
@@ -68,10 +70,11 @@ create table ledger.entry (
   constraint sign_fits_kind check (case
     when kind in ('earn', 'give-back', 'opening') then amount > 0
     when kind in ('redeem', 'expire') then amount < 0
-    when kind = 'take-back' then amount <= 0 and amount - shortfall < 0
+    when kind = 'take-back' then amount <= 0 and amount - shortfall - lapsed < 0
     when kind = 'settle-debt' then amount = 0 and debt_change < 0
     else amount <> 0 end),
   constraint shortfall_is_a_count check (shortfall >= 0),
+  constraint lapsed_is_of_a_take_back check (lapsed >= 0 and (lapsed = 0 or kind = 'take-back')),
   constraint version_counts_up check (version > 0)
 );
 

@@ -116,6 +116,8 @@ create table checkout.waiting_refund (
   request jsonb not null,
   caller jsonb not null,
   arrived_at timestamptz not null,
+  -- Why it could not be applied when its sale arrived: somebody must look at it.
+  problem jsonb,
   primary key (store_id, till_id, receipt_number, refund_number)
 );
 

@@ -60,4 +60,9 @@ async function publishFirstProgram({ db, config, log }: FirstRun): Promise<void>
 }
 
 /** Loads the demo shop into an empty database. Called at every start, after prepareOrganisation. */
-export async function loadDemo(_work: FirstRun): Promise<void> {}
+export async function loadDemo({ db, config, log, signal }: FirstRun & { signal?: AbortSignal }): Promise<void> {
+  if (!config.demo) return
+  // Loaded only where it is wanted: most starts are of a shop of one's own.
+  const { loadDemoShop } = await import('./load-demo.ts')
+  await loadDemoShop({ db, config, log, signal })
+}

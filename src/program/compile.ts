@@ -1,22 +1,23 @@
+import type { Texts } from '../shared/languages.ts'
+import { compileLevels, levelNamesOf } from './compile-levels.ts'
 import type {
   CompiledAsset,
   CompiledEarnRule,
-  CompiledLevel,
-  CompiledLevels,
   CompiledMultiplier,
   CompiledProgram,
   CompiledRedeemRule,
   EarningBase,
   Validity,
-  Window,
 } from './compiled.ts'
 import { compileCondition } from './conditions.ts'
-import type { AssetBlock, EarnRule, LevelsBlock, Measure, ProgramDocument, RedeemRule } from './document.ts'
+import { describeCondition } from './describe-condition.ts'
+import type { AssetBlock, EarnRule, LevelsBlock, ProgramDocument, RedeemRule } from './document.ts'
 import { completeTexts, nameOrCode } from './names.ts'
 import {
   type Fraction,
   fraction,
   leastCommonMultiple,
+  must,
   readFraction,
   readMoney,
   readPercent,
@@ -31,9 +32,10 @@ export function compileProgram(
   document: ProgramDocument,
   { version, zone }: { version: number; zone: string },
 ): CompiledProgram {
-  const assetCodes = Object.keys(document.assets)
+  const [firstAsset = ''] = Object.keys(document.assets)
+  const levelNames = levelNamesOf(document.levels)
   const assets = Object.entries(document.assets).map(([code, block]) =>
-    compileAsset({ code, block, document, isFirst: code === assetCodes[0] }),
+    compileAsset({ code, block, document, isFirst: code === firstAsset, levelNames }),
   )
   return {
     code: document.program,
@@ -45,7 +47,7 @@ export function compileProgram(
     assets,
     base: compileBase(document),
     levels: document.levels ? compileLevels(document.levels) : null,
-    redemption: (document.redemption ?? []).map(rule => compileRedeemRule(rule, assetCodes[0] ?? '')),
+    redemption: (document.redemption ?? []).map(rule => compileRedeemRule(rule, { firstAsset, levelNames })),
   }
 }
 
@@ -55,19 +57,29 @@ function compileBase(document: ProgramDocument): EarningBase {
     kinds: new Set(base.kinds ?? ['goods', 'service']),
     countsTax: base.tax !== 'does not count',
     deductsDiscounts: base.discounts !== 'ignored',
-    countsPaidByPoints: base['paid by points'] === 'counts',
+    countsPaidByPoints: base['paid-by-points'] === 'counts',
   }
 }
 
-type AssetSource = { code: string; block: AssetBlock; document: ProgramDocument; isFirst: boolean }
+type LevelNames = ReadonlyMap<string, Texts>
+type AssetSource = {
+  code: string
+  block: AssetBlock
+  document: ProgramDocument
+  isFirst: boolean
+  levelNames: LevelNames
+}
 
-function compileAsset({ code, block, document, isFirst }: AssetSource): CompiledAsset {
+function compileAsset({ code, block, document, isFirst, levelNames }: AssetSource): CompiledAsset {
   const mine = (document.earning?.rules ?? []).filter(rule => (rule.asset ? rule.asset === code : isFirst))
   const giving = mine.filter(rule => rule.points !== undefined)
-  const timing = [...mine.filter(rule => rule.times !== undefined), ...(isFirst ? levelTimes(document.levels) : [])]
+  const timing = mine.filter(rule => rule.times !== undefined)
+  const ofLevels = isFirst ? levelTimes(document.levels) : []
   const usesAllMultipliers = document.earning?.multipliers === 'all'
   const rates = giving.map(rateOf)
-  const times = timing.map(rule => must(readFraction(rule.times ?? 1), 'a multiplier is a short decimal'))
+  const times = [...timing, ...ofLevels].map(rule =>
+    must(readFraction(rule.times ?? 1), 'a multiplier is a short decimal'),
+  )
   const rateUnit = rates.reduce((unit, rate) => leastCommonMultiple(unit, rate.den), 1)
   // When all multipliers count together their denominators multiply; when only the highest counts one of them is enough.
   const timesUnit = times.reduce(
@@ -75,11 +87,17 @@ function compileAsset({ code, block, document, isFirst }: AssetSource): Compiled
     1,
   )
   const rules = giving.map((rule, index) =>
-    compileEarnRule(rule, must(rates[index], 'each rule has its rate'), rateUnit),
+    compileEarnRule(rule, { rate: must(rates[index], 'each rule has its rate'), rateUnit, levelNames }),
   )
-  const multipliers = timing.map((rule, index) =>
-    compileMultiplier(rule, must(times[index], 'each multiplier has its fraction'), timesUnit),
-  )
+  const multipliers = [...timing, ...ofLevels].map((rule, index) => {
+    const { num, den } = must(times[index], 'each multiplier has its fraction')
+    return {
+      ...compileRule(rule, levelNames),
+      timesUnits: (num * timesUnit) / den,
+      times: rule.times ?? 1,
+      isOfLevel: index >= timing.length,
+    }
+  })
   return {
     code,
     name: completeTexts(block.name),
@@ -102,10 +120,18 @@ function levelTimes(levels: LevelsBlock | undefined): EarnRule[] {
     .filter(level => level.times !== undefined)
     .map(level => ({
       rule: `level-${level.level}`,
-      name: level.name,
+      name: levelTimesName(completeTexts(level.name)),
       times: level.times ?? 1,
       when: { level: [level.level] },
     }))
+}
+
+function levelTimesName(level: Texts): Texts {
+  return {
+    'zh-CN': `等级倍数（${level['zh-CN']}）`,
+    'zh-TW': `等級倍數（${level['zh-TW']}）`,
+    en: `Level multiplier (${level.en})`,
+  }
 }
 
 /** Points for one 分, one piece or one receipt, as a fraction. */
@@ -115,12 +141,12 @@ function rateOf(rule: EarnRule): Fraction {
   return fraction(points.num, points.den * must(readMoney(rule.per), 'per is money'))
 }
 
-function compileEarnRule(rule: EarnRule, rate: Fraction, rateUnit: number): CompiledEarnRule {
+type RuleSource = { rate: Fraction; rateUnit: number; levelNames: LevelNames }
+
+function compileEarnRule(rule: EarnRule, { rate, rateUnit, levelNames }: RuleSource): CompiledEarnRule {
   const isMoney = rule.per !== 'item' && rule.per !== 'receipt'
   return {
-    rule: rule.rule,
-    name: nameOrCode(rule.name, rule.rule),
-    test: compileCondition(rule.when),
+    ...compileRule(rule, levelNames),
     rateUnits: (rate.num * rateUnit) / rate.den,
     per: rule.per === 'item' || rule.per === 'receipt' ? rule.per : rule.whole ? 'whole-money' : 'money',
     perCents: isMoney ? must(readMoney(rule.per), 'per is money') : 0,
@@ -128,23 +154,25 @@ function compileEarnRule(rule: EarnRule, rate: Fraction, rateUnit: number): Comp
   }
 }
 
-function compileMultiplier(rule: EarnRule, { num, den }: Fraction, timesUnit: number): CompiledMultiplier {
+/** What rules of every kind have. */
+function compileRule({ rule, name, when }: Pick<EarnRule, 'rule' | 'name' | 'when'>, levelNames: LevelNames) {
   return {
-    rule: rule.rule,
-    name: nameOrCode(rule.name, rule.rule),
-    test: compileCondition(rule.when),
-    timesUnits: (num * timesUnit) / den,
-    times: rule.times ?? 1,
+    rule,
+    name: nameOrCode(name, rule),
+    test: compileCondition(when),
+    when: describeCondition(when, levelNames),
   }
 }
 
-function basketCentsMaxOf({
-  rules,
-  multipliers,
-  timesUnit,
-  usesAllMultipliers,
-}: Pick<CompiledAsset, 'rules' | 'multipliers' | 'timesUnit' | 'usesAllMultipliers'>): number {
-  const ratesSum = rules.reduce((sum, rule) => sum + rule.rateUnits, 0)
+type Counting = { rules: CompiledEarnRule[]; multipliers: CompiledMultiplier[] } & Pick<
+  CompiledAsset,
+  'timesUnit' | 'usesAllMultipliers'
+>
+
+/** Points per receipt are whole and are not multiplied: they take no part in the fine counting. */
+function basketCentsMaxOf({ rules, multipliers, timesUnit, usesAllMultipliers }: Counting): number {
+  const counted = rules.filter(rule => rule.per !== 'receipt')
+  const ratesSum = counted.reduce((sum, rule) => sum + rule.rateUnits, 0)
   const timesMax = multipliers.reduce(
     (max, { timesUnits, times }) => (usesAllMultipliers ? max * Math.max(times, 1) : Math.max(max, timesUnits)),
     timesUnit,
@@ -160,75 +188,18 @@ function compileValidity(valid: AssetBlock['valid']): Validity {
   return { kind: 'lasts', period: readPeriod(valid.for) ?? null, until }
 }
 
-function compileRedeemRule(rule: RedeemRule, firstAsset: string): CompiledRedeemRule {
+function compileRedeemRule(
+  rule: RedeemRule,
+  { firstAsset, levelNames }: { firstAsset: string; levelNames: LevelNames },
+): CompiledRedeemRule {
   const step = rule.step ?? rule.points
   return {
-    rule: rule.rule,
-    name: nameOrCode(rule.name, rule.rule),
+    ...compileRule(rule, levelNames),
     asset: rule.asset ?? firstAsset,
     step,
     centsPerStep: (must(readMoney(rule.off), 'off is money') * step) / rule.points,
     minimum: rule.minimum ?? step,
     maximum: rule.maximum ?? null,
     shareBasisPoints: readPercent(rule.share) ?? 10_000,
-    test: compileCondition(rule.when),
   }
-}
-
-function compileLevels(block: LevelsBlock): CompiledLevels {
-  const ladder = block.ladder.map(level => compileLevel(level, block.measure ?? 'net-spend'))
-  const used = new Set(ladder.flatMap(level => level.from.map(threshold => threshold.measure)))
-  return {
-    track: block.track ?? 'main',
-    window: compileWindow(block.window),
-    review: block.review ?? 'yearly',
-    grace: readPeriod(block.grace) ?? null,
-    fallsOneStep: block.down === 'one step',
-    ladder,
-    measures: [...used],
-  }
-}
-
-function compileWindow(window: LevelsBlock['window']): Window {
-  if (window === 'calendar year' || window === 'year since joining' || window === 'since joining')
-    return { kind: window }
-  return { kind: 'rolling', period: readPeriod(window) ?? { count: 12, unit: 'months' } }
-}
-
-function compileLevel(level: LevelsBlock['ladder'][number], measure: Measure): CompiledLevel {
-  const { discount } = level
-  const percent = readPercent(typeof discount === 'object' ? discount.percent : discount)
-  return {
-    level: level.level,
-    name: completeTexts(level.name),
-    from: thresholdsOf(level.from, measure),
-    discount:
-      percent === undefined
-        ? null
-        : { basisPoints: percent, test: compileCondition(typeof discount === 'object' ? discount.when : undefined) },
-    benefits: (level.benefits ?? []).map(completeTexts),
-  }
-}
-
-/** The thresholds of a level: a bare value is of the track's own measure, money only where that is money. */
-export function thresholdsOf(
-  from: LevelsBlock['ladder'][number]['from'],
-  measure: Measure,
-): { measure: Measure; value: number }[] {
-  if (from === undefined) return []
-  if (typeof from !== 'object') {
-    const value = measure === 'net-spend' ? must(readMoney(from), 'from is money') : Number(from)
-    return [{ measure, value }]
-  }
-  const thresholds: { measure: Measure; value: number }[] = []
-  const spend = readMoney(from['net-spend'])
-  if (spend !== undefined) thresholds.push({ measure: 'net-spend', value: spend })
-  if (from['points-earned'] !== undefined) thresholds.push({ measure: 'points-earned', value: from['points-earned'] })
-  if (from.visits !== undefined) thresholds.push({ measure: 'visits', value: from.visits })
-  return thresholds
-}
-
-function must<Value>(value: Value | undefined, statement: string): Value {
-  if (value === undefined) throw new Error(`the check of the program let something through: ${statement}`)
-  return value
 }

@@ -2,6 +2,7 @@ import type { Period } from '../shared/calendar.ts'
 import type { Texts } from '../shared/languages.ts'
 import type { Test } from './conditions.ts'
 import type { Measure } from './document.ts'
+import type { LineKind } from './facts.ts'
 
 /** A program after compiling: closures and whole numbers, ready to decide. Made once per version and process. */
 export type CompiledProgram = {
@@ -25,8 +26,6 @@ export type EarningBase = {
   countsPaidByPoints: boolean
 }
 
-export type LineKind = 'goods' | 'service' | 'shipping' | 'tip' | 'gift-card' | 'deposit'
-
 export type CompiledAsset = {
   code: string
   name: Texts
@@ -40,7 +39,7 @@ export type CompiledAsset = {
   /** Points are counted in 1/unit points, so that every rate and multiplier is a whole number and nothing is rounded twice. */
   rateUnit: number
   timesUnit: number
-  /** The largest basket in 分 that is still counted exactly. */
+  /** The largest basket that is still counted exactly: 分 before any discount, or pieces. */
   basketCentsMax: number
 }
 
@@ -52,6 +51,8 @@ export type CompiledEarnRule = {
   rule: string
   name: Texts
   test: Test
+  /** The condition in words; null: always. */
+  when: Texts | null
   /** Whole points in 1/rateUnit for one 分, one piece or one receipt. */
   rateUnits: number
   per: 'money' | 'whole-money' | 'item' | 'receipt'
@@ -59,7 +60,16 @@ export type CompiledEarnRule = {
   points: number
 }
 
-export type CompiledMultiplier = { rule: string; name: Texts; test: Test; timesUnits: number; times: number }
+export type CompiledMultiplier = {
+  rule: string
+  name: Texts
+  test: Test
+  when: Texts | null
+  timesUnits: number
+  times: number
+  /** Written in the ladder: every member of the level has it. */
+  isOfLevel: boolean
+}
 
 export type CompiledRedeemRule = {
   rule: string
@@ -71,6 +81,7 @@ export type CompiledRedeemRule = {
   maximum: number | null
   shareBasisPoints: number
   test: Test
+  when: Texts | null
 }
 
 export type CompiledLevels = {
@@ -95,6 +106,6 @@ export type CompiledLevel = {
   level: string
   name: Texts
   from: readonly { measure: Measure; value: number }[]
-  discount: { basisPoints: number; test: Test } | null
+  discount: { basisPoints: number; test: Test; when: Texts | null } | null
   benefits: readonly Texts[]
 }

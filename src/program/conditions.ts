@@ -1,9 +1,9 @@
 import { anniversaryIn, type Day, daysBetween, weekdayOf } from '../shared/calendar.ts'
-import { type Condition, weekdays } from './document.ts'
+import { type Condition, weekdays } from './condition-schema.ts'
 import type { MemberFacts, SaleFacts, SaleLine } from './facts.ts'
 import { readHours, readMoney } from './scalars.ts'
 
-/** What a condition can look at. The basket is what the goods cost after discounts, in 分. */
+/** What a condition can look at. The basket is what goods and services cost before the level price, in 分. */
 export type Scene = { member: MemberFacts; sale: SaleFacts; basketCents: number }
 
 /**
@@ -18,7 +18,12 @@ const always: Test = { isAboutLines: false, failing: () => null }
 
 export function compileCondition(condition: Condition | undefined): Test {
   if (!condition) return always
-  const checks = checksOf(condition)
+  const checks = [
+    ...memberChecks(condition),
+    ...goodsChecks(condition),
+    ...timeChecks(condition),
+    ...nestedChecks(condition),
+  ]
   return {
     isAboutLines: checks.some(check => check.isAboutLines),
     failing: (scene, line) => {
@@ -26,10 +31,6 @@ export function compileCondition(condition: Condition | undefined): Test {
       return null
     },
   }
-}
-
-function checksOf(condition: Condition): Check[] {
-  return [...memberChecks(condition), ...goodsChecks(condition), ...timeChecks(condition), ...nestedChecks(condition)]
 }
 
 function memberChecks(condition: Condition): Check[] {
@@ -42,7 +43,10 @@ function memberChecks(condition: Condition): Check[] {
       'birthday',
       ({ member, sale }) => member.birthday !== null && isBirthday(member.birthday, sale.soldOn, birthday),
     )
-  if (firstPurchase !== undefined) once('first-purchase', ({ member }) => member.hasBought !== firstPurchase)
+  if (firstPurchase !== undefined) {
+    const word = firstPurchase ? 'first-purchase' : 'not-first-purchase'
+    once(word, ({ member }) => member.hasBought !== firstPurchase)
+  }
   if (store) once('store', ({ sale }) => store.includes(sale.storeCode))
   const cents = readMoney(basketFrom)
   if (cents !== undefined) once('basket-from', ({ basketCents }) => basketCents >= cents)
@@ -85,19 +89,19 @@ function nestedChecks({ all, any, none }: Condition): Check[] {
   const add = (
     word: string,
     parts: readonly Condition[] | undefined,
-    combine: (verdicts: Iterable<boolean>) => boolean,
+    combine: (tests: readonly Test[], holds: (test: Test) => boolean) => boolean,
   ) => {
     if (!parts) return
     const tests = parts.map(compileCondition)
     checks.push({
       word,
       isAboutLines: tests.some(test => test.isAboutLines),
-      holds: (scene, line) => combine(tests.map(test => test.failing(scene, line) === null)),
+      holds: (scene, line) => combine(tests, test => test.failing(scene, line) === null),
     })
   }
-  add('all', all, verdicts => [...verdicts].every(Boolean))
-  add('any', any, verdicts => [...verdicts].some(Boolean))
-  add('none', none, verdicts => ![...verdicts].some(Boolean))
+  add('all', all, (tests, holds) => tests.every(holds))
+  add('any', any, (tests, holds) => tests.some(holds))
+  add('none', none, (tests, holds) => !tests.some(holds))
   return checks
 }
 
@@ -105,9 +109,10 @@ function nestedChecks({ all, any, none }: Condition): Check[] {
 function isBirthday(birthday: Day, on: Day, span: 'day' | 'week' | 'month'): boolean {
   const monthDay = birthday.slice(5)
   if (span === 'month') return on.slice(5, 7) === monthDay.slice(0, 2)
+  const daysMax = span === 'day' ? 0 : 3
   const year = Number(on.slice(0, 4))
-  const distances = [year - 1, year, year + 1].map(candidate =>
-    Math.abs(daysBetween(anniversaryIn(candidate, monthDay), on)),
+  // A birthday in the first days of January has its week begin in December of the year before.
+  return [year - 1, year, year + 1].some(
+    candidate => Math.abs(daysBetween(anniversaryIn(candidate, monthDay), on)) <= daysMax,
   )
-  return Math.min(...distances) <= (span === 'day' ? 0 : 3)
 }

@@ -1,9 +1,12 @@
-import type { CompiledAsset, CompiledProgram } from './compiled.ts'
+import type { Day } from '../shared/calendar.ts'
+import { multiplyDivideHalfUp } from '../shared/money.ts'
+import type { CompiledAsset, CompiledLevel, CompiledProgram, EarningBase } from './compiled.ts'
 import type { Scene } from './conditions.ts'
 import type { Measure } from './document.ts'
-import { earn } from './earn.ts'
-import type { MemberFacts, SaleFacts } from './facts.ts'
-import { levelDiscounts, netCentsOf } from './price.ts'
+import { type Earning, type EarningBaseOfLines, earn } from './earn.ts'
+import type { MemberFacts, SaleFacts, SaleLine } from './facts.ts'
+import { rankOf } from './levels.ts'
+import { isSold, levelDiscounts, netCentsOf } from './price.ts'
 import { type Reason, reason } from './reasons.ts'
 import { choiceOf, type RedeemChoice, type Redemption, redeem } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
@@ -36,28 +39,54 @@ export type AssetEarning = {
  * Pure: the same program, member, sale and time give the same decision in every process.
  */
 export function decideSale(program: CompiledProgram, member: MemberFacts, sale: SaleFacts): SaleDecision | Refusal {
-  const basketCents = sale.lines.reduce((sum, line) => sum + netCentsOf(line), 0)
-  if (program.assets.some(asset => basketCents > asset.basketCentsMax)) return refuse('basket-too-large')
-  const scene: Scene = { member, sale, basketCents }
-  const priced = levelDiscounts(
-    program.levels?.ladder.find(level => level.level === member.level),
-    scene,
-  )
+  if (isTooLarge(program, sale)) return refuse('basket-too-large')
+  const level = currentLevel(program, member)
+  const scene: Scene = { member: withLevel(member, level), sale, basketCents: basketCentsOf(sale) }
+  const priced = levelDiscounts(level, scene)
   const afterLevel = sale.lines.map((line, index) => netCentsOf(line) - (priced.perLine[index] ?? 0))
   const redeemed = redeemAll(program, scene, afterLevel)
   if ('refusal' in redeemed) return redeemed
   const pointsDiscounts = redeemed.payable.map((cents, index) => (afterLevel[index] ?? 0) - cents)
   const prices = { levelDiscounts: priced.perLine, pointsDiscounts, payable: redeemed.payable }
-  const earnings = program.assets.flatMap(asset => earnAsset(program, asset, scene, prices))
+  const base = baseOf(program.base, sale, prices)
+  const earnings = program.assets
+    .filter(asset => asset.rules.length > 0)
+    .map(asset => earnAsset(asset, { scene, base, zone: program.zone }))
   return {
     ...prices,
     payableCents: redeemed.payable.reduce((a, b) => a + b, 0),
     discountReasons: priced.reasons,
     redemptions: redeemed.redemptions,
     earnings,
-    measured: measuredBy(sale, redeemed.payable, earnings),
+    measured: measuredBy(program, sale, redeemed.payable, earnings),
     choices: program.redemption.map(rule => choiceOf(rule, scene, afterLevel, member.usable[rule.asset] ?? 0)),
   }
+}
+
+/** Beyond the largest basket the fine units of points would leave the whole numbers that a double can tell apart. */
+function isTooLarge({ assets }: CompiledProgram, { lines }: SaleFacts): boolean {
+  let grossCents = 0
+  let pieces = 0
+  for (const line of lines) {
+    grossCents += line.grossCents
+    if (!line.isWeighed) pieces += line.units
+  }
+  return assets.some(asset => grossCents > asset.basketCentsMax || pieces > asset.basketCentsMax)
+}
+
+/** A level that the ladder no longer has counts as the lowest. */
+function currentLevel({ levels }: CompiledProgram, { level }: MemberFacts): CompiledLevel | null {
+  return levels ? (levels.ladder[rankOf(levels, level)] ?? null) : null
+}
+
+function withLevel(member: MemberFacts, level: CompiledLevel | null): MemberFacts {
+  return level && level.level !== member.level ? { ...member, level: level.level } : member
+}
+
+function basketCentsOf({ lines }: SaleFacts): number {
+  let cents = 0
+  for (const line of lines) if (isSold(line)) cents += netCentsOf(line)
+  return cents
 }
 
 type Redeemed = { redemptions: Redemption[]; payable: number[] }
@@ -80,54 +109,63 @@ function redeemAll(program: CompiledProgram, scene: Scene, afterLevel: readonly 
 
 type Prices = { levelDiscounts: readonly number[]; pointsDiscounts: readonly number[]; payable: readonly number[] }
 
-function earnAsset(program: CompiledProgram, asset: CompiledAsset, scene: Scene, prices: Prices): AssetEarning[] {
-  if (asset.rules.length === 0) return []
-  const reasons: Reason[] = []
-  const baseCents = baseCentsOf(program, scene.sale, prices, reasons)
-  const { points, perLine, reasons: ruleReasons } = earn(asset, scene, baseCents)
-  const lastDay = lastDayOf(asset.valid, scene.sale.soldOn)
-  if (points > 0)
-    ruleReasons.push(lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay }))
-  return [
-    {
-      asset: asset.code,
-      points,
-      perLine,
-      expiresAt: expiryOf(asset.valid, scene.sale.soldOn, program.zone),
-      reasons: [...ruleReasons, ...reasons],
-    },
-  ]
+type Base = EarningBaseOfLines & { reasons: readonly Reason[] }
+
+function earnAsset(
+  asset: CompiledAsset,
+  { scene, base, zone }: { scene: Scene; base: Base; zone: string },
+): AssetEarning {
+  const nothing: Earning = { points: 0, perLine: base.cents.map(() => 0), reasons: [] }
+  const { points, perLine, reasons } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
+  const { soldOn } = scene.sale
+  if (points > 0) reasons.push(validityReason(asset, soldOn))
+  const expiresAt = expiryOf(asset.valid, soldOn, zone)
+  return { asset: asset.code, points, perLine, expiresAt, reasons: [...reasons, ...base.reasons] }
+}
+
+function validityReason({ valid }: CompiledAsset, soldOn: Day): Reason {
+  const lastDay = lastDayOf(valid, soldOn)
+  return lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay })
 }
 
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */
-function baseCentsOf({ base }: CompiledProgram, sale: SaleFacts, prices: Prices, reasons: Reason[]): number[] {
+function baseOf(rules: EarningBase, sale: SaleFacts, prices: Prices): Base {
+  const reasons: Reason[] = []
+  const isCounted = sale.lines.map(line => rules.kinds.has(line.kind))
   let uncounted = 0
   let pointsPart = 0
-  const baseCents = sale.lines.map((line, index) => {
+  const cents = sale.lines.map((line, index) => {
     const payable = prices.payable[index] ?? 0
-    if (!base.kinds.has(line.kind)) {
+    const byPoints = prices.pointsDiscounts[index] ?? 0
+    if (!isCounted[index]) {
       uncounted += payable
       return 0
     }
-    const byPoints = prices.pointsDiscounts[index] ?? 0
+    if (!rules.countsPaidByPoints) pointsPart += byPoints
     const discounts = line.manualDiscountCents + (prices.levelDiscounts[index] ?? 0)
-    if (!base.countsPaidByPoints) pointsPart += byPoints
-    const cents = payable + (base.deductsDiscounts ? 0 : discounts) + (base.countsPaidByPoints ? byPoints : 0)
-    return Math.max(cents - (base.countsTax ? 0 : line.taxCents), 0)
+    const counted = payable + (rules.deductsDiscounts ? 0 : discounts) + (rules.countsPaidByPoints ? byPoints : 0)
+    return rules.countsTax ? counted : counted - taxWithin(line, counted)
   })
   if (uncounted > 0) reasons.push(reason('lines-not-counted', null, { amountCents: uncounted }))
   if (pointsPart > 0) reasons.push(reason('points-part-not-counted', null, { amountCents: pointsPart }))
-  return baseCents
+  return { cents, isCounted, reasons }
+}
+
+/** The tax within a part of a line's price: a line that costs less contains less of it. */
+function taxWithin(line: SaleLine, cents: number): number {
+  const netCents = netCentsOf(line)
+  return netCents === 0 ? 0 : Math.min(multiplyDivideHalfUp(line.taxCents, cents, netCents), cents)
 }
 
 /** Net spend is what was paid for goods and services; a visit is a receipt; points earned are of the first asset. */
 function measuredBy(
+  { assets }: CompiledProgram,
   sale: SaleFacts,
   payable: readonly number[],
   earnings: readonly AssetEarning[],
 ): Record<Measure, number> {
   let spend = 0
-  for (const [index, line] of sale.lines.entries())
-    if (line.kind === 'goods' || line.kind === 'service') spend += payable[index] ?? 0
-  return { 'net-spend': spend, 'points-earned': earnings[0]?.points ?? 0, visits: 1 }
+  for (const [index, line] of sale.lines.entries()) if (isSold(line)) spend += payable[index] ?? 0
+  const earned = earnings.find(earning => earning.asset === assets[0]?.code)
+  return { 'net-spend': spend, 'points-earned': earned?.points ?? 0, visits: 1 }
 }

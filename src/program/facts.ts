@@ -1,5 +1,4 @@
 import type { Day } from '../shared/calendar.ts'
-import type { LineKind } from './compiled.ts'
 import type { Measure } from './document.ts'
 
 /** What a decision may know of a member. Balances and measures are as of the moment before the receipt. */
@@ -15,6 +14,8 @@ export type MemberFacts = {
   /** What the level windows hold before this receipt: 分, points or receipts. */
   measures: Readonly<Partial<Record<Measure, number>>>
 }
+
+export type LineKind = 'goods' | 'service' | 'shipping' | 'tip' | 'gift-card' | 'deposit'
 
 export type SaleLine = {
   sku: string

@@ -3,32 +3,73 @@ import type { Texts } from '../shared/languages.ts'
 /** Something that a check found in a document. Errors forbid publishing, warnings do not. Lines and columns count from 1. */
 export type Finding = { severity: 'error' | 'warning'; code: FindingCode; line: number; column: number; texts: Texts }
 
+/** Where in a document something stands: the keys and list places that lead to it. */
+export type Path = readonly (string | number)[]
+
+/** What fills the places of a sentence. `suggestion` is a word that may have been meant. */
+export type FindingValues = Readonly<Record<string, string | number | undefined>>
+
 /** What the checks can say. `{…}` places are filled by the check. */
 export const findingTexts = {
   'not-yaml': {
-    'zh-CN': '文件不是有效的 YAML：{detail}',
-    'zh-TW': '檔案不是有效的 YAML：{detail}',
+    'zh-CN': '这里的写法不符合 YAML 格式，读不下去：{detail}',
+    'zh-TW': '這裡的寫法不符合 YAML 格式，讀不下去：{detail}',
     en: 'The file is not valid YAML: {detail}',
+  },
+  fullwidth: {
+    'zh-CN': '这里是中文（全角）符号“{sign}”，请改用英文（半角）符号，冒号后面空一格',
+    'zh-TW': '這裡是中文（全形）符號「{sign}」，請改用英文（半形）符號，冒號後面空一格',
+    en: 'This is a full-width sign ({sign}). Use the half-width one, and a space after a colon',
+  },
+  tab: {
+    'zh-CN': '这一行用了 Tab 键缩进，请改用空格',
+    'zh-TW': '這一行用了 Tab 鍵縮排，請改用空格',
+    en: 'This line is indented with a tab. Use spaces',
+  },
+  indentation: {
+    'zh-CN': '从这里起缩进不对：同一层的词左边对齐，里面的一层多空两格',
+    'zh-TW': '從這裡起縮排不對：同一層的詞左邊對齊，裡面的一層多空兩格',
+    en: 'The indentation is wrong from here: words of one group stand below each other, what belongs to a word stands two spaces further in',
+  },
+  'word-twice': {
+    'zh-CN': '“{word}”在同一处写了两次，只能留一个',
+    'zh-TW': '「{word}」在同一處寫了兩次，只能留一個',
+    en: '"{word}" is written twice in one place; keep one',
+  },
+  'several-documents': {
+    'zh-CN': '一个文件只能写一个方案，请去掉“---”及其后面的内容',
+    'zh-TW': '一個檔案只能寫一個方案，請去掉「---」及其後面的內容',
+    en: 'A file holds one program: remove "---" and what follows',
+  },
+  'not-a-program': {
+    'zh-CN': '这不是一个会员方案，第一行应写 program: 和方案代号',
+    'zh-TW': '這不是一個會員方案，第一行應寫 program: 和方案代號',
+    en: 'This is not a program. It begins with program: and its code',
   },
   'unknown-word': {
     'zh-CN': '不认识“{word}”{suggestion}',
     'zh-TW': '不認識「{word}」{suggestion}',
     en: 'The word "{word}" is not known here{suggestion}',
   },
-  missing: { 'zh-CN': '缺少“{word}”', 'zh-TW': '缺少「{word}」', en: '"{word}" is missing' },
+  'word-not-here': {
+    'zh-CN': '这里不能写“{word}”，可以写：{words}',
+    'zh-TW': '這裡不能寫「{word}」，可以寫：{words}',
+    en: '"{word}" cannot stand here. What can: {words}',
+  },
+  missing: { 'zh-CN': '这里缺少“{word}”', 'zh-TW': '這裡缺少「{word}」', en: '"{word}" is missing here' },
   'not-understood': {
-    'zh-CN': '“{value}”看不懂，这里应写：{expected}',
-    'zh-TW': '「{value}」看不懂，這裡應寫：{expected}',
-    en: '"{value}" cannot be understood here; expected: {expected}',
+    'zh-CN': '看不懂“{value}”，这里应该这样写：{expected}',
+    'zh-TW': '看不懂「{value}」，這裡應該這樣寫：{expected}',
+    en: '"{value}" cannot be understood. Write it like this: {expected}',
   },
   'level-unreachable': {
-    'zh-CN': '没有人能停留在等级“{level}”：达到它的会员同时也达到更高的“{above}”',
-    'zh-TW': '沒有人能停留在等級「{level}」：達到它的會員同時也達到更高的「{above}」',
+    'zh-CN': '没有人会停在等级“{level}”：达到它的会员同时也达到了更高的“{above}”，请检查两级的门槛',
+    'zh-TW': '沒有人會停在等級「{level}」：達到它的會員同時也達到了更高的「{above}」，請檢查兩級的門檻',
     en: 'Nobody can ever be in level "{level}": whoever reaches it also reaches "{above}", which stands higher',
   },
   'level-without-from': {
-    'zh-CN': '等级“{level}”没有门槛（from），只有最低一级可以没有',
-    'zh-TW': '等級「{level}」沒有門檻（from），只有最低一級可以沒有',
+    'zh-CN': '等级“{level}”没有写门槛（from）：除最低一级外，每级都要写消费多少可以升到这一级',
+    'zh-TW': '等級「{level}」沒有寫門檻（from）：除最低一級外，每級都要寫消費多少可以升到這一級',
     en: 'Level "{level}" says not from when on (from); only the lowest level may leave that out',
   },
   'lowest-level-has-from': {
@@ -36,7 +77,16 @@ export const findingTexts = {
     'zh-TW': '最低一級「{level}」不能有門檻：每位會員從它開始',
     en: 'The lowest level "{level}" must not have a threshold: every member starts there',
   },
-  'name-twice': { 'zh-CN': '“{word}”出现了两次', 'zh-TW': '「{word}」出現了兩次', en: '"{word}" is there twice' },
+  'threshold-zero': {
+    'zh-CN': '等级“{level}”的门槛不能是 0：每位会员一入会就会达到',
+    'zh-TW': '等級「{level}」的門檻不能是 0：每位會員一入會就會達到',
+    en: 'The threshold of level "{level}" must not be 0: every member would reach it on joining',
+  },
+  'name-twice': {
+    'zh-CN': '代号“{word}”用了两次，请换一个',
+    'zh-TW': '代號「{word}」用了兩次，請換一個',
+    en: 'The code "{word}" is used twice; choose another',
+  },
   'unknown-level': {
     'zh-CN': '没有等级“{level}”{suggestion}',
     'zh-TW': '沒有等級「{level}」{suggestion}',
@@ -48,28 +98,60 @@ export const findingTexts = {
     en: 'There is no asset "{asset}"{suggestion}',
   },
   'rule-incomplete': {
-    'zh-CN': '规则“{rule}”要么写 points 和 per，要么写 times，二者选一',
-    'zh-TW': '規則「{rule}」要麼寫 points 和 per，要麼寫 times，二者選一',
-    en: 'Rule "{rule}" needs either points and per, or times: one of the two',
+    'zh-CN': '规则“{rule}”没有写完整：给积分的规则写 points 和 per，翻倍的规则只写 times',
+    'zh-TW': '規則「{rule}」沒有寫完整：給積分的規則寫 points 和 per，翻倍的規則只寫 times',
+    en: 'Rule "{rule}" is not complete: a rule that gives points has points and per, one that multiplies has only times',
   },
   'rules-overlap': {
     'zh-CN': '规则“{rule}”和“{other}”在完全相同的条件下给同一种积分，会员会得到两份；请合并，或用 when 区分',
     'zh-TW': '規則「{rule}」和「{other}」在完全相同的條件下給同一種積分，會員會得到兩份；請合併，或用 when 區分',
     en: 'Rules "{rule}" and "{other}" give the same asset under the very same conditions, so members would get it twice. Merge them, or tell them apart with when',
   },
+  'multipliers-overlap': {
+    'zh-CN': '倍数规则“{rule}”和“{other}”的条件完全相同，请只留一条，或用 when 区分',
+    'zh-TW': '倍數規則「{rule}」和「{other}」的條件完全相同，請只留一條，或用 when 區分',
+    en: 'The multipliers "{rule}" and "{other}" have the very same conditions. Keep one, or tell them apart with when',
+  },
+  'multiplier-below-one': {
+    'zh-CN':
+      '倍数 {times} 小于 1：多个倍数只取最高的一个，所以有更高的倍数时它不起作用；要让某些商品不积分，请在给积分的规则里写 when: { none: [...] }',
+    'zh-TW':
+      '倍數 {times} 小於 1：多個倍數只取最高的一個，所以有更高的倍數時它不起作用；要讓某些商品不積分，請在給積分的規則裡寫 when: { none: [...] }',
+    en: 'The multiplier {times} is below 1: only the highest of several multipliers counts, so a higher one switches it off. To keep goods from earning, write when: { none: [...] } in the rule that gives points',
+  },
+  'too-many-decimals': {
+    'zh-CN': '{word} 最多写四位小数',
+    'zh-TW': '{word} 最多寫四位小數',
+    en: '{word} may have at most four decimals',
+  },
+  'points-not-whole': {
+    'zh-CN': '按单（per: receipt）给的积分必须是整数',
+    'zh-TW': '按單（per: receipt）給的積分必須是整數',
+    en: 'Points per receipt must be a whole number',
+  },
   'step-not-kept': {
-    'zh-CN': '兑换“{rule}”的 {word} 必须是 step（{step}）的整数倍',
-    'zh-TW': '兌換「{rule}」的 {word} 必須是 step（{step}）的整數倍',
+    'zh-CN': '“{rule}”的 {word} 必须是 {step} 分（step）的整数倍',
+    'zh-TW': '「{rule}」的 {word} 必須是 {step} 分（step）的整數倍',
     en: 'In redemption "{rule}", {word} must be a multiple of step ({step})',
   },
   'step-not-money': {
-    'zh-CN': '兑换“{rule}”：每 {step} 分抵扣的金额不是整分钱，请调整 step 或 off',
-    'zh-TW': '兌換「{rule}」：每 {step} 分抵扣的金額不是整分錢，請調整 step 或 off',
+    'zh-CN': '“{rule}”：每 {step} 分抵的钱算不到整分，请调整 step 或 off',
+    'zh-TW': '「{rule}」：每 {step} 分抵的錢算不到整分，請調整 step 或 off',
     en: 'In redemption "{rule}", one step of {step} points is not a whole number of 分. Change step or off',
   },
+  'maximum-below-minimum': {
+    'zh-CN': '“{rule}”最多可用 {maximum} 分，却至少要用 {minimum} 分，永远用不了',
+    'zh-TW': '「{rule}」最多可用 {maximum} 分，卻至少要用 {minimum} 分，永遠用不了',
+    en: 'Redemption "{rule}" allows at most {maximum} points but wants at least {minimum}: it can never be used',
+  },
+  'hours-reversed': {
+    'zh-CN': '时段“{value}”的结束不晚于开始；要跨过半夜，请分成两段写在 any 里',
+    'zh-TW': '時段「{value}」的結束不晚於開始；要跨過半夜，請分成兩段寫在 any 裡',
+    en: 'The hours "{value}" do not end after they begin. To go past midnight, write two spans under any',
+  },
   'days-reversed': {
-    'zh-CN': 'from（{from}）晚于 through（{through}），永远不会适用',
-    'zh-TW': 'from（{from}）晚於 through（{through}），永遠不會適用',
+    'zh-CN': '开始日期（{from}）晚于结束日期（{through}），永远不会生效',
+    'zh-TW': '開始日期（{from}）晚於結束日期（{through}），永遠不會生效',
     en: 'from ({from}) is after through ({through}): this can never apply',
   },
   'not-a-day': {
@@ -78,8 +160,8 @@ export const findingTexts = {
     en: '"{value}" is not a day of the calendar',
   },
   'rate-too-fine': {
-    'zh-CN': '积分规则的比例和倍数合起来太细，无法精确计算，请把小数写短一些',
-    'zh-TW': '積分規則的比例和倍數合起來太細，無法精確計算，請把小數寫短一些',
+    'zh-CN': '积分的比例和倍数小数位太多，合起来无法精确计算，请少写几位小数',
+    'zh-TW': '積分的比例和倍數小數位太多，合起來無法精確計算，請少寫幾位小數',
     en: 'The rates and multipliers together are too fine to be counted exactly. Use shorter decimals',
   },
   'translation-missing': {

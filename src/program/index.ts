@@ -1,8 +1,8 @@
 export { readProgram } from './check.ts'
-export type { CompiledAsset, CompiledLevel, CompiledLevels, CompiledProgram, LineKind } from './compiled.ts'
+export type { CompiledAsset, CompiledLevel, CompiledLevels, CompiledProgram } from './compiled.ts'
 export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
-export type { MemberFacts, RedeemWish, SaleFacts, SaleLine } from './facts.ts'
+export type { LineKind, MemberFacts, RedeemWish, SaleFacts, SaleLine } from './facts.ts'
 export type { Finding } from './findings.ts'
 export { findingTexts } from './findings.ts'
 export {
@@ -16,6 +16,7 @@ export {
   riseFor,
   undoRise,
 } from './levels.ts'
+export { publishedSchema } from './published-schema.ts'
 export {
   moneyText,
   type Reason,
@@ -30,4 +31,4 @@ export type { RedeemChoice, Redemption } from './redeem.ts'
 export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
 export { expiryOf, lastDayOf } from './validity.ts'
-export { nextReviewOn, windowOn } from './windows.ts'
+export { nextReviewOn, reviewWindowOn, windowOn } from './windows.ts'

@@ -3,7 +3,7 @@ import type { CompiledLevel, CompiledLevels } from './compiled.ts'
 import type { Measure } from './document.ts'
 import { measureTexts } from './reason-texts.ts'
 import { moneyText, type Reason, reason } from './reasons.ts'
-import { nextReviewOn, windowOn } from './windows.ts'
+import { nextReviewOn, reviewWindowOn, windowOn } from './windows.ts'
 
 export type Measures = Readonly<Partial<Record<Measure, number>>>
 
@@ -42,18 +42,18 @@ export function riseFor(
 ): LevelMove | null {
   const reached = levelFor(levels, measures)
   if (rankOf(levels, reached.level) <= rankOf(levels, current)) return null
-  const { from, through } = windowOn(levels.window, on.day, on.joinedOn)
-  const reasons = reached.from.map(({ measure, value }) =>
-    reason('level-reached', `level-${reached.level}`, {
-      measure: measureTexts[measure] ?? measure,
-      ...shownMeasure(measure, 'value', measures[measure] ?? 0),
-      ...shownMeasure(measure, 'threshold', value),
-      from,
-      through: through > on.day ? on.day : through,
-      level: reached.name,
-    }),
+  const window = shownWindow(windowOn(levels.window, on.day, on.joinedOn), on)
+  return {
+    from: current ?? lowestLevel(levels).level,
+    to: reached.level,
+    reasons: reachedReasons(reached, measures, window),
+  }
+}
+
+function reachedReasons(level: CompiledLevel, measures: Measures, { from, through }: { from: Day; through: Day }) {
+  return standings(level, measures).map(({ measure, value, threshold }) =>
+    reason('level-reached', `level-${level.level}`, { measure, value, threshold, from, through, level: level.name }),
   )
-  return { from: current ?? lowestLevel(levels).level, to: reached.level, reasons }
 }
 
 /** What a review decides: the level from then on, and when the next one is. */
@@ -79,26 +79,24 @@ export function reviewLevel(
   const earned = levelFor(levels, measures)
   const earnedRank = rankOf(levels, earned.level)
   const heldRank = rankOf(levels, level)
-  if (earnedRank >= heldRank)
-    return { level: earned.level, reviewOn: nextReviewOn(levels, reviewOn), graceThrough: null, reasons: [] }
+  const judged = addDays(reviewOn, -1)
+  const window = shownWindow(reviewWindowOn(levels.window, reviewOn, joinedOn), { day: judged, joinedOn })
+  if (earnedRank >= heldRank) {
+    const reasons = earnedRank > heldRank ? reachedReasons(earned, measures, window) : []
+    return { level: earned.level, reviewOn: nextReviewOn(levels, reviewOn), graceThrough: null, reasons }
+  }
   if (levels.grace && graceThrough === null) {
     const through = addDays(addPeriod(reviewOn, levels.grace), -1)
     return { level, reviewOn: addDays(through, 1), graceThrough: through, reasons: [] }
   }
   const lower = levels.fallsOneStep ? levels.ladder[heldRank - 1] : earned
   const to = lower ?? lowestLevel(levels)
-  const { from, through } = windowOn(levels.window, addDays(reviewOn, -1), joinedOn)
-  const held = levels.ladder[heldRank]
-  const reasons = (held?.from ?? []).map(({ measure, value }) =>
-    reason('level-reviewed-down', `level-${level}`, {
-      measure: measureTexts[measure] ?? measure,
-      ...shownMeasure(measure, 'value', measures[measure] ?? 0),
-      ...shownMeasure(measure, 'threshold', value),
-      from,
-      through,
-      level: to.name,
-    }),
-  )
+  // Only what fell short: a member who came often enough but spent too little is told of the spending.
+  const reasons = standings(levels.ladder[heldRank], measures)
+    .filter(({ isMet }) => !isMet)
+    .map(({ measure, value, threshold }) =>
+      reason('level-reviewed-down', `level-${level}`, { measure, value, threshold, ...window, level: to.name }),
+    )
   return { level: to.level, reviewOn: nextReviewOn(levels, reviewOn), graceThrough: null, reasons }
 }
 
@@ -120,7 +118,18 @@ export function undoRise(
   }
 }
 
-/** Money of a measure is shown as money: the value keeps its name in the sentence, formatted beforehand. */
-function shownMeasure(measure: Measure, name: 'value' | 'threshold', amount: number): Record<string, string | number> {
-  return { [name]: measure === 'net-spend' ? moneyText(amount) : amount }
+/** How each threshold of a level stands, for the sentences. Money of a measure is shown as money. */
+function standings(level: CompiledLevel | undefined, measures: Measures) {
+  const shown = (measure: Measure, amount: number) => (measure === 'net-spend' ? moneyText(amount) : amount)
+  return (level?.from ?? []).map(({ measure, value }) => ({
+    measure: measureTexts[measure],
+    value: shown(measure, measures[measure] ?? 0),
+    threshold: shown(measure, value),
+    isMet: (measures[measure] ?? 0) >= value,
+  }))
+}
+
+/** The days of a window as a member is told them: what is to come does not count yet, and nothing before joining. */
+function shownWindow({ from, through }: { from: Day; through: Day }, { day, joinedOn }: { day: Day; joinedOn: Day }) {
+  return { from: from === '0001-01-01' ? joinedOn : from, through: through > day ? day : through }
 }

@@ -10,27 +10,29 @@ export function netCentsOf(line: SaleLine): number {
 }
 
 /** Level prices are for what the shop sells, not for money changers such as gift cards and deposits. */
-function isPriced(line: SaleLine): boolean {
+export function isSold(line: SaleLine): boolean {
   return line.kind === 'goods' || line.kind === 'service'
 }
 
 /** The reduction of each line by the member's level: rounded half up once, the remainder on the largest fractions. */
-export function levelDiscounts(
-  level: CompiledLevel | undefined,
-  scene: Scene,
-): { perLine: number[]; reasons: Reason[] } {
+export function levelDiscounts(level: CompiledLevel | null, scene: Scene): { perLine: number[]; reasons: Reason[] } {
   const { lines } = scene.sale
   const none = { perLine: lines.map(() => 0), reasons: [] }
   if (!level?.discount) return none
   const { basisPoints, test } = level.discount
-  const counted = lines.map(line => (isPriced(line) && test.failing(scene, line) === null ? netCentsOf(line) : 0))
+  const counted = lines.map(line => (isSold(line) && test.failing(scene, line) === null ? netCentsOf(line) : 0))
   const baseCents = counted.reduce((a, b) => a + b, 0)
   if (baseCents === 0) return none
   const total = multiplyDivideHalfUp(baseCents, basisPoints, 10_000)
   return {
     perLine: allocate(total, counted),
     reasons: [
-      reason('level-price', `level-${level.level}`, { level: level.name, baseCents, discountPercent: basisPoints }),
+      reason('level-price', `level-${level.level}`, {
+        level: level.name,
+        baseCents,
+        discountPercent: basisPoints,
+        offCents: total,
+      }),
     ],
   }
 }

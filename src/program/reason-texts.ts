@@ -1,4 +1,5 @@
 import type { Texts } from '../shared/languages.ts'
+import type { Measure } from './document.ts'
 
 /** Every sentence that a decision can give as its reason. */
 export const reasonTexts = {
@@ -28,9 +29,9 @@ export const reasonTexts = {
     en: '{name}: points ×{times}',
   },
   'times-lost': {
-    'zh-CN': '{name}（×{times}）未采用：多个倍数只取最高的一个（{winner}）',
-    'zh-TW': '{name}（×{times}）未採用：多個倍數只取最高的一個（{winner}）',
-    en: '{name} (×{times}) was not used: of several multipliers only the highest counts ({winner})',
+    'zh-CN': '{name}（×{times}）未采用：多个倍数只取最高的一个，已按{winner}（×{winnerTimes}）计',
+    'zh-TW': '{name}（×{times}）未採用：多個倍數只取最高的一個，已按{winner}（×{winnerTimes}）計',
+    en: '{name} (×{times}) was not used: of several multipliers only the highest counts, {winner} (×{winnerTimes})',
   },
   'rule-not-applied': {
     'zh-CN': '{name} 未适用：{condition}',
@@ -67,9 +68,9 @@ export const reasonTexts = {
     en: 'No program was in force in this store when it was sold',
   },
   'level-price': {
-    'zh-CN': '{level}会员价：{baseCents} 优惠 {discountPercent}',
-    'zh-TW': '{level}會員價：{baseCents} 優惠 {discountPercent}',
-    en: '{level} price: {discountPercent} off {baseCents}',
+    'zh-CN': '{level}会员价：{baseCents} 优惠 {discountPercent}，减 {offCents}',
+    'zh-TW': '{level}會員價：{baseCents} 優惠 {discountPercent}，減 {offCents}',
+    en: '{level} price: {discountPercent} off {baseCents}, {offCents} less',
   },
   'points-off': {
     'zh-CN': '{name}：用 {points} 分抵 {offCents}（每 {step} 分抵 {stepCents}）',
@@ -111,6 +112,11 @@ export const reasonTexts = {
     'zh-TW': '其中 {points} 分已經用掉，記為欠分，從以後的積分中扣除',
     en: '{points} of them were already spent: the member owes them, and future points settle it',
   },
+  'had-expired': {
+    'zh-CN': '其中 {points} 分没有用过就已过期清零，不再收回',
+    'zh-TW': '其中 {points} 分沒有用過就已過期清零，不再收回',
+    en: '{points} of them had expired unused: nothing is owed for them',
+  },
   'was-absorbed': {
     'zh-CN': '其中 {points} 分已经用掉，由店家承担并记录',
     'zh-TW': '其中 {points} 分已經用掉，由店家承擔並記錄',
@@ -148,11 +154,20 @@ export const conditionTexts: Readonly<Record<string, Texts>> = {
     'zh-TW': '會員不是所要求的等級',
     en: 'the member does not have one of the levels',
   },
-  birthday: { 'zh-CN': '不在会员生日的时段内', 'zh-TW': '不在會員生日的時段內', en: 'it is not the birthday' },
+  birthday: {
+    'zh-CN': '不在会员生日的时段内（或没有登记生日）',
+    'zh-TW': '不在會員生日的時段內（或沒有登記生日）',
+    en: 'it is not the time of the birthday (or none is known)',
+  },
   'first-purchase': {
     'zh-CN': '不是会员的第一笔消费',
     'zh-TW': '不是會員的第一筆消費',
     en: 'it is not the first purchase',
+  },
+  'not-first-purchase': {
+    'zh-CN': '这是会员的第一笔消费',
+    'zh-TW': '這是會員的第一筆消費',
+    en: 'it is the first purchase',
   },
   store: { 'zh-CN': '不在指定的门店', 'zh-TW': '不在指定的門店', en: 'it is another store' },
   'basket-from': { 'zh-CN': '金额未达到要求', 'zh-TW': '金額未達到要求', en: 'the basket is too small' },
@@ -168,7 +183,7 @@ export const conditionTexts: Readonly<Record<string, Texts>> = {
   none: { 'zh-CN': '属于排除的情况', 'zh-TW': '屬於排除的情況', en: 'it is excluded' },
 }
 
-export const measureTexts: Readonly<Record<string, Texts>> = {
+export const measureTexts: Readonly<Record<Measure, Texts>> = {
   'net-spend': { 'zh-CN': '消费净额', 'zh-TW': '消費淨額', en: 'Net spend' },
   'points-earned': { 'zh-CN': '获得积分', 'zh-TW': '獲得積分', en: 'Points earned' },
   visits: { 'zh-CN': '消费次数', 'zh-TW': '消費次數', en: 'Visits' },

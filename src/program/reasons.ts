@@ -11,12 +11,19 @@ export type ReasonCode = keyof typeof reasonTexts
 export type Reason = { code: ReasonCode; rule: string | null; values: Readonly<Record<string, ReasonValue>> }
 export type ReasonValue = string | number | Texts
 
-export function reason(
-  code: ReasonCode,
+/** The names of the {places} of a text, so that a reason without one of its values does not compile. */
+type PlacesOf<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
+  ? Place | PlacesOf<Rest>
+  : never
+type ValuesOf<Code extends ReasonCode> = Readonly<Record<PlacesOf<(typeof reasonTexts)[Code]['zh-CN']>, ReasonValue>>
+
+export function reason<Code extends ReasonCode>(
+  code: Code,
   rule: string | null,
-  values: Readonly<Record<string, ReasonValue>> = {},
+  ...values: [PlacesOf<(typeof reasonTexts)[Code]['zh-CN']>] extends [never] ? [] : [ValuesOf<Code>]
 ): Reason {
-  return { code, rule, values }
+  const [given] = values
+  return { code, rule, values: given ?? {} }
 }
 
 /** One sentence for the cashier, the member and the auditor. */

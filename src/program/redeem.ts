@@ -31,8 +31,8 @@ export function choiceOf(
   payable: readonly number[],
   usable: number,
 ): RedeemChoice {
-  if (rule.test.failing(scene, null) !== null) return { rule, pointsMax: 0 }
-  const eligibleCents = eligible(scene, payable).reduce((a, b) => a + b, 0)
+  if (failingWord(rule, scene) !== null) return { rule, pointsMax: 0 }
+  const eligibleCents = eligible(rule, scene, payable).reduce((a, b) => a + b, 0)
   const roomCents = multiplyDivideFloor(eligibleCents, rule.shareBasisPoints, 10_000)
   const stepsByMoney = Math.floor(roomCents / rule.centsPerStep)
   const stepsByPoints = Math.floor(Math.min(usable, rule.maximum ?? usable) / rule.step)
@@ -40,8 +40,18 @@ export function choiceOf(
   return { rule, pointsMax: pointsMax >= rule.minimum ? pointsMax : 0 }
 }
 
-function eligible(scene: Scene, payable: readonly number[]): number[] {
-  return scene.sale.lines.map((line, index) => (isPayableByPoints(line) ? (payable[index] ?? 0) : 0))
+/** What a rule may take its reduction from: its condition on goods chooses among the lines that points can pay. */
+function eligible({ test }: CompiledRedeemRule, scene: Scene, payable: readonly number[]): number[] {
+  return scene.sale.lines.map((line, index) =>
+    isPayableByPoints(line) && (!test.isAboutLines || test.failing(scene, line) === null) ? (payable[index] ?? 0) : 0,
+  )
+}
+
+/** The word of a rule's condition that does not hold; a condition on goods holds when it holds for one line. */
+function failingWord({ test }: CompiledRedeemRule, scene: Scene): string | null {
+  if (!test.isAboutLines) return test.failing(scene, null)
+  const failing = scene.sale.lines.map(line => test.failing(scene, line))
+  return failing.includes(null) ? null : (failing[0] ?? 'all')
 }
 
 /** Takes one wish off the price, or says why it cannot be. */
@@ -55,7 +65,7 @@ export function redeem(
   const refusal = refusalFor(rule, wish.points, { scene, payable, usable })
   if (refusal) return refusal
   const offCents = (wish.points / rule.step) * rule.centsPerStep
-  const offPerLine = allocate(offCents, eligible(scene, payable))
+  const offPerLine = allocate(offCents, eligible(rule, scene, payable))
   const values = { name: rule.name, points: wish.points, offCents, step: rule.step, stepCents: rule.centsPerStep }
   return {
     rule: rule.rule,
@@ -73,7 +83,7 @@ function refusalFor(
   points: number,
   { scene, payable, usable }: { scene: Scene; payable: readonly number[]; usable: number },
 ): Refusal | null {
-  const failing = rule.test.failing(scene, null)
+  const failing = failingWord(rule, scene)
   if (failing !== null) return refuse('redeem-not-now', { name: rule.name, condition: failing })
   if (points <= 0 || points % rule.step !== 0) return refuse('redeem-step', { step: rule.step, points })
   if (points < rule.minimum) return refuse('redeem-below-minimum', { minimum: rule.minimum, points })

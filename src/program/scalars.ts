@@ -2,6 +2,12 @@ import type { Period } from '../shared/calendar.ts'
 
 /** The small notations of a program document: ¥3000 · 5 % · 2 years · ×1.2. Each reader returns undefined for anything else. */
 
+/** For what the check of the program has let through: not being there is a bug of the check. */
+export function must<Value>(value: Value | undefined, statement: string): Value {
+  if (value === undefined) throw new Error(`the check of the program let something through: ${statement}`)
+  return value
+}
+
 /** "¥3000", "¥ 3,000.50" or a bare number of yuan → 分. */
 export function readMoney(value: unknown): number | undefined {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : ''
@@ -13,10 +19,17 @@ export function readMoney(value: unknown): number | undefined {
 
 /** "5 %" or "2.5%" → hundredths of a percent: 500, 250. */
 export function readPercent(value: unknown): number | undefined {
-  const match = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%$/.exec(typeof value === 'string' ? value.trim() : '')
+  const match = /^(\d{1,3})(?:\.(\d{1,2}))?\s*[%％]$/.exec(typeof value === 'string' ? value.trim() : '')
   if (!match) return undefined
   const basisPoints = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
   return basisPoints <= 10_000 ? basisPoints : undefined
+}
+
+/** "5 %" off, or what is left to pay: "9.5 折" and "95 折" → 500, "8 折" → 2000. */
+export function readDiscount(value: unknown): number | undefined {
+  const match = /^([1-9])(?:\.(\d{1,2})|([1-9]))?\s*折$/.exec(typeof value === 'string' ? value.trim() : '')
+  if (!match) return readPercent(value)
+  return 10_000 - Number(match[1]) * 1_000 - Number((match[2] ?? match[3] ?? '').padEnd(2, '0')) * 10
 }
 
 /** "2 years", "30 days". */

@@ -1,184 +1,160 @@
 import type { Texts } from '../shared/languages.ts'
-import type {
-  CompiledAsset,
-  CompiledEarnRule,
-  CompiledLevel,
-  CompiledProgram,
-  CompiledRedeemRule,
-  Window,
-} from './compiled.ts'
-import { measureTexts } from './reason-texts.ts'
+import type { CompiledAsset, CompiledEarnRule, CompiledProgram, CompiledRedeemRule, EarningBase } from './compiled.ts'
 import { moneyText } from './reasons.ts'
+import { levelSentences } from './summary-levels.ts'
+import { inLanguages, joined, percentText, periodText } from './summary-words.ts'
 
 /** A program in sentences, for people who do not read its document. */
 export type ProgramSummary = { heading: Texts; sentences: Texts[] }[]
 
 export function summarise(program: CompiledProgram): ProgramSummary {
-  const parts: ProgramSummary = []
-  for (const asset of program.assets)
-    parts.push({
-      heading: asset.name,
-      sentences: [
-        validitySentence(asset),
-        debtSentence(asset),
-        ...asset.rules.map(earnSentence),
-        ...asset.multipliers.map(({ name, times }) => ({
-          'zh-CN': `${name['zh-CN']}：积分 ×${times}`,
-          'zh-TW': `${name['zh-TW']}：積分 ×${times}`,
-          en: `${name.en}: points ×${times}`,
-        })),
-      ],
-    })
+  const parts: ProgramSummary = program.assets.map((asset, index) => ({
+    heading: asset.name,
+    sentences: [
+      ...asset.rules.map(earnSentence),
+      ...multiplierSentences(asset),
+      ...(index === 0 ? baseSentences(program.base) : []),
+      validitySentence(asset),
+      debtSentence(asset),
+    ],
+  }))
   if (program.redemption.length > 0)
     parts.push({
-      heading: { 'zh-CN': '积分抵现', 'zh-TW': '積分抵現', en: 'Redeeming' },
+      heading: inLanguages('积分抵现', '積分抵現', 'Using points'),
       sentences: program.redemption.map(redeemSentence),
     })
-  if (program.levels) {
-    const { window, ladder } = program.levels
-    parts.push({
-      heading: { 'zh-CN': '等级', 'zh-TW': '等級', en: 'Levels' },
-      sentences: [windowSentence(window), ...ladder.map(levelSentence)],
-    })
-  }
+  if (program.levels)
+    parts.push({ heading: inLanguages('等级', '等級', 'Levels'), sentences: levelSentences(program.levels) })
   return parts
 }
 
-const unitTexts = {
-  days: ['天', 'days'],
-  weeks: ['周', 'weeks'],
-  months: ['个月', 'months'],
-  years: ['年', 'years'],
-} as const
+function earnSentence({ name, per, perCents, points, when }: CompiledEarnRule): Texts {
+  const money = moneyText(perCents)
+  const en = points === 1 ? '1 point' : `${points} points`
+  const each = {
+    money: inLanguages(
+      `每消费 ${money} 得 ${points} 分（按比例）`,
+      `每消費 ${money} 得 ${points} 分（按比例）`,
+      `${en} for every ${money}, in proportion`,
+    ),
+    'whole-money': inLanguages(
+      `每满 ${money} 得 ${points} 分`,
+      `每滿 ${money} 得 ${points} 分`,
+      `${en} for each whole ${money}`,
+    ),
+    item: inLanguages(`每件得 ${points} 分`, `每件得 ${points} 分`, `${en} for each piece`),
+    receipt: inLanguages(`每单得 ${points} 分`, `每單得 ${points} 分`, `${en} for each receipt`),
+  }[per]
+  return joined(name, each, when)
+}
+
+/** Where several multipliers can meet, the reader must know which of them counts. */
+function multiplierSentences({ multipliers, usesAllMultipliers }: CompiledAsset): Texts[] {
+  const sentences = multipliers.map(({ name, times, when, isOfLevel }) =>
+    joined(name, inLanguages(`积分 ×${times}`, `積分 ×${times}`, `points ×${times}`), isOfLevel ? null : when),
+  )
+  if (multipliers.length < 2) return sentences
+  return [
+    ...sentences,
+    usesAllMultipliers
+      ? inLanguages('多个倍数同时成立时相乘', '多個倍數同時成立時相乘', 'Several multipliers at once are multiplied')
+      : inLanguages(
+          '多个倍数同时成立时只取最高的一个',
+          '多個倍數同時成立時只取最高的一個',
+          'Of several multipliers at once only the highest counts',
+        ),
+  ]
+}
+
+/** What differs from the usual: goods and services, as paid, tax included, without the part paid by points. */
+function baseSentences({ kinds, countsTax, deductsDiscounts, countsPaidByPoints }: EarningBase): Texts[] {
+  const sentences: Texts[] = []
+  const isUsual = kinds.size === 2 && kinds.has('goods') && kinds.has('service')
+  const list = [...kinds].join(', ')
+  if (!isUsual) sentences.push(inLanguages(`计积分的行：${list}`, `計積分的行：${list}`, `Lines that count: ${list}`))
+  if (!countsTax) sentences.push(inLanguages('税额不计积分', '稅額不計積分', 'Tax earns no points'))
+  if (!deductsDiscounts)
+    sentences.push(
+      inLanguages('按折扣前的金额计积分', '按折扣前的金額計積分', 'Points count the price before discounts'),
+    )
+  if (countsPaidByPoints)
+    sentences.push(
+      inLanguages('积分抵扣的部分也计积分', '積分抵扣的部分也計積分', 'The part paid by points earns points too'),
+    )
+  return sentences
+}
 
 function validitySentence({ valid }: CompiledAsset): Texts {
-  if (valid.kind === 'never ends')
-    return { 'zh-CN': '长期有效，不会过期', 'zh-TW': '長期有效，不會過期', en: 'Never expire' }
-  const until = {
-    day: ['', '', ''],
-    month: ['，到当月月底', '，到當月月底', ', then to the end of the month'],
-    quarter: ['，到当季季末', '，到當季季末', ', then to the end of the quarter'],
-    year: ['，到当年年底', '，到當年年底', ', then to the end of the year'],
-  }[valid.until]
-  const period = valid.period
-  const [cn, en] = period ? unitTexts[period.unit] : ['', '']
-  const length = period ? `${period.count} ` : ''
-  return {
-    'zh-CN': `每批积分自获得之日起有效 ${length}${cn}${until[0]}，过期自动清零`,
-    'zh-TW': `每批積分自獲得之日起有效 ${length}${cn.replace('个', '個').replace('周', '週')}${until[1]}，過期自動清零`,
-    en: `Each lot can be used for ${length}${en}${until[2]}, then it is cleared`,
-  }
-}
-
-function debtSentence({ debt }: CompiledAsset): Texts {
-  return debt === 'owe'
-    ? {
-        'zh-CN': '退货时积分若已用掉，记为欠分，从以后的积分中扣除',
-        'zh-TW': '退貨時積分若已用掉，記為欠分，從以後的積分中扣除',
-        en: 'Points already spent when goods come back are owed, and settled from future points',
-      }
-    : {
-        'zh-CN': '退货时积分若已用掉，由店家承担并记录',
-        'zh-TW': '退貨時積分若已用掉，由店家承擔並記錄',
-        en: 'Points already spent when goods come back are absorbed by the shop, on record',
-      }
-}
-
-function earnSentence({ name, per, perCents, points }: CompiledEarnRule): Texts {
-  const each = {
-    money: [
-      `每消费 ${moneyText(perCents)} 得 ${points} 分（按比例）`,
-      `每消費 ${moneyText(perCents)} 得 ${points} 分（按比例）`,
-      `${points} points for every ${moneyText(perCents)}, in proportion`,
-    ],
-    'whole-money': [
-      `每满 ${moneyText(perCents)} 得 ${points} 分`,
-      `每滿 ${moneyText(perCents)} 得 ${points} 分`,
-      `${points} points for each whole ${moneyText(perCents)}`,
-    ],
-    item: [`每件得 ${points} 分`, `每件得 ${points} 分`, `${points} points for each piece`],
-    receipt: [`每单得 ${points} 分`, `每單得 ${points} 分`, `${points} points for each receipt`],
-  }[per]
-  return {
-    'zh-CN': `${name['zh-CN']}：${each[0]}`,
-    'zh-TW': `${name['zh-TW']}：${each[1]}`,
-    en: `${name.en}: ${each[2]}`,
-  }
-}
-
-function redeemSentence({ name, step, centsPerStep, minimum, maximum, shareBasisPoints }: CompiledRedeemRule): Texts {
-  const money = moneyText(centsPerStep)
-  const share = shareBasisPoints < 10_000 ? shareBasisPoints / 100 : null
-  const cn = [
-    `${name['zh-CN']}：每 ${step} 分抵 ${money}`,
-    `至少 ${minimum} 分`,
-    maximum ? `每单最多 ${maximum} 分` : '',
-    share ? `最多抵应付金额的 ${share} %` : '',
-  ]
-  const tw = [
-    `${name['zh-TW']}：每 ${step} 分抵 ${money}`,
-    `至少 ${minimum} 分`,
-    maximum ? `每單最多 ${maximum} 分` : '',
-    share ? `最多抵應付金額的 ${share} %` : '',
-  ]
-  const en = [
-    `${name.en}: ${money} off for every ${step} points`,
-    `at least ${minimum}`,
-    maximum ? `at most ${maximum} per receipt` : '',
-    share ? `at most ${share} % of what is to be paid` : '',
-  ]
-  return {
-    'zh-CN': cn.filter(Boolean).join('，'),
-    'zh-TW': tw.filter(Boolean).join('，'),
-    en: en.filter(Boolean).join(', '),
-  }
-}
-
-function windowSentence(window: Window): Texts {
-  if (window.kind === 'rolling') {
-    const [cn, en] = unitTexts[window.period.unit]
-    const twUnit = cn.replace('个', '個').replace('周', '週')
-    return {
-      'zh-CN': `按最近 ${window.period.count} ${cn}统计，达标即升，复评时才降`,
-      'zh-TW': `按最近 ${window.period.count} ${twUnit}統計，達標即升，複評時才降`,
-      en: `Counted over the last ${window.period.count} ${en}; up at once, down only at a review`,
-    }
-  }
-  return {
-    'calendar year': {
-      'zh-CN': '按自然年统计，达标即升，复评时才降',
-      'zh-TW': '按自然年統計，達標即升，複評時才降',
-      en: 'Counted over the calendar year; up at once, down only at a review',
-    },
-    'year since joining': {
-      'zh-CN': '按入会周年统计，达标即升，复评时才降',
-      'zh-TW': '按入會週年統計，達標即升，複評時才降',
-      en: 'Counted over the year since joining; up at once, down only at a review',
-    },
-    'since joining': {
-      'zh-CN': '按入会以来累计统计，达标即升',
-      'zh-TW': '按入會以來累計統計，達標即升',
-      en: 'Counted since joining; up at once',
-    },
-  }[window.kind]
-}
-
-function levelSentence({ name, from, discount, benefits }: CompiledLevel): Texts {
-  const say = (language: keyof Texts, words: { off: string; joined: string; and: string }) => {
-    const thresholds = from.map(
-      ({ measure, value }) =>
-        `${measureTexts[measure]?.[language] ?? measure} ≥ ${measure === 'net-spend' ? moneyText(value) : value}`,
+  if (valid.kind === 'never ends') return inLanguages('长期有效，不会过期', '長期有效，不會過期', 'Points never expire')
+  const { period, until } = valid
+  const length = period ? periodText(period) : inLanguages('', '', '')
+  const end = {
+    day: inLanguages('', '', ''),
+    month: inLanguages('月底', '月底', 'month'),
+    quarter: inLanguages('季末', '季末', 'quarter'),
+    year: inLanguages('年底', '年底', 'year'),
+  }[until]
+  if (until === 'day')
+    return inLanguages(
+      `每批积分自获得之日起有效 ${length['zh-CN']}，过期自动清零`,
+      `每批積分自獲得之日起有效 ${length['zh-TW']}，過期自動清零`,
+      `Points can be used for ${length.en} from the day they were earned, then they are cleared`,
     )
-    const parts = [
-      thresholds.length > 0 ? thresholds.join(words.and) : words.joined,
-      discount ? words.off.replace('{percent}', String(discount.basisPoints / 100)) : '',
-      ...benefits.map(benefit => benefit[language]),
-    ]
-    return `${name[language]}：${parts.filter(Boolean).join(language === 'en' ? '; ' : '；')}`
-  }
-  return {
-    'zh-CN': say('zh-CN', { off: '优惠 {percent} %', joined: '注册即得', and: ' 且 ' }),
-    'zh-TW': say('zh-TW', { off: '優惠 {percent} %', joined: '註冊即得', and: ' 且 ' }),
-    en: say('en', { off: '{percent} % off', joined: 'on joining', and: ' and ' }).replace('：', ': '),
-  }
+  if (!period)
+    return inLanguages(
+      `积分有效至获得当${until === 'year' ? '年' : until === 'month' ? '月' : '季'}的${end['zh-CN']}，过期自动清零`,
+      `積分有效至獲得當${until === 'year' ? '年' : until === 'month' ? '月' : '季'}的${end['zh-TW']}，過期自動清零`,
+      `Points can be used to the end of the ${end.en} in which they were earned, then they are cleared`,
+    )
+  return inLanguages(
+    `每批积分自获得之日起满 ${length['zh-CN']}后，到${end['zh-CN']}为止有效，过期自动清零`,
+    `每批積分自獲得之日起滿 ${length['zh-TW']}後，到${end['zh-TW']}為止有效，過期自動清零`,
+    `Points can be used for ${length.en} and on to the end of that ${end.en}, then they are cleared`,
+  )
+}
+
+function debtSentence({ debt, grace }: CompiledAsset): Texts {
+  const policy =
+    debt === 'owe'
+      ? inLanguages(
+          '退货时积分若已用掉，记为欠分，从以后的积分中扣除',
+          '退貨時積分若已用掉，記為欠分，從以後的積分中扣除',
+          'Points already spent when goods come back are owed, and settled from future points',
+        )
+      : inLanguages(
+          '退货时积分若已用掉，由店家承担并记录',
+          '退貨時積分若已用掉，由店家承擔並記錄',
+          'Points already spent when goods come back are absorbed by the shop, on record',
+        )
+  if (!grace) return policy
+  const length = periodText(grace)
+  return inLanguages(
+    `${policy['zh-CN']}；归还的积分若已过期，再给 ${length['zh-CN']}`,
+    `${policy['zh-TW']}；歸還的積分若已過期，再給 ${length['zh-TW']}`,
+    `${policy.en}; expired points that are given back can be used for another ${length.en}`,
+  )
+}
+
+function redeemSentence(rule: CompiledRedeemRule): Texts {
+  const { name, step, centsPerStep, minimum, maximum, shareBasisPoints, when } = rule
+  const money = moneyText(centsPerStep)
+  const share = shareBasisPoints < 10_000 ? percentText(shareBasisPoints) : null
+  const parts = [
+    inLanguages(
+      `每 ${step} 分抵 ${money}，按 ${step} 分的整数倍使用`,
+      `每 ${step} 分抵 ${money}，按 ${step} 分的整數倍使用`,
+      `${money} off for every ${step} points, in whole steps`,
+    ),
+    minimum > step ? inLanguages(`至少 ${minimum} 分`, `至少 ${minimum} 分`, `at least ${minimum}`) : null,
+    maximum ? inLanguages(`每单最多 ${maximum} 分`, `每單最多 ${maximum} 分`, `at most ${maximum} per receipt`) : null,
+    share
+      ? inLanguages(`最多抵应付金额的 ${share}`, `最多抵應付金額的 ${share}`, `at most ${share} of what is to be paid`)
+      : null,
+  ].filter(part => part !== null)
+  const text = inLanguages(
+    parts.map(part => part['zh-CN']).join('，'),
+    parts.map(part => part['zh-TW']).join('，'),
+    parts.map(part => part.en).join(', '),
+  )
+  return joined(name, text, when)
 }

@@ -21,6 +21,17 @@ export function windowOn(window: Window, on: Day, joinedOn: Day): { from: Day; t
   }
 }
 
+/**
+ * The days that a review judges, ending the evening before it. A year of the calendar or of membership that has only
+ * begun would judge a part against the whole: there the last twelve months count, which on 1 January are the old year.
+ */
+export function reviewWindowOn(window: Window, reviewOn: Day, joinedOn: Day): { from: Day; through: Day } {
+  const through = addDays(reviewOn, -1)
+  if (window.kind === 'calendar year' || window.kind === 'year since joining')
+    return { from: addMonths(reviewOn, -12), through }
+  return { ...windowOn(window, through, joinedOn), through }
+}
+
 /** The first review after a day; null when the program has none. A level reached on 5 March is reviewed on 5 March. */
 export function nextReviewOn(levels: CompiledLevels, reachedOn: Day): Day | null {
   switch (levels.review) {

@@ -31,7 +31,10 @@ test('the third thousand makes silver, and its refund undoes it', async () => {
   await shop.post('/v1/checkouts', receipt([line(2000)], by))
   const second = await shop.post('/v1/checkouts', receipt([line(1000)], by))
   expect(second.body.levels).toMatchObject([{ level: 'silver' }])
-  const third = await shop.post('/v1/checkouts', receipt([line(100)], { ...by, redeem: [{ rule: 'cash-off', points: 500 }] }))
+  const third = await shop.post(
+    '/v1/checkouts',
+    receipt([line(100)], { ...by, redeem: [{ rule: 'cash-off', points: 500 }] }),
+  )
   expect(third.body, third.text).toMatchObject({ payableCents: 4500, balances: { points: 2545 } })
   const back = await shop.post('/v1/refunds', refundOf(second.body.receiptId))
   expect(back.status, back.text).toBe(201)

@@ -9,7 +9,11 @@ export class Cipher {
   readonly #keys: { encryption: KeyObject; index: KeyObject; auth: KeyObject }
 
   constructor(keys: { encryption: Buffer; index: Buffer; auth: Buffer }) {
-    this.#keys = { encryption: createSecretKey(keys.encryption), index: createSecretKey(keys.index), auth: createSecretKey(keys.auth) }
+    this.#keys = {
+      encryption: createSecretKey(keys.encryption),
+      index: createSecretKey(keys.index),
+      auth: createSecretKey(keys.auth),
+    }
   }
 
   /** The secret that signs staff sessions. */

@@ -102,7 +102,8 @@ class PooledDatabase extends Connection implements Database {
 }
 
 /** Settings of each connection: nothing waits for ever, and the database thinks in UTC. */
-const connectionOptions = '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000'
+const connectionOptions =
+  '-c timezone=UTC -c lock_timeout=10000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000'
 
 export function poolConfigOf(target: ConnectionTarget, connectionsMax: number): pg.PoolConfig {
   return {

@@ -60,7 +60,13 @@ export class ErrorFamily<Reason extends string> {
 /** Every error that the loaded modules can answer with, by code: docs/errors.md is made from it. */
 export function allErrors(): { code: string; failure: Failure; texts: Texts }[] {
   return families
-    .flatMap(({ module, texts }) => texts().map(([reason, { failure, ...sentences }]) => ({ code: `${module}/${reason}`, failure, texts: sentences })))
+    .flatMap(({ module, texts }) =>
+      texts().map(([reason, { failure, ...sentences }]) => ({
+        code: `${module}/${reason}`,
+        failure,
+        texts: sentences,
+      })),
+    )
     .sort((a, b) => a.code.localeCompare(b.code, 'en'))
 }
 

@@ -1,8 +1,7 @@
 import type { Transaction } from './database.ts'
-import { insertOutboxRows } from './outbox-store.ts'
+import { type Event, insertOutboxRows } from './outbox-store.ts'
 
-/** Something that a module announces: "module/what-happened", with a versioned payload that is plain JSON. */
-export type Event<Payload = unknown> = { topic: string; version: number; payload: Payload; occurredAt: Date }
+export type { Event } from './outbox-store.ts'
 
 /** A reaction runs in the transaction that takes its event out of the outbox: both happen, or neither. */
 export type Reaction = { topic: string; react: (tx: Transaction, event: Event) => Promise<void> }

@@ -51,6 +51,12 @@ export const httpErrors = new ErrorFamily('request', {
     'zh-TW': '系統暫時連不上資料庫，什麼都沒有寫入，請幾秒後重試。',
     en: 'The database cannot be reached just now. Nothing was written; try again in a few seconds.',
   },
+  'database-busy': {
+    failure: 'unavailable',
+    'zh-CN': '系统正忙，这次没有写入任何内容，请几秒后重试。',
+    'zh-TW': '系統正忙，這次沒有寫入任何內容，請幾秒後重試。',
+    en: 'The system is busy. Nothing was written; try again in a few seconds.',
+  },
   broken: {
     failure: 'unavailable',
     'zh-CN': '系统出错了，请把编号 {requestId} 告诉技术支持。',

@@ -113,6 +113,8 @@ function expectedError(error: unknown): DomainError | undefined {
   // Connection refused, reset or the database shutting down: nothing is known to be done, so the caller may retry.
   if (/^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code) || /timeout exceeded|Connection terminated/.test(error.message))
     return httpErrors.make('database-away')
+  // A lock or a statement that took too long, a deadlock: rolled back, and worth another try.
+  if (['55P03', '57014', '40P01', '40001'].includes(code)) return httpErrors.make('database-busy')
   return undefined
 }
 

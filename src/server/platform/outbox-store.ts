@@ -1,5 +1,7 @@
 import type { Transaction } from './database.ts'
-import type { Event } from './events.ts'
+
+/** Something that a module announces: "module/what-happened", with a versioned payload that is plain JSON. */
+export type Event<Payload = unknown> = { topic: string; version: number; payload: Payload; occurredAt: Date }
 
 export type OutboxRow = {
   outbox_id: number

@@ -236,6 +236,27 @@ export const RefundAnswer = closed(
 )
 export type RefundAnswer = Static<typeof RefundAnswer>
 
+export const WaitingRefundList = closed(
+  {
+    refunds: Type.Array(
+      closed({
+        storeCode: Type.String(),
+        tillCode: Type.String(),
+        receiptNumber: Type.String(),
+        refundNumber: Type.String(),
+        arrivedAt: InstantText,
+        problem: Nullable(
+          Type.String({
+            description: 'Why it could not be applied when its sale came; null while the sale is missing',
+          }),
+        ),
+      }),
+    ),
+  },
+  { $id: 'WaitingRefundList' },
+)
+export type WaitingRefundList = Static<typeof WaitingRefundList>
+
 export const ReceiptList = closed(
   {
     receipts: Type.Array(

@@ -49,6 +49,11 @@ export const PublishBody = closed(
   { $id: 'PublishProgram' },
 )
 
+export const PublishedAnswer = closed(
+  { code: Type.String(), version: Type.Integer(), inForceFrom: InstantText },
+  { $id: 'PublishedProgram' },
+)
+
 export const LintAnswer = closed(
   {
     findings: Type.Array(

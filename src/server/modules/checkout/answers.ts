@@ -1,12 +1,20 @@
 import type { CompiledProgram } from '../../../program/index.ts'
-import type { LineAnswer, QuoteAnswer, ReceiptAnswer, RefundAnswer } from '../../../shared/contract/checkout.ts'
-import type { Language } from '../../../shared/languages.ts'
+import type {
+  LineAnswer,
+  QuoteAnswer,
+  ReceiptAnswer,
+  RefundAnswer,
+  WaitingRefundList,
+} from '../../../shared/contract/checkout.ts'
+import { fill, type Language } from '../../../shared/languages.ts'
+import { allErrors } from '../../platform/errors.ts'
 import { usablePoints } from '../ledger/index.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import type { Basket, Decided } from './decide-basket.ts'
 import { type Effect, effect, effectAnswer, levelName } from './effects.ts'
 import type { SettledLine } from './receipt.ts'
 import type { NewRefund, StoredReceipt } from './receipt-store.ts'
+import type { ListedWaitingRefund, Problem } from './waiting-refund-store.ts'
 import { levelKey, type World } from './world.ts'
 
 /** What a member can use and where they stand after an order, as the memory of the batch has it. */
@@ -183,4 +191,24 @@ function quoteEffects({ decision, plainReason }: Decided): Effect[] {
     effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons }),
   )
   return [...discounts, ...redeemed, ...earned]
+}
+
+/** A refund that waits for its sale, or why it could not be applied. */
+export function waitingRefundAnswer(
+  { storeId, tillId, receiptNumber, refundNumber, arrivedAt, problem }: ListedWaitingRefund,
+  directory: StoreDirectory,
+  language: Language,
+): WaitingRefundList['refunds'][number] {
+  return {
+    storeCode: directory.storeById(storeId)?.code ?? '',
+    tillCode: directory.tillById(tillId)?.code ?? '',
+    receiptNumber,
+    refundNumber,
+    arrivedAt: arrivedAt.toISOString(),
+    problem: problem === null ? null : sentenceOf(problem, language),
+  }
+}
+
+function sentenceOf({ code, details }: Problem, language: Language): string {
+  return fill(allErrors().find(error => error.code === code)?.texts[language] ?? code, details)
 }

@@ -1,11 +1,12 @@
 /**
  * Gathers what arrives within a moment and runs it together, because one commit for many receipts costs hardly more
- * than one commit for one. A thing never meets another of the same name in one batch; it waits for the next.
+ * than one commit for one. A thing never runs together with another of its name, in its own batch or in one beside it:
+ * it waits, so that things of one name are done in the order in which they came.
  */
 export type BatcherOptions<Item, Answer> = {
   /** Runs a batch in one transaction, in order. Throws only when nothing of it was done. */
   run: (items: readonly Item[]) => Promise<Answer[]>
-  /** Names that an item must have to itself within a batch. */
+  /** Names that an item must have to itself while it runs. */
   namesOf: (item: Item) => readonly string[]
   itemsMax: number
   waitMs: number
@@ -24,6 +25,7 @@ export class Batcher<Item, Answer> {
   readonly #options: BatcherOptions<Item, Answer>
   #queue: Waiting<Item, Answer>[] = []
   #running = 0
+  readonly #busyNames = new Set<string>()
   #timer: NodeJS.Timeout | null = null
 
   constructor(options: BatcherOptions<Item, Answer>) {
@@ -47,9 +49,14 @@ export class Batcher<Item, Answer> {
   #start(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
-    while (this.#queue.length > 0 && this.#running < this.#options.batchesMax) {
+    while (this.#running < this.#options.batchesMax) {
+      const batch = this.#takeBatch()
+      if (batch.length === 0) return
+      const names = batch.flatMap(waiting => waiting.names)
+      for (const name of names) this.#busyNames.add(name)
       this.#running += 1
-      void this.#runBatch(this.#takeBatch()).finally(() => {
+      void this.#runBatch(batch).finally(() => {
+        for (const name of names) this.#busyNames.delete(name)
         this.#running -= 1
         this.#start()
       })
@@ -61,9 +68,10 @@ export class Batcher<Item, Answer> {
     const taken: Waiting<Item, Answer>[] = []
     const left: Waiting<Item, Answer>[] = []
     const names = new Set<string>()
+    const isTaken = (name: string) => names.has(name) || this.#busyNames.has(name)
     for (const waiting of this.#queue) {
       const isFull = taken.length >= this.#options.itemsMax
-      if (isFull || waiting.names.some(name => names.has(name))) left.push(waiting)
+      if (isFull || waiting.names.some(isTaken)) left.push(waiting)
       else taken.push(waiting)
       // Those left behind keep their names too, so that order is kept among things of one name.
       for (const name of waiting.names) names.add(name)

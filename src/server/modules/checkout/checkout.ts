@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/languages.ts'
 import type { Context } from '../../platform/context.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { claimName, type StoredAnswer } from '../../platform/idempotency-store.ts'
-import { type Assets, listAssets } from '../ledger/index.ts'
+import { type Assets, assetDirectory } from '../ledger/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { quoteAnswer } from './answers.ts'
@@ -21,7 +21,9 @@ const gatherMs = 2
 export class Checkout {
   readonly preparing: Preparing
   readonly #batcher: Batcher<Order, StoredAnswer>
+  /** What answers call each asset, as of the versions seen so far. */
   #assetCodes: ReadonlyMap<number, string> = new Map()
+  #versionsSeen = 0
 
   constructor(context: Context, parts: { programs: ProgramBook; assets: Assets }) {
     this.preparing = { context, ...parts }
@@ -58,10 +60,14 @@ export class Checkout {
   }
 
   async #reading(): Promise<Reading> {
-    const { context, programs } = this.preparing
-    const wanted = programs.newest().flatMap(({ program }) => program.assets).length
-    if (this.#assetCodes.size < wanted)
-      this.#assetCodes = new Map((await listAssets(context.db)).map(asset => [asset.assetId, asset.code]))
+    const { context, programs, assets } = this.preparing
+    await programs.refresh()
+    // Versions only ever come: as many as before means the same assets as before.
+    if (this.#versionsSeen !== programs.all().length) {
+      const directory = await assetDirectory(context.db, { programs, assets })
+      this.#assetCodes = new Map(directory.assets.map(asset => [asset.assetId, asset.shownCode]))
+      this.#versionsSeen = programs.all().length
+    }
     return { context, programs, assetCodes: this.#assetCodes }
   }
 }

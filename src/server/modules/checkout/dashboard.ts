@@ -3,22 +3,28 @@ import type { DashboardAnswer } from '../../../shared/contract/insights.ts'
 import type { Context } from '../../platform/context.ts'
 import { countOutstanding } from '../ledger/index.ts'
 import { countMembers } from '../members/index.ts'
+import type { SoldPeriod } from './figure-list-store.ts'
 import { countSales } from './sales-figures-store.ts'
 
-/** The six figures of a period, both days included. Default: the last twelve months. */
-export async function dashboard(
-  { db, clock, timeZone }: Context,
-  asked: { from: Day | undefined; to: Day | undefined },
-): Promise<DashboardAnswer> {
+type Asked = { from?: Day; to?: Day }
+
+/** The period asked for, both days included. Default: the last twelve months. */
+export function periodOf({ clock, timeZone }: Context, { from, to }: Asked): SoldPeriod {
+  const through = to ?? dayOf(clock.now(), timeZone)
+  return { from: from ?? addDays(addMonths(through, -12), 1), through }
+}
+
+/** The six figures of a period. */
+export async function dashboard(context: Context, asked: Asked): Promise<DashboardAnswer> {
+  const { db, clock, timeZone } = context
   const now = clock.now()
-  const to = asked.to ?? dayOf(now, timeZone)
-  const from = asked.from ?? addDays(addMonths(to, -12), 1)
-  const sales = await countSales(db, { from, through: to })
+  const period = periodOf(context, asked)
+  const sales = await countSales(db, period)
   return {
-    from,
-    to,
+    from: period.from,
+    to: period.through,
     countedAt: now.toISOString(),
-    members: await countMembers(db, { through: to, timeZone }),
+    members: await countMembers(db, { through: period.through, timeZone }),
     pointsOutstanding: await countOutstanding(db, now),
     ...sales,
   }

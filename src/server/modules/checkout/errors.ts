@@ -46,9 +46,9 @@ export const checkoutErrors = new ErrorFamily('checkout', {
   },
   'amount-not-valid': {
     failure: 'refused',
-    'zh-CN': '第 {lineNumber} 行：{field} 必须是不小于 0 的整数（单位：分）。',
-    'zh-TW': '第 {lineNumber} 行：{field} 必須是不小於 0 的整數（單位：分）。',
-    en: 'Line {lineNumber}: {field} must be a whole number of 分, 0 or more.',
+    'zh-CN': '第 {lineNumber} 行：{what}不能是负数，也不能有不足一分的小数。',
+    'zh-TW': '第 {lineNumber} 行：{what}不能是負數，也不能有不足一分的小數。',
+    en: 'Line {lineNumber}: the {what} cannot be below zero or have fractions of a 分.',
   },
   'amount-too-large': {
     failure: 'refused',
@@ -80,6 +80,12 @@ export const checkoutErrors = new ErrorFamily('checkout', {
     'zh-TW': '一張小票最多 {most} 行，這張有 {lines} 行，請分成幾張。',
     en: 'A receipt has at most {most} lines; this one has {lines}. Split it.',
   },
+  'text-not-legible': {
+    failure: 'refused',
+    'zh-CN': '请求中有无法保存的字符，请检查收银机的文字编码。',
+    'zh-TW': '請求中有無法儲存的字元，請檢查收銀機的文字編碼。',
+    en: 'The request has characters that cannot be kept. Check the text encoding of the till.',
+  },
   'unknown-goods': {
     failure: 'refused',
     'zh-CN': '第 {lineNumber} 行：商品目录里没有 {sku}。',
@@ -100,15 +106,15 @@ export const checkoutErrors = new ErrorFamily('checkout', {
   },
   'tenders-differ': {
     failure: 'refused',
-    'zh-CN': '付款合计 {tenderedCents} 分，应付 {payableCents} 分，两者不一致。',
-    'zh-TW': '付款合計 {tenderedCents} 分，應付 {payableCents} 分，兩者不一致。',
-    en: 'The tenders add up to {tenderedCents} 分, but {payableCents} 分 is to be paid.',
+    'zh-CN': '付款合计 {tenderedCents}，应付 {payableCents}，两者不一致。',
+    'zh-TW': '付款合計 {tenderedCents}，應付 {payableCents}，兩者不一致。',
+    en: 'The tenders add up to {tenderedCents}, but {payableCents} is to be paid.',
   },
   'price-changed': {
     failure: 'conflict',
-    'zh-CN': '应付金额已变为 {payableCents} 分（收银台显示 {expectedCents} 分），请按新的试算结果确认。',
-    'zh-TW': '應付金額已變為 {payableCents} 分（收銀台顯示 {expectedCents} 分），請按新的試算結果確認。',
-    en: 'The amount to pay is now {payableCents} 分 (the till showed {expectedCents} 分). Confirm the fresh quote.',
+    'zh-CN': '应付金额已变为 {payableCents}（收银台显示 {expectedCents}），请按新的试算结果确认。',
+    'zh-TW': '應付金額已變為 {payableCents}（收銀台顯示 {expectedCents}），請按新的試算結果確認。',
+    en: 'The amount to pay is now {payableCents} (the till showed {expectedCents}). Confirm the fresh quote.',
   },
   'receipt-number-used': {
     failure: 'conflict',
@@ -187,12 +193,6 @@ export const checkoutErrors = new ErrorFamily('checkout', {
     'zh-CN': '没有可预占的积分。',
     'zh-TW': '沒有可預占的積分。',
     en: 'There are no points to set aside.',
-  },
-  'two-members': {
-    failure: 'refused',
-    'zh-CN': '这笔预占属于另一位会员。',
-    'zh-TW': '這筆預占屬於另一位會員。',
-    en: 'The points were set aside for another member.',
   },
 })
 

@@ -2,11 +2,11 @@ import { type CompiledProgram, riseFor, type SaleDecision } from '../../../progr
 import { dayOf } from '../../../shared/calendar.ts'
 import { multiplyDivideHalfUp } from '../../../shared/money.ts'
 import { invariant } from '../../platform/errors.ts'
-import { draw, grant, type Hold, type PostingContext, post } from '../ledger/index.ts'
+import { draw, expireDue, grant, type Hold, type PostingContext, post } from '../ledger/index.ts'
 import { addToBucket, levelMoved, moveTo } from '../levels/index.ts'
 import type { Sale } from './commands.ts'
 import { type Effect, effect } from './effects.ts'
-import type { Posting } from './receipt-store.ts'
+import type { Posting, StoredReceipt } from './receipt-store.ts'
 import { levelKey, type World, windowNow } from './world.ts'
 
 /** A decided sale of a member, on its way into the journal. */
@@ -19,6 +19,8 @@ export type Settling = {
   context: PostingContext
   hold: Hold | null
   receiptId: string
+  /** How much each redemption took from which lots, for a refund that waited and is applied in the same batch. */
+  owed: StoredReceipt['owed']
 }
 
 export function discountEffect({ levelDiscounts, discountReasons }: SaleDecision): Effect {
@@ -40,7 +42,7 @@ export function postPoints(settling: Settling, effects: Effect[], postings: Post
 
 /** All redemptions of one asset are one entry; held lots are drawn first, because they were promised. */
 function redeemAsset(
-  { world, decision, memberId, context, hold }: Settling,
+  { world, decision, memberId, context, hold, owed }: Settling,
   asset: string,
   assetId: number,
   effects: Effect[],
@@ -50,16 +52,22 @@ function redeemAsset(
   const points = redemptions.reduce((sum, redemption) => sum + redemption.points, 0)
   const reasons = redemptions.flatMap(redemption => redemption.reasons)
   const account = world.open.account(memberId, assetId)
-  const preferred = hold && hold.assetId === assetId ? hold.lots : []
-  const entry = post(
-    world.open.journal,
-    account,
-    { kind: 'redeem', amount: -points, context, reasons },
-    draw(account, points, preferred),
+  const ownHold = hold?.assetId === assetId ? hold : null
+  const drawn = draw(account, points, ownHold?.lots)
+  const entry = post(world.open.journal, account, { kind: 'redeem', amount: -points, context, reasons }, drawn)
+  owed.set(
+    entry.version,
+    drawn.map(({ lot, amount }) => ({ lotNumber: lot.lotNumber, points: -amount })),
   )
+  if (ownHold) expireRestOfHold(world, ownHold, context)
   const amountCents = redemptions.reduce((sum, redemption) => sum + redemption.offCents, 0)
   effects.push(effect('redeemed', { asset, points: -points, amountCents, reasons }))
   return entry.version
+}
+
+/** What a receipt leaves of its hold may lie in a lot that has ended: it lived as long as the hold did. */
+export function expireRestOfHold(world: World, { memberId, assetId }: Hold, context: PostingContext): void {
+  expireDue(world.open.journal, world.open.account(memberId, assetId), context, context.now.getTime())
 }
 
 function earnAsset(

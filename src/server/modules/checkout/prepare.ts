@@ -4,16 +4,17 @@ import type { Caller } from '../../platform/caller.ts'
 import { mayActFor } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
-import { loadGoods } from '../catalog/index.ts'
+import { type GoodsCache, loadGoods } from '../catalog/index.ts'
 import type { Assets } from '../ledger/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import type { Place, PlaceHold, Refund, RefundWithoutOriginal, Refused, Sale, Void } from './commands.ts'
 import { checkoutErrors } from './errors.ts'
+import { refuseIllegible } from './legible.ts'
 import { type KnownGoods, readLines, readUnits } from './receipt.ts'
 
 /** What reading a request needs. */
-export type Preparing = { context: Context; programs: ProgramBook; assets: Assets }
+export type Preparing = { context: Context; programs: ProgramBook; assets: Assets; goods?: GoodsCache }
 
 /** Who sends a request, as far as a receipt records it. `channel` is where: a till, a page, an import. */
 export type Sender = { caller: Caller; channel: string }
@@ -50,12 +51,13 @@ export async function prepareHold(preparing: Preparing, body: QuoteBody, sender:
 }
 
 async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sender) {
+  refuseIllegible(body)
   const { context } = preparing
   const directory = await storeDirectory(context.db)
   const place = placeOf(directory, body, sender)
   const soldAt = readSoldAt(context, body.soldAt)
   const goods = await knownGoods(
-    context,
+    preparing,
     body.lines.map(line => line.sku),
   )
   const lines = readLines(body.lines, goods)
@@ -76,8 +78,11 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
   }
 }
 
-async function knownGoods({ db }: Context, skus: readonly string[]): Promise<ReadonlyMap<string, KnownGoods>> {
-  return loadGoods(db, [...new Set(skus)])
+async function knownGoods(
+  { context, goods }: Preparing,
+  skus: readonly string[],
+): Promise<ReadonlyMap<string, KnownGoods>> {
+  return loadGoods(context.db, [...new Set(skus)], goods)
 }
 
 async function ruleOf(
@@ -122,7 +127,8 @@ function placeOf(
 function readSoldAt({ clock, config }: Context, text: string | undefined): Date {
   const now = clock.now()
   if (text === undefined) return now
-  const soldAt = new Date(text)
+  // A leap second is a second that Date does not know: it counts as the one before.
+  const soldAt = new Date(text.replace(/:60(?=\D)/, ':59'))
   if (soldAt.getTime() > now.getTime() + clockSkewMs) throw checkoutErrors.make('sold-in-future', { soldAt: text })
   if (soldAt.getTime() < now.getTime() - config.soldAtAgeDaysMax * dayMs)
     throw checkoutErrors.make('sold-too-long-ago', { soldAt: text, days: config.soldAtAgeDaysMax })
@@ -134,6 +140,7 @@ export async function prepareRefund(
   body: RefundBody,
   sender: Sender,
 ): Promise<Refund | RefundWithoutOriginal> {
+  refuseIllegible(body)
   const directory = await storeDirectory(preparing.context.db)
   const place = placeOf(directory, body, sender)
   const { refundNumber } = body
@@ -190,6 +197,7 @@ export async function prepareVoid(
   { caller, channel }: Sender,
 ): Promise<Void> {
   invariant(caller.id.length > 0, 'somebody asks')
+  refuseIllegible(reason)
   return {
     kind: 'void',
     receiptId: readReceiptId(receiptId),

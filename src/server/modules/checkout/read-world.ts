@@ -3,8 +3,10 @@ import { dayOf } from '../../../shared/calendar.ts'
 import type { MemberReference } from '../../../shared/contract/members.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
+import { invariant } from '../../platform/errors.ts'
 import {
   type AccountNeed,
+  loadLapsed,
   loadOwedToLots,
   lockOwners,
   openAccounts,
@@ -16,14 +18,8 @@ import { findMemberIds, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { type Command, type Refund, receiptName, type Sale } from './commands.ts'
 import type { Basket } from './decide-basket.ts'
-import { findWaitingRefunds } from './receipt-insert-store.ts'
-import {
-  findNumbers,
-  findReceiptOwners,
-  loadReceipts,
-  type StoredReceipt,
-  type WaitingRefund,
-} from './receipt-store.ts'
+import { findNumbers, findReceiptOwners, loadReceipts, type StoredReceipt } from './receipt-store.ts'
+import { findWaitingRefunds, type WaitingRefund } from './waiting-refund-store.ts'
 import { emptyWritten, levelKey, levelQuestion, type World } from './world.ts'
 
 /** What reading needs besides the transaction. */
@@ -57,6 +53,7 @@ export async function readWorld(
   const locked = [...new Set([...found, ...numbers.originals.map(original => original.memberId).filter(id => id > 0)])]
   const context = readingContext(now, reading.context.timeZone)
   const receipts = await readOriginals(tx, numbers.originals, locked)
+  await knowPrograms(reading.programs, receipts)
   const needs = [...commands.flatMap(command => drawNeeds(command, memberIds)), ...refundNeeds(receipts)]
   const open = await openAccounts(tx, { memberIds: locked, needs, context })
   return worldOf(tx, reading, {
@@ -190,15 +187,22 @@ async function readOriginals(
   await lockOwners(tx, members)
   const receipts = await loadReceipts(tx, originals, { isLocked: true })
   for (const receipt of receipts) {
-    for (const { assetId, redeemVersion } of receipt.postings) {
+    const { memberId } = receipt
+    for (const { assetId, earnVersion, redeemVersion } of receipt.postings) {
+      if (earnVersion !== null)
+        receipt.lapsed.set(earnVersion, await loadLapsed(tx, { memberId, assetId, lotNumber: earnVersion }))
       if (redeemVersion !== null)
-        receipt.owed.set(
-          redeemVersion,
-          await loadOwedToLots(tx, { memberId: receipt.memberId, assetId, version: redeemVersion }),
-        )
+        receipt.owed.set(redeemVersion, await loadOwedToLots(tx, { memberId, assetId, version: redeemVersion }))
     }
   }
   return new Map(receipts.map(receipt => [receipt.receiptId, receipt]))
+}
+
+/** Another process may have published a version a moment ago, and sold under it what comes back here. */
+async function knowPrograms(programs: ProgramBook, receipts: ReadonlyMap<string, StoredReceipt>): Promise<void> {
+  const isKnown = ({ programCode, programVersion }: StoredReceipt) =>
+    programCode === null || programVersion === null || programs.version(programCode, programVersion) !== undefined
+  if (![...receipts.values()].every(isKnown)) await programs.reread()
 }
 
 /** A sale or hold draws what it wishes to redeem. */
@@ -250,7 +254,14 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
   const want = (memberId: unknown, program: CompiledProgram | null | undefined) => {
     if (typeof memberId !== 'number' || memberId < 0 || !program) return
     const joinedOn = dayOf(members.get(memberId)?.joinedAt ?? now, zone)
-    wanted.set(levelKey(memberId, program), levelQuestion(memberId, program, { on: dayOf(now, zone), joinedOn }))
+    const question = levelQuestion(memberId, program, { on: dayOf(now, zone), joinedOn })
+    const other = wanted.get(levelKey(memberId, program))
+    // Two versions may count over different windows. The batch fails, and its orders are run one by one.
+    invariant(
+      !other || (other.track === question.track && other.from === question.from && other.through === question.through),
+      'a batch judges each member over one window',
+    )
+    wanted.set(levelKey(memberId, program), question)
   }
   for (const command of parts.commands)
     if ('program' in command && command.member) want(memberIds.get(command.member), command.program)

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/database.ts'
-import type { NewReceipt, NewRefund, WaitingRefund } from './receipt-store.ts'
+import type { NewReceipt, NewRefund } from './receipt-store.ts'
 
 /** Writes new receipts and their lines: two statements, whatever the number of receipts. */
 export async function insertReceipts(tx: Transaction, receipts: readonly NewReceipt[]): Promise<void> {
@@ -110,60 +110,4 @@ export async function insertRefunds(tx: Transaction, refunds: readonly NewRefund
       lines.map(({ line }) => line.refundCents),
     ],
   )
-}
-
-export async function insertWaitingRefunds(tx: Transaction, waiting: readonly WaitingRefund[]): Promise<void> {
-  for (const refund of waiting) {
-    await tx.run(
-      `insert into checkout.waiting_refund (store_id, till_id, receipt_number, refund_number, request, caller, arrived_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        refund.storeId,
-        refund.tillId,
-        refund.receiptNumber,
-        refund.refundNumber,
-        JSON.stringify(refund.request),
-        JSON.stringify(refund.caller),
-        refund.arrivedAt,
-      ],
-    )
-  }
-}
-
-/** Refunds that wait for these sales. */
-export async function findWaitingRefunds(
-  tx: Transaction,
-  sales: readonly { storeId: number; tillId: number; number: string }[],
-): Promise<WaitingRefund[]> {
-  if (sales.length === 0) return []
-  const rows = await tx.rows<{
-    store_id: number
-    till_id: number
-    receipt_number: string
-    refund_number: string
-    request: WaitingRefund['request']
-    caller: WaitingRefund['caller']
-    arrived_at: Date
-  }>(
-    `select w.* from unnest($1::int[], $2::int[], $3::text[]) as sale (store_id, till_id, receipt_number) join checkout.waiting_refund w using (store_id, till_id, receipt_number)
-     order by w.arrived_at, w.refund_number`,
-    [sales.map(sale => sale.storeId), sales.map(sale => sale.tillId), sales.map(sale => sale.number)],
-  )
-  return rows.map(row => ({
-    storeId: row.store_id,
-    tillId: row.till_id,
-    receiptNumber: row.receipt_number,
-    refundNumber: row.refund_number,
-    request: row.request,
-    caller: row.caller,
-    arrivedAt: row.arrived_at,
-  }))
-}
-
-export async function deleteWaitingRefunds(tx: Transaction, applied: readonly WaitingRefund[]): Promise<void> {
-  for (const refund of applied) {
-    await tx.run(
-      'delete from checkout.waiting_refund where store_id = $1 and till_id = $2 and receipt_number = $3 and refund_number = $4',
-      [refund.storeId, refund.tillId, refund.receiptNumber, refund.refundNumber],
-    )
-  }
 }

@@ -4,7 +4,6 @@ import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import type { Effect } from './effects.ts'
 import type { SettledLine } from './receipt.ts'
-import type { SalesDelta } from './world.ts'
 
 export type ReceiptState = 'settled' | 'partly-refunded' | 'refunded' | 'voided'
 
@@ -34,8 +33,14 @@ export type NewReceipt = {
   lines: SettledLine[]
 }
 
-/** A receipt read back for a refund; `owed` says how much each redemption still owes to which lots. */
-export type StoredReceipt = NewReceipt & { owed: Map<number, { lotNumber: number; points: number }[]>; isNew: boolean }
+/** A receipt read back for a refund, with what the ledger must know of its entries, by their version. */
+export type StoredReceipt = NewReceipt & {
+  /** How much each redemption still owes to which lots. */
+  owed: Map<number, { lotNumber: number; points: number }[]>
+  /** How many of the points earned had expired unused. */
+  lapsed: Map<number, number>
+  isNew: boolean
+}
 
 export type NewRefund = {
   memberId: number
@@ -56,20 +61,13 @@ export type NewRefund = {
   lines: { lineNumber: number; units: number; refundCents: number }[]
 }
 
-/** A refund whose sale has not arrived. */
-export type WaitingRefund = {
+export type SalesDelta = {
+  businessOn: Day
   storeId: number
-  tillId: number
-  receiptNumber: string
-  refundNumber: string
-  request: {
-    refundId: string
-    refundedAt: string
-    lines: { lineNumber: number; units: number; isWeighed: boolean }[] | null
-    reason: string | null
-  }
-  caller: { staff: string | null; channel: string }
-  arrivedAt: Date
+  isMember: boolean
+  receipts: number
+  payableCents: number
+  refundedCents: number
 }
 
 export type NumberKey = { storeId: number; tillId: number; kind: 'sale' | 'refund'; number: string }
@@ -185,6 +183,7 @@ export async function loadReceipts(
     ...receiptOf(row),
     lines: (linesOf.get(row.receipt_id) ?? []).map(lineOf),
     owed: new Map(),
+    lapsed: new Map(),
     isNew: false,
   }))
 }

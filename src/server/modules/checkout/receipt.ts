@@ -1,6 +1,8 @@
 import type { LineKind } from '../../../program/index.ts'
 import type { ReceiptLineBody } from '../../../shared/contract/checkout.ts'
+import { languages, type Texts } from '../../../shared/languages.ts'
 import { cumulativeShare, multiplyDivideHalfUp } from '../../../shared/money.ts'
+import type { DomainError } from '../../platform/errors.ts'
 import { checkoutErrors } from './errors.ts'
 
 /** One line of a receipt as the till reported it, checked and completed from the catalogue. */
@@ -119,19 +121,31 @@ export function readUnits(value: number, lineNumber: number): number {
   return value
 }
 
-function readCents(value: number, field: string, lineNumber: number): number {
+function readCents(value: number, field: keyof typeof fieldNames, lineNumber: number): number {
   if (value > receiptCentsMax) throw checkoutErrors.make('amount-too-large', { lineNumber })
-  if (!Number.isInteger(value) || value < 0) throw checkoutErrors.make('amount-not-valid', { lineNumber, field })
+  if (!Number.isInteger(value) || value < 0)
+    throw saying(checkoutErrors.make('amount-not-valid', { lineNumber, field }), 'what', fieldNames[field])
   return value
 }
 
-function wrongUnit({ lineNumber, sku }: ReceiptLineBody, { unit }: KnownGoods) {
-  const error = checkoutErrors.make('wrong-unit', { lineNumber, sku })
-  const words =
-    unit === 'gram' ? { 'zh-CN': '克', 'zh-TW': '克', en: 'gram' } : { 'zh-CN': '件', 'zh-TW': '件', en: 'piece' }
-  for (const language of ['zh-CN', 'zh-TW', 'en'] as const)
-    error.texts[language] = error.texts[language].replace('{unit}', words[language])
+/** What a cashier calls the amounts of a line. */
+const fieldNames = {
+  unitPriceCents: { 'zh-CN': '单价', 'zh-TW': '單價', en: 'price' },
+  manualDiscountCents: { 'zh-CN': '手工优惠', 'zh-TW': '手工優惠', en: 'manual discount' },
+  taxCents: { 'zh-CN': '税额', 'zh-TW': '稅額', en: 'tax' },
+  costCents: { 'zh-CN': '成本', 'zh-TW': '成本', en: 'cost' },
+} as const satisfies Record<string, Texts>
+
+/** Puts a word into a sentence, in each language. */
+function saying(error: DomainError, place: string, word: Texts): DomainError {
+  for (const language of languages) error.texts[language] = error.texts[language].replace(`{${place}}`, word[language])
   return error
+}
+
+function wrongUnit({ lineNumber, sku }: ReceiptLineBody, { unit }: KnownGoods) {
+  const word =
+    unit === 'gram' ? { 'zh-CN': '克', 'zh-TW': '克', en: 'gram' } : { 'zh-CN': '件', 'zh-TW': '件', en: 'piece' }
+  return saying(checkoutErrors.make('wrong-unit', { lineNumber, sku }), 'unit', word)
 }
 
 /** A line after settling: what it cost, what it earned and used, and what came back of it so far. */

@@ -8,7 +8,7 @@ import { checkoutErrors } from './errors.ts'
 import { receiptRefunded } from './events.ts'
 import { type LineReturn, returnOf, type SettledLine } from './receipt.ts'
 import type { NewRefund, Posting, StoredReceipt } from './receipt-store.ts'
-import { levelKey, type World, windowNow } from './world.ts'
+import { levelKey, programOfReceipt, type World, windowNow } from './world.ts'
 
 export type RefundFacts = {
   refundId: string
@@ -41,10 +41,7 @@ export function refundReceipt(
   const returns = returnsOf(receipt, wanted)
   const effects: Effect[] = []
   const memberId = receipt.memberId > 0 ? receipt.memberId : null
-  const program =
-    receipt.programCode === null || receipt.programVersion === null
-      ? undefined
-      : world.programOf(receipt.programCode, receipt.programVersion)
+  const program = programOfReceipt(world, receipt)
   markReturned(receipt, returns, facts.isVoid)
   if (memberId !== null && program) {
     const reversing = {
@@ -156,6 +153,7 @@ function reverseAsset(
     const entry = takeBack(world.open.journal, account, {
       points: taken,
       lotNumber: earnVersion,
+      lapsedBefore: receipt.lapsed.get(earnVersion) ?? 0,
       policy: asset.debt,
       context,
       reasons,
@@ -202,8 +200,9 @@ function reverseLevel({ world, receipt, program, returns, memberId }: Reversing,
     bucket: { dayOn: receipt.businessOn, netSpendCents, visits, pointsEarned },
     isInWindow,
   })
-  if (!program.levels || state.lastMove?.receiptId !== receipt.receiptId) return
-  const fall = undoRise(program.levels, state.lastMove, state.measures)
+  const rise = state.rises.at(-1)
+  if (!program.levels || rise?.receiptId !== receipt.receiptId) return
+  const fall = undoRise(program.levels, rise, state.measures)
   if (!fall) return
   const on = dayOf(world.now, world.zone)
   moveTo(world.levelChanges, program.levels, state, {

@@ -12,21 +12,24 @@ import {
   RefundAnswer,
   RefundBody,
   SettleBody,
+  WaitingRefundList,
 } from '../../../shared/contract/checkout.ts'
 import { PageQuery } from '../../../shared/contract/common.ts'
-import { DashboardAnswer, DashboardQuery } from '../../../shared/contract/insights.ts'
 import { languageOf } from '../../../shared/languages.ts'
 import type { Context } from '../../platform/context.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { findMemberId } from '../members/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
+import { waitingRefundAnswer } from './answers.ts'
 import type { Checkout } from './checkout.ts'
 import type { Command, Refused } from './commands.ts'
-import { dashboard } from './dashboard.ts'
+import { dashboardRoutes } from './dashboard-routes.ts'
 import { checkoutErrors } from './errors.ts'
+import { refuseIllegible } from './legible.ts'
 import { orRefused, prepareHold, prepareRefund, prepareSale, prepareVoid, readReceiptId } from './prepare.ts'
 import { listReceipts } from './receipt-list-store.ts'
 import { showReceipt } from './show-receipt.ts'
+import { listWaitingRefunds } from './waiting-refund-store.ts'
 
 const ReceiptParams = Type.Object({ receiptId: Type.String({ maxLength: 60 }) })
 const ByNumberQuery = Type.Object({
@@ -101,13 +104,18 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
   receiptRoutes(http, context)
 
   http.get(
-    '/v1/dashboard',
-    {
-      config: { access: 'insights.read' },
-      schema: { querystring: DashboardQuery, response: { 200: DashboardAnswer } },
+    '/v1/refunds/waiting',
+    { config: { access: 'checkout.read' }, schema: { response: { 200: WaitingRefundList } } },
+    async request => {
+      const directory = await storeDirectory(context.db)
+      const language = languageOf(request.headers['accept-language'])
+      return {
+        refunds: (await listWaitingRefunds(context.db)).map(refund => waitingRefundAnswer(refund, directory, language)),
+      }
     },
-    request => dashboard(context, { from: request.query.from, to: request.query.to }),
   )
+
+  dashboardRoutes(http, context)
 }
 
 function receiptRoutes(http: Http, { db, cipher }: Context): void {
@@ -124,6 +132,7 @@ function receiptRoutes(http: Http, { db, cipher }: Context): void {
     '/v1/checkouts',
     { config: { access: 'checkout.read' }, schema: { querystring: ByNumberQuery, response: { 200: ReceiptAnswer } } },
     async request => {
+      refuseIllegible(request.query)
       const directory = await storeDirectory(db)
       const { storeCode, tillCode, receiptNumber } = request.query
       const store = directory.storeByCode(storeCode)

@@ -17,10 +17,12 @@ import {
 import { decideBasket } from './decide-basket.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptRefunded } from './events.ts'
-import type { NewRefund, StoredReceipt, WaitingRefund } from './receipt-store.ts'
+import type { NewRefund, StoredReceipt } from './receipt-store.ts'
 import { refundReceipt } from './refund-receipt.ts'
+import { inMoney } from './refusal.ts'
 import { PriceChanged, settleSale } from './settle-sale.ts'
-import type { World } from './world.ts'
+import type { WaitingRefund } from './waiting-refund-store.ts'
+import { programOfReceipt, type World } from './world.ts'
 
 /** How long points stay set aside for a quote. */
 const holdMinutes = 15
@@ -83,15 +85,15 @@ function settleOrQuote(world: World, sale: Sale, language: Language) {
       hold: null,
       language,
     })
-    throw checkoutErrors.make('price-changed', {
-      payableCents: quote.payableCents,
-      expectedCents: error.expectedCents,
-      quote,
-    })
+    const { payableCents } = quote
+    throw inMoney(checkoutErrors.make('price-changed', { payableCents, expectedCents: error.expectedCents, quote }))
   }
 }
 
-/** A refund that waited is applied as far as the sale allows; what does not fit stays waiting, for people to see. */
+/**
+ * A refund that waited is applied if the sale allows it; what does not fit stays, with its reason, in the list
+ * that the manager looks at.
+ */
 function applyWaiting(world: World, receipt: StoredReceipt, waiting: WaitingRefund) {
   try {
     const { effects } = refundReceipt(world, receipt, waiting.request.lines, {
@@ -108,8 +110,9 @@ function applyWaiting(world: World, receipt: StoredReceipt, waiting: WaitingRefu
     world.written.appliedWaiting.push(waiting)
     return effects
   } catch (error) {
-    if (error instanceof DomainError) return []
-    throw error
+    if (!(error instanceof DomainError)) throw error
+    world.written.waitingProblems.push({ waiting, problem: { code: error.code, details: error.details } })
+    return []
   }
 }
 
@@ -124,7 +127,7 @@ function runRefund({ world, language }: Answering, command: Refund): OrderAnswer
     reason: command.reason,
     isVoid: false,
   })
-  const program = programOf(world, receipt)
+  const program = programOfReceipt(world, receipt)
   return { status: 201, body: refundAnswer(world, { ...refunded, program, language }) }
 }
 
@@ -148,11 +151,6 @@ function refundFacts(world: World, { place, refundNumber, refundedAt }: Refund |
     staff,
     channel,
   }
-}
-
-function programOf(world: World, receipt: StoredReceipt) {
-  const { programCode, programVersion } = receipt
-  return programCode === null || programVersion === null ? null : (world.programOf(programCode, programVersion) ?? null)
 }
 
 /** Tills that were offline may send the refund before the sale. By its number it can wait; an id that does not exist cannot. */
@@ -238,7 +236,7 @@ function runVoid({ world, directory, language }: Answering, command: Void): Orde
       receipt,
       effects,
       member,
-      standing: standingOf(world, memberId, programOf(world, receipt)),
+      standing: standingOf(world, memberId, programOfReceipt(world, receipt)),
       language,
     }),
   }

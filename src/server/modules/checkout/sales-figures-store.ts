@@ -43,3 +43,9 @@ export async function countSales(
     months: rows,
   }
 }
+
+/** When the newest receipt of the house was recorded, by the clock of then; null when there is none. */
+export async function findNewestRecordedAt(tx: Transaction): Promise<Date | null> {
+  const row = await tx.row<{ newest: Date | null }>('select max(recorded_at) as newest from checkout.receipt')
+  return row?.newest ?? null
+}

@@ -7,9 +7,10 @@ import { type Decided, decideBasket } from './decide-basket.ts'
 import { type Effect, effect } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptSettled } from './events.ts'
-import { discountEffect, moveLevel, postPoints, type Settling } from './post-sale.ts'
+import { discountEffect, expireRestOfHold, moveLevel, postPoints, type Settling } from './post-sale.ts'
 import type { SettledLine } from './receipt.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
+import { inMoney } from './refusal.ts'
 import { postingContext, type World } from './world.ts'
 
 export type Settled = { receipt: StoredReceipt; effects: Effect[]; memberId: number | null }
@@ -28,16 +29,21 @@ export function settleSale(world: World, sale: Sale): Settled {
   if (hold) endHold(world.open.account(hold.memberId, hold.assetId), hold, 'captured')
   const decided = decideOrRestore(world, sale, memberId, hold)
   const receiptId = newId(world.now)
+  const context = postingContext(world, sale.place, {
+    soldAt: sale.soldAt,
+    receiptId,
+    refundId: null,
+    programVersion: sale.program?.version ?? null,
+  })
+  if (hold && !decided.decision?.redemptions.some(({ asset }) => sale.assetIds.get(asset) === hold.assetId)) {
+    hold.state = 'released'
+    expireRestOfHold(world, hold, context)
+  }
   const effects: Effect[] = []
   const postings: Posting[] = []
+  const owed: StoredReceipt['owed'] = new Map()
   if (decided.plainReason) effects.push(effect('earned', { points: 0, reasons: [decided.plainReason] }))
   if (decided.decision && sale.program && memberId !== null) {
-    const context = postingContext(world, sale.place, {
-      soldAt: sale.soldAt,
-      receiptId,
-      refundId: null,
-      programVersion: sale.program.version,
-    })
     const settling: Settling = {
       world,
       sale,
@@ -47,12 +53,13 @@ export function settleSale(world: World, sale: Sale): Settled {
       context,
       hold,
       receiptId,
+      owed,
     }
     if (decided.decision.discountReasons.length > 0) effects.push(discountEffect(decided.decision))
     postPoints(settling, effects, postings)
     moveLevel(settling, effects)
   }
-  const receipt = receiptOf(world, sale, { decided, effects, postings, receiptId, memberId })
+  const receipt = receiptOf(world, sale, { decided, effects, postings, receiptId, memberId, owed })
   noteReceipt(world, sale, receipt, memberId)
   return { receipt, effects, memberId }
 }
@@ -76,8 +83,8 @@ function refuseUsedNumber(world: World, sale: Sale): void {
 
 function holdOf(world: World, holdId: string, memberId: number | null): Hold {
   const hold = world.open.holds.find(candidate => candidate.holdId === holdId && candidate.state === 'open')
-  if (!hold) throw checkoutErrors.make('hold-gone')
-  if (hold.memberId !== memberId) throw checkoutErrors.make('two-members')
+  // Of another member's hold nothing more is said: whether it is loaded at all depends on who else is in the batch.
+  if (hold?.memberId !== memberId) throw checkoutErrors.make('hold-gone')
   return hold
 }
 
@@ -111,7 +118,8 @@ function refuseOtherPrice(sale: Sale, decided: Decided): void {
     throw new PriceChanged(sale.expectedPayableCents, decided)
   if (!sale.tenders) return
   const tenderedCents = sale.tenders.reduce((sum, tender) => sum + tender.amountCents, 0)
-  if (tenderedCents !== payableCents) throw checkoutErrors.make('tenders-differ', { tenderedCents, payableCents })
+  if (tenderedCents !== payableCents)
+    throw inMoney(checkoutErrors.make('tenders-differ', { tenderedCents, payableCents }))
 }
 
 /** The price is not the one that the till showed. Carries the fresh decision, from which the answer makes a quote. */
@@ -126,12 +134,19 @@ export class PriceChanged extends Error {
   }
 }
 
-type Outcome = { decided: Decided; effects: Effect[]; postings: Posting[]; receiptId: string; memberId: number | null }
+type Outcome = {
+  decided: Decided
+  effects: Effect[]
+  postings: Posting[]
+  receiptId: string
+  memberId: number | null
+  owed: StoredReceipt['owed']
+}
 
 function receiptOf(
   world: World,
   sale: Sale,
-  { decided, effects, postings, receiptId, memberId }: Outcome,
+  { decided, effects, postings, receiptId, memberId, owed }: Outcome,
 ): StoredReceipt {
   const { store, till, staff, channel } = sale.place
   const { payableCents } = decided.prices
@@ -159,7 +174,8 @@ function receiptOf(
       ({ kind, points }) => kind === 'level-discount' || kind === 'level-moved' || (kind === 'earned' && points === 0),
     ),
     lines: sale.lines.map((line, index) => settledLine(line, index, decided)),
-    owed: new Map(),
+    owed,
+    lapsed: new Map(),
     isNew: true,
   }
 }

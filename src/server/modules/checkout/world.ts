@@ -1,13 +1,14 @@
 import { type CompiledProgram, lowestLevel, type Measures, windowOn } from '../../../program/index.ts'
 import { type Day, dayOf } from '../../../shared/calendar.ts'
 import type { MemberReference } from '../../../shared/contract/members.ts'
-import type { DomainError } from '../../platform/errors.ts'
+import { type DomainError, invariant } from '../../platform/errors.ts'
 import type { Event } from '../../platform/events.ts'
 import type { OpenAccounts, PostingContext } from '../ledger/index.ts'
 import type { LevelChanges, LevelState } from '../levels/index.ts'
 import type { MemberFacts } from '../members/index.ts'
 import type { Place } from './commands.ts'
-import type { NewReceipt, NewRefund, StoredReceipt, WaitingRefund } from './receipt-store.ts'
+import type { NewReceipt, NewRefund, SalesDelta, StoredReceipt } from './receipt-store.ts'
+import type { Problem, WaitingRefund } from './waiting-refund-store.ts'
 
 /**
  * Everything that the orders of one batch can see and change, in memory: read after locking, written before commit.
@@ -41,18 +42,10 @@ export type Written = {
   changedReceipts: Set<StoredReceipt>
   newWaiting: WaitingRefund[]
   appliedWaiting: WaitingRefund[]
+  waitingProblems: { waiting: WaitingRefund; problem: Problem }[]
   sales: SalesDelta[]
   visits: { memberId: number; storeId: number; onDay: Day }[]
   events: Event[]
-}
-
-export type SalesDelta = {
-  businessOn: Day
-  storeId: number
-  isMember: boolean
-  receipts: number
-  payableCents: number
-  refundedCents: number
 }
 
 export function emptyWritten(): Written {
@@ -62,6 +55,7 @@ export function emptyWritten(): Written {
     changedReceipts: new Set(),
     newWaiting: [],
     appliedWaiting: [],
+    waitingProblems: [],
     sales: [],
     visits: [],
     events: [],
@@ -94,6 +88,18 @@ export function windowNow(world: World, memberId: number, program: CompiledProgr
   const joinedOn = dayOf(world.members.get(memberId)?.joinedAt ?? world.now, world.zone)
   const { from, through } = levelQuestion(memberId, program, { on: dayOf(world.now, world.zone), joinedOn })
   return { from, through }
+}
+
+/** The program that decided a receipt; null where none was in force, or the buyer was a guest of no program. */
+export function programOfReceipt(
+  world: World,
+  { programCode, programVersion }: { programCode: string | null; programVersion: number | null },
+): CompiledProgram | null {
+  if (programCode === null || programVersion === null) return null
+  const program = world.programOf(programCode, programVersion)
+  // Without it a refund would keep quiet about the points: better no refund than half of one.
+  invariant(program, 'a receipt was decided by a published version')
+  return program
 }
 
 export function measuresOf(world: World, memberId: number, program: CompiledProgram): Measures {

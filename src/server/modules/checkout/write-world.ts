@@ -2,8 +2,9 @@ import type { Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
 import { writeLevels } from '../levels/index.ts'
 import { rememberVisits } from '../members/index.ts'
-import { deleteWaitingRefunds, insertReceipts, insertRefunds, insertWaitingRefunds } from './receipt-insert-store.ts'
+import { insertReceipts, insertRefunds } from './receipt-insert-store.ts'
 import { insertNumbers, insertSalesDeltas, type NumberKey, updateRefunded } from './receipt-store.ts'
+import { deleteWaitingRefunds, insertWaitingRefunds, markWaitingProblems } from './waiting-refund-store.ts'
 import type { World } from './world.ts'
 
 /** Writes all that a batch did: one statement per table, whatever the number of receipts. */
@@ -15,6 +16,7 @@ export async function writeWorld(tx: Transaction, world: World): Promise<void> {
   await insertRefunds(tx, written.refunds)
   await insertWaitingRefunds(tx, written.newWaiting)
   await deleteWaitingRefunds(tx, written.appliedWaiting)
+  await markWaitingProblems(tx, written.waitingProblems)
   await world.open.write(tx)
   await writeLevels(tx, world.levelChanges, [...world.levels.values()])
   await rememberVisits(tx, written.visits)

@@ -10,12 +10,18 @@ import type { Hold } from './holding.ts'
 export async function lockOwners(tx: Transaction, memberIds: readonly number[]): Promise<void> {
   const wanted = [...new Set(memberIds)].sort((a, b) => a - b)
   if (wanted.length === 0) return
-  const lock =
-    'select member_id from ledger.owner where member_id = any($1::bigint[]) order by member_id for no key update'
-  const locked = await tx.rows<{ member_id: number }>(lock, [wanted])
-  if (locked.length === wanted.length) return
-  await tx.run('insert into ledger.owner (member_id) select unnest($1::bigint[]) on conflict do nothing', [wanted])
-  await tx.rows(lock, [wanted])
+  // Whoever is new is inserted before anything is locked: an insert waits for another transaction that inserts the
+  // same, and who waits while holding locks may wait in a circle.
+  const known = await tx.rows<{ member_id: number }>(
+    'select member_id from ledger.owner where member_id = any($1::bigint[])',
+    [wanted],
+  )
+  if (known.length < wanted.length)
+    await tx.run('insert into ledger.owner (member_id) select unnest($1::bigint[]) on conflict do nothing', [wanted])
+  await tx.rows(
+    'select member_id from ledger.owner where member_id = any($1::bigint[]) order by member_id for no key update',
+    [wanted],
+  )
 }
 
 type AccountRow = {
@@ -176,4 +182,16 @@ export async function findDueMembers(tx: Transaction, { now, max }: { now: Date;
     [now, max],
   )
   return rows.map(row => row.member_id)
+}
+
+/** How many points of a lot expired, and no refund has counted yet: they need not be taken back any more. */
+export async function loadLapsed(tx: Transaction, { memberId, assetId, lotNumber }: { memberId: number; assetId: number; lotNumber: number }): Promise<number> {
+  const row = await tx.row<{ lapsed: number }>(
+    `select (coalesce((select -sum(m.amount) from ledger.lot_move m join ledger.entry e using (member_id, asset_id, version)
+               where m.member_id = $1 and m.asset_id = $2 and m.lot_number = $3 and e.kind = 'expire'), 0)
+           - coalesce((select sum(lapsed) from ledger.entry
+               where member_id = $1 and asset_id = $2 and reverses_version = $3 and kind = 'take-back'), 0))::bigint as lapsed`,
+    [memberId, assetId, lotNumber],
+  )
+  return Math.max(row?.lapsed ?? 0, 0)
 }

@@ -1,8 +1,10 @@
+import type { Transaction } from '../../platform/database.ts'
+
 /**
  * Every invariant of the ledger as one query over all rows that it is about: `is_broken` says whether the row breaks
  * it, `sentence` shows what is wrong. Both sides are joined in full, so that a missing row is found like a wrong one.
  */
-export const ledgerChecks = {
+const ledgerChecks = {
   'a balance is the sum of its entries': `
     select coalesce(a.posted, 0) <> coalesce(e.amount, 0) or coalesce(a.debt, 0) <> coalesce(e.debt, 0) as is_broken,
       format('member %s, asset %s: the account says %s (debt %s), its entries %s (debt %s)', member_id, asset_id, a.posted, a.debt, e.amount, e.debt) as sentence
@@ -107,7 +109,7 @@ export const ledgerChecks = {
     select o.version is null or o.kind is distinct from r.reversible or r.reversed > abs(o.amount) as is_broken,
       format('member %s, asset %s, version %s: moved %s (%s), reversals undo %s', r.member_id, r.asset_id, r.reverses_version, o.amount, o.kind, r.reversed) as sentence
     from (select member_id, asset_id, reverses_version, case kind when 'take-back' then 'earn' else 'redeem' end as reversible,
-            sum(case kind when 'take-back' then shortfall - amount else amount end) as reversed
+            sum(case kind when 'take-back' then shortfall + lapsed - amount else amount end) as reversed
           from ledger.entry where kind in ('take-back', 'give-back') group by 1, 2, 3, 4) r
     left join ledger.entry o on o.member_id = r.member_id and o.asset_id = r.asset_id and o.version = r.reverses_version`,
 
@@ -134,3 +136,25 @@ export type CheckName = keyof typeof ledgerChecks
 
 const isCheckName = (name: string): name is CheckName => Object.hasOwn(ledgerChecks, name)
 export const checkNames: readonly CheckName[] = Object.keys(ledgerChecks).filter(isCheckName)
+
+/** All checks of a transaction see one moment, and may take as long as they need: each reads every row. */
+export async function takeSnapshot(tx: Transaction): Promise<void> {
+  await tx.run('set transaction isolation level repeatable read read only')
+  await tx.run('set local statement_timeout = 0')
+}
+
+export async function countBreaks(tx: Transaction, name: CheckName): Promise<{ lookedAt: number; breaks: number }> {
+  const row = await tx.row<{ looked_at: number; breaks: number }>(
+    `select count(*) as looked_at, count(*) filter (where is_broken) as breaks from (${ledgerChecks[name]}) as looked`,
+  )
+  return { lookedAt: row?.looked_at ?? 0, breaks: row?.breaks ?? 0 }
+}
+
+/** Some of the rows that break a statement, each as a sentence. */
+export async function findBreaks(tx: Transaction, name: CheckName, max: number): Promise<string[]> {
+  const rows = await tx.rows<{ sentence: string }>(
+    `select sentence from (${ledgerChecks[name]}) as looked where is_broken limit $1`,
+    [max],
+  )
+  return rows.map(row => row.sentence)
+}

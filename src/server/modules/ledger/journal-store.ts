@@ -37,16 +37,16 @@ export async function writeJournal(
 async function insertEntries(tx: Transaction, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return
   await tx.run(
-    `insert into ledger.entry (member_id, asset_id, version, amount, posted_after, debt_change, shortfall, kind, contra, posted_at, sold_at,
+    `insert into ledger.entry (member_id, asset_id, version, amount, posted_after, debt_change, shortfall, lapsed, kind, contra, posted_at, sold_at,
        business_on, store_id, till_id, staff, channel, receipt_id, refund_id, reverses_version, program_version, reasons)
-     select member_id, asset_id, version, amount, posted_after, debt_change, shortfall, kind, contra,
+     select member_id, asset_id, version, amount, posted_after, debt_change, shortfall, lapsed, kind, contra,
        timestamptz 'epoch' + posted_micros * interval '1 microsecond', sold_at, business_on, store_id, till_id, staff, channel,
        receipt_id, refund_id, reverses_version, program_version, reasons
      from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::text[],
        $10::bigint[], $11::timestamptz[], $12::date[], $13::int[], $14::int[], $15::text[], $16::text[], $17::uuid[], $18::uuid[],
-       $19::bigint[], $20::int[], $21::jsonb[])
+       $19::bigint[], $20::int[], $21::jsonb[], $22::bigint[])
        as e (member_id, asset_id, version, amount, posted_after, debt_change, shortfall, kind, contra, posted_micros, sold_at, business_on,
-       store_id, till_id, staff, channel, receipt_id, refund_id, reverses_version, program_version, reasons)`,
+       store_id, till_id, staff, channel, receipt_id, refund_id, reverses_version, program_version, reasons, lapsed)`,
     [
       entries.map(entry => entry.memberId),
       entries.map(entry => entry.assetId),
@@ -69,6 +69,7 @@ async function insertEntries(tx: Transaction, entries: readonly Entry[]): Promis
       entries.map(entry => entry.reversesVersion),
       entries.map(entry => entry.context.programVersion),
       entries.map(entry => JSON.stringify(entry.reasons)),
+      entries.map(entry => entry.lapsed),
     ],
   )
 }

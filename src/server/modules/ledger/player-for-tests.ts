@@ -60,7 +60,7 @@ export class Player {
     { policy = 'owe', ...facts }: Facts & { policy?: 'owe' | 'absorb' },
   ): Promise<number> {
     return this.#play(facts, { points, lotNumbers: [earnVersion] }, (open, context) => {
-      const reversal = { points, lotNumber: earnVersion, policy, context, reasons: [] }
+      const reversal = { points, lotNumber: earnVersion, lapsedBefore: 0, policy, context, reasons: [] }
       return takeBack(open.journal, this.#account(open), reversal).version
     })
   }

@@ -39,6 +39,7 @@ export type Entry = {
   postedAfter: number
   debtChange: number
   shortfall: number
+  lapsed: number
   kind: EntryKind
   contra: string
   postedMicros: number
@@ -64,6 +65,7 @@ type Draft = {
   reasons: readonly Reason[]
   debtChange?: number
   shortfall?: number
+  lapsed?: number
   reversesVersion?: number | null
   /** For expiry: the instant at which it happened, which may lie before now. */
   atMs?: number
@@ -94,6 +96,7 @@ export function post(
     postedAfter: account.posted,
     debtChange,
     shortfall: draft.shortfall ?? 0,
+    lapsed: draft.lapsed ?? 0,
     kind: draft.kind,
     contra: contraOf[draft.kind],
     postedMicros: account.lastPostedMicros,

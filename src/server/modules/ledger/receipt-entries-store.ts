@@ -52,3 +52,18 @@ export async function countOutstanding(tx: Transaction, now: Date): Promise<numb
   )
   return row?.points ?? 0
 }
+
+/** Who holds the points that countOutstanding counts, most points first. */
+export async function listPointHolders(
+  tx: Transaction,
+  now: Date,
+  { offset, pageSize }: { offset: number; pageSize: number },
+): Promise<{ memberId: number; points: number; total: number }[]> {
+  const rows = await tx.rows<{ member_id: number; points: number; total: number }>(
+    `select l.member_id, sum(l.remaining)::bigint as points, count(*) over () as total from ledger.lot l join ledger.asset a using (asset_id)
+     where l.is_open and a.kind = 'points' and (l.expires_at is null or l.expires_at > $1)
+     group by l.member_id order by points desc, l.member_id offset $2 limit $3`,
+    [now, offset, pageSize],
+  )
+  return rows.map(row => ({ memberId: row.member_id, points: row.points, total: row.total }))
+}

@@ -7,26 +7,33 @@ import { draw, type Entry, expireLot, type Journal, type PostingContext, post, s
 export type TakeBack = {
   points: number
   lotNumber: number
+  /** How many points of that lot had expired unused and uncounted when this transaction began: see loadLapsed. */
+  lapsedBefore: number
   policy: 'owe' | 'absorb'
   context: PostingContext
   reasons: readonly Reason[]
 }
 
 /**
- * Takes back what a receipt had earned: from its own lot first, then from the others, and what is gone becomes debt or,
- * where the program says so, a shortfall that the shop absorbs on record. Never refused: the goods are back already.
+ * Takes back what a receipt had earned: from its own lot first; what expired there unused is gone already and asked for
+ * no more; then from the other lots. What was spent becomes debt or, where the program says so, a shortfall that the
+ * shop absorbs on record. Never refused: the goods are back already.
  */
 export function takeBack(
   journal: Journal,
   account: Account,
-  { points, lotNumber, policy, context, reasons }: TakeBack,
+  { points, lotNumber, lapsedBefore, policy, context, reasons }: TakeBack,
 ): Entry {
   invariant(points > 0, 'a reversal takes back at least one point')
-  const taken = Math.min(points, usablePoints(account))
-  const gone = points - taken
+  const lot = account.lots.find(candidate => candidate.lotNumber === lotNumber)
+  const inOwnLot = lot ? Math.min(lot.remaining - lot.held, points) : 0
+  const lapsed = Math.min(points - inOwnLot, lapsedBefore + lapsedNow(journal, account, lotNumber))
+  const taken = Math.min(points - lapsed, usablePoints(account))
+  const gone = points - lapsed - taken
   const owed = policy === 'owe' ? gone : 0
   const shortfall = gone - owed
   const said = [...reasons]
+  if (lapsed > 0) said.push(reason('had-expired', null, { points: lapsed }))
   if (owed > 0) said.push(reason('became-debt', null, { points: owed }))
   if (shortfall > 0) said.push(reason('was-absorbed', null, { points: shortfall }))
   const drawn = draw(account, taken, [{ lotNumber, points: taken }])
@@ -38,12 +45,22 @@ export function takeBack(
       amount: 0 - taken - owed,
       debtChange: owed,
       shortfall,
+      lapsed,
       reversesVersion: lotNumber,
       context,
       reasons: said,
     },
     drawn,
   )
+}
+
+/** What expired of a lot in this very transaction, less what a take-back of it has counted already. */
+function lapsedNow({ entries, moves }: Journal, { memberId, assetId }: Account, lotNumber: number): number {
+  const mine = entries.filter(entry => entry.memberId === memberId && entry.assetId === assetId)
+  const expiries = new Set(mine.filter(({ kind }) => kind === 'expire').map(({ version }) => version))
+  const expired = moves.filter(move => move.memberId === memberId && move.assetId === assetId && move.lotNumber === lotNumber && expiries.has(move.version))
+  const counted = mine.filter(({ kind, reversesVersion }) => kind === 'take-back' && reversesVersion === lotNumber)
+  return -expired.reduce((sum, { amount }) => sum + amount, 0) - counted.reduce((sum, { lapsed }) => sum + lapsed, 0)
 }
 
 export type GiveBack = {

@@ -8,12 +8,13 @@ import { Assets } from './assets.ts'
 import { Player } from './player-for-tests.ts'
 import { ledgerRoutes } from './routes.ts'
 
+const books: ProgramBook[] = []
 const shop = await openShop({
-  addRoutes: (http, context) =>
-    ledgerRoutes(http, context, {
-      programs: new ProgramBook(context.db, context.timeZone),
-      assets: new Assets(context.db),
-    }),
+  addRoutes: (http, context) => {
+    const programs = new ProgramBook(context.db, context.timeZone)
+    books.push(programs)
+    ledgerRoutes(http, context, { programs, assets: new Assets(context.db) })
+  },
 })
 afterAll(shop.close)
 const { http, context, clock, facts, cookieOf } = shop
@@ -262,7 +263,7 @@ test('refusals are told, and nothing moves', async () => {
 
 test('the points of a second program are told apart, and the first keep their name', async () => {
   await publish('vip', 'Vip')
-  await new Promise(resolve => setTimeout(resolve, 1_100))
+  await books[0]!.reread()
   const codes = (await get(`${annas}/balances`)).json().balances.map((balance: { asset: string }) => balance.asset)
   expect(codes).toEqual(['points', 'vip:points'])
   const added = await adjust(serena, { points: 5, asset: 'vip:points' })

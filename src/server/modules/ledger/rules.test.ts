@@ -145,6 +145,7 @@ class World {
     const reversal = {
       points: Math.min(points, earned.left),
       lotNumber: earned.entry.version,
+      lapsedBefore: 0,
       policy: isOwed ? 'owe' : 'absorb',
     } as const
     takeBack(this.journal, this.account, { ...reversal, context: this.context, reasons: [] })

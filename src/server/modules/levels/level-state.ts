@@ -1,6 +1,8 @@
 import { type CompiledLevels, lowestLevel, type Measures, nextReviewOn, type Reason } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
 
+export type Rise = { from: string; to: string; receiptId: string }
+
 /** Where a member stands in one track of one program, in memory between locking and writing. */
 export type LevelState = {
   memberId: number
@@ -12,7 +14,8 @@ export type LevelState = {
   graceThrough: Day | null
   /** How often the member has moved so far. */
   moves: number
-  lastMove: { from: string; to: string; receiptId: string | null } | null
+  /** The rises that receipts caused and that still stand, oldest first. A refund undoes the last, if it is its own. */
+  rises: Rise[]
   /** What the windows hold, and whether the member ever bought. */
   measures: Measures
   hasBought: boolean
@@ -77,12 +80,28 @@ export function moveTo(changes: LevelChanges, levels: CompiledLevels, state: Lev
     programVersion: move.programVersion,
     reasons: move.reasons,
   })
-  state.lastMove = { from: state.level, to: move.to, receiptId: move.cause === 'receipt' ? move.receiptId : null }
+  addToRises(state.rises, { from: state.level, ...move })
   state.level = move.to
   state.reachedOn = move.on
   state.reviewOn = move.to === lowestLevel(levels).level ? null : nextReviewOn(levels, move.on)
   state.graceThrough = null
   state.isChanged = true
+}
+
+/**
+ * What a change of level does to the rises before it. A refund may undo a rise in steps, as its goods come back; a
+ * review judges the whole window, so nothing before it is undone any more.
+ */
+export function addToRises(
+  rises: Rise[],
+  { from, to, cause, receiptId }: { from: string; to: string; cause: MoveCause; receiptId: string | null },
+): void {
+  const last = rises.at(-1)
+  if (cause === 'receipt' && receiptId !== null) rises.push({ from, to, receiptId })
+  else if (cause === 'refund' && last && last.receiptId === receiptId) {
+    rises.pop()
+    if (to !== last.from) rises.push({ ...last, to })
+  } else rises.length = 0
 }
 
 /** Adds to the day of a receipt, and to what the window holds if that day lies in it. */

@@ -1,7 +1,15 @@
 import type { Reason } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
-import type { Bucket, LevelChanges, LevelMoveRow, LevelState, MoveCause } from './level-state.ts'
+import {
+  addToRises,
+  type Bucket,
+  type LevelChanges,
+  type LevelMoveRow,
+  type LevelState,
+  type MoveCause,
+  type Rise,
+} from './level-state.ts'
 
 /** Which level of which member is asked for, and the days that its window holds. */
 export type LevelQuestion = {
@@ -13,6 +21,9 @@ export type LevelQuestion = {
   lowest: string
 }
 
+/** How far back the rises are read that a refund may undo. Ladders have few steps, so this is years of moving. */
+const movesReadMax = 20
+
 type StateRow = {
   member_id: number
   program_code: string
@@ -21,10 +32,7 @@ type StateRow = {
   review_on: Day | null
   grace_through: Day | null
   moves: number | null
-  move_from: string | null
-  move_to: string | null
-  move_receipt_id: string | null
-  move_cause: MoveCause | null
+  last_moves: { from: string; to: string; cause: MoveCause; receiptId: string | null }[] | null
   net_spend_cents: number
   visits: number
   points_earned: number
@@ -40,12 +48,15 @@ export async function loadLevelStates(tx: Transaction, questions: readonly Level
   if (questions.length === 0) return []
   const rows = await tx.rows<StateRow>(
     `select q.member_id, q.program_code, s.level, s.reached_on, s.review_on, s.grace_through, s.moves,
-       m.from_level as move_from, m.to_level as move_to, m.receipt_id as move_receipt_id, m.cause as move_cause,
+       m.last_moves,
        coalesce(w.net_spend_cents, 0)::bigint as net_spend_cents, coalesce(w.visits, 0)::bigint as visits, coalesce(w.points_earned, 0)::bigint as points_earned,
        coalesce(w.visits_ever, 0) > 0 as has_bought
      from unnest($1::bigint[], $2::text[], $3::text[], $4::date[], $5::date[]) with ordinality as q (member_id, program_code, track, from_on, through_on, place)
      left join levels.state s on s.member_id = q.member_id and s.program_code = q.program_code and s.track = q.track
-     left join levels.move m on m.member_id = s.member_id and m.program_code = s.program_code and m.track = s.track and m.move_number = s.moves
+     left join lateral (
+       select json_agg(json_build_object('from', m.from_level, 'to', m.to_level, 'cause', m.cause, 'receiptId', m.receipt_id) order by m.move_number) as last_moves
+       from levels.move m where m.member_id = s.member_id and m.program_code = s.program_code and m.track = s.track and m.move_number > s.moves - $6
+     ) m on true
      left join lateral (
        select sum(b.net_spend_cents) filter (where b.day_on between q.from_on and q.through_on) as net_spend_cents,
               sum(b.visits) filter (where b.day_on between q.from_on and q.through_on) as visits,
@@ -60,13 +71,15 @@ export async function loadLevelStates(tx: Transaction, questions: readonly Level
       questions.map(question => question.track),
       questions.map(question => question.from),
       questions.map(question => question.through),
+      movesReadMax,
     ],
   )
   return rows.map((row, index) => stateOf(row, questions[index]))
 }
 
 function stateOf(row: StateRow, question: LevelQuestion | undefined): LevelState {
-  const { move_from: from, move_to: to } = row
+  const rises: Rise[] = []
+  for (const move of row.last_moves ?? []) addToRises(rises, move)
   return {
     memberId: row.member_id,
     programCode: row.program_code,
@@ -76,10 +89,7 @@ function stateOf(row: StateRow, question: LevelQuestion | undefined): LevelState
     reviewOn: row.review_on,
     graceThrough: row.grace_through,
     moves: row.moves ?? 0,
-    lastMove:
-      from === null || to === null
-        ? null
-        : { from, to, receiptId: row.move_cause === 'receipt' ? row.move_receipt_id : null },
+    rises,
     measures: { 'net-spend': row.net_spend_cents, visits: row.visits, 'points-earned': row.points_earned },
     hasBought: row.has_bought,
     isChanged: false,

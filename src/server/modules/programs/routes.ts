@@ -1,6 +1,12 @@
 import Type from 'typebox'
 import { readProgram, summarise } from '../../../program/index.ts'
-import { LintAnswer, ProgramAnswer, ProgramList, PublishBody } from '../../../shared/contract/programs.ts'
+import {
+  LintAnswer,
+  ProgramAnswer,
+  ProgramList,
+  PublishBody,
+  PublishedAnswer,
+} from '../../../shared/contract/programs.ts'
 import type { Context } from '../../platform/context.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
@@ -34,7 +40,7 @@ export function programRoutes(http: Http, context: Context, { programs }: { prog
 
   http.post(
     '/v1/programs',
-    { config: { access: 'programs.publish' }, schema: { body: PublishBody, response: { 201: ProgramAnswer } } },
+    { config: { access: 'programs.publish' }, schema: { body: PublishBody, response: { 201: PublishedAnswer } } },
     async (request, reply) => {
       const { document, inForceFrom, note } = request.body
       const directory = await storeDirectory(context.db)

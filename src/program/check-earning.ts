@@ -1,0 +1,90 @@
+import { checkCondition } from './check-condition.ts'
+import type { EarnRule } from './document.ts'
+import { type Finding, nearestWord } from './findings.ts'
+import type { ParsedProgram } from './parse.ts'
+import { readFraction, readMoney } from './scalars.ts'
+
+/** What the rules of earning can have wrong in their meaning. */
+export function checkEarning(parsed: ParsedProgram): Finding[] {
+  const rules = parsed.document.earning?.rules ?? []
+  return rules.flatMap((rule, index) => [
+    ...checkParts(parsed, rule, index),
+    ...checkNumbers(parsed, rule, index),
+    ...checkTwins(parsed, rules.slice(0, index), rule, index),
+    ...checkCondition(rule.when, ['earning', 'rules', index, 'when'], parsed),
+  ])
+}
+
+function checkParts({ document, at }: ParsedProgram, rule: EarnRule, index: number): Finding[] {
+  const path = ['earning', 'rules', index] as const
+  const assets = Object.keys(document.assets)
+  const findings: Finding[] = []
+  const gives = rule.points !== undefined && rule.per !== undefined && rule.times === undefined
+  const multiplies = rule.times !== undefined && [rule.points, rule.per, rule.whole].every(word => word === undefined)
+  if (!gives && !multiplies) findings.push(at(path, 'rule-incomplete', { rule: rule.rule }))
+  if (rule.asset && !assets.includes(rule.asset))
+    findings.push(
+      at([...path, 'asset'], 'unknown-asset', { asset: rule.asset, suggestion: nearestWord(rule.asset, assets) }),
+    )
+  return findings
+}
+
+function checkNumbers({ document, at }: ParsedProgram, rule: EarnRule, index: number): Finding[] {
+  const path = ['earning', 'rules', index] as const
+  const findings: Finding[] = []
+  if (readMoney(rule.per) === 0)
+    findings.push(at([...path, 'per'], 'not-understood', { value: rule.per, expected: '¥1' }))
+  for (const word of ['points', 'times'] as const) {
+    const value = rule[word]
+    if (value !== undefined && !readFraction(value)) findings.push(at([...path, word], 'too-many-decimals', { word }))
+  }
+  if (rule.per === 'receipt' && !Number.isInteger(rule.points ?? 0))
+    findings.push(at([...path, 'points'], 'points-not-whole'))
+  const isHighest = document.earning?.multipliers !== 'all'
+  if (rule.times !== undefined && rule.times < 1 && isHighest && multipliersOf(document) > 1)
+    findings.push(at([...path, 'times'], 'multiplier-below-one', { times: rule.times }, 'warning'))
+  return findings
+}
+
+function multipliersOf({ earning, levels }: ParsedProgram['document']): number {
+  const ofRules = (earning?.rules ?? []).filter(rule => rule.times !== undefined)
+  return ofRules.length + (levels?.ladder ?? []).filter(level => level.times !== undefined).length
+}
+
+function checkTwins(
+  { document, at }: ParsedProgram,
+  earlier: readonly EarnRule[],
+  rule: EarnRule,
+  index: number,
+): Finding[] {
+  const path = ['earning', 'rules', index] as const
+  const findings: Finding[] = []
+  if (earlier.some(other => other.rule === rule.rule))
+    findings.push(at([...path, 'rule'], 'name-twice', { word: rule.rule }))
+  const overlap = earlier.find(other => isSameGift(other, rule, Object.keys(document.assets)[0] ?? ''))
+  const code = rule.times === undefined ? 'rules-overlap' : 'multipliers-overlap'
+  if (overlap) findings.push(at(path, code, { rule: rule.rule, other: overlap.rule }))
+  return findings
+}
+
+/** Two rules that give the same asset, in the same manner, under literally the same conditions. */
+function isSameGift(a: EarnRule, b: EarnRule, firstAsset: string): boolean {
+  return (
+    (a.asset ?? firstAsset) === (b.asset ?? firstAsset) &&
+    mannerOf(a) === mannerOf(b) &&
+    canonical(a.when ?? {}) === canonical(b.when ?? {})
+  )
+}
+
+function mannerOf({ times, per }: EarnRule): string {
+  if (times !== undefined) return 'times'
+  return per === 'item' || per === 'receipt' ? per : 'money'
+}
+
+/** The same text for conditions that say the same in another order. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
+  const members = Object.entries(value).map(([key, inner]) => `${key}:${canonical(inner)}`)
+  return `{${members.sort().join()}}`
+}

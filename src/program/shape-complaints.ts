@@ -1,0 +1,111 @@
+import { ProgramDocument } from './document.ts'
+import { type FindingCode, type FindingValues, nearestWord, type Path } from './findings.ts'
+
+/** What the schema has against a value, reduced to what we use. */
+export type ShapeError = { instancePath: string; keyword: string; params: Record<string, unknown> }
+
+type Complaint = { path: Path; code: FindingCode; values: FindingValues }
+
+/** The schema's errors in the words of a shop: the deepest of each branch only, because a union complains once for each of its members. */
+export function shapeComplaints(errors: readonly ShapeError[], value: unknown): Complaint[] {
+  const places = errors.map(error => error.instancePath)
+  const deepest = errors.filter(
+    error => !places.some(other => other !== error.instancePath && other.startsWith(`${error.instancePath}/`)),
+  )
+  // At one place, what is missing says more than that the whole was not understood.
+  const byWeight = deepest.toSorted((a, b) => Number(b.keyword === 'required') - Number(a.keyword === 'required'))
+  return byWeight.flatMap(error => complaintsOf(error, value))
+}
+
+function complaintsOf({ instancePath, keyword, params }: ShapeError, value: unknown): Complaint[] {
+  const path = pathOf(instancePath)
+  // "The schema is false": a word that the language does not have at this place.
+  if (keyword === 'boolean') return [unknownWord(path)]
+  if (keyword === 'required' && Array.isArray(params.requiredProperties))
+    return params.requiredProperties.map(word => ({ path, code: 'missing', values: { word: String(word) } }))
+  const here = valueAt(value, path)
+  const shown = here === null ? '（空 empty）' : shownExample(here).slice(0, 60)
+  return [{ path, code: 'not-understood', values: { value: shown, expected: expectedAt(path) } }]
+}
+
+function unknownWord(path: Path): Complaint {
+  const word = String(path.at(-1))
+  const schemas = schemasAt(path.slice(0, -1))
+  if (schemas.some(schema => isRecord(schema.patternProperties)))
+    return { path, code: 'not-understood', values: { value: word, expected: 'points（a-z 0-9 -）' } }
+  const words = schemas.flatMap(schema => (isRecord(schema.properties) ? Object.keys(schema.properties) : []))
+  const suggestion = nearestWord(word, words)
+  if (suggestion) return { path, code: 'unknown-word', values: { word, suggestion } }
+  return { path, code: 'word-not-here', values: { word, words: words.join(', ') } }
+}
+
+function pathOf(pointer: string): (string | number)[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map(part => (/^\d+$/.test(part) ? Number(part) : part))
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  )
+}
+
+type Schema = Readonly<Record<string, unknown>>
+const root: unknown = JSON.parse(JSON.stringify(ProgramDocument))
+
+/** Every schema that a value at this path may follow: the members of unions apart, references followed. */
+function schemasAt(path: Path): Schema[] {
+  return path.reduce((schemas, key) => schemas.flatMap(schema => stepInto(schema, key)), alternatives(root))
+}
+
+function alternatives(schema: unknown): Schema[] {
+  if (!isRecord(schema)) return []
+  if (Array.isArray(schema.anyOf)) return [...schema.anyOf.flatMap(alternatives), { ...schema, anyOf: undefined }]
+  if (schema.$ref === 'Condition') return alternatives(conditionSchema)
+  return [schema]
+}
+
+function stepInto(schema: Schema, key: string | number): Schema[] {
+  if (typeof key === 'number') return alternatives(schema.items)
+  if (isRecord(schema.properties) && key in schema.properties) return alternatives(schema.properties[key])
+  return isRecord(schema.patternProperties) ? Object.values(schema.patternProperties).flatMap(alternatives) : []
+}
+
+const conditionSchema = findCondition(root)
+function findCondition(schema: unknown): unknown {
+  if (!isRecord(schema)) return undefined
+  if (isRecord(schema.$defs)) return schema.$defs.Condition
+  return Object.values(schema).reduce<unknown>((found, inner) => found ?? findCondition(inner), undefined)
+}
+
+/** What may stand here, as examples: fixed words first, then the schema's own examples, else the words of an object. */
+function expectedAt(path: Path): string {
+  const schemas = schemasAt(path)
+  const words = schemas.flatMap(schema =>
+    Array.isArray(schema.enum) ? schema.enum : 'const' in schema ? [schema.const] : [],
+  )
+  const examples = schemas.flatMap(schema => (Array.isArray(schema.examples) ? schema.examples : []))
+  if (words.length + examples.length > 0) return [...new Set([...words, ...examples].map(shownExample))].join(' | ')
+  if (schemas.some(schema => schema.type === 'boolean')) return 'true | false'
+  const inner = schemas.flatMap(schema => (isRecord(schema.properties) ? Object.keys(schema.properties) : []))
+  if (inner.length > 0) return `{ ${inner.map(word => `${word}: …`).join(', ')} }`
+  return schemas.some(schema => schema.type === 'array') ? '[…]' : '文字 text'
+}
+
+/** As YAML would write it on one line. */
+function shownExample(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(shownExample).join(', ')}]`
+  if (isRecord(value))
+    return `{ ${Object.entries(value)
+      .map(([key, inner]) => `${key}: ${shownExample(inner)}`)
+      .join(', ')} }`
+  return String(value)
+}
+
+function isRecord(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

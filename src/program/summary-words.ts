@@ -1,0 +1,39 @@
+import type { Period } from '../shared/calendar.ts'
+import type { Texts } from '../shared/languages.ts'
+
+/** The small parts of which the summary of a program is put together. */
+
+export function inLanguages(cn: string, tw: string, en: string): Texts {
+  return { 'zh-CN': cn, 'zh-TW': tw, en }
+}
+
+/** "消费积分：每消费 ¥1 得 1 分（条件：会员生日当月）" */
+export function joined(name: Texts, text: Texts, when: Texts | null): Texts {
+  return inLanguages(
+    `${name['zh-CN']}：${text['zh-CN']}${when ? `（条件：${when['zh-CN']}）` : ''}`,
+    `${name['zh-TW']}：${text['zh-TW']}${when ? `（條件：${when['zh-TW']}）` : ''}`,
+    `${name.en}: ${text.en}${when ? ` (when: ${when.en})` : ''}`,
+  )
+}
+
+const unitTexts = {
+  days: ['天', '天', 'day'],
+  weeks: ['周', '週', 'week'],
+  months: ['个月', '個月', 'month'],
+  years: ['年', '年', 'year'],
+} as const satisfies Record<Period['unit'], readonly [string, string, string]>
+
+/** "2 年", "2 years". */
+export function periodText({ count, unit }: Period): Texts {
+  const [cn, tw, en] = unitTexts[unit]
+  return inLanguages(`${count} ${cn}`, `${count} ${tw}`, `${count} ${en}${count === 1 ? '' : 's'}`)
+}
+
+export function percentText(basisPoints: number): string {
+  return `${basisPoints / 100} %`
+}
+
+/** What is left to pay, as Chinese price tags say it: 5 % off is 9.5 折. */
+export function foldText(basisPoints: number): string {
+  return `${(10_000 - basisPoints) / 1_000} 折`
+}

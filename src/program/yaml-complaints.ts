@@ -1,0 +1,69 @@
+import { type Document, isAlias, visit } from 'yaml'
+import type { FindingCode, FindingValues } from './findings.ts'
+
+/** What keeps a text from being read at all. `offset` counts characters from the start. */
+export type Complaint = { offset: number; code: FindingCode; values: FindingValues }
+
+/** The library's codes for what shopkeepers really do wrong, in our words; the rest is told in the library's. */
+const codes: Readonly<Record<string, FindingCode>> = {
+  DUPLICATE_KEY: 'word-twice',
+  TAB_AS_INDENT: 'tab',
+  BAD_INDENT: 'indentation',
+  BLOCK_AS_IMPLICIT_KEY: 'indentation',
+  BLOCK_IN_FLOW: 'indentation',
+  BAD_COLLECTION_TYPE: 'indentation',
+  MULTILINE_IMPLICIT_KEY: 'indentation',
+  MULTIPLE_DOCS: 'several-documents',
+}
+
+/** Turns a parsed text into plain values, or says why it cannot be. One complaint a line: the first explains the others. */
+export function yamlComplaints(source: string, yaml: Document): { value: unknown; complaints: Complaint[] } {
+  const complaints = new Map<number, Complaint>()
+  for (const { pos, code, message } of yaml.errors) {
+    const begin = lineBegin(source, pos[0])
+    const complaint = fullwidthIn(source, begin) ?? {
+      offset: pos[0],
+      code: codes[code] ?? 'not-yaml',
+      values: { detail: message, word: /^[^\s:]*/.exec(source.slice(pos[0]))?.[0] ?? '' },
+    }
+    complaints.set(begin, complaints.get(begin) ?? complaint)
+  }
+  if (complaints.size > 0) return { value: null, complaints: [...complaints.values()] }
+  return plainValue(source, yaml)
+}
+
+function plainValue(source: string, yaml: Document): { value: unknown; complaints: Complaint[] } {
+  try {
+    const value: unknown = yaml.toJS()
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { value, complaints: [] }
+  } catch (error) {
+    // The library throws for an alias without its anchor, and for aliases that would unfold without end.
+    const detail = error instanceof Error ? error.message : String(error)
+    return { value: null, complaints: [{ offset: aliasOffset(yaml), code: 'not-yaml', values: { detail } }] }
+  }
+  const begin = source.search(/^[^#\s]/m)
+  const nothing: Complaint = { offset: Math.max(begin, 0), code: 'not-a-program', values: {} }
+  return { value: null, complaints: [begin < 0 ? nothing : (fullwidthIn(source, begin) ?? nothing)] }
+}
+
+function aliasOffset(yaml: Document): number {
+  let offset = 0
+  visit(yaml, {
+    Alias: (_key, node) => {
+      if (isAlias(node) && node.range) offset = node.range[0]
+      return visit.BREAK
+    },
+  })
+  return offset
+}
+
+function lineBegin(source: string, offset: number): number {
+  return source.lastIndexOf('\n', offset - 1) + 1
+}
+
+/** Chinese keyboards write ： and ， where YAML reads only : and , — by far the most likely reason of a line it cannot read. */
+function fullwidthIn(source: string, begin: number): Complaint | null {
+  const line = source.slice(begin).split('\n', 1)[0] ?? ''
+  const found = /[：，｛｝［］“”‘’＃]/.exec(line)
+  return found ? { offset: begin + found.index, code: 'fullwidth', values: { sign: found[0] } } : null
+}
