@@ -6,12 +6,33 @@ const server = { environment: 'node', pool: 'forks', testTimeout: 60_000, hookTi
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...server, name: 'pure', include: ['{src,test,launch}/**/*.test.ts'], exclude: ['**/*.db.test.ts'], testTimeout: 20_000 } },
       {
-        test: { ...server, name: 'database', include: ['{src,test}/**/*.db.test.ts'], globalSetup: ['test/support/database-server.ts'], maxWorkers: 2 },
+        test: {
+          ...server,
+          name: 'pure',
+          include: ['{src,test,launch}/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts'],
+          testTimeout: 20_000,
+        },
       },
       {
-        test: { ...server, name: 'browser', include: ['test/**/*.e2e.ts'], globalSetup: ['test/support/database-server.ts'], maxWorkers: 1, testTimeout: 180_000 },
+        test: {
+          ...server,
+          name: 'database',
+          include: ['{src,test}/**/*.db.test.ts'],
+          globalSetup: ['test/support/database-server.ts'],
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...server,
+          name: 'browser',
+          include: ['test/**/*.e2e.ts'],
+          globalSetup: ['test/support/database-server.ts'],
+          maxWorkers: 1,
+          testTimeout: 180_000,
+        },
       },
     ],
   },

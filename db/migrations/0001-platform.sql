@@ -51,3 +51,10 @@ create table platform.key_check (
   only_row boolean primary key default true check (only_row),
   fingerprint bytea not null
 );
+
+-- That the first start was finished: organisation, program and (if wanted) the demo shop are there.
+create table platform.first_run (
+  only_row boolean primary key default true check (only_row),
+  with_demo boolean not null,
+  finished_at timestamptz not null
+);

@@ -3,9 +3,33 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { foundOrganisation, randomPassword, storeDirectory } from '../server/modules/organisation/index.ts'
 import { ProgramBook, publishProgram } from '../server/modules/programs/index.ts'
-import type { Config } from '../server/platform/config.ts'
-import type { Database } from '../server/platform/database.ts'
-import { projectFolder } from './database-server.ts'
+import { type Config, readConfig } from '../server/platform/config.ts'
+import { type Database, openDatabase } from '../server/platform/database.ts'
+import { markFirstRunFinished } from '../server/platform/first-run-store.ts'
+import { migrate } from '../server/platform/migrate.ts'
+import { projectFolder, withDatabaseServer } from './database-server.ts'
+
+/**
+ * `regulars first-run`: everything that an empty database needs, in a process of its own. The start calls it once and
+ * then never loads what it needs again: a second start is quick, and the memory of the demo's loading is given back.
+ */
+export async function run(): Promise<number> {
+  const config = readConfig()
+  const log = (sentence: string) => console.log(sentence)
+  await withDatabaseServer({ config, log }, async target => {
+    // The demo shop is read ahead while it is written.
+    const db = openDatabase(target, { connectionsMax: 4 })
+    try {
+      await migrate(db)
+      await prepareOrganisation({ db, config, log })
+      await loadDemo({ db, config, log })
+      await markFirstRunFinished(db, { withDemo: config.demo, now: new Date() })
+    } finally {
+      await db.close()
+    }
+  })
+  return 0
+}
 
 export type FirstRun = { db: Database; config: Config; log: (sentence: string) => void }
 

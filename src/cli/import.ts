@@ -25,12 +25,12 @@ type Wish = { kind: 'members' | 'receipts'; file: string; mapping: Mapping; isTr
 
 /** Imports members or receipts from a file. Exit code 1 when rows were rejected, 2 when nothing could be done. */
 export async function run(args: string[]): Promise<number> {
-  const wish = await wishOf(args)
-  if (!wish) {
-    console.error(usage)
-    return 2
-  }
   try {
+    const wish = await wishOf(args)
+    if (!wish) {
+      console.error(usage)
+      return 2
+    }
     return await withContext(context => importFile(context, wish))
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
@@ -39,12 +39,23 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
+/** @returns undefined for words that mean nothing */
+function wordsOf(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, rejects: { type: 'string' } },
+    })
+  } catch {
+    return undefined
+  }
+}
+
 async function wishOf(args: string[]): Promise<Wish | undefined> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, rejects: { type: 'string' } },
-  })
+  const words = wordsOf(args)
+  if (!words) return undefined
+  const { values, positionals } = words
   const [kind, file, ...others] = positionals
   if ((kind !== 'members' && kind !== 'receipts') || file === undefined || others.length > 0) return undefined
   const mapping = readMapping(values.mapping === undefined ? '' : await readFile(values.mapping, 'utf8'))

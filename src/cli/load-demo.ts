@@ -55,8 +55,7 @@ export async function loadDemoShop({ db, config, log, signal, file }: DemoLoad):
   const context = await openContext({ db, config, clock: systemClock })
   log('Loading the demo shop: a year of receipts, about a minute … 正在载入演示门店：一年的小票，约一分钟……')
   const table = await openTable(file ?? join(demoFolder, 'data/online_retail.csv.gz'))
-  const runId = await stage(context, table, log)
-  signal?.throwIfAborted()
+  const runId = await stage(context, table, { log, signal })
   await loadGoods(context, runId)
   await joinCustomers(context, runId)
   signal?.throwIfAborted()
@@ -82,13 +81,25 @@ async function isWanted(db: Database): Promise<boolean> {
   return run.finishedAt === null || (await countPending(db, systemClock.now())) > 0
 }
 
-async function stage(context: Context, table: Table, log: (sentence: string) => void): Promise<number> {
+async function stage(
+  context: Context,
+  table: Table,
+  { log, signal }: Pick<DemoLoad, 'log' | 'signal'>,
+): Promise<number> {
   const mapping = readMapping(await readFile(join(demoFolder, 'online-retail.yaml'), 'utf8')).receipts
   const bar = new ProgressBar({ label: '读取 reading', unit: 'rows 行' })
   const shiftDays = wholeWeeksUntil(context.clock.now(), context.timeZone)
-  const report = await importReceipts({ context, table, mapping, label, shiftDays, onProgress: bar.update }).finally(
-    () => bar.end(),
-  )
+  const report = await importReceipts({
+    context,
+    table,
+    mapping,
+    label,
+    shiftDays,
+    onProgress: (done, total) => {
+      signal?.throwIfAborted()
+      bar.update(done, total)
+    },
+  }).finally(() => bar.end())
   const { counts } = report
   if (!report.wasFinished)
     log(

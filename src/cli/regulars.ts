@@ -12,6 +12,11 @@ const commands: Readonly<Record<string, Entry>> = {
     text: 'prove every balance from its journal 核对全部账目',
     load: () => import('./check-ledger.ts'),
   },
+  'first-run': {
+    text: 'fill an empty database; start does it by itself 首次启动',
+    load: () => import('./first-run.ts'),
+  },
+  openapi: { text: 'print the description of the API 打印 API 说明', load: () => import('./openapi.ts') },
   documents: {
     text: 'make docs/errors.md, configuration.md and events.md anew 生成文档',
     load: () => import('./documents.ts'),

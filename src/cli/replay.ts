@@ -9,9 +9,8 @@ const usage = 'Usage 用法: npm run regulars -- replay [--until YYYY-MM-DD]   (
 
 /** Settles imported receipts in the order of their time. Exit code 1 when some were refused. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { until: { type: 'string' } } })
-  const { until } = values
-  if (until !== undefined && !isDay(until)) {
+  const until = untilOf(args)
+  if (until === undefined) {
     console.error(usage)
     return 2
   }
@@ -21,14 +20,32 @@ export async function run(args: string[]): Promise<number> {
   return withContext(context => replay(context, { until, signal: ending.signal }))
 }
 
+/** @returns null for "as far as there is", undefined for words that mean nothing */
+function untilOf(args: string[]): string | null | undefined {
+  try {
+    const { until = null } = parseArgs({ args, options: { until: { type: 'string' } } }).values
+    return until === null || isDay(until) ? until : undefined
+  } catch {
+    return undefined
+  }
+}
+
 async function replay(
   context: Context,
-  { until, signal }: { until: string | undefined; signal: AbortSignal },
+  { until, signal }: { until: string | null; signal: AbortSignal },
 ): Promise<number> {
-  const before = until === undefined ? context.clock.now() : startOfDay(addDays(until, 1), context.timeZone)
+  const before = until === null ? context.clock.now() : startOfDay(addDays(until, 1), context.timeZone)
   const bar = new ProgressBar({ label: '补结算 replay', unit: 'receipts 张' })
   const report = await replayReceipts({ context, before, onProgress: bar.update, signal })
-  bar.end()
+    .catch(error => {
+      if (signal.aborted) return null
+      throw error
+    })
+    .finally(() => bar.end())
+  if (!report) {
+    console.log('已停止，下次 replay 会接着做。 Stopped; the next replay goes on from here.')
+    return 130
+  }
   for (const line of replayLines(report)) console.log(line)
   console.log(`${bar.seconds.toFixed(1)} s, ${bar.perSecond} receipts/s`)
   return Object.keys(report.refused).length > 0 ? 1 : 0

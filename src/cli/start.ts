@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { type Config, readConfig } from '../server/platform/config.ts'
 import { type ConnectionTarget, openDatabase } from '../server/platform/database.ts'
+import { isFirstRunFinished } from '../server/platform/first-run-store.ts'
 import { migrate } from '../server/platform/migrate.ts'
 import { buildPages } from './build-pages.ts'
 import { projectFolder, startEmbedded } from './database-server.ts'
-import { loadDemo, prepareOrganisation } from './first-run.ts'
 import { portRefusal } from './free-port.ts'
 import { SupervisedProcess } from './supervise.ts'
 import { WatchedDatabase } from './watch-database.ts'
@@ -86,15 +88,26 @@ class System {
   }
 
   async #prepareDatabase(target: ConnectionTarget): Promise<void> {
-    const db = openDatabase(target, { connectionsMax: 2 })
+    const db = openDatabase(target, { connectionsMax: 1 })
     try {
       await migrate(db)
-      await prepareOrganisation({ db, config: this.#config, log })
-      await loadDemo({ db, config: this.#config, log })
+      if (!(await isFirstRunFinished(db, { withDemo: this.#config.demo }))) await runFirst(this.#ending)
     } finally {
       await db.close()
     }
   }
+}
+
+/** Fills an empty database in a process of its own, see first-run.ts. Ended in the middle, the next start goes on with it. */
+async function runFirst(ending: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, [join(projectFolder, 'launch/regulars.mjs'), 'first-run'], { stdio: 'inherit' })
+  const end = () => child.kill('SIGTERM')
+  ending.addEventListener('abort', end)
+  const [code] = await once(child, 'exit')
+  ending.removeEventListener('abort', end)
+  ending.throwIfAborted()
+  if (code !== 0)
+    throw new Error('The first start could not be finished; start again to go on. 首次启动未完成，请再次启动。')
 }
 
 /** The oldest server whose SQL we use has this number. */

@@ -172,7 +172,10 @@ type Counting = { rules: CompiledEarnRule[]; multipliers: CompiledMultiplier[] }
 /** Points per receipt are whole and are not multiplied: they take no part in the fine counting. */
 function basketCentsMaxOf({ rules, multipliers, timesUnit, usesAllMultipliers }: Counting): number {
   const counted = rules.filter(rule => rule.per !== 'receipt')
-  const ratesSum = counted.reduce((sum, rule) => sum + rule.rateUnits, 0)
+  const ratesSum = counted.reduce(
+    (sum, { per, rateUnits, perCents }) => sum + (per === 'whole-money' ? rateUnits / perCents : rateUnits),
+    0,
+  )
   const timesMax = multipliers.reduce(
     (max, { timesUnits, times }) => (usesAllMultipliers ? max * Math.max(times, 1) : Math.max(max, timesUnits)),
     timesUnit,

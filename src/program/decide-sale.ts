@@ -1,4 +1,3 @@
-import type { Day } from '../shared/calendar.ts'
 import { multiplyDivideHalfUp } from '../shared/money.ts'
 import type { CompiledAsset, CompiledLevel, CompiledProgram, EarningBase } from './compiled.ts'
 import type { Scene } from './conditions.ts'
@@ -10,7 +9,7 @@ import { isSold, levelDiscounts, netCentsOf } from './price.ts'
 import { type Reason, reason } from './reasons.ts'
 import { choiceOf, type RedeemChoice, type Redemption, redeem } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { expiryOf, lastDayOf } from './validity.ts'
+import { termOf } from './validity.ts'
 
 /** What a receipt brings, decided and not yet written. Arrays run in the order of the receipt's lines. */
 export type SaleDecision = {
@@ -117,15 +116,10 @@ function earnAsset(
 ): AssetEarning {
   const nothing: Earning = { points: 0, perLine: base.cents.map(() => 0), reasons: [] }
   const { points, perLine, reasons } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
-  const { soldOn } = scene.sale
-  if (points > 0) reasons.push(validityReason(asset, soldOn))
-  const expiresAt = expiryOf(asset.valid, soldOn, zone)
+  const { lastDay, expiresAt } = termOf(asset.valid, scene.sale.soldOn, zone)
+  if (points > 0)
+    reasons.push(lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay }))
   return { asset: asset.code, points, perLine, expiresAt, reasons: [...reasons, ...base.reasons] }
-}
-
-function validityReason({ valid }: CompiledAsset, soldOn: Day): Reason {
-  const lastDay = lastDayOf(valid, soldOn)
-  return lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay })
 }
 
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */

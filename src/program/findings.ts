@@ -31,6 +31,11 @@ export const findingTexts = {
     'zh-TW': '從這裡起縮排不對：同一層的詞左邊對齊，裡面的一層多空兩格',
     en: 'The indentation is wrong from here: words of one group stand below each other, what belongs to a word stands two spaces further in',
   },
+  'not-closed': {
+    'zh-CN': '前面的括号没有写完，缺少“{sign}”',
+    'zh-TW': '前面的括號沒有寫完，缺少「{sign}」',
+    en: 'A bracket before this is not closed: "{sign}" is missing',
+  },
   'word-twice': {
     'zh-CN': '“{word}”在同一处写了两次，只能留一个',
     'zh-TW': '「{word}」在同一處寫了兩次，只能留一個',
@@ -55,6 +60,11 @@ export const findingTexts = {
     'zh-CN': '这里不能写“{word}”，可以写：{words}',
     'zh-TW': '這裡不能寫「{word}」，可以寫：{words}',
     en: '"{word}" cannot stand here. What can: {words}',
+  },
+  'comma-in-amount': {
+    'zh-CN': '大括号里的金额不能带逗号（逗号后面被当成了另一项），请去掉逗号，写成 ¥3000 这样',
+    'zh-TW': '大括號裡的金額不能帶逗號（逗號後面被當成了另一項），請去掉逗號，寫成 ¥3000 這樣',
+    en: 'An amount within braces must not have a comma (what follows it was taken for another word). Write it without, as ¥3000',
   },
   missing: { 'zh-CN': '这里缺少“{word}”', 'zh-TW': '這裡缺少「{word}」', en: '"{word}" is missing here' },
   'not-understood': {
@@ -179,7 +189,7 @@ export function nearestWord(word: string, known: readonly string[]): string | un
     .map(candidate => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
   const best = ranked[0]
-  return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined
+  return best && best.distance <= Math.max(1, Math.ceil(word.length / 3)) ? best.candidate : undefined
 }
 
 /** Levenshtein distance, by Wagner and Fischer's table (1974). */

@@ -8,17 +8,20 @@ export type Measure = (typeof measures)[number]
 const count = (description: string, example: number) =>
   Type.Integer({ minimum: 1, maximum: 1_000_000_000_000, ...text(description), examples: [example] })
 
-const From = Type.Union([
-  money('门槛：金额，或 measure 所说的分数、次数 / the threshold: money, or a number where measure is not money'),
-  Type.Object(
-    {
-      'net-spend': Type.Optional(money('消费净额 / net spend')),
-      'points-earned': Type.Optional(count('累计获得积分 / points earned', 10_000)),
-      visits: Type.Optional(count('消费次数（小票张数）/ receipts', 4)),
-    },
-    { ...closed, ...text('须同时达到 / all of them must be reached') },
-  ),
-])
+const From = Type.Union(
+  [
+    money('门槛：金额，或 measure 所说的分数、次数 / the threshold: money, or a number where measure is not money'),
+    Type.Object(
+      {
+        'net-spend': Type.Optional(money('消费净额 / net spend')),
+        'points-earned': Type.Optional(count('累计获得积分 / points earned', 10_000)),
+        visits: Type.Optional(count('消费次数（小票张数）/ receipts', 4)),
+      },
+      { ...closed, ...text('须同时达到 / all of them must be reached') },
+    ),
+  ],
+  text('门槛：从多少起是这一级，最低一级不写 / from how much on a member has this level; the lowest says nothing'),
+)
 
 const Level = Type.Object(
   {

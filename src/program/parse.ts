@@ -25,7 +25,7 @@ const checker = Compile(ProgramDocument)
 /** Reads a YAML (or JSON) program. @returns the document, or what is wrong with its form, with line and column */
 export function parseProgram(source: string): { program: ParsedProgram | null; findings: Finding[] } {
   const lines = new LineCounter()
-  const yaml = parseDocument(source, { lineCounter: lines, prettyErrors: false })
+  const yaml = parseDocument(source, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const { value, complaints } = yamlComplaints(source, yaml)
   if (complaints.length > 0)
     return {

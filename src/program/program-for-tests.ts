@@ -82,3 +82,24 @@ export function pointsOf(program: CompiledProgram, what: SaleFacts, who: MemberF
 export function whyOf(program: CompiledProgram, what: SaleFacts, who: MemberFacts = member()): string[] {
   return (decided(program, who, what).earnings[0]?.reasons ?? []).map(reason => reasonSentence(reason, 'en'))
 }
+
+/** Each finding of a file as its line, what stands at its column, and its code. */
+export function found(source: string): string[] {
+  return readProgram(source, { version: 1, zone }).findings.map(({ line: row, column, code }) => {
+    const rest = source.split('\n')[row - 1]?.slice(column - 1) ?? ''
+    return `${row} ${/^(：|[^\s:：,}\]]*)/.exec(rest)?.[0]} ${code}`
+  })
+}
+
+/** What the owner of a shop is told of a file. */
+export function said(source: string): string[] {
+  return readProgram(source, { version: 1, zone }).findings.map(finding => finding.texts['zh-CN'])
+}
+
+/** Programs of which the test is about one part; the first line of that part is line 7. */
+export const withRules = (...rules: string[]) =>
+  `${head}${points}earning:\n  rules:\n${rules.map(rule => `    - ${rule}\n`).join('')}`
+export const withLadder = (...ladder: string[]) =>
+  `${head}${points}levels:\n  ladder:\n${ladder.map(level => `    - ${level}\n`).join('')}`
+/** A name in every language, where the test is not about names. */
+export const aName = 'name: { zh-CN: 甲, zh-TW: 甲, en: A }'

@@ -33,6 +33,8 @@ function unknownWord(path: Path): Complaint {
   const schemas = schemasAt(path.slice(0, -1))
   if (schemas.some(schema => isRecord(schema.patternProperties)))
     return { path, code: 'not-understood', values: { value: word, expected: 'points（a-z 0-9 -）' } }
+  // Within { } YAML ends a value at a comma: ¥3,000 becomes ¥3 and a word 000, which it reads as 0.
+  if (/^\d{1,3}(\.\d+)?$/.test(word)) return { path, code: 'comma-in-amount', values: {} }
   const words = schemas.flatMap(schema => (isRecord(schema.properties) ? Object.keys(schema.properties) : []))
   const suggestion = nearestWord(word, words)
   if (suggestion) return { path, code: 'unknown-word', values: { word, suggestion } }
@@ -44,7 +46,7 @@ function pathOf(pointer: string): (string | number)[] {
     .split('/')
     .slice(1)
     .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map(part => (/^\d+$/.test(part) ? Number(part) : part))
+    .map(part => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part))
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { compiled, head, zone } from './program-for-tests.ts'
-import { expiryOf, lastDayOf } from './validity.ts'
+import { expiryOf, lastDayOf, termOf } from './validity.ts'
 
 function validity(valid: string) {
   const program = compiled(`${head}assets: { points: { name: { zh-CN: 积分 }, valid: ${valid} } }`)
@@ -58,4 +58,15 @@ test('points that never end have no last day', () => {
     null,
     null,
   ])
+})
+
+test('a remembered term is never that of another day, zone or validity', () => {
+  const [twoYears, yearEnd] = [validity('2 years'), validity('{ to: end of year }')]
+  for (const valid of [twoYears, yearEnd, twoYears])
+    for (const day of ['2026-03-05', '2026-03-06', '2026-03-05'])
+      for (const where of [zone, 'UTC', 'UTC'])
+        expect(termOf(valid, day, where)).toEqual({
+          lastDay: lastDayOf(valid, day),
+          expiresAt: expiryOf(valid, day, where),
+        })
 })

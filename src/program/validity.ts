@@ -22,3 +22,17 @@ export function expiryOf(validity: Validity, earnedOn: Day, zone: string): Date 
   const last = lastDayOf(validity, earnedOn)
   return last === null ? null : startOfDay(addDays(last, 1), zone)
 }
+
+/** When points earned on a day end: their last day and the instant after it; both null when they never end. */
+export type Term = { lastDay: Day | null; expiresAt: Date | null }
+
+const lastAsked = new WeakMap<Validity, { earnedOn: Day; zone: string; term: Term }>()
+
+/** All receipts of a day ask this one question, and calendars are slow: the last answer of each validity is kept. */
+export function termOf(validity: Validity, earnedOn: Day, zone: string): Term {
+  const known = lastAsked.get(validity)
+  if (known?.earnedOn === earnedOn && known.zone === zone) return known.term
+  const term = { lastDay: lastDayOf(validity, earnedOn), expiresAt: expiryOf(validity, earnedOn, zone) }
+  lastAsked.set(validity, { earnedOn, zone, term })
+  return term
+}

@@ -20,16 +20,27 @@ const codes: Readonly<Record<string, FindingCode>> = {
 export function yamlComplaints(source: string, yaml: Document): { value: unknown; complaints: Complaint[] } {
   const complaints = new Map<number, Complaint>()
   for (const { pos, code, message } of yaml.errors) {
-    const begin = lineBegin(source, pos[0])
-    const complaint = fullwidthIn(source, begin) ?? {
-      offset: pos[0],
-      code: codes[code] ?? 'not-yaml',
-      values: { detail: message, word: /^[^\s:]*/.exec(source.slice(pos[0]))?.[0] ?? '' },
-    }
+    const [offset] = pos
+    const begin = lineBegin(source, offset)
+    const complaint = fullwidthIn(source, begin) ?? complaintOf(source, { offset, code, message })
     complaints.set(begin, complaints.get(begin) ?? complaint)
   }
   if (complaints.size > 0) return { value: null, complaints: [...complaints.values()] }
   return plainValue(source, yaml)
+}
+
+function complaintOf(
+  source: string,
+  { offset, code, message }: { offset: number; code: string; message: string },
+): Complaint {
+  const bracket = /end with a ([\]}])/.exec(message)?.[1]
+  if (bracket) return { offset, code: 'not-closed', values: { sign: bracket } }
+  const ours = codes[code] ?? 'not-yaml'
+  // A wrong indentation is noticed at the end of the line; it is mended at its beginning.
+  const begin = lineBegin(source, offset)
+  const at = ours === 'indentation' ? begin + source.slice(begin).search(/\S|$/) : offset
+  const word = /^[^\s:]*/.exec(source.slice(at))?.[0]
+  return { offset: at, code: ours, values: { detail: message, word } }
 }
 
 function plainValue(source: string, yaml: Document): { value: unknown; complaints: Complaint[] } {

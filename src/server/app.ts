@@ -31,9 +31,14 @@ export async function openContext({ db, config, clock }: Omit<AppParts, 'target'
   return { db, clock, config, cipher: await openCipher(db, config.keyFile), timeZone: organisation.timeZone }
 }
 
-/** The web application: all wiring on one screen. */
+/** The web application on its database. */
 export async function buildApp({ db, target, config, clock }: AppParts) {
-  const context = await openContext({ db, config, clock })
+  return wireApp(await openContext({ db, config, clock }), target)
+}
+
+/** All wiring on one screen. It asks the database nothing, so that the API can be described without one. */
+export async function wireApp(context: Context, target: ConnectionTarget) {
+  const { db, config } = context
   const staffAuth = openStaffAuth({ target, cipher: context.cipher, config })
   const programs = new ProgramBook(db, context.timeZone)
   const assets = new Assets(db)

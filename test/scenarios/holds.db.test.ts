@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { programText } from '../support/program-text.ts'
 import { line, openTestShop, receipt, type TestShop } from '../support/test-shop.ts'
 import {
   balanceOf,
@@ -8,7 +9,6 @@ import {
   joinMember,
   type Member,
   minuteMs,
-  programText,
   publishNext,
   wait,
 } from '../support/till.ts'

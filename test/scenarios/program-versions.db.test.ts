@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { programText } from '../support/program-text.ts'
 import { line, openTestShop, receipt, refundOf, type TestShop } from '../support/test-shop.ts'
-import { addStore, balanceOf, joinMember, levelOf, openSecondApp, programText, publishNext } from '../support/till.ts'
+import { addStore, balanceOf, joinMember, levelOf, openSecondApp, publishNext } from '../support/till.ts'
 
 // Versions of a program, and programs beside each other: each receipt keeps to the one under which it was sold.
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { programText } from '../support/program-text.ts'
 import { line, openTestShop, receipt, refundOf, type TestShop } from '../support/test-shop.ts'
-import { balanceOf, entriesOf, givePoints, joinMember, type Member, programText, publishNext } from '../support/till.ts'
+import { balanceOf, entriesOf, givePoints, joinMember, type Member, publishNext } from '../support/till.ts'
 
 // Points that a refund meets after they were spent, or after their time was over.
 

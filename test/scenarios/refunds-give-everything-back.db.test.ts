@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { programText } from '../support/program-text.ts'
 import { openTestShop, receipt, refundOf, type TestShop } from '../support/test-shop.ts'
-import { balanceOf, givePoints, joinMember, type Member, programText, publishNext } from '../support/till.ts'
+import { balanceOf, givePoints, joinMember, type Member, publishNext } from '../support/till.ts'
 
 // Whatever is sold under level prices and redemption, and in whatever portions it comes back: all parts together are
 // exactly the whole, and the member stands where they stood before.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { programText } from '../support/program-text.ts'
 import { line, openTestShop, receipt, refundOf, type TestShop } from '../support/test-shop.ts'
-import { balanceOf, givePoints, joinMember, levelOf, programText, publishNext } from '../support/till.ts'
+import { balanceOf, givePoints, joinMember, levelOf, publishNext } from '../support/till.ts'
 
 // Tills that were offline send what they have in any order: a refund may come before its sale.
 

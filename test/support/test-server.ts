@@ -1,4 +1,4 @@
-import { type TestShopOptions, openTestShop, ownerEmail, ownerPassword } from './test-shop.ts'
+import { openTestShop, ownerEmail, ownerPassword, type TestShopOptions } from './test-shop.ts'
 
 /** A whole shop behind a real address, with the pages that were built: for browsers. */
 export async function startTestServer(options: TestShopOptions = {}) {

@@ -16,6 +16,7 @@ import { publishProgram } from '../../src/server/modules/programs/index.ts'
 import { ManualClock } from '../../src/server/platform/clock.ts'
 import { readConfig } from '../../src/server/platform/config.ts'
 import { openCipher } from '../../src/server/platform/key-file.ts'
+import { checkAnswers } from './checked-answers.ts'
 import { freshDatabase } from './database.ts'
 import { removeFolder, temporaryFolder } from './temporary-folder.ts'
 
@@ -27,7 +28,11 @@ export type Call = { key?: string | null; language?: string; as?: Record<string,
 export type TestShopOptions = { program?: string; startAt?: string; settings?: Record<string, string> }
 
 /** A whole shop for tests: every route on a database of its own, a clock that we move, and a program in force since 2000. */
-export async function openTestShop({ program = 'p07-accessory-shop', startAt = '2026-03-05T04:00:00Z', settings = {} }: TestShopOptions = {}) {
+export async function openTestShop({
+  program = 'p07-accessory-shop',
+  startAt = '2026-03-05T04:00:00Z',
+  settings = {},
+}: TestShopOptions = {}) {
   const { db, target, drop } = await freshDatabase()
   const folder = await temporaryFolder()
   const config = readConfig({ REGULARS_KEY_FILE: join(folder, 'regulars.key'), REGULARS_LOG: 'error', ...settings })
@@ -45,22 +50,52 @@ export async function openTestShop({ program = 'p07-accessory-shop', startAt = '
   )
   const publish = async (document: string, inForceFrom = '2000-01-01T00:00:00Z') => {
     const directory = await storeDirectory(db)
-    const request = { document, inForceFrom: new Date(inForceFrom), note: null, publishedBy: 'test', now: clock.now(), zone: 'Asia/Shanghai', directory }
+    const request = {
+      document,
+      inForceFrom: new Date(inForceFrom),
+      note: null,
+      publishedBy: 'test',
+      now: clock.now(),
+      zone: 'Asia/Shanghai',
+      directory,
+    }
     return db.transaction(tx => publishProgram(tx, request))
   }
   await publish(await readFile(join(import.meta.dirname, `../../programs/${program}.yaml`), 'utf8'))
   const cipher = await openCipher(db, config.keyFile)
-  const { keyId } = await db.transaction(tx => addApiKey(tx, { keyId: newKeyId(), name: 'tests', scopes: [...permissions], now: clock.now(), cipher }))
+  const { keyId } = await db.transaction(tx =>
+    addApiKey(tx, { keyId: newKeyId(), name: 'tests', scopes: [...permissions], now: clock.now(), cipher }),
+  )
   const http = await buildApp({ db, target, config, clock })
+  checkAnswers(http)
   await http.ready()
 
   const bearer = { authorization: `Bearer ${apiKeyText({ keyId, secret: secretOf(cipher, keyId) })}` }
   /** Sends a request with every permission. A mutation gets a fresh key, unless the call names one; null sends none. */
-  const call = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, payload?: unknown, { key = randomUUID(), language = 'en', as = bearer }: Call = {}): Promise<Answer> => {
-    const headers = { ...as, 'accept-language': language, ...(key === null || method === 'GET' ? {} : { 'idempotency-key': key }) }
-    const response = await http.inject({ method, url, headers, ...(payload === undefined ? {} : { payload: payload as object }) })
+  const call = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    payload?: unknown,
+    { key = randomUUID(), language = 'en', as = bearer }: Call = {},
+  ): Promise<Answer> => {
+    const headers = {
+      ...as,
+      'accept-language': language,
+      ...(key === null || method === 'GET' ? {} : { 'idempotency-key': key }),
+    }
+    const response = await http.inject({
+      method,
+      url,
+      headers,
+      ...(payload === undefined ? {} : { payload: payload as object }),
+    })
     const isJson = String(response.headers['content-type']).includes('json')
-    return { status: response.statusCode, body: isJson ? response.json() : response.body, text: response.body, headers: response.headers }
+    return {
+      status: response.statusCode,
+      body: isJson ? response.json() : response.body,
+      text: response.body,
+      headers: response.headers,
+    }
   }
   return {
     db,
@@ -89,7 +124,10 @@ export type TestShop = Awaited<ReturnType<typeof openTestShop>>
 let receiptCount = 0
 
 /** One line of a receipt: ¥ as a number of yuan. */
-export function line(yuan: number, { lineNumber = 1, quantity = 1, ...more }: Record<string, unknown> & { lineNumber?: number; quantity?: number } = {}) {
+export function line(
+  yuan: number,
+  { lineNumber = 1, quantity = 1, ...more }: Record<string, unknown> & { lineNumber?: number; quantity?: number } = {},
+) {
   return { lineNumber, sku: `sku-${lineNumber}`, quantity, unitPriceCents: Math.round(yuan * 100), ...more }
 }
 

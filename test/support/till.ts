@@ -3,6 +3,7 @@ import { buildApp } from '../../src/server/app.ts'
 import { tillDigests } from '../../src/server/modules/organisation/till-digests.ts'
 import { openDatabase } from '../../src/server/platform/database.ts'
 import { signTillRequest } from '../../src/shared/till-signature.ts'
+import { checkAnswers } from './checked-answers.ts'
 import type { Answer, Call, TestShop } from './test-shop.ts'
 
 /** Somebody who joined, and how requests name them. */
@@ -83,6 +84,7 @@ export type App = { post: (url: string, payload: unknown, call?: Call) => Promis
 export async function openSecondApp(shop: TestShop): Promise<App> {
   const db = openDatabase(shop.target, { connectionsMax: shop.config.connectionsMax })
   const http = await buildApp({ db, target: shop.target, config: shop.config, clock: shop.clock })
+  checkAnswers(http)
   await http.ready()
   return {
     post: async (url, payload, { key = randomUUID(), language = 'en', as = shop.bearer } = {}) => {
@@ -105,30 +107,6 @@ export async function openSecondApp(shop: TestShop): Promise<App> {
       await db.close()
     },
   }
-}
-
-/** A program of the test shop's own code, small enough to read beside the test that needs it. */
-export function programText({
-  points = 'valid: 2 years',
-  rules = ['{ rule: base, points: 1, per: ¥1 }'],
-  redeem = '{ rule: cash-off, points: 100, off: ¥1 }',
-  levels = '',
-}: {
-  points?: string
-  rules?: readonly string[]
-  redeem?: string
-  levels?: string
-} = {}): string {
-  return `program: accessory-shop
-name: { zh-CN: 测试方案 }
-assets:
-  points: { name: { zh-CN: 积分 }, ${points} }
-earning:
-  rules:
-${rules.map(rule => `    - ${rule}`).join('\n')}
-redemption:
-  - ${redeem}
-${levels}`
 }
 
 /** Publishes the next version of the shop's program over the API, so that the process knows it at once. */

@@ -60,6 +60,7 @@ export async function createHttp({ authenticators, logger, version }: HttpOption
   http.addHook('onRoute', route => {
     if (!route.config?.access && route.method !== 'HEAD')
       throw new Error(`the route ${route.method} ${route.url} does not say who may use it`)
+    route.schema = { ...route.schema, security: securityOf(route.config?.access) }
   })
   http.addHook('preValidation', async request => {
     const access = request.routeOptions.config.access
@@ -116,6 +117,13 @@ function expectedError(error: unknown): DomainError | undefined {
   // A lock or a statement that took too long, a deadlock: rolled back, and worth another try.
   if (['55P03', '57014', '40P01', '40001'].includes(code)) return httpErrors.make('database-busy')
   return undefined
+}
+
+/** Whoever may use a route, and the permission that they need, as OpenAPI 3.1 lets a requirement name roles. */
+function securityOf(access: string | undefined): { [scheme: string]: string[] }[] {
+  return access === undefined || access === 'public'
+    ? []
+    : [{ apiKey: [access] }, { till: [access] }, { staff: [access] }]
 }
 
 function openApiOptions(version: string) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   type Answer,
@@ -169,6 +170,24 @@ test('the first receipts of a new member, sixteen at once, are all counted', asy
     const paid = answers.reduce((sum, answer) => sum + answer.body.payableCents, 0)
     expect((await balanceOf(shop, member)).balance).toBe(paid / 100)
   }
+})
+
+test('a deadlock with somebody else is run again, and nobody at a till sees it', async () => {
+  const members = [await joinMember(shop), await joinMember(shop)]
+  for (const member of members) await shop.post('/v1/checkouts', receipt([line(1)], member.by))
+  const ids = await shop.db.rows<{ member_id: number }>(
+    'select member_id from members.member where member_number = any($1) order by member_id',
+    [members.map(member => member.memberNumber)],
+  )
+  const lock = 'select member_id from ledger.owner where member_id = $1 for update'
+  const sales = await shop.db.transaction(async tx => {
+    await tx.rows(lock, [ids[1]?.member_id])
+    const selling = Promise.all(members.map(member => shop.post('/v1/checkouts', receipt([line(1)], member.by))))
+    await pause(300)
+    await tx.rows(lock, [ids[0]?.member_id])
+    return { selling }
+  })
+  expect(statusesOf(await sales.selling)).toEqual([201, 201])
 })
 
 test('a busy quarter of an hour: sixty-four members, four receipts each and their refunds, and not a point is lost', async () => {

@@ -185,7 +185,10 @@ export async function findDueMembers(tx: Transaction, { now, max }: { now: Date;
 }
 
 /** How many points of a lot expired, and no refund has counted yet: they need not be taken back any more. */
-export async function loadLapsed(tx: Transaction, { memberId, assetId, lotNumber }: { memberId: number; assetId: number; lotNumber: number }): Promise<number> {
+export async function loadLapsed(
+  tx: Transaction,
+  { memberId, assetId, lotNumber }: { memberId: number; assetId: number; lotNumber: number },
+): Promise<number> {
   const row = await tx.row<{ lapsed: number }>(
     `select (coalesce((select -sum(m.amount) from ledger.lot_move m join ledger.entry e using (member_id, asset_id, version)
                where m.member_id = $1 and m.asset_id = $2 and m.lot_number = $3 and e.kind = 'expire'), 0)

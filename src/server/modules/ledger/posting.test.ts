@@ -111,7 +111,8 @@ test('a grant settles what is owed, by an entry of its own that moves only the d
   takeBack(journal, account, {
     points: 30,
     lotNumber: 1,
-    lapsedBefore: 0, policy: 'owe',
+    lapsedBefore: 0,
+    policy: 'owe',
     context: contextAt('2026-01-03T00:00:00Z'),
     reasons: [],
   })
@@ -159,7 +160,8 @@ test('what is over already settles no debt', () => {
   takeBack(journal, account, {
     points: 30,
     lotNumber: 1,
-    lapsedBefore: 0, policy: 'owe',
+    lapsedBefore: 0,
+    policy: 'owe',
     context: contextAt('2026-01-03T00:00:00Z'),
     reasons: [],
   })

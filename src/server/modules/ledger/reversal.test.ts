@@ -24,7 +24,8 @@ test('what a receipt earned is taken from its own lot first', () => {
   const entry = takeBack(opened.journal, opened.account, {
     points: 15,
     lotNumber: 2,
-    lapsedBefore: 0, policy: 'owe',
+    lapsedBefore: 0,
+    policy: 'owe',
     context: contextAt(at),
     reasons,
   })
@@ -37,7 +38,14 @@ test('where the own lot does not suffice, the others pay, first to end first', (
   granted(opened, 20)
   redeemed(opened, 25, '2026-01-05T00:00:00Z')
   granted(opened, 8, { at: '2026-01-06T00:00:00Z' })
-  takeBack(opened.journal, opened.account, { points: 10, lotNumber: 2, lapsedBefore: 0, policy: 'owe', context: contextAt(at), reasons })
+  takeBack(opened.journal, opened.account, {
+    points: 10,
+    lotNumber: 2,
+    lapsedBefore: 0,
+    policy: 'owe',
+    context: contextAt(at),
+    reasons,
+  })
   expect([lotsLeft(opened.account), opened.account.debt]).toEqual([{ 1: 0, 2: 0, 4: 3 }, 0])
 })
 
@@ -48,7 +56,8 @@ test('what is gone becomes debt, and the balance is below zero by it', () => {
   const entry = takeBack(opened.journal, opened.account, {
     points: 20,
     lotNumber: 1,
-    lapsedBefore: 0, policy: 'owe',
+    lapsedBefore: 0,
+    policy: 'owe',
     context: contextAt(at),
     reasons,
   })
@@ -64,7 +73,8 @@ test('where the program absorbs, what is gone is a shortfall on record and nobod
   const entry = takeBack(opened.journal, opened.account, {
     points: 20,
     lotNumber: 1,
-    lapsedBefore: 0, policy: 'absorb',
+    lapsedBefore: 0,
+    policy: 'absorb',
     context: contextAt(at),
     reasons,
   })
@@ -80,7 +90,8 @@ test('held points are not taken back: they were promised', () => {
   const entry = takeBack(opened.journal, opened.account, {
     points: 20,
     lotNumber: 1,
-    lapsedBefore: 0, policy: 'owe',
+    lapsedBefore: 0,
+    policy: 'owe',
     context: contextAt(at),
     reasons,
   })
@@ -175,7 +186,14 @@ test('points given back pay what is owed', () => {
   const opened = newAccount()
   granted(opened, 20)
   const taken = redeemed(opened, 20, '2026-01-05T00:00:00Z')
-  takeBack(opened.journal, opened.account, { points: 20, lotNumber: 1, lapsedBefore: 0, policy: 'owe', context: contextAt(at), reasons })
+  takeBack(opened.journal, opened.account, {
+    points: 20,
+    lotNumber: 1,
+    lapsedBefore: 0,
+    policy: 'owe',
+    context: contextAt(at),
+    reasons,
+  })
   giveBack(opened.journal, opened.account, { ...taken, points: 20, grace: null, context: contextAt(at), reasons })
   expect([opened.account.posted, opened.account.debt]).toEqual([0, 0])
   expect(brokenRules(opened.account, opened.journal, [])).toEqual([])

@@ -58,7 +58,13 @@ export function takeBack(
 function lapsedNow({ entries, moves }: Journal, { memberId, assetId }: Account, lotNumber: number): number {
   const mine = entries.filter(entry => entry.memberId === memberId && entry.assetId === assetId)
   const expiries = new Set(mine.filter(({ kind }) => kind === 'expire').map(({ version }) => version))
-  const expired = moves.filter(move => move.memberId === memberId && move.assetId === assetId && move.lotNumber === lotNumber && expiries.has(move.version))
+  const expired = moves.filter(
+    move =>
+      move.memberId === memberId &&
+      move.assetId === assetId &&
+      move.lotNumber === lotNumber &&
+      expiries.has(move.version),
+  )
   const counted = mine.filter(({ kind, reversesVersion }) => kind === 'take-back' && reversesVersion === lotNumber)
   return -expired.reduce((sum, { amount }) => sum + amount, 0) - counted.reduce((sum, { lapsed }) => sum + lapsed, 0)
 }
