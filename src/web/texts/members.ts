@@ -115,7 +115,7 @@ export const channelWords = phrases({
 export const levelTexts = phrases({
   title: ['等级', '等級', 'Level'],
   since: ['{day}起', '{day}起', 'since {day}'],
-  review: ['{day}复核', '{day}複核', 'reviewed on {day}'],
+  review: ['{day}复评', '{day}複評', 'reviewed on {day}'],
   missing: ['还差 {missing} 升{level}', '還差 {missing} 升{level}', '{missing} more to reach {level}'],
   highest: ['已是最高等级', '已是最高等級', 'This is the highest level'],
   and: ['、', '、', ' and '],
@@ -145,7 +145,7 @@ export const causeWords = phrases({
   joined: ['入会', '入會', 'joined'],
   receipt: ['消费升级', '消費升級', 'rose by a receipt'],
   refund: ['退货撤销升级', '退貨撤銷升級', 'a refund undid the rise'],
-  review: ['到期复核', '到期複核', 'reviewed'],
+  review: ['到期复评', '到期複評', 'reviewed'],
   manual: ['人工调整', '人工調整', 'changed by staff'],
   import: ['导入', '匯入', 'imported'],
 })

@@ -13,7 +13,7 @@ import { ReceiptButton } from './receipt-drawer.tsx'
 export function MemberReceipts({ memberNumber }: { memberNumber: string }) {
   const t = useTexts(receiptTexts)
   const pages = usePages(memberNumber)
-  const query = { pageSize: 20, ...(pages.after ? { after: pages.after } : {}) }
+  const query = { pageSize: 10, ...(pages.after ? { after: pages.after } : {}) }
   const found = useQuery({
     queryKey: queryKeys.receipts(memberNumber, query),
     queryFn: () => readMemberReceipts(memberNumber, query),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { addDays, type Day, startOfDay } from '../../../shared/calendar.ts'
 import type { Balance } from '../../api/answers.ts'
@@ -46,12 +46,17 @@ export function BalancesCard({ memberNumber }: { memberNumber: string }) {
   )
 }
 
+/** The lots that end first are what somebody asks about; the others are one click away. */
+const lotsShown = 5
+
 function BalanceStory({ balance }: { balance: Balance }) {
   const t = useTexts(ledgerTexts)
   const own = useOwnText()
   const { count, lastDayBefore, day } = useFormats()
   const points = (value: number) => t('points', { count: count(value) })
   const name = own(balance.name)
+  const [isOpen, setIsOpen] = useState(false)
+  const lots = isOpen ? balance.lots : balance.lots.slice(0, lotsShown)
   const lastDay = (lot: Balance['lots'][number]) => {
     if (lot.lastDay) return t('expires', { day: day(lot.lastDay) })
     return lot.expiresAt ? t('expires', { day: lastDayBefore(lot.expiresAt) }) : t('never')
@@ -66,13 +71,18 @@ function BalanceStory({ balance }: { balance: Balance }) {
         {balance.debt > 0 ? <Chip tone="warn">{t('debt', { points: points(balance.debt) })}</Chip> : null}
       </div>
       <ul className="plain-list lots" aria-label={t('lots', { asset: name })}>
-        {balance.lots.map(lot => (
+        {lots.map(lot => (
           <li key={lot.lotNumber}>
             <span>{t('lotLine', { remaining: points(lot.remaining), granted: points(lot.granted) })}</span>
             <span className="soft">{lastDay(lot)}</span>
           </li>
         ))}
       </ul>
+      {balance.lots.length > lotsShown ? (
+        <Button type="link" size="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? t('fewerLots') : t('allLots', { count: count(balance.lots.length) })}
+        </Button>
+      ) : null}
     </div>
   )
 }

@@ -19,7 +19,7 @@ export function EntriesCard({ memberNumber }: { memberNumber: string }) {
   const [asset, setAsset] = useState('')
   const [asked, setAsked] = useState<Entry | null>(null)
   const pages = usePages(asset)
-  const query = { pageSize: 20, ...(asset ? { asset } : {}), ...(pages.after ? { after: pages.after } : {}) }
+  const query = { pageSize: 10, ...(asset ? { asset } : {}), ...(pages.after ? { after: pages.after } : {}) }
   const found = useQuery({
     queryKey: queryKeys.entries(memberNumber, query),
     queryFn: () => readEntries(memberNumber, query),
