@@ -85,6 +85,7 @@ test('a multiplier below 1 is warned of where a higher one would switch it off',
     ['multiplier-below-one', 'warning'],
   ])
   expect(found(withRules('{ rule: a, times: 0.5 }'))).toEqual([])
+  expect(found(withRules('{ rule: a, times: 1 }', '{ rule: b, times: 2, when: { store: [s] } }'))).toEqual([])
 })
 
 test('a rule gives points or multiplies them, one of the two and completely', () => {

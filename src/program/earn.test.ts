@@ -86,7 +86,7 @@ test('of several multipliers the highest counts; the loser is named with the one
   expect(whyOf(program, sale([line(10)]))).toEqual([
     'a (×1.5) was not used: of several multipliers only the highest counts, b (×2)',
     'b: points ×2',
-    'base: ¥10 counts, 1 points for every ¥1',
+    'base: ¥10 counts, 1 point for every ¥1',
     'Never expires',
   ])
 })

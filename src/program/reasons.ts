@@ -35,7 +35,9 @@ function sentence(texts: Texts, values: Readonly<Record<string, ReasonValue>>, l
   const shown = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, shownValue(name, value, language)]),
   )
-  return fill(texts[language], shown)
+  const said = fill(texts[language], shown)
+  // English alone has another form for one.
+  return language === 'en' ? said.replace(/(?<![\d,.])1 (point|piece|time)s\b/g, '1 $1') : said
 }
 
 /** A refusal as sentences, in every language. */

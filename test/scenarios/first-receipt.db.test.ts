@@ -19,7 +19,7 @@ test('a member joins, buys, and every point is explained', async () => {
   expect(entries.body.entries).toMatchObject([{ amount: 480, kind: 'earn', version: 1 }])
   const why = await shop.get(`/v1/members/${memberNumber}/entries/points/1/explanation`)
   expect(why.body.reasons.map((reason: { texts: { en: string } }) => reason.texts.en)).toEqual([
-    'Points for purchases: ¥480.50 counts, 1 points for every ¥1',
+    'Points for purchases: ¥480.50 counts, 1 point for every ¥1',
     'Fractions of a point are dropped',
     'Can be used through 2028-03-05',
   ])

@@ -12,6 +12,7 @@ beforeAll(async () => {
   await publishNext(shop, programText(), '2001-01-01T00:00:00Z')
   await publishNext(shop, programText({ points: 'valid: 2 years, debt: absorb' }), '2026-04-01T00:00:00Z')
   await publishNext(shop, programText({ points: 'valid: 2 years, grace: 10 days' }), '2026-05-01T00:00:00Z')
+  await publishNext(shop, programText({ points: 'valid: 3 days' }), '2026-07-01T00:00:00Z')
 })
 afterAll(async () => {
   expect(await shop.check()).toMatchObject({ isSound: true })
@@ -194,4 +195,14 @@ test('partial refunds fill the lots of a redemption from the last one taken', as
     ['2026-09-30', 300],
   ])
   expect((await balanceOf(shop, member)).balance).toBe(600)
+})
+
+test('points that ended unused are not taken a second time', async () => {
+  shop.clock.moveTo('2026-07-05T04:00:00Z')
+  const member = await joinMember(shop)
+  await givePoints(shop, member, 500, { expiresOn: '2026-12-31' })
+  const { receiptId } = await buy(member, 100)
+  shop.clock.moveTo('2026-07-20T04:00:00Z')
+  await bringBack(receiptId)
+  expect(await balanceOf(shop, member)).toMatchObject({ balance: 500, debt: 0 })
 })

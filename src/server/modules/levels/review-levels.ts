@@ -4,9 +4,9 @@ import {
   nextReviewOn,
   rankOf,
   reviewLevel,
-  windowOn,
+  reviewWindowOn,
 } from '../../../program/index.ts'
-import { addDays, type Day, dayOf } from '../../../shared/calendar.ts'
+import { type Day, dayOf } from '../../../shared/calendar.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database, Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
@@ -84,16 +84,13 @@ async function judge(tx: Transaction, { program, reviews, changes, now, joinedOn
   const levels = program?.levels
   const questions = reviews.map(({ memberId, programCode, reviewOn }) => {
     const window = levels
-      ? windowOn(levels.window, addDays(reviewOn, -1), joinedOn(memberId))
+      ? reviewWindowOn(levels.window, reviewOn, joinedOn(memberId))
       : { from: reviewOn, through: reviewOn }
-    // A window may reach beyond its review day (a calendar year); only what lies before it counts.
-    const through = window.through < reviewOn ? window.through : addDays(reviewOn, -1)
     return {
       memberId,
       programCode,
       track: levels?.track ?? 'main',
-      from: window.from,
-      through,
+      ...window,
       lowest: levels ? lowestLevel(levels).level : '',
     }
   })

@@ -1,5 +1,7 @@
-import { readProgram } from '../../../program/index.ts'
+import { type Finding, readProgram } from '../../../program/index.ts'
+import { languages } from '../../../shared/languages.ts'
 import type { Transaction } from '../../platform/database.ts'
+import { type DomainError, invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import { programErrors } from './errors.ts'
@@ -27,13 +29,7 @@ export async function publishProgram(tx: Transaction, request: PublishRequest): 
   await lockPrograms(tx)
   const checked = readProgram(request.document, { version: 1, zone: request.zone })
   if (!checked.program) {
-    const first = checked.findings.find(finding => finding.severity === 'error')
-    throw programErrors.make('has-errors', {
-      line: first?.line ?? 1,
-      column: first?.column ?? 1,
-      first: first?.texts.en ?? '',
-      findings: checked.findings,
-    })
+    throw hasErrors(checked.findings)
   }
   refuseUnknownPlaces(checked.program, request.directory)
   const last = (await listVersions(tx)).findLast(version => version.programCode === checked.program?.code)
@@ -70,4 +66,14 @@ function refuseUnknownPlaces(
     throw programErrors.make('unknown-brand', { brand: program.brand })
   const unknown = program.stores?.find(code => !directory.storeByCode(code))
   if (unknown !== undefined) throw programErrors.make('unknown-store', { store: unknown })
+}
+
+/** The first error in its own language, with all findings in the details. */
+function hasErrors(findings: readonly Finding[]): DomainError {
+  const first = findings.find(finding => finding.severity === 'error')
+  invariant(first, 'a program that is not compiled has an error')
+  const error = programErrors.make('has-errors', { line: first.line, column: first.column, findings })
+  for (const language of languages)
+    error.texts[language] = error.texts[language].replace('{first}', first.texts[language])
+  return error
 }
