@@ -8,7 +8,8 @@ create table levels.state (
   program_code text not null,
   track text not null,
   level text not null,
-  reached_on date not null,
+  -- Null: held since joining.
+  reached_on date,
   review_on date,
   grace_through date,
   moves integer not null,
@@ -22,6 +23,9 @@ create table levels.move (
   track text not null,
   move_number integer not null check (move_number > 0),
   from_level text not null,
+  -- Since when the level before was held, and when it would have been reviewed: a rise that is undone gives them back.
+  from_reached_on date,
+  from_review_on date,
   to_level text not null,
   cause text not null check (cause in ('receipt', 'refund', 'review', 'manual')),
   moved_on date not null,
@@ -50,3 +54,4 @@ begin
 end
 $$;
 create trigger move_is_immutable before update or delete on levels.move for each row execute function levels.refuse_change();
+create trigger move_is_not_emptied before truncate on levels.move for each statement execute function levels.refuse_change();

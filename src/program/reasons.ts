@@ -55,17 +55,21 @@ export function reasonSentences(reasonGiven: Reason): Texts {
   }
 }
 
+// Made once: building a format costs a hundred times its use.
+const wholeFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const centsFormat = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const numberFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 })
+
 function shownValue(name: string, value: ReasonValue, language: Language): string {
   if (typeof value === 'object') return value[language]
   if (name === 'condition' && typeof value === 'string') return conditionTexts[value]?.[language] ?? value
   if (typeof value === 'number' && name.endsWith('Cents')) return moneyText(value)
   if (typeof value === 'number' && name.endsWith('Percent')) return `${value / 100} %`
-  if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 4 })
+  if (typeof value === 'number') return numberFormat.format(value)
   return value
 }
 
 /** "¥1,234.50"; whole yuan without decimals. */
 export function moneyText(cents: number): string {
-  const whole = cents % 100 === 0
-  return `¥${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 })}`
+  return `¥${(cents % 100 === 0 ? wholeFormat : centsFormat).format(cents / 100)}`
 }

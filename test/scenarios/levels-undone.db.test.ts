@@ -95,3 +95,19 @@ test('buckets are back to nothing after everything came back', async () => {
   )
   expect(left).toEqual([{ net_spend_cents: 0, visits: 0, points_earned: 0 }])
 })
+
+test('buying and returning wins no time: the level that comes back keeps its own review day', async () => {
+  const member = await joinMember(shop)
+  await buy(member, 3000)
+  const dates = async () => {
+    const { body } = await shop.get(`/v1/members/${member.by.member.memberNumber}/levels`)
+    const { level, sinceOn, reviewOn } = body.tracks[0]
+    return { level, sinceOn, reviewOn }
+  }
+  const silver = await dates()
+  shop.clock.moveTo(new Date(shop.clock.now().getTime() + 200 * 86_400_000))
+  const raised = await buy(member, 2000)
+  expect(await dates()).toMatchObject({ level: 'gold' })
+  expect(await afterRefund(member, raised)).toBe('silver')
+  expect(await dates()).toEqual(silver)
+})

@@ -21,6 +21,12 @@ export const httpErrors = new ErrorFamily('request', {
     'zh-TW': '請求中有填寫錯誤：{first}',
     en: 'Something in the request is not right: {first}',
   },
+  'not-legible': {
+    failure: 'invalid',
+    'zh-CN': '请求中有无法保存的字符，请检查文字编码。',
+    'zh-TW': '請求中有無法儲存的字元，請檢查文字編碼。',
+    en: 'The request has characters that cannot be kept. Check the text encoding.',
+  },
   'too-large': {
     failure: 'too-large',
     'zh-CN': '请求太大，最多 {mebibytes} MiB。',

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyReply, type FastifyRequest, type FastifySchema, LogController } from 'fastify'
+import Type from 'typebox'
+import { Problem } from '../../shared/contract/common.ts'
 import { languageOf } from '../../shared/languages.ts'
 import type { Caller } from './caller.ts'
 import { DomainError, problemOf, statusOf } from './errors.ts'
@@ -114,6 +116,8 @@ function expectedError(error: unknown): DomainError | undefined {
   // Connection refused, reset or the database shutting down: nothing is known to be done, so the caller may retry.
   if (/^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code) || /timeout exceeded|Connection terminated/.test(error.message))
     return httpErrors.make('database-away')
+  // The database keeps neither NUL nor half of a surrogate pair.
+  if (code === '22021' || code === '22P05') return httpErrors.make('not-legible')
   // A lock or a statement that took too long, a deadlock: rolled back, and worth another try.
   if (['55P03', '57014', '40P01', '40001'].includes(code)) return httpErrors.make('database-busy')
   return undefined
@@ -125,6 +129,27 @@ function securityOf(access: string | undefined): { [scheme: string]: string[] }[
     ? []
     : [{ apiKey: [access] }, { till: [access] }, { staff: [access] }]
 }
+
+/** Reading by POST: nothing is written, so no key is needed. */
+const readingPosts = new Set(['/v1/members/recognise', '/v1/programs/lint'])
+
+type Described = { schema: FastifySchema; url: string; route: { method: string | string[] } }
+
+/** What holds for all routes and no schema says: the key of every mutation, and how refusals look. */
+function describeConventions({ schema, url, route }: Described): { schema: FastifySchema; url: string } {
+  if (!url.startsWith('/v1/')) return { schema, url }
+  const isMutation = [route.method].flat().some(method => !['GET', 'HEAD'].includes(method)) && !readingPosts.has(url)
+  const headers = { headers: keyHeader }
+  const response = { ...Object(schema.response), '4XX': Problem }
+  return { schema: { ...schema, ...(isMutation ? headers : {}), response }, url }
+}
+
+const keyHeader = Type.Object({
+  'Idempotency-Key': Type.String({
+    maxLength: 200,
+    description: 'New for each operation, the same for each retry; a quote needs it only with hold.',
+  }),
+})
 
 function openApiOptions(version: string) {
   return {
@@ -154,6 +179,7 @@ function openApiOptions(version: string) {
       },
       security: [{ apiKey: [] }, { till: [] }, { staff: [] }],
     },
+    transform: describeConventions,
     refResolver: {
       buildLocalReference: (json: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number) =>
         String(json.$id ?? `def-${index}`),
@@ -175,7 +201,8 @@ export function claimOf(request: FastifyRequest): Claim {
 
 /** Sends a stored answer byte for byte. */
 export function sendAnswer(reply: FastifyReply, { status, body }: StoredAnswer): FastifyReply {
-  if (status === 409) reply.header('retry-after', '1')
+  // Only a thing that is at work right now is worth the same question again; other conflicts stay.
+  if (status === 409 && body.includes('"idempotency/in-flight"')) reply.header('retry-after', '1')
   return reply
     .status(status)
     .type(status < 400 ? 'application/json' : 'application/problem+json')

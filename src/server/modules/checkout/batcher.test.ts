@@ -13,6 +13,8 @@ function openBatcher(options: Partial<BatcherOptions<string, string>> = {}) {
   const batches: string[][] = []
   const running: { resolve: () => void; reject: (cause: Error) => void }[] = []
   const batcher = new Batcher<string, string>({
+    weightOf: item => item.length,
+    weightMax: 1_000,
     namesOf: word => [word.split('.')[0] ?? ''],
     itemsMax: 4,
     waitMs: 2,

@@ -9,6 +9,9 @@ export type BatcherOptions<Item, Answer> = {
   /** Names that an item must have to itself while it runs. */
   namesOf: (item: Item) => readonly string[]
   itemsMax: number
+  /** How heavy an item is, and how heavy a batch may be: a batch of one may be heavier. */
+  weightOf: (item: Item) => number
+  weightMax: number
   waitMs: number
   /** How many batches may run at once: each takes a connection of the pool. */
   batchesMax: number
@@ -68,11 +71,16 @@ export class Batcher<Item, Answer> {
     const taken: Waiting<Item, Answer>[] = []
     const left: Waiting<Item, Answer>[] = []
     const names = new Set<string>()
+    let weight = 0
     const isTaken = (name: string) => names.has(name) || this.#busyNames.has(name)
     for (const waiting of this.#queue) {
-      const isFull = taken.length >= this.#options.itemsMax
+      const isHeavy = taken.length > 0 && weight + this.#options.weightOf(waiting.item) > this.#options.weightMax
+      const isFull = taken.length >= this.#options.itemsMax || isHeavy
       if (isFull || waiting.names.some(isTaken)) left.push(waiting)
-      else taken.push(waiting)
+      else {
+        taken.push(waiting)
+        weight += this.#options.weightOf(waiting.item)
+      }
       // Those left behind keep their names too, so that order is kept among things of one name.
       for (const name of waiting.names) names.add(name)
     }

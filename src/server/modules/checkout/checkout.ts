@@ -16,6 +16,8 @@ import { runBatch } from './run-batch.ts'
 
 const ordersPerBatch = 256
 const gatherMs = 2
+/** A few receipts of thousands of lines each are a transaction of their own. */
+const linesPerBatch = 10_000
 
 /** The till side of one process: quotes at once, everything that writes through the batcher. */
 export class Checkout {
@@ -32,6 +34,8 @@ export class Checkout {
         runBatch({ reading: await this.#reading(), directory: await storeDirectory(context.db) }, orders),
       namesOf: order => [claimName(order.claim), ...namesOf(order.command)],
       itemsMax: ordersPerBatch,
+      weightOf: ({ command }) => ('lines' in command ? (command.lines?.length ?? 1) : 1),
+      weightMax: linesPerBatch,
       waitMs: gatherMs,
       // Half of the connections at most: quotes and pages need some too.
       batchesMax: Math.max(1, Math.min(3, Math.floor(context.config.connectionsMax / 2))),

@@ -1,7 +1,11 @@
 import { type CompiledLevels, lowestLevel, type Measures, nextReviewOn, type Reason } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
 
-export type Rise = { from: string; to: string; receiptId: string }
+/** A level's dates: since when it is held, and when it is reviewed. */
+export type LevelDates = { reachedOn: Day | null; reviewOn: Day | null }
+
+/** A rise that a receipt caused, with the dates of the level that it left. */
+export type Rise = { from: string; to: string; receiptId: string; before: LevelDates }
 
 /** Where a member stands in one track of one program, in memory between locking and writing. */
 export type LevelState = {
@@ -29,6 +33,7 @@ export type LevelMoveRow = {
   state: LevelState
   moveNumber: number
   from: string
+  before: LevelDates
   to: string
   cause: MoveCause
   movedOn: Day
@@ -65,13 +70,19 @@ export type Move = {
   reasons: readonly Reason[]
 }
 
-/** Moves a member to another level and notes why. The next review counts from here. */
+/**
+ * Moves a member to another level and notes why. The next review counts from here; but whoever falls back because a
+ * receipt came back has the dates of before it, so that buying and returning wins no time.
+ */
 export function moveTo(changes: LevelChanges, levels: CompiledLevels, state: LevelState, move: Move): void {
+  const undone = move.cause === 'refund' ? state.rises.at(-1) : undefined
+  const before = { reachedOn: state.reachedOn, reviewOn: state.reviewOn }
   state.moves += 1
   changes.moves.push({
     state,
     moveNumber: state.moves,
     from: state.level,
+    before,
     to: move.to,
     cause: move.cause,
     movedOn: move.on,
@@ -80,10 +91,12 @@ export function moveTo(changes: LevelChanges, levels: CompiledLevels, state: Lev
     programVersion: move.programVersion,
     reasons: move.reasons,
   })
-  addToRises(state.rises, { from: state.level, ...move })
+  addToRises(state.rises, { from: state.level, before, ...move })
   state.level = move.to
-  state.reachedOn = move.on
-  state.reviewOn = move.to === lowestLevel(levels).level ? null : nextReviewOn(levels, move.on)
+  const isBack = undone?.from === move.to
+  const dates = isBack ? undone.before : { reachedOn: move.on, reviewOn: nextReviewOn(levels, move.on) }
+  state.reachedOn = dates.reachedOn
+  state.reviewOn = move.to === lowestLevel(levels).level ? null : dates.reviewOn
   state.graceThrough = null
   state.isChanged = true
 }
@@ -94,10 +107,10 @@ export function moveTo(changes: LevelChanges, levels: CompiledLevels, state: Lev
  */
 export function addToRises(
   rises: Rise[],
-  { from, to, cause, receiptId }: { from: string; to: string; cause: MoveCause; receiptId: string | null },
+  { from, to, cause, receiptId, before }: Pick<LevelMoveRow, 'from' | 'to' | 'cause' | 'receiptId' | 'before'>,
 ): void {
   const last = rises.at(-1)
-  if (cause === 'receipt' && receiptId !== null) rises.push({ from, to, receiptId })
+  if (cause === 'receipt' && receiptId !== null) rises.push({ from, to, receiptId, before })
   else if (cause === 'refund' && last && last.receiptId === receiptId) {
     rises.pop()
     if (to !== last.from) rises.push({ ...last, to })

@@ -32,7 +32,7 @@ type StateRow = {
   review_on: Day | null
   grace_through: Day | null
   moves: number | null
-  last_moves: { from: string; to: string; cause: MoveCause; receiptId: string | null }[] | null
+  last_moves: Pick<LevelMoveRow, 'from' | 'to' | 'cause' | 'receiptId' | 'before'>[] | null
   net_spend_cents: number
   visits: number
   points_earned: number
@@ -54,7 +54,8 @@ export async function loadLevelStates(tx: Transaction, questions: readonly Level
      from unnest($1::bigint[], $2::text[], $3::text[], $4::date[], $5::date[]) with ordinality as q (member_id, program_code, track, from_on, through_on, place)
      left join levels.state s on s.member_id = q.member_id and s.program_code = q.program_code and s.track = q.track
      left join lateral (
-       select json_agg(json_build_object('from', m.from_level, 'to', m.to_level, 'cause', m.cause, 'receiptId', m.receipt_id) order by m.move_number) as last_moves
+       select json_agg(json_build_object('from', m.from_level, 'to', m.to_level, 'cause', m.cause, 'receiptId', m.receipt_id,
+           'before', json_build_object('reachedOn', m.from_reached_on, 'reviewOn', m.from_review_on)) order by m.move_number) as last_moves
        from levels.move m where m.member_id = s.member_id and m.program_code = s.program_code and m.track = s.track and m.move_number > s.moves - $6
      ) m on true
      left join lateral (
@@ -133,8 +134,8 @@ async function addToBuckets(tx: Transaction, buckets: readonly Bucket[]): Promis
 async function insertMoves(tx: Transaction, moves: readonly LevelMoveRow[]): Promise<void> {
   if (moves.length === 0) return
   await tx.run(
-    `insert into levels.move (member_id, program_code, track, move_number, from_level, to_level, cause, moved_on, moved_at, receipt_id, program_version, reasons)
-     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::date[], $9::timestamptz[], $10::uuid[], $11::int[], $12::jsonb[])`,
+    `insert into levels.move (member_id, program_code, track, move_number, from_level, to_level, cause, moved_on, moved_at, receipt_id, program_version, reasons, from_reached_on, from_review_on)
+     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::date[], $9::timestamptz[], $10::uuid[], $11::int[], $12::jsonb[], $13::date[], $14::date[])`,
     [
       moves.map(move => move.state.memberId),
       moves.map(move => move.state.programCode),
@@ -148,6 +149,8 @@ async function insertMoves(tx: Transaction, moves: readonly LevelMoveRow[]): Pro
       moves.map(move => move.receiptId),
       moves.map(move => move.programVersion),
       moves.map(move => JSON.stringify(move.reasons)),
+      moves.map(move => move.before.reachedOn),
+      moves.map(move => move.before.reviewOn),
     ],
   )
 }
@@ -176,12 +179,17 @@ async function upsertStates(tx: Transaction, states: readonly LevelState[]): Pro
 export async function findReviewsDue(
   tx: Transaction,
   { today, max }: { today: Day; max: number },
-): Promise<{ memberId: number; programCode: string; reviewOn: Day }[]> {
-  const rows = await tx.rows<{ member_id: number; program_code: string; review_on: Day }>(
-    'select member_id, program_code, review_on from levels.state where review_on <= $1 order by review_on, member_id limit $2',
+): Promise<{ memberId: number; programCode: string; track: string; reviewOn: Day }[]> {
+  const rows = await tx.rows<{ member_id: number; program_code: string; track: string; review_on: Day }>(
+    'select member_id, program_code, track, review_on from levels.state where review_on <= $1 order by review_on, member_id limit $2',
     [today, max],
   )
-  return rows.map(row => ({ memberId: row.member_id, programCode: row.program_code, reviewOn: row.review_on }))
+  return rows.map(row => ({
+    memberId: row.member_id,
+    programCode: row.program_code,
+    track: row.track,
+    reviewOn: row.review_on,
+  }))
 }
 
 export type StoredMove = { from: string; to: string; movedOn: Day; cause: MoveCause; reasons: Reason[] }

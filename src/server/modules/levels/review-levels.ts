@@ -47,7 +47,7 @@ async function reviewBatch(
   const changes = emptyLevelChanges()
   const states: LevelState[] = []
   for (const programCode of new Set(due.map(review => review.programCode))) {
-    const program = programs.newest().find(published => published.programCode === programCode)?.program
+    const program = programs.current(now).find(published => published.programCode === programCode)?.program
     const reviews = due.filter(review => review.programCode === programCode)
     states.push(
       ...(await judge(tx, {
@@ -74,7 +74,7 @@ async function reviewBatch(
 
 type Judging = {
   program: CompiledProgram | undefined
-  reviews: readonly { memberId: number; programCode: string; reviewOn: Day }[]
+  reviews: readonly { memberId: number; programCode: string; track: string; reviewOn: Day }[]
   changes: LevelChanges
   now: Date
   joinedOn: (memberId: number) => Day
@@ -82,14 +82,14 @@ type Judging = {
 
 async function judge(tx: Transaction, { program, reviews, changes, now, joinedOn }: Judging): Promise<LevelState[]> {
   const levels = program?.levels
-  const questions = reviews.map(({ memberId, programCode, reviewOn }) => {
+  const questions = reviews.map(({ memberId, programCode, track, reviewOn }) => {
     const window = levels
       ? reviewWindowOn(levels.window, reviewOn, joinedOn(memberId))
       : { from: reviewOn, through: reviewOn }
     return {
       memberId,
       programCode,
-      track: levels?.track ?? 'main',
+      track,
       ...window,
       lowest: levels ? lowestLevel(levels).level : '',
     }
@@ -97,11 +97,12 @@ async function judge(tx: Transaction, { program, reviews, changes, now, joinedOn
   const states = await loadLevelStates(tx, questions)
   for (const [index, state] of states.entries()) {
     const reviewOn = reviews[index]?.reviewOn
-    // Between finding and locking, a receipt may have moved the member and the review with it.
-    if (!levels || !program || !reviewOn || state.reviewOn !== reviewOn) {
-      if (!levels) clearReview(state)
+    if (!levels || levels.track !== state.track) {
+      clearReview(state)
       continue
     }
+    // Between finding and locking, a receipt may have moved the member and the review with it.
+    if (!reviewOn || state.reviewOn !== reviewOn) continue
     const verdict = reviewLevel(levels, {
       level: state.level,
       reviewOn,
@@ -127,7 +128,7 @@ async function judge(tx: Transaction, { program, reviews, changes, now, joinedOn
   return states
 }
 
-/** The program has no levels any more: nothing is left to review. */
+/** The program in force has no levels any more, or another track: nothing is left to review. */
 function clearReview(state: LevelState): void {
   state.reviewOn = null
   state.isChanged = true

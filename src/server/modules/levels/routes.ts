@@ -23,10 +23,11 @@ export function levelRoutes(
       const memberId = await findMemberId(db, { memberNumber: request.params.memberNumber }, cipher)
       const member = (await loadMembers(db, [memberId])).get(memberId)
       invariant(member, 'a member who was found can be read')
+      const now = clock.now()
       return showLevels(db, {
         member,
-        programs: programs.newest().map(published => published.program),
-        now: clock.now(),
+        programs: programs.current(now).map(published => published.program),
+        now,
         zone: timeZone,
       })
     },

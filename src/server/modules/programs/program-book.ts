@@ -71,6 +71,11 @@ export class ProgramBook {
     return this.#published.filter(version => version.inForceTo === null)
   }
 
+  /** The version of each program that is in force at an instant; none of a program that has not begun. */
+  current(at: Date): readonly PublishedProgram[] {
+    return this.#published.filter(version => isInForce(version, at))
+  }
+
   version(programCode: string, version: number): CompiledProgram | undefined {
     return this.#published.find(candidate => candidate.programCode === programCode && candidate.version === version)
       ?.program
@@ -81,13 +86,14 @@ export class ProgramBook {
    * @returns null where none was in force: the receipt is recorded and decides nothing
    */
   inForce(store: StoreScope, at: Date): CompiledProgram | null {
-    const rules = this.#published.filter(
-      ({ program, inForceFrom, inForceTo }) =>
-        at >= inForceFrom && (inForceTo === null || at < inForceTo) && isRuledBy(store, program),
-    )
+    const rules = this.current(at).filter(({ program }) => isRuledBy(store, program))
     const named = rules.find(({ program }) => program.stores !== null)
     return (named ?? rules[0])?.program ?? null
   }
+}
+
+function isInForce({ inForceFrom, inForceTo }: PublishedProgram, at: Date): boolean {
+  return at >= inForceFrom && (inForceTo === null || at < inForceTo)
 }
 
 function isRuledBy(store: StoreScope, program: CompiledProgram): boolean {
