@@ -23,9 +23,10 @@ create table levels.move (
   track text not null,
   move_number integer not null check (move_number > 0),
   from_level text not null,
-  -- Since when the level before was held, and when it would have been reviewed: a rise that is undone gives them back.
+  -- Since when the level before was held, when it would have been reviewed, and its grace: a rise that is undone gives them back.
   from_reached_on date,
   from_review_on date,
+  from_grace_through date,
   to_level text not null,
   cause text not null check (cause in ('receipt', 'refund', 'review', 'manual')),
   moved_on date not null,

@@ -1,8 +1,8 @@
 import { type CompiledLevels, lowestLevel, type Measures, nextReviewOn, type Reason } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
 
-/** A level's dates: since when it is held, and when it is reviewed. */
-export type LevelDates = { reachedOn: Day | null; reviewOn: Day | null }
+/** A level's dates: since when it is held, when it is reviewed, and the last day of a grace that has begun. */
+export type LevelDates = { reachedOn: Day | null; reviewOn: Day | null; graceThrough: Day | null }
 
 /** A rise that a receipt caused, with the dates of the level that it left. */
 export type Rise = { from: string; to: string; receiptId: string; before: LevelDates }
@@ -76,7 +76,7 @@ export type Move = {
  */
 export function moveTo(changes: LevelChanges, levels: CompiledLevels, state: LevelState, move: Move): void {
   const undone = move.cause === 'refund' ? state.rises.at(-1) : undefined
-  const before = { reachedOn: state.reachedOn, reviewOn: state.reviewOn }
+  const before = { reachedOn: state.reachedOn, reviewOn: state.reviewOn, graceThrough: state.graceThrough }
   state.moves += 1
   changes.moves.push({
     state,
@@ -94,10 +94,11 @@ export function moveTo(changes: LevelChanges, levels: CompiledLevels, state: Lev
   addToRises(state.rises, { from: state.level, before, ...move })
   state.level = move.to
   const isBack = undone?.from === move.to
-  const dates = isBack ? undone.before : { reachedOn: move.on, reviewOn: nextReviewOn(levels, move.on) }
+  const fresh = { reachedOn: move.on, reviewOn: nextReviewOn(levels, move.on), graceThrough: null }
+  const dates = isBack ? undone.before : fresh
   state.reachedOn = dates.reachedOn
   state.reviewOn = move.to === lowestLevel(levels).level ? null : dates.reviewOn
-  state.graceThrough = null
+  state.graceThrough = dates.graceThrough
   state.isChanged = true
 }
 

@@ -55,7 +55,7 @@ export async function loadLevelStates(tx: Transaction, questions: readonly Level
      left join levels.state s on s.member_id = q.member_id and s.program_code = q.program_code and s.track = q.track
      left join lateral (
        select json_agg(json_build_object('from', m.from_level, 'to', m.to_level, 'cause', m.cause, 'receiptId', m.receipt_id,
-           'before', json_build_object('reachedOn', m.from_reached_on, 'reviewOn', m.from_review_on)) order by m.move_number) as last_moves
+           'before', json_build_object('reachedOn', m.from_reached_on, 'reviewOn', m.from_review_on, 'graceThrough', m.from_grace_through)) order by m.move_number) as last_moves
        from levels.move m where m.member_id = s.member_id and m.program_code = s.program_code and m.track = s.track and m.move_number > s.moves - $6
      ) m on true
      left join lateral (
@@ -134,8 +134,8 @@ async function addToBuckets(tx: Transaction, buckets: readonly Bucket[]): Promis
 async function insertMoves(tx: Transaction, moves: readonly LevelMoveRow[]): Promise<void> {
   if (moves.length === 0) return
   await tx.run(
-    `insert into levels.move (member_id, program_code, track, move_number, from_level, to_level, cause, moved_on, moved_at, receipt_id, program_version, reasons, from_reached_on, from_review_on)
-     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::date[], $9::timestamptz[], $10::uuid[], $11::int[], $12::jsonb[], $13::date[], $14::date[])`,
+    `insert into levels.move (member_id, program_code, track, move_number, from_level, to_level, cause, moved_on, moved_at, receipt_id, program_version, reasons, from_reached_on, from_review_on, from_grace_through)
+     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::date[], $9::timestamptz[], $10::uuid[], $11::int[], $12::jsonb[], $13::date[], $14::date[], $15::date[])`,
     [
       moves.map(move => move.state.memberId),
       moves.map(move => move.state.programCode),
@@ -151,6 +151,7 @@ async function insertMoves(tx: Transaction, moves: readonly LevelMoveRow[]): Pro
       moves.map(move => JSON.stringify(move.reasons)),
       moves.map(move => move.before.reachedOn),
       moves.map(move => move.before.reviewOn),
+      moves.map(move => move.before.graceThrough),
     ],
   )
 }

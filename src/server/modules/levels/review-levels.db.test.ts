@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { programText } from '../../../../test/support/program-text.ts'
-import { line, openTestShop, receipt, type TestShop } from '../../../../test/support/test-shop.ts'
+import { line, openTestShop, receipt, refundOf, type TestShop } from '../../../../test/support/test-shop.ts'
 import { joinMember, levelOf, type Member, publishNext } from '../../../../test/support/till.ts'
 import { ProgramBook } from '../programs/index.ts'
 import { reviewLevels } from './index.ts'
@@ -237,6 +237,22 @@ describe('P09: 30 days of grace, one step down', () => {
     await reviewAt(noonOf('2027-07-01'))
     expect(await stateOf(member)).toEqual({ level: 'gold', review_on: '2028-07-01', grace_through: null })
     expect((await standingOf(member)).moves).toEqual(['2026-03-05 receipt silver', '2026-06-01 receipt gold'])
+  })
+
+  test('buying and returning everything in the grace begins no second one', async () => {
+    const member = await goldMember()
+    await reviewAt(noonOf('2027-06-01'))
+    shop.clock.moveTo(noonOf('2027-06-20'))
+    const receiptIds: string[] = []
+    for (let visit = 1; visit <= 12; visit++) {
+      const { body } = await shop.post('/v1/checkouts', receipt([line(2000)], member.by))
+      receiptIds.unshift(body.receiptId)
+    }
+    expect(await levelOf(shop, member)).toBe('diamond')
+    for (const receiptId of receiptIds) expect((await shop.post('/v1/refunds', refundOf(receiptId))).status).toBe(201)
+    expect(await stateOf(member)).toEqual({ level: 'gold', review_on: '2027-07-01', grace_through: '2027-06-30' })
+    await reviewAt(noonOf('2027-07-01'))
+    expect(await levelOf(shop, member)).toBe('silver')
   })
 
   test('money without visits is not enough', async () => {

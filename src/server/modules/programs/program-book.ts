@@ -36,6 +36,8 @@ export class ProgramBook {
 
   /** Looks for new versions now: whoever published sees its own version at once. */
   async reread(): Promise<void> {
+    // A reading that is under way may have begun before the publication.
+    await this.#reading
     this.#readAtMs = 0
     await this.refresh()
   }

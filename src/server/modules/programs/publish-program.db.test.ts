@@ -89,15 +89,15 @@ describe('what is refused, and writes nothing', () => {
   const wrong = programText({ rules: ['{ rule: base, pionts: 1, per: ¥1 }'] })
 
   test.each([
-    ['zh-CN', /^方案有错误，不能发布。第 6 行第 \d+ 列：.*pionts/],
-    ['zh-TW', /^方案有錯誤，不能發布。第 6 行第 \d+ 列：.*pionts/],
-    ['en', /^The program has errors and cannot be published\. Line 6, column \d+: .*pionts/],
+    ['zh-CN', /^方案有错误，不能发布。第 7 行第 \d+ 列：.*pionts/],
+    ['zh-TW', /^方案有錯誤，不能發布。第 7 行第 \d+ 列：.*pionts/],
+    ['en', /^The program has errors and cannot be published\. Line 7, column \d+: .*pionts/],
   ])('a document with errors, with the place and the sentence in %s', async (language, sentence) => {
     const refusal = await refusalOf(wrong, {}, language)
     expect(refusal).toMatchObject({ status: 422, code: 'programs/has-errors', title: expect.stringMatching(sentence) })
     expect(refusal.title).not.toContain('{')
     const column = '    - { rule: base, '.length + 1
-    expect(refusal.details).toMatchObject({ line: 6, column, findings: [{ severity: 'error', line: 6, column }, {}] })
+    expect(refusal.details).toMatchObject({ line: 7, column, findings: [{ severity: 'error', line: 7, column }] })
   })
 
   test('the sentence repeats signs of the document just as they are', async () => {
@@ -239,7 +239,7 @@ describe('what is shown', () => {
     expect(status).toBe(200)
     expect(body.findings[0]).toMatchObject({
       severity: 'error',
-      line: 6,
+      line: 7,
       texts: { en: expect.stringContaining('pionts') },
     })
     expect((await lint(programText())).body.findings.filter(isError)).toEqual([])

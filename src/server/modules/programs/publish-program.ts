@@ -73,7 +73,8 @@ function hasErrors(findings: readonly Finding[]): DomainError {
   const first = findings.find(finding => finding.severity === 'error')
   invariant(first, 'a program that is not compiled has an error')
   const error = programErrors.make('has-errors', { line: first.line, column: first.column, findings })
+  // The sentence repeats words of the document: given as a function, no "$&" in it means anything.
   for (const language of languages)
-    error.texts[language] = error.texts[language].replace('{first}', first.texts[language])
+    error.texts[language] = error.texts[language].replace('{first}', () => first.texts[language])
   return error
 }
