@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Cipher } from './cipher.ts'
 import type { Database } from './database.ts'
@@ -31,20 +31,37 @@ function derive(secret: Buffer, purpose: string): Buffer {
 }
 
 async function readOrMakeKey(keyFile: string, { mayMake }: { mayMake: boolean }): Promise<Buffer> {
-  try {
-    const secret = Buffer.from((await readFile(keyFile, 'utf8')).trim(), 'base64')
-    if (secret.length !== 32)
-      throw new Error(`${keyFile} is damaged: it must hold 32 bytes in base64. Put the back-up of the key file back.`)
-    return secret
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-    if (!mayMake)
-      throw new Error(
-        `The key file ${keyFile} is missing, but this database was written with one. Put it back, or set REGULARS_KEY_FILE.`,
-      )
-    const secret = randomBytes(32)
-    await mkdir(dirname(keyFile), { recursive: true, mode: 0o700 })
-    await writeFile(keyFile, `${secret.toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
-    return secret
-  }
+  const found = await readKey(keyFile)
+  if (found) return found
+  if (!mayMake)
+    throw new Error(
+      `The key file ${keyFile} is missing, but this database was written with one. Put it back, or set REGULARS_KEY_FILE.`,
+    )
+  await makeKey(keyFile)
+  const made = await readKey(keyFile)
+  if (!made) throw new Error(`The key file ${keyFile} could not be made.`)
+  return made
+}
+
+async function readKey(keyFile: string): Promise<Buffer | undefined> {
+  const text = await readFile(keyFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (text === undefined) return undefined
+  const secret = Buffer.from(text.trim(), 'base64')
+  if (secret.length !== 32)
+    throw new Error(`${keyFile} is damaged: it must hold 32 bytes in base64. Put the back-up of the key file back.`)
+  return secret
+}
+
+/** Written beside and linked into place: of two processes that make it at once, one key wins whole. */
+async function makeKey(keyFile: string): Promise<void> {
+  await mkdir(dirname(keyFile), { recursive: true, mode: 0o700 })
+  const draft = `${keyFile}.${process.pid}.new`
+  await writeFile(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
+  await link(draft, keyFile).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await unlink(draft)
 }
