@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Cipher } from './cipher.ts'
@@ -58,7 +58,7 @@ async function readKey(keyFile: string): Promise<Buffer | undefined> {
 /** Written beside and linked into place: of two processes that make it at once, one key wins whole. */
 async function makeKey(keyFile: string): Promise<void> {
   await mkdir(dirname(keyFile), { recursive: true, mode: 0o700 })
-  const draft = `${keyFile}.${process.pid}.new`
+  const draft = `${keyFile}.${randomUUID()}.new`
   await writeFile(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
   await link(draft, keyFile).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
