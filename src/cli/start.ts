@@ -60,14 +60,16 @@ class System {
 
   /** @returns the address of the pages */
   async start(): Promise<string> {
-    // The processes load their code while the database starts; they wait for its address.
+    // The web process loads its code while the database starts; it waits for its address.
     this.#web = new SupervisedProcess({ name: 'web', file: join(projectFolder, 'src/server/main.ts'), log })
-    this.#worker = new SupervisedProcess({ name: 'background', file: join(projectFolder, 'src/server/worker.ts'), log })
     const [target] = await bothSettled(this.#openDatabase(), this.#buildPages())
     this.#ending.throwIfAborted()
     await this.#prepareDatabase(target)
     this.#ending.throwIfAborted()
-    const [address] = await Promise.all([this.#web.begin(target), this.#worker.begin(target)])
+    const address = await this.#web.begin(target)
+    // Nobody waits for the background process: loading it beside the pages would only make them slower.
+    this.#worker = new SupervisedProcess({ name: 'background', file: join(projectFolder, 'src/server/worker.ts'), log })
+    await this.#worker.begin(target)
     return address ?? ''
   }
 
