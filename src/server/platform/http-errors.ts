@@ -27,6 +27,12 @@ export const httpErrors = new ErrorFamily('request', {
     'zh-TW': '請求中有無法儲存的字元，請檢查文字編碼。',
     en: 'The request has characters that cannot be kept. Check the text encoding.',
   },
+  'no-such-day': {
+    failure: 'invalid',
+    'zh-CN': '日历上没有这一天，请检查日期。',
+    'zh-TW': '日曆上沒有這一天，請檢查日期。',
+    en: 'There is no such day in the calendar. Check the date.',
+  },
   'too-large': {
     failure: 'too-large',
     'zh-CN': '请求太大，最多 {mebibytes} MiB。',

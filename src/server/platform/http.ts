@@ -109,18 +109,40 @@ function expectedError(error: unknown): DomainError | undefined {
   if (!(error instanceof Error)) return undefined
   if ('validation' in error && Array.isArray(error.validation)) return invalidRequest(error.validation)
   const code = 'code' in error ? String(error.code) : ''
+  return frameworkError(error, code) ?? databaseError(error, code)
+}
+
+function frameworkError(error: Error, code: string): DomainError | undefined {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return httpErrors.make('too-large', { mebibytes: bodyBytesMax / 1024 / 1024 })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpErrors.make('not-json')
   if (error instanceof SyntaxError || code.startsWith('FST_ERR_CTP')) return httpErrors.make('malformed')
+  // What the server of files does not give out is not there for anybody.
+  const isHidden = 'statusCode' in error && (error.statusCode === 403 || error.statusCode === 404)
+  return isHidden ? httpErrors.make('no-such-route', { path: '…' }) : undefined
+}
+
+/** SQLSTATEs that are no bug of ours. */
+const databaseReasons = {
+  // A lock or a statement that took too long, a deadlock: rolled back, and worth another try.
+  '55P03': 'database-busy',
+  '57014': 'database-busy',
+  '40P01': 'database-busy',
+  '40001': 'database-busy',
+  // The database keeps neither NUL nor half of a surrogate pair.
+  '22021': 'not-legible',
+  '22P05': 'not-legible',
+  // A day or an instant that no calendar has.
+  '22007': 'no-such-day',
+  '22008': 'no-such-day',
+} as const
+
+function databaseError(error: Error, code: string): DomainError | undefined {
   // Connection refused, reset or the database shutting down: nothing is known to be done, so the caller may retry.
   if (/^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code) || /timeout exceeded|Connection terminated/.test(error.message))
     return httpErrors.make('database-away')
-  // The database keeps neither NUL nor half of a surrogate pair.
-  if (code === '22021' || code === '22P05') return httpErrors.make('not-legible')
-  // A lock or a statement that took too long, a deadlock: rolled back, and worth another try.
-  if (['55P03', '57014', '40P01', '40001'].includes(code)) return httpErrors.make('database-busy')
-  return undefined
+  const found = Object.entries(databaseReasons).find(([state]) => state === code)
+  return found && httpErrors.make(found[1])
 }
 
 /** Whoever may use a route, and the permission that they need, as OpenAPI 3.1 lets a requirement name roles. */
