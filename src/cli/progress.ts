@@ -13,7 +13,7 @@ export class ProgressBar {
   readonly #unit: string
   readonly #output: Output
   readonly #beganAtMs = performance.now()
-  #shownAtMs = 0
+  #shownAtMs = Number.NEGATIVE_INFINITY
   #firstDone: number | null = null
   #done = 0
 
@@ -38,7 +38,7 @@ export class ProgressBar {
 
   /** Leaves the bar where it is, and goes on in a new line. */
   end(): void {
-    if (this.#output.isTTY && this.#shownAtMs > 0) this.#output.write('\n')
+    if (this.#output.isTTY && Number.isFinite(this.#shownAtMs)) this.#output.write('\n')
   }
 
   get seconds(): number {

@@ -49,7 +49,8 @@ function plainValue(source: string, yaml: Document): { value: unknown; complaint
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { value, complaints: [] }
   } catch (error) {
     // The library throws for an alias without its anchor, and for aliases that would unfold without end.
-    const detail = error instanceof Error ? error.message : String(error)
+    const isTooDeep = error instanceof RangeError
+    const detail = isTooDeep ? 'too deep / 嵌套太深' : error instanceof Error ? error.message : String(error)
     return { value: null, complaints: [{ offset: aliasOffset(yaml), code: 'not-yaml', values: { detail } }] }
   }
   const begin = source.search(/^[^#\s]/m)

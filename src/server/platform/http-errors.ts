@@ -27,6 +27,12 @@ export const httpErrors = new ErrorFamily('request', {
     'zh-TW': '請求中有無法儲存的字元，請檢查文字編碼。',
     en: 'The request has characters that cannot be kept. Check the text encoding.',
   },
+  'page-unknown': {
+    failure: 'invalid',
+    'zh-CN': '找不到这一页，请从第一页重新开始。',
+    'zh-TW': '找不到這一頁，請從第一頁重新開始。',
+    en: 'This page does not exist. Begin again with the first one.',
+  },
   'no-such-day': {
     failure: 'invalid',
     'zh-CN': '日历上没有这一天，请检查日期。',

@@ -34,6 +34,9 @@ export const ReceiptLineBody = closed(
 )
 export type ReceiptLineBody = Static<typeof ReceiptLineBody>
 
+/** A number of a till's own counting. Blanks around it would make a second number of it. */
+const TillNumber = Type.String({ minLength: 1, maxLength: 80, pattern: '^\\S(.*\\S)?$' })
+
 export const TenderBody = closed({ kind: oneOf(tenderKinds), amountCents: Cents })
 
 export const RedeemWish = closed({ rule: Type.String({ maxLength: 64 }), points: Type.Integer() })
@@ -62,7 +65,7 @@ export type QuoteBody = Static<typeof QuoteBody>
 export const SettleBody = closed(
   {
     ...receiptFacts,
-    receiptNumber: Type.String({ minLength: 1, maxLength: 80 }),
+    receiptNumber: TillNumber,
     expectedPayableCents: Type.Optional(Cents),
     holdId: Type.Optional(Type.String({ maxLength: 40 })),
     tenders: Type.Optional(Type.Array(TenderBody, { maxItems: 20 })),
@@ -90,7 +93,7 @@ export const RefundBody = closed(
   {
     storeCode: Type.String({ minLength: 1, maxLength: 64 }),
     tillCode: Type.String({ minLength: 1, maxLength: 64 }),
-    refundNumber: Type.String({ minLength: 1, maxLength: 80 }),
+    refundNumber: TillNumber,
     refundedAt: Type.Optional(InstantText),
     receipt: Type.Optional(ReceiptAddress),
     lines: Type.Optional(Type.Array(RefundedLine, { minItems: 1 })),

@@ -61,3 +61,10 @@ test('NUL in any text is refused with a sentence, never a fault of ours', async 
   const answer = await shop.post('/v1/stores', { code: 'S9', name: 'a\0b' }, { language: 'zh-CN' })
   expect(answer).toMatchObject({ status: 400, body: { code: 'request/not-legible' } })
 })
+
+test('a page that does not exist is refused, so that no reader begins again for ever', async () => {
+  expect(await shop.get('/v1/dashboard/receipts?after=nonsense')).toMatchObject({
+    status: 400,
+    body: { code: 'request/page-unknown' },
+  })
+})

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/contract/insights.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Http } from '../../platform/http.ts'
+import { httpErrors } from '../../platform/http-errors.ts'
 import { listPointHolders } from '../ledger/index.ts'
 import { loadSummaries } from '../members/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
@@ -92,7 +93,8 @@ export function dashboardRoutes(http: Http, context: Context): void {
 /** These lists are ordered by sums, so a page is found by its place: `after` is how many rows were seen. */
 function pageOf({ after, pageSize = pageSizeUsual }: { after?: string; pageSize?: number }): Page {
   const offset = Number(after ?? 0)
-  return { offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0, pageSize }
+  if (!Number.isSafeInteger(offset) || offset < 0) throw httpErrors.make('page-unknown')
+  return { offset, pageSize }
 }
 
 function pageAnswer(

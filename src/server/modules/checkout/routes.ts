@@ -18,6 +18,7 @@ import { PageQuery } from '../../../shared/contract/common.ts'
 import { languageOf } from '../../../shared/languages.ts'
 import type { Context } from '../../platform/context.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
+import { httpErrors } from '../../platform/http-errors.ts'
 import { findMemberId } from '../members/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import { waitingRefundAnswer } from './answers.ts'
@@ -177,8 +178,10 @@ function receiptRoutes(http: Http, { db, cipher }: Context): void {
 }
 
 function afterOf(text: string | undefined): { soldAt: Date; receiptId: string } | null {
-  const [soldAt, receiptId] = (text ?? '').split('/')
-  if (!soldAt || !receiptId || Number.isNaN(Date.parse(soldAt))) return null
+  if (text === undefined) return null
+  const [soldAt, receiptId] = text.split('/')
+  // A page that is not one must not begin again in silence: whoever reads page by page would never end.
+  if (!soldAt || !receiptId || Number.isNaN(Date.parse(soldAt))) throw httpErrors.make('page-unknown')
   return { soldAt: new Date(soldAt), receiptId: readReceiptId(receiptId) }
 }
 

@@ -22,7 +22,7 @@ type Setting = { now: Date; zone: string; limitPoints: number }
 
 /**
  * Adds or takes points by hand. Up to the limit it is posted at once; above it a second person decides.
- * @throws ledger/nothing-to-adjust
+ * @throws ledger/reason-missing, ledger/nothing-to-adjust
  * @throws ledger/not-enough
  * @throws ledger/expiry-in-the-past
  */
@@ -31,6 +31,7 @@ export async function adjustAccount(
   request: AdjustmentRequest,
   setting: Setting,
 ): Promise<Adjustment> {
+  if (request.reason.trim().length < 3) throw ledgerErrors.make('reason-missing')
   if (request.points === 0) throw ledgerErrors.make('nothing-to-adjust')
   if (request.expiresOn && request.expiresOn < dayOf(setting.now, setting.zone))
     throw ledgerErrors.make('expiry-in-the-past', { expiresOn: request.expiresOn })

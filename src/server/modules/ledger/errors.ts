@@ -31,6 +31,12 @@ export const ledgerErrors = new ErrorFamily('ledger', {
     'zh-TW': '只能查詢現在或過去的餘額，{asOf} 還沒有到。',
     en: 'Balances are known up to now; {asOf} is still to come.',
   },
+  'reason-missing': {
+    failure: 'refused',
+    'zh-CN': '请写明调整的原因，至少 3 个字。',
+    'zh-TW': '請寫明調整的原因，至少 3 個字。',
+    en: 'Say why, in at least 3 characters.',
+  },
   'nothing-to-adjust': {
     failure: 'refused',
     'zh-CN': '调整的积分不能为 0。',
