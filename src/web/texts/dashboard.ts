@@ -41,9 +41,9 @@ export const dashboardTexts = phrases({
   ticketValue: ['客单价 {value}', '客單價 {value}', '{value} per receipt'],
   netSales: ['净销售额', '淨銷售額', 'Net sales'],
   netSalesMeaning: [
-    '时段内小票的实付金额，减去时段内的退货金额。',
-    '時段內收據的實付金額，減去時段內的退貨金額。',
-    'What was paid for receipts in the period, less refunds made in the period.',
+    '时段内小票的实付金额，减去时段内办理的退货金额（以前小票的退货和无票退货也算在内，名单只列小票）。',
+    '時段內收據的實付金額，減去時段內辦理的退貨金額（以前收據的退貨和無票退貨也算在內，名單只列收據）。',
+    'What was paid for receipts in the period, less refunds made in the period: also those of older receipts and without receipt, which the list of receipts does not show.',
   ],
   memberSales: ['会员销售额', '會員銷售額', 'Member sales'],
   memberSalesMeaning: [
