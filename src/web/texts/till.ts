@@ -55,6 +55,17 @@ export const tillTexts = phrases({
   quantity: ['数量', '數量', 'Quantity'],
   add: ['加入', '加入', 'Add'],
   priceUnclear: ['请输入单价，例如 12.50', '請輸入單價，例如 12.50', 'Enter the unit price, such as 12.50'],
+  priceOdd: [
+    '这不像单价。请输入例如 12.50；一万以上写成 12000.00，最多 100,000。',
+    '這不像單價。請輸入例如 12.50；一萬以上寫成 12000.00，最多 100,000。',
+    'This does not look like a unit price. Write 12.50, or 12000.00 from ten thousand, up to 100,000.',
+  ],
+  priceFor: ['改 {name} 的单价', '改 {name} 的單價', 'Unit price of {name}'],
+  nameOdd: [
+    '这像是条码，不是品名。请输入品名，或清空后继续。',
+    '這像是條碼，不是品名。請輸入品名，或清空後繼續。',
+    'This looks like a barcode. Type the name, or leave it empty.',
+  ],
   quantityUnclear: ['数量要是 1 以上的整数', '數量要是 1 以上的整數', 'The quantity must be a whole number from 1'],
   basket: ['购物篮', '購物籃', 'Basket'],
   basketEmpty: [

@@ -7,7 +7,10 @@ import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
 import { type Basket, type BasketLine, grossCents, withGoods, withoutLine, withQuantity } from './basket.ts'
 import { DiscountButton } from './discount-button.tsx'
+import type { NamedGoods } from './goods-entry.ts'
 import { GoodsForm } from './goods-form.tsx'
+import { knownGoods } from './known-goods.ts'
+import { PriceButton } from './price-button.tsx'
 
 type Change = (change: (basket: Basket) => Basket) => void
 
@@ -16,12 +19,14 @@ type BasketPanelProps = {
   /** The same lines as the quote priced them. */
   lines: readonly ReceiptLine[]
   inputRef: RefObject<InputRef | null>
+  /** Goods that were scanned elsewhere and lack a price. */
+  start: NamedGoods | null
   onChange: Change
   onStartOver: () => void
 }
 
 /** Goods come in at the top and stand below; the line that keys act on is marked. */
-export function BasketPanel({ basket, lines, inputRef, onChange, onStartOver }: BasketPanelProps) {
+export function BasketPanel({ basket, lines, inputRef, start, onChange, onStartOver }: BasketPanelProps) {
   const t = useTexts(tillTexts)
   const [marked, setMarked] = useState(0)
   const current = basket.find(line => line.lineNumber === marked) ?? basket.at(-1)
@@ -33,6 +38,8 @@ export function BasketPanel({ basket, lines, inputRef, onChange, onStartOver }: 
       <GoodsForm
         inputRef={inputRef}
         onIdleKey={onKey}
+        start={start}
+        known={sku => basket.findLast(line => line.sku === sku) ?? knownGoods(sku)}
         onAdd={(goods, quantity) => {
           onChange(now => withGoods(now, goods, quantity))
           setMarked(0)
@@ -137,6 +144,7 @@ function BasketRow({ line, priced, isMarked, onMark, onChange }: BasketRowProps)
         {isReduced ? <s className="soft">{money(grossCents(line))}</s> : null}
       </div>
       <div className="basket-actions">
+        <PriceButton line={line} onChange={onChange} />
         <DiscountButton line={line} onChange={onChange} />
         <Button
           type="text"

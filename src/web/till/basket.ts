@@ -29,6 +29,11 @@ export function withQuantity(basket: Basket, lineNumber: number, quantity: numbe
   return basket.map(line => (line.lineNumber === lineNumber ? bounded({ ...line, quantity: whole }) : line))
 }
 
+/** Puts the unit price of one line right. */
+export function withPrice(basket: Basket, lineNumber: number, unitPriceCents: number): Basket {
+  return basket.map(line => (line.lineNumber === lineNumber ? bounded({ ...line, unitPriceCents }) : line))
+}
+
 export function withDiscount(basket: Basket, lineNumber: number, discount: Discount | null): Basket {
   return basket.map(line => (line.lineNumber === lineNumber ? { ...line, discount } : line))
 }

@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { nameOfGoods } from '../api/catalog.ts'
-import { centsOf, moneyText } from '../ui/formats.ts'
+import { moneyText } from '../ui/formats.ts'
 import type { Goods } from './basket.ts'
-import { knownGoods, rememberGoods } from './known-goods.ts'
+import { isLikeBarcode, unitPriceOf } from './unit-price.ts'
 
 export type Draft = { sku: string; name: string; price: string; quantity: string }
 export type GoodsField = keyof Draft
@@ -14,9 +14,10 @@ export function readDraft(
   draft: Draft,
 ): { goods: Goods; pieces: number; field?: undefined } | { field: GoodsField; goods?: undefined } {
   const sku = draft.sku.trim()
-  const unitPriceCents = centsOf(draft.price)
+  const unitPriceCents = unitPriceOf(draft.price)
   const pieces = piecesOf(draft.quantity)
   if (sku === '') return { field: 'sku' }
+  if (isLikeBarcode(draft.name)) return { field: 'name' }
   if (unitPriceCents === null) return { field: 'price' }
   if (pieces === null) return { field: 'quantity' }
   return { goods: { sku, name: draft.name.trim(), unitPriceCents }, pieces }
@@ -27,14 +28,27 @@ export function piecesOf(text: string): number | null {
   return /^[1-9]\d{0,3}$/.test(plain) ? Number(plain) : null
 }
 
-type GoodsEntryOptions = { focus: (field: GoodsField) => void; onAdd: (goods: Goods, pieces: number) => void }
+export type NamedGoods = Pick<Goods, 'sku' | 'name'>
+
+type GoodsEntryOptions = {
+  /** Goods whose price alone is missing. */
+  start: NamedGoods | null
+  focus: (field: GoodsField) => void
+  isAt: (field: GoodsField) => boolean
+  /** What this device knows of a SKU. */
+  known: (sku: string) => Goods | undefined
+  onAdd: (goods: Goods, pieces: number) => void
+}
 
 /** Scan and it is in the basket, if this device sold it before; else Enter leads from field to field. */
-export function useGoodsEntry({ focus, onAdd }: GoodsEntryOptions) {
-  const [draft, setDraft] = useState(blank)
+export function useGoodsEntry({ start, focus, isAt, known: knownGoods, onAdd }: GoodsEntryOptions) {
+  const [draft, setDraft] = useState<Draft>({ ...blank, ...start })
+  const latest = useRef(draft)
+  useEffect(() => {
+    latest.current = draft
+  })
   const [unclear, setUnclear] = useState<GoodsField | null>(null)
   const put = (goods: Goods, pieces: number) => {
-    rememberGoods(goods)
     onAdd(goods, pieces)
     setDraft(blank)
     setUnclear(null)
@@ -42,8 +56,11 @@ export function useGoodsEntry({ focus, onAdd }: GoodsEntryOptions) {
   }
   /** Goods that only the catalogue knows: their name is filled in, unless the cashier has begun to type one. */
   const askCatalogue = (sku: string) => {
-    const fill = (found: string | null) =>
-      setDraft(now => (found && now.sku.trim() === sku && now.name === '' ? { ...now, name: found } : now))
+    const fill = (found: string | null) => {
+      if (!found || latest.current.sku.trim() !== sku || latest.current.name !== '') return
+      setDraft(now => ({ ...now, name: found }))
+      if (isAt('name')) focus('price')
+    }
     // Without an answer the cashier types the name, as for goods that nobody knows.
     nameOfGoods(sku).then(fill, () => undefined)
   }
@@ -54,6 +71,11 @@ export function useGoodsEntry({ focus, onAdd }: GoodsEntryOptions) {
     if (known) return put(known, piecesOf(draft.quantity) ?? 1)
     focus(draft.name === '' ? 'name' : 'price')
     askCatalogue(sku)
+  }
+  const leaveName = () => {
+    const isOdd = isLikeBarcode(draft.name)
+    setUnclear(isOdd ? 'name' : null)
+    focus(isOdd ? 'name' : 'price')
   }
   const add = () => {
     const { goods, pieces, field } = { pieces: 0, ...readDraft(draft) }
@@ -75,5 +97,5 @@ export function useGoodsEntry({ focus, onAdd }: GoodsEntryOptions) {
     setUnclear(null)
     setDraft(now => ({ ...now, ...part }))
   }
-  return { draft, unclear, change, scan, add, fillIn }
+  return { draft, unclear, change, scan, leaveName, add, fillIn }
 }

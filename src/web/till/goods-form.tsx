@@ -1,20 +1,22 @@
 import { BarcodeOutlined } from '@ant-design/icons'
 import { Button, Input, type InputRef } from 'antd'
-import { type KeyboardEvent, type RefObject, useId, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef } from 'react'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
 import type { Goods } from './basket.ts'
-import { type Draft, type GoodsField, useGoodsEntry } from './goods-entry.ts'
+import { type Draft, type GoodsField, type NamedGoods, useGoodsEntry } from './goods-entry.ts'
 
 type GoodsFormProps = {
   inputRef: RefObject<InputRef | null>
   /** Keys pressed while the SKU field is empty: they mean the basket. */
   onIdleKey: (event: KeyboardEvent) => void
+  start: NamedGoods | null
+  known: (sku: string) => Goods | undefined
   onAdd: (goods: Goods, pieces: number) => void
 }
 
-export function GoodsForm({ inputRef, onIdleKey, onAdd }: GoodsFormProps) {
+export function GoodsForm({ inputRef, onIdleKey, start, known, onAdd }: GoodsFormProps) {
   const t = useTexts(tillTexts)
   const { symbol } = useFormats()
   const problemId = useId()
@@ -22,7 +24,17 @@ export function GoodsForm({ inputRef, onIdleKey, onAdd }: GoodsFormProps) {
   const price = useRef<InputRef>(null)
   const quantity = useRef<InputRef>(null)
   const fields: Record<GoodsField, RefObject<InputRef | null>> = { sku: inputRef, name, price, quantity }
-  const entry = useGoodsEntry({ focus: field => fields[field].current?.focus(), onAdd })
+  const entry = useGoodsEntry({
+    start,
+    known,
+    // Selected, so that what is typed next replaces what stood there.
+    focus: field => fields[field].current?.focus({ cursor: 'all' }),
+    isAt: field => fields[field].current?.input === document.activeElement,
+    onAdd,
+  })
+  useEffect(() => {
+    if (start) price.current?.focus()
+  }, [start])
   const { draft, unclear, add } = entry
   const text = (field: GoodsField, label: string) => ({
     ref: fields[field],
@@ -44,7 +56,7 @@ export function GoodsForm({ inputRef, onIdleKey, onAdd }: GoodsFormProps) {
         onBlur={entry.fillIn}
         onKeyDown={event => draft.sku === '' && onIdleKey(event)}
       />
-      <Input {...text('name', t('goodsName'))} maxLength={200} onPressEnter={() => price.current?.focus()} />
+      <Input {...text('name', t('goodsName'))} maxLength={200} onPressEnter={entry.leaveName} />
       <Input {...text('price', t('price', { symbol }))} inputMode="decimal" onPressEnter={add} />
       <Input
         {...text('quantity', t('quantity'))}
@@ -57,11 +69,17 @@ export function GoodsForm({ inputRef, onIdleKey, onAdd }: GoodsFormProps) {
       </Button>
       {unclear ? (
         <p id={problemId} role="alert" className="goods-problem">
-          {t(unclear === 'price' ? 'priceUnclear' : 'quantityUnclear')}
+          {t(problemOf(unclear, draft))}
         </p>
       ) : null}
     </fieldset>
   )
+}
+
+function problemOf(unclear: GoodsField, { price }: Draft) {
+  if (unclear === 'name') return 'nameOdd'
+  if (unclear !== 'price') return 'quantityUnclear'
+  return price.trim() === '' ? 'priceUnclear' : 'priceOdd'
 }
 
 function partOf(field: GoodsField, value: string): Partial<Draft> {

@@ -17,16 +17,18 @@ type MemberPanelProps = {
   inputRef: RefObject<InputRef | null>
   onChoose: (member: BuyingMember) => void
   onRemove: () => void
+  /** Takes a text that names no member as goods. @returns whether it is */
+  asGoods: (text: string) => Promise<boolean>
 }
 
-export function MemberPanel({ member, storeCode, inputRef, onChoose, onRemove }: MemberPanelProps) {
+export function MemberPanel({ member, storeCode, inputRef, onChoose, onRemove, asGoods }: MemberPanelProps) {
   const t = useTexts(tillTexts)
   return (
     <section className="sheet" aria-label={t('member')}>
       {member ? (
         <MemberStrip member={member} onRemove={onRemove} />
       ) : (
-        <Recognise inputRef={inputRef} onChoose={onChoose} joinStoreCode={storeCode} />
+        <Recognise inputRef={inputRef} onChoose={onChoose} joinStoreCode={storeCode} asGoods={asGoods} />
       )}
     </section>
   )
@@ -37,10 +39,11 @@ type Found = { text: string; members: readonly Member[] }
 type RecogniseProps = Pick<MemberPanelProps, 'inputRef' | 'onChoose'> & {
   /** Where new members join. Without it the field only finds, and leaves the focus to another. */
   joinStoreCode?: string
+  asGoods?: MemberPanelProps['asGoods']
 }
 
 /** One field for everything that names a member; a scanner ends with Enter. */
-export function Recognise({ inputRef, onChoose, joinStoreCode }: RecogniseProps) {
+export function Recognise({ inputRef, onChoose, joinStoreCode, asGoods }: RecogniseProps) {
   const t = useTexts(tillTexts)
   const [text, setText] = useState('')
   const [found, setFound] = useState<Found | null>(null)
@@ -50,11 +53,14 @@ export function Recognise({ inputRef, onChoose, joinStoreCode }: RecogniseProps)
     onDone: ({ members }, sought) => {
       const [only] = members
       if (only && members.length === 1) onChoose(only)
-      else setFound({ text: sought, members })
+      else if (members.length > 0 || !asGoods) setFound({ text: sought, members })
+      else void asGoods(sought).then(isGoods => (isGoods ? setText('') : setFound({ text: sought, members })))
     },
   })
   const look = () => {
     setFound(null)
+    // Whatever comes of it, the next scan replaces this one.
+    inputRef.current?.select()
     if (text.trim() !== '') looking.start(text.trim())
   }
   return (
@@ -63,7 +69,7 @@ export function Recognise({ inputRef, onChoose, joinStoreCode }: RecogniseProps)
         <Input
           ref={inputRef}
           size="large"
-          autoFocus={joinStoreCode !== undefined}
+          onFocus={event => event.target.select()}
           autoComplete="off"
           aria-label={t('recognise')}
           placeholder={t('recognise')}

@@ -1,13 +1,17 @@
 import type { InputRef } from 'antd'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
+import { nameOfGoods } from '../api/catalog.ts'
 import { sentenceOf } from '../api/errors.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
-import type { TillPlace } from './basket.ts'
+import { type TillPlace, withGoods } from './basket.ts'
 import { BasketPanel } from './basket-panel.tsx'
+import type { NamedGoods } from './goods-entry.ts'
+import { knownGoods } from './known-goods.ts'
 import { MemberPanel } from './member-panel.tsx'
 import { PayPanel } from './pay-panel.tsx'
 import { useSale } from './sale.ts'
+import { useScanner } from './scanner.ts'
 import { useSettling } from './settling.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { SuccessScreen } from './success-screen.tsx'
@@ -20,15 +24,18 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
   const memberInput = useRef<InputRef>(null)
   const goodsInput = useRef<InputRef>(null)
   const desk = useSettling(place, sale)
-  const { done, settle, next } = desk
+  const { done, settle } = desk
+  const fresh = useFreshSale(sale, desk)
+  const isUntouched = sale.sale.member === null && sale.sale.basket.length === 0
+  useScanner(isUntouched ? memberInput : goodsInput, done || desk.unanswered ? null : String(fresh.round))
   useShortcuts({
-    f2: () => memberInput.current?.focus(),
-    f3: () => goodsInput.current?.focus(),
+    f2: () => memberInput.current?.focus({ cursor: 'all' }),
+    f3: () => goodsInput.current?.focus({ cursor: 'all' }),
     f4: settle,
     f8: onRefund,
-    ...(done ? { escape: next } : {}),
+    ...(done ? { escape: fresh.next } : {}),
   })
-  if (done) return <SuccessScreen receipt={done} tender={desk.tender} onNext={next} />
+  if (done) return <SuccessScreen receipt={done} tender={desk.tender} onNext={fresh.next} />
   if (desk.unanswered)
     return (
       <UnansweredScreen
@@ -43,6 +50,8 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
       <h1 className="only-heard">{t('sale')}</h1>
       <div className="sale-work">
         <MemberPanel
+          key={`member ${fresh.round}`}
+          asGoods={text => takeAsGoods(text, { sale, start: fresh.start, focus: () => goodsInput.current?.focus() })}
           member={sale.sale.member}
           storeCode={place.storeCode}
           inputRef={memberInput}
@@ -56,14 +65,55 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
           }}
         />
         <BasketPanel
+          key={`basket ${fresh.round} ${fresh.scans}`}
+          start={fresh.goods}
           basket={sale.sale.basket}
           lines={desk.quote?.lines ?? []}
           inputRef={goodsInput}
           onChange={sale.changeBasket}
-          onStartOver={sale.startOver}
+          onStartOver={fresh.startOver}
         />
       </div>
       <PayPanel sale={sale} desk={desk} />
     </main>
   )
+}
+
+type TakeOptions = { sale: ReturnType<typeof useSale>; start: (scanned: NamedGoods) => void; focus: () => void }
+
+/** A guest's sale may start with goods scanned where members are. @returns whether anybody knows these goods */
+async function takeAsGoods(sku: string, { sale, start, focus }: TakeOptions): Promise<boolean> {
+  const known = knownGoods(sku)
+  if (known) {
+    sale.changeBasket(now => withGoods(now, known, 1))
+    focus()
+    return true
+  }
+  // Without an answer it is a member whom nobody knows.
+  const name = await nameOfGoods(sku).catch(() => null)
+  if (name) start({ sku, name })
+  return name !== null
+}
+
+/** `round` counts customers, `scans` the goods that were scanned as a member. */
+type FreshSale = { round: number; scans: number; goods: NamedGoods | null }
+
+/** What a sale starts with; starting over also leaves nothing half-typed and no error behind. */
+function useFreshSale(sale: ReturnType<typeof useSale>, desk: ReturnType<typeof useSettling>) {
+  const [{ round, scans, goods }, setState] = useState<FreshSale>({ round: 0, scans: 0, goods: null })
+  const next = () => {
+    desk.next()
+    setState(now => ({ ...now, round: now.round + 1, goods: null }))
+  }
+  return {
+    round,
+    scans,
+    next,
+    goods,
+    start: (scanned: NamedGoods) => setState(now => ({ ...now, scans: now.scans + 1, goods: scanned })),
+    startOver: () => {
+      sale.startOver()
+      next()
+    },
+  }
 }

@@ -10,6 +10,7 @@ import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
 import { useAttempt } from './attempt.ts'
 import type { TillPlace } from './basket.ts'
+import { rememberGoods } from './known-goods.ts'
 import { nextNumber } from './numbers.ts'
 import { useQuote } from './quote.ts'
 import type { useSale } from './sale.ts'
@@ -25,6 +26,11 @@ function isSettleBody(value: unknown): value is SettleBody {
   )
 }
 
+/** What was paid is what the goods cost; a slip that never got that far is not remembered. */
+function rememberSold(lines: SettleBody['lines']): void {
+  for (const { sku, name = '', unitPriceCents } of lines) rememberGoods({ sku, name, unitPriceCents })
+}
+
 /** Prices the sale and settles it with exactly what the quote said, keeping the attempt until it is answered. */
 export function useSettling(place: TillPlace, { sale, startOver }: ReturnType<typeof useSale>) {
   const t = useTexts(tillTexts)
@@ -38,7 +44,8 @@ export function useSettling(place: TillPlace, { sale, startOver }: ReturnType<ty
     name: 'till.settling',
     isBody: isSettleBody,
     send: settleReceipt,
-    onAnswer: receipt => {
+    onAnswer: (receipt, { lines }) => {
+      rememberSold(lines)
       setDone(receipt)
       startOver()
       if (receipt.memberNumber) void cache.invalidateQueries({ queryKey: queryKeys.member(receipt.memberNumber) })

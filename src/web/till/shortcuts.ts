@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isDialogOpen } from './scanner.ts'
 
 /** Keys of the whole page, by their name in small letters. A dialog in front keeps its keys to itself. */
 export function useShortcuts(actions: Readonly<Record<string, () => void>>): void {
@@ -9,7 +10,7 @@ export function useShortcuts(actions: Readonly<Record<string, () => void>>): voi
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const action = latest.current[event.key.toLowerCase()]
-      if (!action || event.repeat || document.querySelector('[role="dialog"]:not([aria-hidden="true"])')) return
+      if (!action || event.repeat || isDialogOpen()) return
       event.preventDefault()
       action()
     }
