@@ -31,7 +31,9 @@ export class ProgressBar {
     const now = performance.now()
     const isLast = total !== null && done >= total
     const pauseMs = this.#output.isTTY ? barEveryMs : lineEveryMs
-    if (!isLast && now - Math.max(this.#shownAtMs, this.#output.isTTY ? 0 : this.#beganAtMs) < pauseMs) return
+    // A log hears nothing of work that is over within the first pause.
+    const sinceMs = this.#output.isTTY ? this.#shownAtMs : Math.max(this.#shownAtMs, this.#beganAtMs)
+    if (!isLast && now - sinceMs < pauseMs) return
     this.#shownAtMs = now
     this.#show(done, total)
   }
