@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 // The suffix of a test is its environment: see CONTRIBUTING.md.
 // Pure tests share nothing but code, so they share their workers too: a third of the time.
-const pure = { pool: 'threads', isolate: false } as const
+const pure = { pool: 'threads', isolate: false, maxWorkers: 2 } as const
 const server = { environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 120_000 } as const
 
 export default defineConfig({
