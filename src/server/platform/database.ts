@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { invariant } from './errors.ts'
 
@@ -10,6 +11,14 @@ export interface Transaction {
   row<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row | undefined>
   /** Runs one statement and returns how many rows it touched. */
   run(sql: string, values?: readonly unknown[]): Promise<number>
+  /**
+   * Sends what `send` asks for in one journey, without waiting for answers in between; the database works through it
+   * in order, and one failure fails all after it.
+   * @returns the answers, when all of them are there
+   */
+  together<Results extends readonly unknown[]>(
+    send: () => readonly [...{ [Index in keyof Results]: Promise<Results[Index]> }],
+  ): Promise<Results>
 }
 
 /** A pool of connections. Reads outside a transaction see each statement's own snapshot. */
@@ -67,6 +76,34 @@ class Connection implements Transaction {
   async run(sql: string, values?: readonly unknown[]): Promise<number> {
     return (await this.#query(sql, values)).rowCount ?? 0
   }
+
+  async together<Results extends readonly unknown[]>(
+    send: () => readonly [...{ [Index in keyof Results]: Promise<Results[Index]> }],
+  ): Promise<Results> {
+    return Promise.all(send())
+  }
+}
+
+/** One connection of the pool, for the length of a transaction. */
+class Session extends Connection {
+  readonly #socket: Duplex
+
+  constructor(client: pg.PoolClient) {
+    super(client)
+    this.#socket = client.connection.stream
+  }
+
+  override async together<Results extends readonly unknown[]>(
+    send: () => readonly [...{ [Index in keyof Results]: Promise<Results[Index]> }],
+  ): Promise<Results> {
+    // What is written while the socket is corked leaves in one piece.
+    this.#socket.cork()
+    try {
+      return super.together(send)
+    } finally {
+      this.#socket.uncork()
+    }
+  }
 }
 
 class PooledDatabase extends Connection implements Database {
@@ -81,9 +118,14 @@ class PooledDatabase extends Connection implements Database {
     const client = await this.#pool.connect()
     let broken: Error | undefined
     try {
-      await client.query('begin')
-      const result = await work(new Connection(client))
-      await client.query('commit')
+      const begun = client.query('begin')
+      // The first statement need not wait for it: a connection that cannot begin fails that one too.
+      begun.catch(() => undefined)
+      const result = await work(new Session(client))
+      await begun
+      const { command } = await client.query('commit')
+      // A failure that somebody swallowed has ended the transaction: then the database rolls back and says so only here.
+      invariant(command === 'COMMIT', 'a transaction whose work succeeded commits')
       return result
     } catch (error) {
       await client.query('rollback').catch(cause => {
@@ -116,7 +158,8 @@ export function poolConfigOf(target: ConnectionTarget, connectionsMax: number): 
 }
 
 export function openDatabase(target: ConnectionTarget, { connectionsMax = 10 } = {}): Database {
-  const pool = new pg.Pool(poolConfigOf(target, connectionsMax))
+  // Statements are sent as they come; each waits for its own answer only (see together).
+  const pool = new pg.Pool({ ...poolConfigOf(target, connectionsMax), pipeline: true })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   return new PooledDatabase(pool)

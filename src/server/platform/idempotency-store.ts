@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Day } from '../../shared/calendar.ts'
+import { byteas, smallints, texts, wideBigints } from './columns.ts'
 import type { Transaction } from './database.ts'
 
 /** Who asks, under which key, with what: the same caller and key with another hash is a mistake of the caller. */
@@ -7,16 +8,16 @@ export type IdempotencyClaim = { caller: string; key: string; requestHash: Buffe
 
 export type StoredAnswer = { status: number; body: string }
 
-/** A number for an advisory lock: the first 63 bits of a hash, so that unlike keys practically never meet. */
-export function lockNumberOf(text: string): string {
-  return createHash('sha256').update(text).digest().readBigInt64BE(0).toString()
+/** A number for an advisory lock: the first 64 bits of a hash, so that unlike keys practically never meet. */
+export function lockNumberOf(text: string): bigint {
+  return hash('sha256', text, 'buffer').readBigInt64BE(0)
 }
 
 /** Tries to lock names until the end of the transaction, without waiting. @returns one answer for each name, in order */
 export async function tryLockNames(tx: Transaction, names: readonly string[]): Promise<boolean[]> {
   const rows = await tx.rows<{ is_locked: boolean }>(
     'select pg_try_advisory_xact_lock(number) as is_locked from unnest($1::bigint[]) with ordinality as wanted (number, position) order by position',
-    [names.map(lockNumberOf)],
+    [wideBigints(names, lockNumberOf)],
   )
   return rows.map(row => row.is_locked)
 }
@@ -32,9 +33,9 @@ export async function insertIdempotencyKeys(
      select caller, key, request_hash, $4 from unnest($1::text[], $2::text[], $3::bytea[]) as claim (caller, key, request_hash)
      on conflict do nothing returning caller, key`,
     [
-      claims.map(claim => claim.caller),
-      claims.map(claim => claim.key),
-      claims.map(claim => claim.requestHash),
+      texts(claims, claim => claim.caller),
+      texts(claims, claim => claim.key),
+      byteas(claims, claim => claim.requestHash),
       createdOn,
     ],
   )
@@ -51,7 +52,7 @@ export async function findAnswers(
      from unnest($1::text[], $2::text[]) as asked (caller, key)
      join platform.idempotency_key k using (caller, key)
      join platform.idempotency_answer a on a.created_on = k.created_on and a.caller = k.caller and a.key = k.key`,
-    [claims.map(claim => claim.caller), claims.map(claim => claim.key)],
+    [texts(claims, claim => claim.caller), texts(claims, claim => claim.key)],
   )
   return new Map(
     rows.map(row => [claimName(row), { status: row.status, body: row.body, requestHash: row.request_hash }]),
@@ -67,10 +68,10 @@ export async function insertAnswers(
     `insert into platform.idempotency_answer (created_on, caller, key, status, body)
      select $5, * from unnest($1::text[], $2::text[], $3::smallint[], $4::text[])`,
     [
-      answers.map(answer => answer.caller),
-      answers.map(answer => answer.key),
-      answers.map(answer => answer.status),
-      answers.map(answer => answer.body),
+      texts(answers, answer => answer.caller),
+      texts(answers, answer => answer.key),
+      smallints(answers, answer => answer.status),
+      texts(answers, answer => answer.body),
       createdOn,
     ],
   )
@@ -91,7 +92,7 @@ export async function createAnswerPartition(tx: Transaction, day: Day, nextDay: 
   )
   if (rest && rest.count > 0) return
   await tx.run(
-    `create table platform.${name} partition of platform.idempotency_answer for values from ('${day}') to ('${nextDay}')`,
+    `create table platform.${name} partition of platform.idempotency_answer for values from ('${day}') to ('${nextDay}') with (toast_tuple_target = 8160)`,
   )
 }
 

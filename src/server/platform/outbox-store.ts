@@ -1,3 +1,4 @@
+import { instants, jsons, smallints, texts } from './columns.ts'
 import type { Transaction } from './database.ts'
 
 /** Something that a module announces: "module/what-happened", with a versioned payload that is plain JSON. */
@@ -17,20 +18,25 @@ export async function insertOutboxRows(tx: Transaction, events: readonly Event[]
     `insert into platform.outbox (topic, payload_version, payload, occurred_at)
      select * from unnest($1::text[], $2::smallint[], $3::jsonb[], $4::timestamptz[])`,
     [
-      events.map(event => event.topic),
-      events.map(event => event.version),
-      events.map(event => JSON.stringify(event.payload)),
-      events.map(event => event.occurredAt),
+      texts(events, event => event.topic),
+      smallints(events, event => event.version),
+      jsons(events, event => JSON.stringify(event.payload)),
+      instants(events, event => event.occurredAt.getTime()),
     ],
   )
 }
 
-/** Takes the oldest due events out. Rows of other relays are skipped; a rollback puts these back. */
+/**
+ * Takes the oldest due events out. Rows of other relays are skipped; a rollback puts these back. They are deleted by
+ * their place: a plan made while the outbox was empty would compare each row with each other.
+ */
 export async function takeOutboxRows(tx: Transaction, { now, max }: { now: Date; max: number }): Promise<OutboxRow[]> {
   return tx.rows<OutboxRow>(
-    `delete from platform.outbox where outbox_id in (
-       select outbox_id from platform.outbox where next_attempt_at <= $1 order by outbox_id limit $2 for update skip locked)
-     returning outbox_id, topic, payload_version, payload, occurred_at, attempts`,
+    `with taken as (
+       delete from platform.outbox where ctid = any(array(
+         select ctid from platform.outbox where next_attempt_at <= $1 order by outbox_id limit $2 for update skip locked))
+       returning outbox_id, topic, payload_version, payload, occurred_at, attempts)
+     select * from taken order by outbox_id`,
     [now, max],
   )
 }

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
+import { loadGoods } from './goods-reader.ts'
 import { listUnknownGoodsWhenReceiptSettled } from './list-unknown-goods-when-receipt-settled.ts'
-import { loadGoods } from './load-goods.ts'
 import { putGoods } from './put-goods.ts'
 
 const { db, drop } = await freshDatabase()

@@ -6,6 +6,7 @@ import { invariant } from '../../platform/errors.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
 import { type Goods, tidyGoodsText } from './goods.ts'
+import { goodsReader } from './goods-reader.ts'
 import { countGoods, findGoods, listGoods } from './goods-store.ts'
 import { putGoods } from './put-goods.ts'
 
@@ -44,6 +45,7 @@ export function catalogRoutes(http: Http, context: Context): void {
         await putGoods(tx, [{ sku, ...request.body }], clock.now())
         return { status: 200, body: await readAnswer(tx, sku) }
       })
+      goodsReader(db).forget()
       return sendAnswer(reply, answer)
     },
   )

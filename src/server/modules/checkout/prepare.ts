@@ -4,17 +4,17 @@ import type { Caller } from '../../platform/caller.ts'
 import { mayActFor } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
-import { type GoodsCache, loadGoods } from '../catalog/index.ts'
+import { goodsReader } from '../catalog/index.ts'
 import type { Assets } from '../ledger/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import type { Place, PlaceHold, Refund, RefundWithoutOriginal, Refused, Sale, Void } from './commands.ts'
 import { checkoutErrors } from './errors.ts'
 import { refuseIllegible } from './legible.ts'
-import { type KnownGoods, readLines, readUnits } from './receipt.ts'
+import { readLines, readUnits } from './receipt.ts'
 
 /** What reading a request needs. */
-export type Preparing = { context: Context; programs: ProgramBook; assets: Assets; goods?: GoodsCache }
+export type Preparing = { context: Context; programs: ProgramBook; assets: Assets }
 
 /** Who sends a request, as far as a receipt records it. `channel` is where: a till, a page, an import. */
 export type Sender = { caller: Caller; channel: string }
@@ -56,10 +56,7 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
   const directory = await storeDirectory(context.db)
   const place = placeOf(directory, body, sender)
   const soldAt = readSoldAt(context, body.soldAt)
-  const goods = await knownGoods(
-    preparing,
-    body.lines.map(line => line.sku),
-  )
+  const goods = await goodsReader(context.db).read(body.lines.map(line => line.sku))
   const lines = readLines(body.lines, goods)
   const unknown = lines.find(line => line.isUnknownGoods)
   if (unknown && context.config.unknownGoods === 'refuse')
@@ -76,13 +73,6 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
     program,
     assetIds,
   }
-}
-
-async function knownGoods(
-  { context, goods }: Preparing,
-  skus: readonly string[],
-): Promise<ReadonlyMap<string, KnownGoods>> {
-  return loadGoods(context.db, [...new Set(skus)], goods)
 }
 
 async function ruleOf(

@@ -9,7 +9,6 @@ import {
   loadLapsed,
   loadOwedToLots,
   lockOwners,
-  openAccounts,
   type PostingContext,
   readAccounts,
 } from '../ledger/index.ts'
@@ -25,43 +24,56 @@ import { emptyWritten, levelKey, levelQuestion, type World } from './world.ts'
 /** What reading needs besides the transaction. */
 export type Reading = { context: Context; programs: ProgramBook; assetCodes: ReadonlyMap<number, string> }
 
+/** What the commands of a batch refer to: members, numbers of tills, refunds that wait for these sales. Read before any lock. */
+export type References = {
+  commands: readonly Command[]
+  memberIds: World['memberIds']
+  numbers: Awaited<ReturnType<typeof readNumbers>>
+  waiting: readonly WaitingRefund[]
+}
+
+export async function readReferences(
+  tx: Transaction,
+  { context }: Reading,
+  commands: readonly Command[],
+): Promise<References> {
+  const named = commands.flatMap(command => ('member' in command && command.member ? [command.member] : []))
+  const sales = commands.filter(isSale).map(({ place, receiptNumber }) => ({
+    storeId: place.store.storeId,
+    tillId: place.till.tillId,
+    number: receiptNumber,
+  }))
+  const [memberIds, numbers, waiting] = await tx.together(() => [
+    findMemberIds(tx, named, context.cipher),
+    readNumbers(tx, commands),
+    findWaitingRefunds(tx, sales),
+  ])
+  return { commands, memberIds, numbers, waiting }
+}
+
 /**
- * Reads all that a batch of commands can touch: who their members are, then the locks, and only then, in later
+ * Reads all that a batch of commands can touch: first the locks of whom they refer to, and only then, in later
  * statements, accounts, lots, levels and the receipts that come back.
  */
 export async function readWorld(
   tx: Transaction,
   reading: Reading,
-  commands: readonly Command[],
+  { commands, memberIds, numbers, waiting }: References,
   now: Date,
 ): Promise<World> {
-  const references = commands.flatMap(command => ('member' in command && command.member ? [command.member] : []))
-  const memberIds =
-    references.length > 0
-      ? await findMemberIds(tx, references, reading.context.cipher)
-      : new Map<MemberReference, never>()
-  const numbers = await readNumbers(tx, commands)
-  const waiting = await findWaitingRefunds(
-    tx,
-    commands.filter(isSale).map(({ place, receiptNumber }) => ({
-      storeId: place.store.storeId,
-      tillId: place.till.tillId,
-      number: receiptNumber,
-    })),
-  )
   const found = [...memberIds.values()].filter(id => typeof id === 'number')
   const locked = [...new Set([...found, ...numbers.originals.map(original => original.memberId).filter(id => id > 0)])]
   const context = readingContext(now, reading.context.timeZone)
   const receipts = await readOriginals(tx, numbers.originals, locked)
   await knowPrograms(reading.programs, receipts)
   const needs = [...commands.flatMap(command => drawNeeds(command, memberIds)), ...refundNeeds(receipts)]
-  const open = await openAccounts(tx, { memberIds: locked, needs, context })
+  await lockOwners(tx, locked)
   return worldOf(tx, reading, {
     now,
     commands,
     memberIds,
     locked,
-    open,
+    opening: () => readAccounts(tx, { memberIds: locked, needs, context }),
     receipts,
     receiptIds: numbers.receiptIds,
     usedRefundNumbers: numbers.usedRefundNumbers,
@@ -76,15 +88,9 @@ export async function readQuoteWorld(
   basket: Basket & { member: MemberReference | null },
   now: Date,
 ): Promise<World> {
-  const memberIds = basket.member
-    ? await findMemberIds(tx, [basket.member], reading.context.cipher)
-    : new Map<MemberReference, never>()
+  const memberIds = await findMemberIds(tx, basket.member ? [basket.member] : [], reading.context.cipher)
   const ids = [...memberIds.values()].filter(id => typeof id === 'number')
-  const open = await readAccounts(tx, {
-    memberIds: ids,
-    needs: [],
-    context: readingContext(now, reading.context.timeZone),
-  })
+  const context = readingContext(now, reading.context.timeZone)
   const empty = {
     receipts: new Map<string, StoredReceipt>(),
     receiptIds: new Map<string, string>(),
@@ -96,7 +102,7 @@ export async function readQuoteWorld(
     commands: [{ ...basket, kind: 'hold', promoter: null, redeem: [...basket.redeem], lines: [...basket.lines] }],
     memberIds,
     locked: ids,
-    open,
+    opening: () => readAccounts(tx, { memberIds: ids, needs: [], context }),
     ...empty,
   })
 }
@@ -148,7 +154,17 @@ async function readNumbers(tx: Transaction, commands: readonly Command[]) {
         ]
       : [],
   )
-  const found = await findNumbers(tx, [...sales, ...pointed, ...refunds])
+  const byId = commands.flatMap(command =>
+    command.kind === 'void'
+      ? [command.receiptId]
+      : isRefund(command) && 'receiptId' in command.pointer
+        ? [command.pointer.receiptId]
+        : [],
+  )
+  const [found, owners] = await tx.together(() => [
+    findNumbers(tx, [...sales, ...pointed, ...refunds]),
+    findReceiptOwners(tx, byId),
+  ])
   const receiptIds = new Map<string, string>()
   const usedRefundNumbers = new Set<string>()
   for (const number of found) {
@@ -162,14 +178,6 @@ async function readNumbers(tx: Transaction, commands: readonly Command[]) {
         key => key.storeId === number.storeId && key.tillId === number.tillId && key.number === number.number,
       ),
   )
-  const byId = commands.flatMap(command =>
-    command.kind === 'void'
-      ? [command.receiptId]
-      : isRefund(command) && 'receiptId' in command.pointer
-        ? [command.pointer.receiptId]
-        : [],
-  )
-  const owners = await findReceiptOwners(tx, byId)
   const originals: Original[] = [
     ...byNumber.map(number => ({ memberId: number.memberId, receiptId: number.id })),
     ...[...owners].map(([receiptId, memberId]) => ({ memberId, receiptId })),
@@ -239,7 +247,8 @@ type Parts = {
   commands: readonly Command[]
   memberIds: World['memberIds']
   locked: readonly number[]
-  open: World['open']
+  /** Reads the accounts of the locked members. */
+  opening: () => Promise<World['open']>
   receipts: Map<string, StoredReceipt>
   receiptIds: Map<string, string>
   usedRefundNumbers: Set<string>
@@ -249,7 +258,39 @@ type Parts = {
 async function worldOf(tx: Transaction, { context, programs, assetCodes }: Reading, parts: Parts): Promise<World> {
   const { now, locked, memberIds, receipts } = parts
   const zone = context.timeZone
-  const members = await loadMembers(tx, locked)
+  const [open, { members, levels }] = await tx.together(() => [
+    parts.opening(),
+    loadMembers(tx, locked).then(async members => ({
+      members,
+      levels: await readLevels(tx, programs, { ...parts, members, zone }),
+    })),
+  ])
+  return {
+    now,
+    zone,
+    open,
+    members,
+    memberIds,
+    levels,
+    levelChanges: emptyLevelChanges(),
+    receipts,
+    receiptIds: parts.receiptIds,
+    usedRefundNumbers: parts.usedRefundNumbers,
+    waitingRefunds: Map.groupBy(parts.waiting, refund => receiptName(refund)),
+    assetCodes,
+    programOf: (code, version) => programs.version(code, version),
+    written: emptyWritten(),
+  }
+}
+
+type Asking = Pick<Parts, 'now' | 'commands' | 'memberIds' | 'receipts' | 'waiting'> & {
+  members: World['members']
+  zone: string
+}
+
+/** Where the members stand in the programs that the commands are about. */
+async function readLevels(tx: Transaction, programs: ProgramBook, asking: Asking): Promise<World['levels']> {
+  const { now, zone, members, memberIds, receipts } = asking
   const wanted = new Map<string, ReturnType<typeof levelQuestion>>()
   const want = (memberId: unknown, program: CompiledProgram | null | undefined) => {
     if (typeof memberId !== 'number' || memberId < 0 || !program) return
@@ -263,28 +304,15 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
     )
     wanted.set(levelKey(memberId, program), question)
   }
-  for (const command of parts.commands)
+  for (const command of asking.commands)
     if ('program' in command && command.member) want(memberIds.get(command.member), command.program)
   for (const receipt of receipts.values()) {
     if (receipt.programCode !== null && receipt.programVersion !== null)
       want(receipt.memberId, programs.version(receipt.programCode, receipt.programVersion))
   }
   const keys = [...wanted.keys()]
-  const states = await loadLevelStates(tx, [...wanted.values()])
-  return {
-    now,
-    zone,
-    open: parts.open,
-    members,
-    memberIds,
-    levels: new Map(states.map((state, index) => [keys[index] ?? '', state])),
-    levelChanges: emptyLevelChanges(),
-    receipts,
-    receiptIds: parts.receiptIds,
-    usedRefundNumbers: parts.usedRefundNumbers,
-    waitingRefunds: Map.groupBy(parts.waiting, refund => receiptName(refund)),
-    assetCodes,
-    programOf: (code, version) => programs.version(code, version),
-    written: emptyWritten(),
-  }
+  const withRises = receipts.size > 0 || asking.waiting.length > 0
+  const questions = [...wanted.values()].map(question => ({ ...question, withRises }))
+  const states = await loadLevelStates(tx, questions)
+  return new Map(states.map((state, index) => [keys[index] ?? '', state]))
 }

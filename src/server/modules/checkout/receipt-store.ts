@@ -1,5 +1,6 @@
 import type { LineKind } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
+import { bigints, booleans, days, integers, texts, uuids } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import type { Effect } from './effects.ts'
@@ -250,12 +251,12 @@ export async function insertNumbers(
     `insert into checkout.receipt_number (store_id, till_id, kind, number, member_id, id)
      select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::bigint[], $6::uuid[])`,
     [
-      numbers.map(number => number.storeId),
-      numbers.map(number => number.tillId),
-      numbers.map(number => number.kind),
-      numbers.map(number => number.number),
-      numbers.map(number => number.memberId),
-      numbers.map(number => number.id),
+      integers(numbers, number => number.storeId),
+      integers(numbers, number => number.tillId),
+      texts(numbers, number => number.kind),
+      texts(numbers, number => number.number),
+      bigints(numbers, number => number.memberId),
+      uuids(numbers, number => number.id),
     ],
   )
 }
@@ -268,10 +269,10 @@ export async function updateRefunded(tx: Transaction, receipts: readonly StoredR
      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::bigint[]) as n (member_id, receipt_id, state, refunded_cents)
      where r.member_id = n.member_id and r.receipt_id = n.receipt_id`,
     [
-      receipts.map(receipt => receipt.memberId),
-      receipts.map(receipt => receipt.receiptId),
-      receipts.map(receipt => receipt.state),
-      receipts.map(receipt => receipt.refundedCents),
+      bigints(receipts, receipt => receipt.memberId),
+      uuids(receipts, receipt => receipt.receiptId),
+      texts(receipts, receipt => receipt.state),
+      bigints(receipts, receipt => receipt.refundedCents),
     ],
   )
   invariant(updated === receipts.length, 'every refunded receipt is there')
@@ -281,11 +282,11 @@ export async function updateRefunded(tx: Transaction, receipts: readonly StoredR
      from unnest($1::bigint[], $2::uuid[], $3::int[], $4::bigint[], $5::bigint[]) as n (member_id, receipt_id, line_number, refunded_units, refunded_cents)
      where l.member_id = n.member_id and l.receipt_id = n.receipt_id and l.line_number = n.line_number and l.refunded_units <> n.refunded_units`,
     [
-      lines.map(({ receipt }) => receipt.memberId),
-      lines.map(({ receipt }) => receipt.receiptId),
-      lines.map(({ line }) => line.lineNumber),
-      lines.map(({ line }) => line.refundedUnits),
-      lines.map(({ line }) => line.refundedCents),
+      bigints(lines, ({ receipt }) => receipt.memberId),
+      uuids(lines, ({ receipt }) => receipt.receiptId),
+      integers(lines, ({ line }) => line.lineNumber),
+      bigints(lines, ({ line }) => line.refundedUnits),
+      bigints(lines, ({ line }) => line.refundedCents),
     ],
   )
 }
@@ -299,21 +300,21 @@ export async function insertSalesDeltas(tx: Transaction, sales: readonly SalesDe
      from unnest($1::date[], $2::int[], $3::boolean[], $4::int[], $5::bigint[], $6::bigint[]) as d (business_on, store_id, is_member, receipts, payable_cents, refunded_cents)
      group by 1, 2, 3`,
     [
-      sales.map(delta => delta.businessOn),
-      sales.map(delta => delta.storeId),
-      sales.map(delta => delta.isMember),
-      sales.map(delta => delta.receipts),
-      sales.map(delta => delta.payableCents),
-      sales.map(delta => delta.refundedCents),
+      days(sales, delta => delta.businessOn),
+      integers(sales, delta => delta.storeId),
+      booleans(sales, delta => delta.isMember),
+      integers(sales, delta => delta.receipts),
+      bigints(sales, delta => delta.payableCents),
+      bigints(sales, delta => delta.refundedCents),
     ],
   )
 }
 
-/** Moves the deltas of finished batches into the totals. @returns how many were folded */
+/** Moves the deltas of finished batches into the totals, by their place as foldDayDeltas does. @returns how many were folded */
 export async function foldSalesDeltas(tx: Transaction): Promise<number> {
   const row = await tx.row<{ folded: number }>(
     `with taken as (
-       delete from checkout.sales_delta where sales_delta_id in (select sales_delta_id from checkout.sales_delta order by sales_delta_id limit 10000 for update skip locked)
+       delete from checkout.sales_delta where ctid = any(array(select ctid from checkout.sales_delta limit 10000 for update skip locked))
        returning business_on, store_id, is_member, receipts, payable_cents, refunded_cents
      ), summed as (
        select business_on, store_id, is_member, sum(receipts) as receipts, sum(payable_cents) as payable_cents, sum(refunded_cents) as refunded_cents, count(*) as deltas

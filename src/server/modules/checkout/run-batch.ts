@@ -12,7 +12,7 @@ import {
 } from '../../platform/idempotency-store.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import { namesOf, type Order } from './commands.ts'
-import { type Reading, readWorld } from './read-world.ts'
+import { type Reading, readReferences, readWorld } from './read-world.ts'
 import { runOrder } from './run-order.ts'
 import type { World } from './world.ts'
 import { writeWorld } from './write-world.ts'
@@ -32,25 +32,23 @@ export async function runBatch({ reading, directory }: Running, orders: readonly
     const createdOn = dayOf(now, timeZone)
     const answers = new Map<Order, StoredAnswer>()
     const free = await lockOrders(tx, orders, answers)
-    const fresh = await claimKeys(tx, free, { answers, createdOn })
+    const [fresh, references] = await tx.together(() => [
+      claimKeys(tx, free, { answers, createdOn }),
+      readReferences(tx, reading, commandsOf(free)),
+    ])
     if (fresh.length > 0) {
-      const world = await readWorld(
-        tx,
-        reading,
-        fresh.map(order => order.command),
-        now,
-      )
+      // What a repeated order refers to is nobody's concern any more.
+      const needed = fresh.length === free.length ? references : await readReferences(tx, reading, commandsOf(fresh))
+      const world = await readWorld(tx, reading, needed, now)
       for (const order of fresh) answers.set(order, answerTo(world, directory, order))
-      await writeWorld(tx, world)
-      await insertAnswers(
-        tx,
-        fresh.map(order => ({ ...order.claim, ...answerIn(answers, order) })),
-        createdOn,
-      )
+      const given = fresh.map(order => ({ ...order.claim, ...answerIn(answers, order) }))
+      await tx.together(() => [writeWorld(tx, world), insertAnswers(tx, given, createdOn)])
     }
     return orders.map(order => answerIn(answers, order))
   })
 }
+
+const commandsOf = (orders: readonly Order[]) => orders.map(order => order.command)
 
 function answerIn(answers: ReadonlyMap<Order, StoredAnswer>, order: Order): StoredAnswer {
   const answer = answers.get(order)

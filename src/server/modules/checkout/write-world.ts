@@ -7,21 +7,23 @@ import { insertNumbers, insertSalesDeltas, type NumberKey, updateRefunded } from
 import { deleteWaitingRefunds, insertWaitingRefunds, markWaitingProblems } from './waiting-refund-store.ts'
 import type { World } from './world.ts'
 
-/** Writes all that a batch did: one statement per table, whatever the number of receipts. */
+/** Writes all that a batch did: one statement per table, whatever the number of receipts, and all of them in one journey. */
 export async function writeWorld(tx: Transaction, world: World): Promise<void> {
   const { written } = world
-  await insertNumbers(tx, numbersOf(world))
-  await insertReceipts(tx, written.receipts)
-  await updateRefunded(tx, [...written.changedReceipts])
-  await insertRefunds(tx, written.refunds)
-  await insertWaitingRefunds(tx, written.newWaiting)
-  await deleteWaitingRefunds(tx, written.appliedWaiting)
-  await markWaitingProblems(tx, written.waitingProblems)
-  await world.open.write(tx)
-  await writeLevels(tx, world.levelChanges, [...world.levels.values()])
-  await rememberVisits(tx, written.visits)
-  await insertSalesDeltas(tx, written.sales)
-  await publish(tx, written.events)
+  await tx.together(() => [
+    insertNumbers(tx, numbersOf(world)),
+    insertReceipts(tx, written.receipts),
+    updateRefunded(tx, [...written.changedReceipts]),
+    insertRefunds(tx, written.refunds),
+    insertWaitingRefunds(tx, written.newWaiting),
+    deleteWaitingRefunds(tx, written.appliedWaiting),
+    markWaitingProblems(tx, written.waitingProblems),
+    world.open.write(tx),
+    writeLevels(tx, world.levelChanges, [...world.levels.values()]),
+    rememberVisits(tx, written.visits),
+    insertSalesDeltas(tx, written.sales),
+    publish(tx, written.events),
+  ])
 }
 
 function numbersOf({ written }: World): (NumberKey & { memberId: number; id: string })[] {

@@ -6,7 +6,6 @@ import type { Context } from '../../platform/context.ts'
 import { invariant } from '../../platform/errors.ts'
 import { requestHashOf } from '../../platform/idempotency.ts'
 import type { StoredAnswer } from '../../platform/idempotency-store.ts'
-import { GoodsCache } from '../catalog/index.ts'
 import { Checkout, findNewestRecordedAt, type Order, orRefused, prepareRefund, prepareSale } from '../checkout/index.ts'
 import { Assets, sweepAccounts } from '../ledger/index.ts'
 import { reviewLevels } from '../levels/index.ts'
@@ -97,7 +96,6 @@ class Stage {
   readonly #preparingClock = new ManualClock(new Date(0))
   readonly #programs: ProgramBook
   readonly #assets: Assets
-  readonly #goods = new GoodsCache()
   readonly #checkout: Checkout
   #day: Day | null
 
@@ -140,7 +138,6 @@ class Stage {
       context: { ...this.#context, clock: this.#preparingClock },
       programs: this.#programs,
       assets: this.#assets,
-      goods: this.#goods,
     }
     const sender = { caller: importCaller, channel: 'import' }
     const command = await orRefused<Order['command']>(() =>

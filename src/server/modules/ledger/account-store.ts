@@ -1,3 +1,4 @@
+import { bigints, smallints } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { type Account, compareLots, emptyAccount, type Funding, type Lot } from './account.ts'
 import type { Hold } from './holding.ts'
@@ -12,15 +13,16 @@ export async function lockOwners(tx: Transaction, memberIds: readonly number[]):
   if (wanted.length === 0) return
   // Whoever is new is inserted before anything is locked: an insert waits for another transaction that inserts the
   // same, and who waits while holding locks may wait in a circle.
+  const ids = [bigints(wanted, memberId => memberId)]
   const known = await tx.rows<{ member_id: number }>(
     'select member_id from ledger.owner where member_id = any($1::bigint[])',
-    [wanted],
+    ids,
   )
   if (known.length < wanted.length)
-    await tx.run('insert into ledger.owner (member_id) select unnest($1::bigint[]) on conflict do nothing', [wanted])
+    await tx.run('insert into ledger.owner (member_id) select unnest($1::bigint[]) on conflict do nothing', ids)
   await tx.rows(
     'select member_id from ledger.owner where member_id = any($1::bigint[]) order by member_id for no key update',
-    [wanted],
+    ids,
   )
 }
 
@@ -42,7 +44,7 @@ const accountColumns = `member_id, asset_id, posted, held, debt, version,
 export async function loadAccounts(tx: Transaction, memberIds: readonly number[]): Promise<Account[]> {
   const rows = await tx.rows<AccountRow>(
     `select ${accountColumns} from ledger.account where member_id = any($1::bigint[])`,
-    [[...memberIds]],
+    [bigints(memberIds, memberId => memberId)],
   )
   return rows.map(row => ({
     ...emptyAccount(row.member_id, row.asset_id),
@@ -93,10 +95,10 @@ export async function loadLots(tx: Transaction, needs: readonly LotNeed[], now: 
      from unnest($5::bigint[], $6::smallint[], $7::bigint[]) as named (member_id, asset_id, lot_number)
      join ledger.lot l using (member_id, asset_id, lot_number)`,
     [
-      needs.map(need => need.account.memberId),
-      needs.map(need => need.account.assetId),
+      bigints(needs, need => need.account.memberId),
+      smallints(needs, need => need.account.assetId),
       // Due lots go away before anything is drawn and held points are passed over: neither covers what is needed.
-      needs.map(need => need.points),
+      bigints(needs, need => need.points),
       now,
       needs.flatMap(need => need.lotNumbers.map(() => need.account.memberId)),
       needs.flatMap(need => need.lotNumbers.map(() => need.account.assetId)),
@@ -144,7 +146,7 @@ export async function loadOpenHolds(tx: Transaction, memberIds: readonly number[
             array_agg(l.lot_number::float8 order by l.lot_number) as lot_numbers, array_agg(l.amount::float8 order by l.lot_number) as points
      from ledger.hold h join ledger.hold_lot l using (member_id, hold_id, asset_id)
      where h.member_id = any($1::bigint[]) and h.state = 'open' group by h.member_id, h.hold_id, h.asset_id`,
-    [[...memberIds]],
+    [bigints(memberIds, memberId => memberId)],
   )
   return rows.map(row => ({
     holdId: row.hold_id,

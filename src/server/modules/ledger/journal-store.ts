@@ -1,3 +1,4 @@
+import { bigints, days, instants, integers, jsons, smallints, texts, uuids } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import type { Account, Lot } from './account.ts'
 import type { Hold } from './holding.ts'
@@ -9,29 +10,21 @@ export async function writeJournal(
   { journal, accounts, holds }: { journal: Journal; accounts: readonly Account[]; holds: readonly Hold[] },
 ): Promise<void> {
   const lots = accounts.flatMap(account => account.lots.map(lot => ({ account, lot })))
-  await insertEntries(tx, journal.entries)
-  await insertLots(
-    tx,
-    lots.filter(({ lot }) => lot.isNew),
-  )
-  await updateLots(
-    tx,
-    lots.filter(({ lot }) => lot.isChanged && !lot.isNew),
-  )
-  await insertLotMoves(tx, journal.moves)
-  await upsertAccounts(
-    tx,
-    accounts.filter(account => account.isChanged && account.version > 0),
-  )
-  await insertHolds(
-    tx,
-    holds.filter(hold => hold.isNew),
-  )
-  await updateHolds(
-    tx,
-    holds.filter(hold => hold.isChanged && !hold.isNew),
-  )
-  await insertDayDeltas(tx, journal.entries)
+  const newLots = lots.filter(({ lot }) => lot.isNew)
+  const changedLots = lots.filter(({ lot }) => lot.isChanged && !lot.isNew)
+  const changedAccounts = accounts.filter(account => account.isChanged && account.version > 0)
+  const newHolds = holds.filter(hold => hold.isNew)
+  const changedHolds = holds.filter(hold => hold.isChanged && !hold.isNew)
+  await tx.together(() => [
+    insertEntries(tx, journal.entries),
+    insertLots(tx, newLots),
+    updateLots(tx, changedLots),
+    insertLotMoves(tx, journal.moves),
+    upsertAccounts(tx, changedAccounts),
+    insertHolds(tx, newHolds),
+    updateHolds(tx, changedHolds),
+    insertDayDeltas(tx, journal.entries),
+  ])
 }
 
 async function insertEntries(tx: Transaction, entries: readonly Entry[]): Promise<void> {
@@ -48,34 +41,33 @@ async function insertEntries(tx: Transaction, entries: readonly Entry[]): Promis
        as e (member_id, asset_id, version, amount, posted_after, debt_change, shortfall, kind, contra, posted_micros, sold_at, business_on,
        store_id, till_id, staff, channel, receipt_id, refund_id, reverses_version, program_version, reasons, lapsed)`,
     [
-      entries.map(entry => entry.memberId),
-      entries.map(entry => entry.assetId),
-      entries.map(entry => entry.version),
-      entries.map(entry => entry.amount),
-      entries.map(entry => entry.postedAfter),
-      entries.map(entry => entry.debtChange),
-      entries.map(entry => entry.shortfall),
-      entries.map(entry => entry.kind),
-      entries.map(entry => entry.contra),
-      entries.map(entry => entry.postedMicros),
-      entries.map(entry => entry.context.soldAt),
-      entries.map(entry => entry.businessOn),
-      entries.map(entry => entry.context.storeId),
-      entries.map(entry => entry.context.tillId),
-      entries.map(entry => entry.context.staff),
-      entries.map(entry => entry.context.channel),
-      entries.map(entry => entry.context.receiptId),
-      entries.map(entry => entry.context.refundId),
-      entries.map(entry => entry.reversesVersion),
-      entries.map(entry => entry.context.programVersion),
-      entries.map(entry => JSON.stringify(entry.reasons)),
-      entries.map(entry => entry.lapsed),
+      bigints(entries, entry => entry.memberId),
+      smallints(entries, entry => entry.assetId),
+      bigints(entries, entry => entry.version),
+      bigints(entries, entry => entry.amount),
+      bigints(entries, entry => entry.postedAfter),
+      bigints(entries, entry => entry.debtChange),
+      bigints(entries, entry => entry.shortfall),
+      texts(entries, entry => entry.kind),
+      texts(entries, entry => entry.contra),
+      bigints(entries, entry => entry.postedMicros),
+      instants(entries, entry => entry.context.soldAt.getTime()),
+      days(entries, entry => entry.businessOn),
+      integers(entries, entry => entry.context.storeId),
+      integers(entries, entry => entry.context.tillId),
+      texts(entries, entry => entry.context.staff),
+      texts(entries, entry => entry.context.channel),
+      uuids(entries, entry => entry.context.receiptId),
+      uuids(entries, entry => entry.context.refundId),
+      bigints(entries, entry => entry.reversesVersion),
+      integers(entries, entry => entry.context.programVersion),
+      jsons(entries, entry => JSON.stringify(entry.reasons)),
+      bigints(entries, entry => entry.lapsed),
     ],
   )
 }
 
 type OwnedLot = { account: Account; lot: Lot }
-const dateOf = (ms: number | null) => (ms === null ? null : new Date(ms))
 
 async function insertLots(tx: Transaction, lots: readonly OwnedLot[]): Promise<void> {
   if (lots.length === 0) return
@@ -84,16 +76,16 @@ async function insertLots(tx: Transaction, lots: readonly OwnedLot[]): Promise<v
      select *, remaining > 0 from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[], $8::text[], $9::bigint[], $10::int[])
        as l (member_id, asset_id, lot_number, granted, remaining, held, expires_at, funding, deferred_cents, program_version)`,
     [
-      lots.map(({ account }) => account.memberId),
-      lots.map(({ account }) => account.assetId),
-      lots.map(({ lot }) => lot.lotNumber),
-      lots.map(({ lot }) => lot.granted),
-      lots.map(({ lot }) => lot.remaining),
-      lots.map(({ lot }) => lot.held),
-      lots.map(({ lot }) => dateOf(lot.expiresAtMs)),
-      lots.map(({ lot }) => lot.funding),
-      lots.map(({ lot }) => lot.deferredCents),
-      lots.map(({ lot }) => lot.programVersion),
+      bigints(lots, ({ account }) => account.memberId),
+      smallints(lots, ({ account }) => account.assetId),
+      bigints(lots, ({ lot }) => lot.lotNumber),
+      bigints(lots, ({ lot }) => lot.granted),
+      bigints(lots, ({ lot }) => lot.remaining),
+      bigints(lots, ({ lot }) => lot.held),
+      instants(lots, ({ lot }) => lot.expiresAtMs),
+      texts(lots, ({ lot }) => lot.funding),
+      bigints(lots, ({ lot }) => lot.deferredCents),
+      integers(lots, ({ lot }) => lot.programVersion),
     ],
   )
 }
@@ -105,12 +97,12 @@ async function updateLots(tx: Transaction, lots: readonly OwnedLot[]): Promise<v
      from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::timestamptz[]) as n (member_id, asset_id, lot_number, remaining, held, expires_at)
      where l.member_id = n.member_id and l.asset_id = n.asset_id and l.lot_number = n.lot_number`,
     [
-      lots.map(({ account }) => account.memberId),
-      lots.map(({ account }) => account.assetId),
-      lots.map(({ lot }) => lot.lotNumber),
-      lots.map(({ lot }) => lot.remaining),
-      lots.map(({ lot }) => lot.held),
-      lots.map(({ lot }) => dateOf(lot.expiresAtMs)),
+      bigints(lots, ({ account }) => account.memberId),
+      smallints(lots, ({ account }) => account.assetId),
+      bigints(lots, ({ lot }) => lot.lotNumber),
+      bigints(lots, ({ lot }) => lot.remaining),
+      bigints(lots, ({ lot }) => lot.held),
+      instants(lots, ({ lot }) => lot.expiresAtMs),
     ],
   )
 }
@@ -121,11 +113,11 @@ async function insertLotMoves(tx: Transaction, moves: readonly LotMove[]): Promi
     `insert into ledger.lot_move (member_id, asset_id, version, lot_number, amount)
      select * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[])`,
     [
-      moves.map(move => move.memberId),
-      moves.map(move => move.assetId),
-      moves.map(move => move.version),
-      moves.map(move => move.lotNumber),
-      moves.map(move => move.amount),
+      bigints(moves, move => move.memberId),
+      smallints(moves, move => move.assetId),
+      bigints(moves, move => move.version),
+      bigints(moves, move => move.lotNumber),
+      bigints(moves, move => move.amount),
     ],
   )
 }
@@ -140,14 +132,14 @@ async function upsertAccounts(tx: Transaction, accounts: readonly Account[]): Pr
      on conflict (member_id, asset_id) do update set posted = excluded.posted, held = excluded.held, debt = excluded.debt, version = excluded.version,
        last_posted_at = excluded.last_posted_at, next_expiry_at = excluded.next_expiry_at`,
     [
-      accounts.map(account => account.memberId),
-      accounts.map(account => account.assetId),
-      accounts.map(account => account.posted),
-      accounts.map(account => account.held),
-      accounts.map(account => account.debt),
-      accounts.map(account => account.version),
-      accounts.map(account => account.lastPostedMicros),
-      accounts.map(account => dateOf(account.nextExpiryMs)),
+      bigints(accounts, account => account.memberId),
+      smallints(accounts, account => account.assetId),
+      bigints(accounts, account => account.posted),
+      bigints(accounts, account => account.held),
+      bigints(accounts, account => account.debt),
+      bigints(accounts, account => account.version),
+      bigints(accounts, account => account.lastPostedMicros),
+      instants(accounts, account => account.nextExpiryMs),
     ],
   )
 }
@@ -158,12 +150,12 @@ async function insertHolds(tx: Transaction, holds: readonly Hold[]): Promise<voi
     `insert into ledger.hold (member_id, hold_id, asset_id, amount, ends_at, state)
      select * from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::bigint[], $5::timestamptz[], $6::text[])`,
     [
-      holds.map(hold => hold.memberId),
-      holds.map(hold => hold.holdId),
-      holds.map(hold => hold.assetId),
-      holds.map(hold => hold.amount),
-      holds.map(hold => new Date(hold.endsAtMs)),
-      holds.map(hold => hold.state),
+      bigints(holds, hold => hold.memberId),
+      uuids(holds, hold => hold.holdId),
+      smallints(holds, hold => hold.assetId),
+      bigints(holds, hold => hold.amount),
+      instants(holds, hold => hold.endsAtMs),
+      texts(holds, hold => hold.state),
     ],
   )
   const lots = holds.flatMap(hold => hold.lots.map(lot => ({ hold, lot })))
@@ -171,11 +163,11 @@ async function insertHolds(tx: Transaction, holds: readonly Hold[]): Promise<voi
     `insert into ledger.hold_lot (member_id, hold_id, asset_id, lot_number, amount)
      select * from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[])`,
     [
-      lots.map(({ hold }) => hold.memberId),
-      lots.map(({ hold }) => hold.holdId),
-      lots.map(({ hold }) => hold.assetId),
-      lots.map(({ lot }) => lot.lotNumber),
-      lots.map(({ lot }) => lot.points),
+      bigints(lots, ({ hold }) => hold.memberId),
+      uuids(lots, ({ hold }) => hold.holdId),
+      smallints(lots, ({ hold }) => hold.assetId),
+      bigints(lots, ({ lot }) => lot.lotNumber),
+      bigints(lots, ({ lot }) => lot.points),
     ],
   )
 }
@@ -186,10 +178,10 @@ async function updateHolds(tx: Transaction, holds: readonly Hold[]): Promise<voi
     `update ledger.hold h set state = n.state from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::text[]) as n (member_id, hold_id, asset_id, state)
      where h.member_id = n.member_id and h.hold_id = n.hold_id and h.asset_id = n.asset_id and h.state = 'open'`,
     [
-      holds.map(hold => hold.memberId),
-      holds.map(hold => hold.holdId),
-      holds.map(hold => hold.assetId),
-      holds.map(hold => hold.state),
+      bigints(holds, hold => hold.memberId),
+      uuids(holds, hold => hold.holdId),
+      smallints(holds, hold => hold.assetId),
+      texts(holds, hold => hold.state),
     ],
   )
 }
@@ -221,21 +213,25 @@ async function insertDayDeltas(tx: Transaction, entries: readonly Entry[]): Prom
     `insert into ledger.day_delta (business_on, store_id, asset_id, contra, entries, amount)
      select * from unnest($1::date[], $2::int[], $3::smallint[], $4::text[], $5::int[], $6::bigint[])`,
     [
-      deltas.map(delta => delta.day),
-      deltas.map(delta => delta.storeId),
-      deltas.map(delta => delta.assetId),
-      deltas.map(delta => delta.contra),
-      deltas.map(delta => delta.entries),
-      deltas.map(delta => delta.amount),
+      days(deltas, delta => delta.day),
+      integers(deltas, delta => delta.storeId),
+      smallints(deltas, delta => delta.assetId),
+      texts(deltas, delta => delta.contra),
+      integers(deltas, delta => delta.entries),
+      bigints(deltas, delta => delta.amount),
     ],
   )
 }
 
-/** Moves the deltas of finished batches into the totals. The sum of both never changes. @returns how many were folded */
+/**
+ * Moves the deltas of finished batches into the totals. The sum of both never changes.
+ * The rows are deleted by their place: a plan made while the table was empty would compare each row with each other.
+ * @returns how many were folded
+ */
 export async function foldDayDeltas(tx: Transaction): Promise<number> {
   const row = await tx.row<{ folded: number }>(
     `with taken as (
-       delete from ledger.day_delta where day_delta_id in (select day_delta_id from ledger.day_delta order by day_delta_id limit 10000 for update skip locked)
+       delete from ledger.day_delta where ctid = any(array(select ctid from ledger.day_delta limit 10000 for update skip locked))
        returning business_on, store_id, asset_id, contra, entries, amount
      ), summed as (
        select business_on, store_id, asset_id, contra, sum(entries) as entries, sum(amount) as amount, count(*) as deltas from taken group by 1, 2, 3, 4

@@ -29,6 +29,7 @@ const question = (memberId: number, more: Partial<LevelQuestion> = {}): LevelQue
   from: '2026-01-01',
   through: '2026-12-31',
   lowest: 'ordinary',
+  withRises: true,
   ...more,
 })
 

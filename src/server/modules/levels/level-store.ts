@@ -1,5 +1,6 @@
 import type { Reason } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
+import { bigints, booleans, days, instants, integers, jsons, texts, uuids } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import {
   addToRises,
@@ -19,6 +20,8 @@ export type LevelQuestion = {
   from: Day
   through: Day
   lowest: string
+  /** Whether something may come back, so that the rises must be known that a refund undoes. */
+  withRises: boolean
 }
 
 /** How far back the rises are read that a refund may undo. Ladders have few steps, so this is years of moving. */
@@ -51,12 +54,12 @@ export async function loadLevelStates(tx: Transaction, questions: readonly Level
        m.last_moves,
        coalesce(w.net_spend_cents, 0)::bigint as net_spend_cents, coalesce(w.visits, 0)::bigint as visits, coalesce(w.points_earned, 0)::bigint as points_earned,
        coalesce(w.visits_ever, 0) > 0 as has_bought
-     from unnest($1::bigint[], $2::text[], $3::text[], $4::date[], $5::date[]) with ordinality as q (member_id, program_code, track, from_on, through_on, place)
+     from unnest($1::bigint[], $2::text[], $3::text[], $4::date[], $5::date[], $7::boolean[]) with ordinality as q (member_id, program_code, track, from_on, through_on, with_rises, place)
      left join levels.state s on s.member_id = q.member_id and s.program_code = q.program_code and s.track = q.track
      left join lateral (
        select json_agg(json_build_object('from', m.from_level, 'to', m.to_level, 'cause', m.cause, 'receiptId', m.receipt_id,
            'before', json_build_object('reachedOn', m.from_reached_on, 'reviewOn', m.from_review_on, 'graceThrough', m.from_grace_through)) order by m.move_number) as last_moves
-       from levels.move m where m.member_id = s.member_id and m.program_code = s.program_code and m.track = s.track and m.move_number > s.moves - $6
+       from levels.move m where q.with_rises and m.member_id = s.member_id and m.program_code = s.program_code and m.track = s.track and m.move_number > s.moves - $6
      ) m on true
      left join lateral (
        select sum(b.net_spend_cents) filter (where b.day_on between q.from_on and q.through_on) as net_spend_cents,
@@ -67,12 +70,13 @@ export async function loadLevelStates(tx: Transaction, questions: readonly Level
      ) w on true
      order by q.place`,
     [
-      questions.map(question => question.memberId),
-      questions.map(question => question.programCode),
-      questions.map(question => question.track),
-      questions.map(question => question.from),
-      questions.map(question => question.through),
+      bigints(questions, question => question.memberId),
+      texts(questions, question => question.programCode),
+      texts(questions, question => question.track),
+      days(questions, question => question.from),
+      days(questions, question => question.through),
       movesReadMax,
+      booleans(questions, question => question.withRises),
     ],
   )
   return rows.map((row, index) => stateOf(row, questions[index]))
@@ -103,12 +107,12 @@ export async function writeLevels(
   changes: LevelChanges,
   states: readonly LevelState[],
 ): Promise<void> {
-  await addToBuckets(tx, changes.buckets)
-  await insertMoves(tx, changes.moves)
-  await upsertStates(
-    tx,
-    states.filter(state => state.isChanged),
-  )
+  const changed = states.filter(state => state.isChanged)
+  await tx.together(() => [
+    addToBuckets(tx, changes.buckets),
+    insertMoves(tx, changes.moves),
+    upsertStates(tx, changed),
+  ])
 }
 
 async function addToBuckets(tx: Transaction, buckets: readonly Bucket[]): Promise<void> {
@@ -121,12 +125,12 @@ async function addToBuckets(tx: Transaction, buckets: readonly Bucket[]): Promis
      on conflict (member_id, program_code, day_on) do update set net_spend_cents = day_bucket.net_spend_cents + excluded.net_spend_cents,
        visits = day_bucket.visits + excluded.visits, points_earned = day_bucket.points_earned + excluded.points_earned`,
     [
-      buckets.map(bucket => bucket.memberId),
-      buckets.map(bucket => bucket.programCode),
-      buckets.map(bucket => bucket.dayOn),
-      buckets.map(bucket => bucket.netSpendCents),
-      buckets.map(bucket => bucket.visits),
-      buckets.map(bucket => bucket.pointsEarned),
+      bigints(buckets, bucket => bucket.memberId),
+      texts(buckets, bucket => bucket.programCode),
+      days(buckets, bucket => bucket.dayOn),
+      bigints(buckets, bucket => bucket.netSpendCents),
+      integers(buckets, bucket => bucket.visits),
+      bigints(buckets, bucket => bucket.pointsEarned),
     ],
   )
 }
@@ -137,21 +141,21 @@ async function insertMoves(tx: Transaction, moves: readonly LevelMoveRow[]): Pro
     `insert into levels.move (member_id, program_code, track, move_number, from_level, to_level, cause, moved_on, moved_at, receipt_id, program_version, reasons, from_reached_on, from_review_on, from_grace_through)
      select * from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::date[], $9::timestamptz[], $10::uuid[], $11::int[], $12::jsonb[], $13::date[], $14::date[], $15::date[])`,
     [
-      moves.map(move => move.state.memberId),
-      moves.map(move => move.state.programCode),
-      moves.map(move => move.state.track),
-      moves.map(move => move.moveNumber),
-      moves.map(move => move.from),
-      moves.map(move => move.to),
-      moves.map(move => move.cause),
-      moves.map(move => move.movedOn),
-      moves.map(move => move.movedAt),
-      moves.map(move => move.receiptId),
-      moves.map(move => move.programVersion),
-      moves.map(move => JSON.stringify(move.reasons)),
-      moves.map(move => move.before.reachedOn),
-      moves.map(move => move.before.reviewOn),
-      moves.map(move => move.before.graceThrough),
+      bigints(moves, move => move.state.memberId),
+      texts(moves, move => move.state.programCode),
+      texts(moves, move => move.state.track),
+      integers(moves, move => move.moveNumber),
+      texts(moves, move => move.from),
+      texts(moves, move => move.to),
+      texts(moves, move => move.cause),
+      days(moves, move => move.movedOn),
+      instants(moves, move => move.movedAt.getTime()),
+      uuids(moves, move => move.receiptId),
+      integers(moves, move => move.programVersion),
+      jsons(moves, move => JSON.stringify(move.reasons)),
+      days(moves, move => move.before.reachedOn),
+      days(moves, move => move.before.reviewOn),
+      days(moves, move => move.before.graceThrough),
     ],
   )
 }
@@ -164,14 +168,14 @@ async function upsertStates(tx: Transaction, states: readonly LevelState[]): Pro
      on conflict (member_id, program_code, track) do update set level = excluded.level, reached_on = excluded.reached_on,
        review_on = excluded.review_on, grace_through = excluded.grace_through, moves = excluded.moves`,
     [
-      states.map(state => state.memberId),
-      states.map(state => state.programCode),
-      states.map(state => state.track),
-      states.map(state => state.level),
-      states.map(state => state.reachedOn),
-      states.map(state => state.reviewOn),
-      states.map(state => state.graceThrough),
-      states.map(state => state.moves),
+      bigints(states, state => state.memberId),
+      texts(states, state => state.programCode),
+      texts(states, state => state.track),
+      texts(states, state => state.level),
+      days(states, state => state.reachedOn),
+      days(states, state => state.reviewOn),
+      days(states, state => state.graceThrough),
+      integers(states, state => state.moves),
     ],
   )
 }

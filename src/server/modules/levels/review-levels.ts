@@ -92,6 +92,7 @@ async function judge(tx: Transaction, { program, reviews, changes, now, joinedOn
       track,
       ...window,
       lowest: levels ? lowestLevel(levels).level : '',
+      withRises: false,
     }
   })
   const states = await loadLevelStates(tx, questions)

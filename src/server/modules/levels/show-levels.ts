@@ -40,6 +40,7 @@ export async function showLevels(
       track: program.levels.track,
       ...window,
       lowest: lowestLevel(program.levels).level,
+      withRises: false,
     }
     const [state] = await loadLevelStates(tx, [question])
     if (state) tracks.push(await trackOf(tx, { program, levels: program.levels, state, window }))

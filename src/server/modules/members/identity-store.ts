@@ -1,3 +1,4 @@
+import { bigints, byteas, texts } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { type IdentityKey, type IdentityKind, keyNameOf } from './identity.ts'
 
@@ -12,7 +13,7 @@ export async function findKeyHolders(tx: Transaction, keys: readonly IdentityKey
   const rows = await tx.rows<{ kind: IdentityKind; key_hash: Buffer; member_id: number; is_retired: boolean }>(
     `select kind, key_hash, member_id, is_retired
      from members.identity join unnest($1::text[], $2::bytea[]) as wanted (kind, key_hash) using (kind, key_hash)`,
-    [keys.map(key => key.kind), keys.map(key => key.keyHash)],
+    [texts(keys, key => key.kind), byteas(keys, key => key.keyHash)],
   )
   return new Map(
     rows.map(row => [
@@ -37,7 +38,11 @@ export async function insertIdentities(
      select kind, key_hash, member_id from unnest($1::text[], $2::bytea[], $3::bigint[]) as claim (kind, key_hash, member_id)
      order by kind, key_hash
      on conflict (kind, key_hash) do nothing`,
-    [claims.map(claim => claim.kind), claims.map(claim => claim.keyHash), claims.map(claim => claim.memberId)],
+    [
+      texts(claims, claim => claim.kind),
+      byteas(claims, claim => claim.keyHash),
+      bigints(claims, claim => claim.memberId),
+    ],
   )
 }
 
@@ -50,7 +55,11 @@ export async function deleteIdentities(
     `delete from members.identity i
      using unnest($1::text[], $2::bytea[], $3::bigint[]) as claim (kind, key_hash, member_id)
      where i.kind = claim.kind and i.key_hash = claim.key_hash and i.member_id = claim.member_id`,
-    [claims.map(claim => claim.kind), claims.map(claim => claim.keyHash), claims.map(claim => claim.memberId)],
+    [
+      texts(claims, claim => claim.kind),
+      byteas(claims, claim => claim.keyHash),
+      bigints(claims, claim => claim.memberId),
+    ],
   )
 }
 

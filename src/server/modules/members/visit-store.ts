@@ -1,3 +1,4 @@
+import { bigints, days, integers } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import type { Visit } from './member.ts'
 
@@ -12,6 +13,10 @@ export async function upsertVisits(tx: Transaction, visits: readonly Visit[]): P
      group by visit.member_id, visit.store_id
      order by visit.member_id, visit.store_id
      on conflict (member_id, store_id) do update set last_on = excluded.last_on where known.last_on < excluded.last_on`,
-    [visits.map(visit => visit.memberId), visits.map(visit => visit.storeId), visits.map(visit => visit.onDay)],
+    [
+      bigints(visits, visit => visit.memberId),
+      integers(visits, visit => visit.storeId),
+      days(visits, visit => visit.onDay),
+    ],
   )
 }

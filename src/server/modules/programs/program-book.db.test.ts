@@ -116,6 +116,7 @@ function lateDatabase(db: Database) {
       rows: (sql, values) => held(db.rows(sql, values)),
       row: (sql, values) => held(db.row(sql, values)),
       run: (sql, values) => db.run(sql, values),
+      together: send => db.together(send),
       transaction: work => db.transaction(work),
       close: () => db.close(),
     } satisfies Database,

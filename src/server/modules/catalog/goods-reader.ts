@@ -1,0 +1,101 @@
+import type { Database, Transaction } from '../../platform/database.ts'
+import type { Goods } from './goods.ts'
+import { findGoods } from './goods-store.ts'
+
+/** How long a change of the catalogue that another process made may stay unseen. */
+const lifeMs = 2_000
+/** More than most shops have; made-up SKUs are never remembered. */
+const entriesMax = 50_000
+
+type Held = { goods: Goods; readAtMs: number }
+type Round = { skus: Set<string>; found: Promise<Map<string, Goods>> }
+
+/**
+ * Goods for the receipts of one process: each of them asks. What many ask for in one moment is one statement, and
+ * what was read is remembered for two seconds. Goods that are not known are asked for each time, so that new goods
+ * are known at once.
+ */
+export class GoodsReader {
+  readonly #db: Database
+  readonly #held = new Map<string, Held>()
+  #round: Round | undefined
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** @returns the goods by SKU; unknown ones are missing */
+  async read(skus: readonly string[]): Promise<ReadonlyMap<string, Goods>> {
+    // The process's own time: the clock of tests and sandboxes jumps.
+    const nowMs = performance.now()
+    const found = new Map<string, Goods>()
+    const missing: string[] = []
+    for (const sku of skus) {
+      const held = this.#held.get(sku)
+      if (held && nowMs - held.readAtMs < lifeMs) found.set(sku, held.goods)
+      else missing.push(sku)
+    }
+    if (missing.length === 0) return found
+    const read = await this.#ask(missing)
+    for (const sku of missing) {
+      const goods = read.get(sku)
+      if (goods) found.set(sku, goods)
+    }
+    return found
+  }
+
+  /** Called after the commit of whatever changes the catalogue. */
+  forget(): void {
+    this.#held.clear()
+    this.#round = undefined
+  }
+
+  #ask(skus: readonly string[]): Promise<Map<string, Goods>> {
+    const round = this.#round ?? this.#beginRound()
+    for (const sku of skus) round.skus.add(sku)
+    return round.found
+  }
+
+  /** A round lasts until the requests that have arrived by now have all asked. */
+  #beginRound(): Round {
+    const skus = new Set<string>()
+    const found = new Promise<void>(resolve => void setImmediate(resolve)).then(async () => {
+      const isCurrent = this.#round === round
+      if (isCurrent) this.#round = undefined
+      const goods = await loadGoods(this.#db, [...skus])
+      // What was asked for before a change must not be remembered after it.
+      if (isCurrent) this.#remember(goods)
+      return goods
+    })
+    const round = { skus, found }
+    this.#round = round
+    return round
+  }
+
+  #remember(found: ReadonlyMap<string, Goods>): void {
+    const readAtMs = performance.now()
+    for (const [sku, goods] of found) {
+      // Deleted first, so that the oldest entry is always the first of the map.
+      this.#held.delete(sku)
+      this.#held.set(sku, { goods, readAtMs })
+    }
+    for (const sku of this.#held.keys()) {
+      if (this.#held.size <= entriesMax) break
+      this.#held.delete(sku)
+    }
+  }
+}
+
+const readers = new WeakMap<Database, GoodsReader>()
+
+/** The one reader of a process for a database. */
+export function goodsReader(db: Database): GoodsReader {
+  const reader = readers.get(db) ?? new GoodsReader(db)
+  readers.set(db, reader)
+  return reader
+}
+
+/** Finds many goods in one statement. @returns the goods by SKU; unknown ones are missing */
+export async function loadGoods(tx: Transaction, skus: readonly string[]): Promise<Map<string, Goods>> {
+  return new Map((await findGoods(tx, [...new Set(skus)])).map(goods => [goods.sku, goods]))
+}
