@@ -75,6 +75,18 @@ export const httpErrors = new ErrorFamily('request', {
     'zh-TW': '系統正忙，這次沒有寫入任何內容，請幾秒後重試。',
     en: 'The system is busy. Nothing was written; try again in a few seconds.',
   },
+  'shop-busy': {
+    failure: 'unavailable',
+    'zh-CN': '现在请求太多，这一笔没有受理，什么都没有写入，请几秒后重试。',
+    'zh-TW': '現在請求太多，這一筆沒有受理，什麼都沒有寫入，請幾秒後重試。',
+    en: 'There are too many requests just now. This one was not accepted and nothing was written; try again in a few seconds.',
+  },
+  'database-full': {
+    failure: 'unavailable',
+    'zh-CN': '数据库的磁盘已满，什么都没有写入，请通知管理员腾出空间。',
+    'zh-TW': '資料庫的磁碟已滿，什麼都沒有寫入，請通知管理員騰出空間。',
+    en: 'The disk of the database is full. Nothing was written; whoever runs the system must free space.',
+  },
   broken: {
     failure: 'unavailable',
     'zh-CN': '系统出错了，请把编号 {requestId} 告诉技术支持。',

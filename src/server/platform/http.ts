@@ -6,6 +6,7 @@ import Type from 'typebox'
 import { Problem } from '../../shared/contract/common.ts'
 import { languageOf } from '../../shared/languages.ts'
 import type { Caller } from './caller.ts'
+import { troubleOf } from './database.ts'
 import { DomainError, problemOf, statusOf } from './errors.ts'
 import { httpErrors, invalidRequest } from './http-errors.ts'
 import { type Claim, idempotencyErrors, requestHashOf } from './idempotency.ts'
@@ -122,11 +123,11 @@ function frameworkError(error: Error, code: string): DomainError | undefined {
   return isHidden ? httpErrors.make('no-such-route', { path: '…' }) : undefined
 }
 
+const troubleReasons = { away: 'database-away', full: 'database-full', slow: 'database-busy' } as const
+
 /** SQLSTATEs that are no bug of ours. */
 const databaseReasons = {
-  // A lock or a statement that took too long, a deadlock: rolled back, and worth another try.
-  '55P03': 'database-busy',
-  '57014': 'database-busy',
+  // A deadlock or a conflict: rolled back, and worth another try.
   '40P01': 'database-busy',
   '40001': 'database-busy',
   // The database keeps neither NUL nor half of a surrogate pair.
@@ -138,9 +139,8 @@ const databaseReasons = {
 } as const
 
 function databaseError(error: Error, code: string): DomainError | undefined {
-  // Connection refused, reset or the database shutting down: nothing is known to be done, so the caller may retry.
-  if (/^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code) || /timeout exceeded|Connection terminated/.test(error.message))
-    return httpErrors.make('database-away')
+  const trouble = troubleOf(error)
+  if (trouble) return httpErrors.make(troubleReasons[trouble])
   const found = Object.entries(databaseReasons).find(([state]) => state === code)
   return found && httpErrors.make(found[1])
 }

@@ -117,6 +117,7 @@ function lateDatabase(db: Database) {
       row: (sql, values) => held(db.row(sql, values)),
       run: (sql, values) => db.run(sql, values),
       transaction: work => db.transaction(work),
+      urgently: work => db.urgently(work),
       close: () => db.close(),
     } satisfies Database,
     holdAnswers: () => {
