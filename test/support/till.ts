@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { buildApp } from '../../src/server/app.ts'
 import { tillDigests } from '../../src/server/modules/organisation/till-digests.ts'
-import { openDatabase } from '../../src/server/platform/database.ts'
+import { type DatabaseOptions, openDatabase } from '../../src/server/platform/database.ts'
 import { signTillRequest } from '../../src/shared/till-signature.ts'
 import { checkAnswers } from './checked-answers.ts'
 import type { Answer, Call, TestShop } from './test-shop.ts'
@@ -81,8 +81,8 @@ export async function countWritten(shop: TestShop): Promise<Record<string, numbe
 export type App = { post: (url: string, payload: unknown, call?: Call) => Promise<Answer>; close: () => Promise<void> }
 
 /** Another process of the same shop, as far as the database can tell: connections, caches and batches of its own. */
-export async function openSecondApp(shop: TestShop): Promise<App> {
-  const db = openDatabase(shop.target, { connectionsMax: shop.config.connectionsMax })
+export async function openSecondApp(shop: TestShop, options: DatabaseOptions = {}): Promise<App> {
+  const db = openDatabase(shop.target, { connectionsMax: shop.config.connectionsMax, ...options })
   const http = await buildApp({ db, target: shop.target, config: shop.config, clock: shop.clock })
   checkAnswers(http)
   await http.ready()

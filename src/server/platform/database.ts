@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { invariant } from './errors.ts'
+import { Gate } from './gate.ts'
 
 /** One database transaction. Every store function takes it first; there is no way to write outside of one. */
 export interface Transaction {
@@ -25,6 +26,8 @@ export interface Transaction {
 export interface Database extends Transaction {
   /** Commits when `work` returns, rolls back when it throws. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  /** As `transaction`, on the connections that are set apart for work that was accepted already: see urgentConnections. */
+  urgently<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
 
@@ -54,13 +57,16 @@ function statementName(sql: string): string {
 
 class Connection implements Transaction {
   readonly #client: pg.Pool | pg.PoolClient
+  readonly #gate: Gate | undefined
 
-  constructor(client: pg.Pool | pg.PoolClient) {
+  constructor(client: pg.Pool | pg.PoolClient, gate?: Gate) {
     this.#client = client
+    this.#gate = gate
   }
 
   async #query<Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) {
-    return this.#client.query<Row>({ name: statementName(sql), text: sql, values: [...values] })
+    const query = { name: statementName(sql), text: sql, values: [...values] }
+    return this.#gate ? this.#gate.pass(() => this.#client.query<Row>(query)) : this.#client.query<Row>(query)
   }
 
   async rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]> {
@@ -108,13 +114,19 @@ class Session extends Connection {
 
 class PooledDatabase extends Connection implements Database {
   readonly #pool: pg.Pool
+  readonly #gate: Gate | undefined
 
-  constructor(pool: pg.Pool) {
-    super(pool)
+  constructor(pool: pg.Pool, gate: Gate | undefined) {
+    super(pool, gate)
     this.#pool = pool
+    this.#gate = gate
   }
 
-  async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.#gate ? this.#gate.pass(() => this.urgently(work)) : this.urgently(work)
+  }
+
+  async urgently<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const client = await this.#pool.connect()
     let broken: Error | undefined
     try {
@@ -143,9 +155,14 @@ class PooledDatabase extends Connection implements Database {
   }
 }
 
-/** Settings of each connection: nothing waits for ever, and the database thinks in UTC. */
+/**
+ * Settings of each connection: nothing waits for ever, and the database thinks in UTC. A lock is waited for so long as a
+ * cashier waits. A process of ours that stands still in the middle of a transaction holds its locks for a quarter of a minute.
+ */
 const connectionOptions =
-  '-c timezone=UTC -c lock_timeout=10000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000'
+  '-c timezone=UTC -c lock_timeout=2000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=15000'
+/** A database process that stands still keeps none of its own limits: this one is ours, and a little longer. */
+const queryTimeoutMs = 65_000
 
 export function poolConfigOf(target: ConnectionTarget, connectionsMax: number): pg.PoolConfig {
   return {
@@ -154,18 +171,45 @@ export function poolConfigOf(target: ConnectionTarget, connectionsMax: number): 
     application_name: 'regulars',
     options: connectionOptions,
     connectionTimeoutMillis: 10_000,
+    query_timeout: queryTimeoutMs,
   }
 }
 
-export function openDatabase(target: ConnectionTarget, { connectionsMax = 10 } = {}): Database {
+/** So many of the connections are for `urgently` alone, where work is turned away at a gate: half of them at most. */
+export function urgentConnections(connectionsMax: number): number {
+  return Math.max(1, Math.min(3, Math.floor(connectionsMax / 2)))
+}
+
+export type DatabaseOptions = {
+  connectionsMax?: number
+  /** Whatever is not urgent and waits for a connection: no more than so many, and no longer than so. Without it, all wait. */
+  gate?: { waitingMax: number; patienceMs: number }
+}
+
+export function openDatabase(target: ConnectionTarget, { connectionsMax = 10, gate }: DatabaseOptions = {}): Database {
   // Statements are sent as they come; each waits for its own answer only (see together).
   const pool = new pg.Pool({ ...poolConfigOf(target, connectionsMax), pipeline: true })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
-  return new PooledDatabase(pool)
+  const passingMax = Math.max(1, connectionsMax - urgentConnections(connectionsMax))
+  return new PooledDatabase(pool, gate && new Gate({ ...gate, passingMax }))
 }
 
 /** The SQLSTATE of a database error, or undefined for anything else. */
 export function sqlStateOf(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined
+}
+
+/**
+ * What is wrong with the database when the fault is not in what it was asked: it is away, it has no room left, or
+ * something took too long. In each case the same may succeed later; undefined for everything else.
+ */
+export function troubleOf(error: unknown): 'away' | 'full' | 'slow' | undefined {
+  if (!(error instanceof Error)) return undefined
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === '53100' || code === 'ENOSPC') return 'full'
+  if (code === '55P03' || code === '57014' || /Query read timeout/.test(error.message)) return 'slow'
+  // Connection refused, reset or the database shutting down: nothing is known to be done.
+  const isAway = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|57P0|08|53)/.test(code)
+  return isAway || /timeout exceeded|Connection terminated/.test(error.message) ? 'away' : undefined
 }

@@ -1,5 +1,4 @@
-import type { Language } from '../../shared/languages.ts'
-import { languages } from '../../shared/languages.ts'
+import { fill, type Language, languages } from '../../shared/languages.ts'
 import { type DomainError, ErrorFamily } from './errors.ts'
 
 export const httpErrors = new ErrorFamily('request', {
@@ -27,6 +26,18 @@ export const httpErrors = new ErrorFamily('request', {
     'zh-TW': '請求中有無法儲存的字元，請檢查文字編碼。',
     en: 'The request has characters that cannot be kept. Check the text encoding.',
   },
+  'not-an-address': {
+    failure: 'invalid',
+    'zh-CN': '网址写法不对，请检查其中的 % 和其他特殊字符。',
+    'zh-TW': '網址寫法不對，請檢查其中的 % 和其他特殊字元。',
+    en: 'The address is not well-formed: check the % and other special characters in it.',
+  },
+  'not-http': {
+    failure: 'invalid',
+    'zh-CN': '收到的不是有效的 HTTP 请求。',
+    'zh-TW': '收到的不是有效的 HTTP 請求。',
+    en: 'What arrived is not a valid HTTP request.',
+  },
   'page-unknown': {
     failure: 'invalid',
     'zh-CN': '找不到这一页，请从第一页重新开始。',
@@ -44,6 +55,12 @@ export const httpErrors = new ErrorFamily('request', {
     'zh-CN': '请求太大，最多 {mebibytes} MiB。',
     'zh-TW': '請求太大，最多 {mebibytes} MiB。',
     en: 'The request is too large: {mebibytes} MiB at most.',
+  },
+  'headers-too-large': {
+    failure: 'too-large',
+    'zh-CN': '请求的标头太大，最多 16 KiB。',
+    'zh-TW': '請求的標頭太大，最多 16 KiB。',
+    en: 'The headers of the request are too large: 16 KiB at most.',
   },
   unauthenticated: {
     failure: 'unauthenticated',
@@ -74,6 +91,18 @@ export const httpErrors = new ErrorFamily('request', {
     'zh-CN': '系统正忙，这次没有写入任何内容，请几秒后重试。',
     'zh-TW': '系統正忙，這次沒有寫入任何內容，請幾秒後重試。',
     en: 'The system is busy. Nothing was written; try again in a few seconds.',
+  },
+  'shop-busy': {
+    failure: 'unavailable',
+    'zh-CN': '现在请求太多，这一笔没有受理，什么都没有写入，请几秒后重试。',
+    'zh-TW': '現在請求太多，這一筆沒有受理，什麼都沒有寫入，請幾秒後重試。',
+    en: 'There are too many requests just now. This one was not accepted and nothing was written; try again in a few seconds.',
+  },
+  'database-full': {
+    failure: 'unavailable',
+    'zh-CN': '数据库的磁盘已满，什么都没有写入，请通知管理员腾出空间。',
+    'zh-TW': '資料庫的磁碟已滿，什麼都沒有寫入，請通知管理員騰出空間。',
+    en: 'The disk of the database is full. Nothing was written; whoever runs the system must free space.',
   },
   broken: {
     failure: 'unavailable',
@@ -138,6 +167,12 @@ const keywordTexts: Record<string, Record<Language, string>> = {
     'zh-TW': '{field} 的格式不對（應為 {format}）',
     en: '{field} is not written in the expected form ({format})',
   },
+  // A closed object meets a field that it does not have: the schema there is "nothing".
+  boolean: {
+    'zh-CN': '不认识字段 {field}',
+    'zh-TW': '不認識欄位 {field}',
+    en: '{field} is not a known field',
+  },
   other: {
     'zh-CN': '{field} 的值不被接受',
     'zh-TW': '{field} 的值不被接受',
@@ -153,18 +188,19 @@ export function invalidRequest(validation: readonly SchemaError[]): DomainError 
   const [first] = validation
   const error = httpErrors.make('invalid', { fields })
   for (const language of languages)
-    error.texts[language] = error.texts[language].replace('{first}', first ? sentenceOf(first, language) : '')
+    error.texts[language] = fill(error.texts[language], { first: first ? sentenceOf(first, language) : '' })
   return error
 }
 
 function sentenceOf({ instancePath, keyword, params = {} }: SchemaError, language: Language): string {
   const text = keywordTexts[keyword ?? 'other'] ?? keywordTexts.other
   const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
-  return (text?.[language] ?? '')
-    .replace('{field}', instancePath || '/')
-    .replace('{missing}', list(params.requiredProperties ?? params.missingProperty))
-    .replace('{extra}', list(params.additionalProperties ?? params.additionalProperty))
-    .replace('{type}', list(params.type))
-    .replace('{limit}', list(params.limit))
-    .replace('{format}', list(params.format))
+  return fill(text?.[language] ?? '', {
+    field: instancePath || '/',
+    missing: list(params.requiredProperties ?? params.missingProperty),
+    extra: list(params.additionalProperties ?? params.additionalProperty),
+    type: list(params.type),
+    limit: list(params.limit),
+    format: list(params.format),
+  })
 }

@@ -1,15 +1,19 @@
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import swagger from '@fastify/swagger'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyReply, type FastifyRequest, type FastifySchema, LogController } from 'fastify'
 import Type from 'typebox'
 import { Problem } from '../../shared/contract/common.ts'
-import { languageOf } from '../../shared/languages.ts'
+import { languageOf, languages } from '../../shared/languages.ts'
 import type { Caller } from './caller.ts'
+import { troubleOf } from './database.ts'
 import { DomainError, problemOf, statusOf } from './errors.ts'
 import { httpErrors, invalidRequest } from './http-errors.ts'
 import { type Claim, idempotencyErrors, requestHashOf } from './idempotency.ts'
 import type { StoredAnswer } from './idempotency-store.ts'
+import { isLegible } from './legible.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -46,6 +50,8 @@ export async function createHttp({ authenticators, logger, version }: HttpOption
     // Requests are counted, not written down one by one: a line each would cost more than a quote.
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+    clientErrorHandler: answerToNoise,
   }).withTypeProvider<TypeBoxTypeProvider>()
   http.setValidatorCompiler(TypeBoxValidatorCompiler)
   http.decorateRequest('caller')
@@ -53,10 +59,16 @@ export async function createHttp({ authenticators, logger, version }: HttpOption
 
   const parseJson = http.getDefaultJsonParser('error', 'error')
   http.removeContentTypeParser('application/json')
-  http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    request.rawBody = String(body)
-    if (body === '') done(null, undefined)
-    else void parseJson(request, String(body), done)
+  http.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    // Bytes that are no UTF-8 would be replaced in silence, and somebody's name with them.
+    if (!isUtf8(body)) return done(httpErrors.make('not-legible'))
+    request.rawBody = body.toString('utf8')
+    if (request.rawBody === '') return done(null, undefined)
+    void parseJson(request, request.rawBody, (error, parsed) => {
+      // In UTF-8, only an escape can still stand for what the database does not keep.
+      const isDoubtful = !error && request.rawBody.includes('\\u')
+      done(isDoubtful && !isLegible(parsed) ? httpErrors.make('not-legible') : error, parsed)
+    })
   })
 
   http.addHook('onRoute', route => {
@@ -65,6 +77,7 @@ export async function createHttp({ authenticators, logger, version }: HttpOption
     route.schema = { ...route.schema, security: securityOf(route.config?.access) }
   })
   http.addHook('preValidation', async request => {
+    if (!isLegible(request.params) || !isLegible(request.query)) throw httpErrors.make('not-legible')
     const access = request.routeOptions.config.access
     if (access === 'public' || access === undefined) return
     request.caller = await authenticate(authenticators, request)
@@ -103,6 +116,19 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
     .send(JSON.stringify({ ...problemOf(problem, language), status }))
 }
 
+/** What came was no request at all, so there is no language to answer in but the first. */
+function answerToNoise(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const problem = httpErrors.make(error.code === 'HPE_HEADER_OVERFLOW' ? 'headers-too-large' : 'not-http')
+  const body = JSON.stringify(problemOf(problem, languages[0]))
+  const head = [
+    `HTTP/1.1 ${statusOf[problem.failure]} -`,
+    'content-type: application/problem+json',
+    'connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+}
+
 /** What the framework and the database throw, in our words; undefined for a bug. */
 function expectedError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error
@@ -117,16 +143,17 @@ function frameworkError(error: Error, code: string): DomainError | undefined {
     return httpErrors.make('too-large', { mebibytes: bodyBytesMax / 1024 / 1024 })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpErrors.make('not-json')
   if (error instanceof SyntaxError || code.startsWith('FST_ERR_CTP')) return httpErrors.make('malformed')
+  if (code === 'FST_ERR_BAD_URL') return httpErrors.make('not-an-address')
   // What the server of files does not give out is not there for anybody.
   const isHidden = 'statusCode' in error && (error.statusCode === 403 || error.statusCode === 404)
   return isHidden ? httpErrors.make('no-such-route', { path: '…' }) : undefined
 }
 
+const troubleReasons = { away: 'database-away', full: 'database-full', slow: 'database-busy' } as const
+
 /** SQLSTATEs that are no bug of ours. */
 const databaseReasons = {
-  // A lock or a statement that took too long, a deadlock: rolled back, and worth another try.
-  '55P03': 'database-busy',
-  '57014': 'database-busy',
+  // A deadlock or a conflict: rolled back, and worth another try.
   '40P01': 'database-busy',
   '40001': 'database-busy',
   // The database keeps neither NUL nor half of a surrogate pair.
@@ -138,9 +165,8 @@ const databaseReasons = {
 } as const
 
 function databaseError(error: Error, code: string): DomainError | undefined {
-  // Connection refused, reset or the database shutting down: nothing is known to be done, so the caller may retry.
-  if (/^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code) || /timeout exceeded|Connection terminated/.test(error.message))
-    return httpErrors.make('database-away')
+  const trouble = troubleOf(error)
+  if (trouble) return httpErrors.make(troubleReasons[trouble])
   const found = Object.entries(databaseReasons).find(([state]) => state === code)
   return found && httpErrors.make(found[1])
 }

@@ -42,6 +42,18 @@ export async function insertIdempotencyKeys(
   return new Set(rows.map(claimName))
 }
 
+/** Takes claims of this same transaction back. */
+export async function deleteIdempotencyKeys(
+  tx: Transaction,
+  claims: readonly { caller: string; key: string }[],
+): Promise<void> {
+  await tx.run(
+    `delete from platform.idempotency_key k using unnest($1::text[], $2::text[]) as claim (caller, key)
+     where k.caller = claim.caller and k.key = claim.key`,
+    [claims.map(claim => claim.caller), claims.map(claim => claim.key)],
+  )
+}
+
 /** Reads what was answered before. A key without an answer cannot be: both are written in one transaction. */
 export async function findAnswers(
   tx: Transaction,

@@ -22,6 +22,8 @@ export async function migrate(db: Database): Promise<string[]> {
 
 async function applyOnce(db: Database, name: string): Promise<boolean> {
   return db.transaction(async tx => {
+    // Somebody else may be migrating, and readers may be reading: here there is time.
+    await tx.run(`set local lock_timeout = '60s'`)
     await tx.run(`select pg_advisory_xact_lock(${migrationLock})`)
     await tx.run('create schema if not exists platform')
     await tx.run(

@@ -59,6 +59,7 @@ test('what many ask for in one moment is asked once', async () => {
     run: db.run,
     together: db.together,
     transaction: db.transaction,
+    urgently: db.urgently,
     close: db.close,
   })
   const found = await Promise.all([reader.read(['A', 'B']), reader.read(['B']), reader.read(['Z'])])

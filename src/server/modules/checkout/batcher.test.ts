@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Batcher, type BatcherOptions } from './batcher.ts'
+import { Batcher, type BatcherOptions, later } from './batcher.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -19,6 +19,11 @@ function openBatcher(options: Partial<BatcherOptions<string, string>> = {}) {
     itemsMax: 4,
     waitMs: 2,
     batchesMax: 1,
+    waitingMax: { items: 1_000, weight: 10_000 },
+    againMs: 10,
+    patienceMs: 100,
+    refusals: { full: () => new Error('full'), busy: () => new Error('busy') },
+    isOutside: cause => cause instanceof Error && cause.message === 'away',
     run: async words => {
       batches.push([...words])
       await new Promise<void>((resolve, reject) => running.push({ resolve, reject }))
@@ -152,4 +157,113 @@ test('a missing answer fails its own item only', async () => {
   const answers = ['a', 'b'].map(word => batcher.submit(word).catch((cause: Error) => cause.message))
   await pass(2)
   expect(await Promise.all(answers)).toEqual(['A', 'a batch answers each of its items'])
+})
+
+test('when the database is away a batch fails as one, and is not tried in pieces', async () => {
+  const { batcher, batches, pass, fail } = openBatcher()
+  const answers = ['a', 'b'].map(word => batcher.submit(word).catch((cause: Error) => cause.message))
+  await pass(2)
+  await fail(new Error('away'))
+  expect([await Promise.all(answers), batches]).toEqual([['away', 'away'], [['a', 'b']]])
+})
+
+/** A batcher in which some words are busy: they are put off for as long as they are in the set. */
+function openBusyBatcher(options: Partial<BatcherOptions<string, string>> = {}) {
+  const busy = new Set<string>()
+  const batches: string[][] = []
+  const run = async (words: readonly string[]) => {
+    batches.push([...words])
+    return words.map(word => (busy.has(word) ? later : word.toUpperCase()))
+  }
+  return { busy, tried: batches, ...openBatcher({ run, ...options }) }
+}
+
+test('what is put off holds nobody up, and is tried again a moment later', async () => {
+  const { batcher, busy, tried, pass } = openBusyBatcher()
+  busy.add('a')
+  const answers = ['a', 'b'].map(word => batcher.submit(word))
+  await pass(2)
+  expect(await answers[1]).toBe('B')
+  await pass(9)
+  expect([tried, batcher.waiting]).toEqual([[['a', 'b']], 1])
+  busy.delete('a')
+  await pass(2)
+  expect([await answers[0], tried]).toEqual(['A', [['a', 'b'], ['a']]])
+})
+
+test('what is put off goes along with a batch of others once it is due, never before', async () => {
+  const { batcher, busy, tried, pass } = openBusyBatcher()
+  busy.add('a')
+  void batcher.submit('a')
+  await pass(5)
+  void batcher.submit('b')
+  await pass(6)
+  void batcher.submit('c')
+  await pass(1)
+  expect(tried).toEqual([['a'], ['b'], ['a', 'c']])
+})
+
+test('things of one name keep their order although the first was put off', async () => {
+  const { batcher, busy, tried, pass } = openBusyBatcher()
+  busy.add('a.1')
+  for (const word of ['a.1', 'a.2']) void batcher.submit(word)
+  await pass(5)
+  expect(tried).toEqual([['a.1']])
+  busy.clear()
+  await pass(10)
+  expect(tried).toEqual([['a.1'], ['a.1'], ['a.2']])
+})
+
+test('what stays busy is refused when patience is over, not before, and the next one is tried as ever', async () => {
+  const { batcher, busy, pass } = openBusyBatcher()
+  busy.add('a')
+  const answer = batcher.submit('a').catch((cause: Error) => cause.message)
+  let isAnswered = false
+  void answer.then(() => {
+    isAnswered = true
+  })
+  await pass(95)
+  expect(isAnswered).toBe(false)
+  await pass(20)
+  expect([await answer, batcher.waiting]).toEqual(['busy', 0])
+  busy.clear()
+  const next = batcher.submit('a')
+  await pass(2)
+  expect(await next).toBe('A')
+})
+
+test('two that were put off at different times are both tried again', async () => {
+  const { batcher, busy, pass } = openBusyBatcher()
+  for (const word of ['a', 'b']) busy.add(word)
+  const first = batcher.submit('a')
+  await pass(8)
+  const second = batcher.submit('b')
+  await pass(8)
+  busy.clear()
+  await pass(25)
+  expect(await Promise.all([first, second])).toEqual(['A', 'B'])
+})
+
+test('as many as there is room for may wait; the next is refused at once, and room that comes free is used', async () => {
+  const { batcher, pass, finish } = openBatcher({ itemsMax: 1, waitingMax: { items: 2, weight: 1_000 } })
+  const submit = (word: string) => batcher.submit(word).catch((cause: Error) => cause.message)
+  const answers = ['a', 'b', 'c', 'd'].map(submit)
+  expect([await answers[3], batcher.waiting]).toEqual(['full', 2])
+  await finish()
+  answers.push(submit('e'))
+  expect(batcher.waiting).toBe(2)
+  for (let round = 0; round < 3; round++) await finish()
+  await pass(2)
+  expect(await Promise.all(answers)).toEqual(['A', 'B', 'C', 'full', 'E'])
+})
+
+test('what waits is bounded by its weight, too; into an empty queue even the heaviest comes', async () => {
+  const { batcher } = openBatcher({ waitingMax: { items: 100, weight: 10 } })
+  const submit = (word: string) => batcher.submit(word).catch((cause: Error) => cause.message)
+  void submit('a'.repeat(50))
+  expect(await submit('b')).toBe('full')
+  const light = openBatcher({ waitingMax: { items: 100, weight: 10 } }).batcher
+  void light.submit('a'.repeat(5))
+  void light.submit('b'.repeat(5))
+  expect([await light.submit('c').catch((cause: Error) => cause.message), light.waiting]).toEqual(['full', 2])
 })

@@ -1,7 +1,9 @@
 import type { QuoteAnswer, QuoteBody } from '../../../shared/contract/checkout.ts'
 import type { Language } from '../../../shared/languages.ts'
 import type { Context } from '../../platform/context.ts'
+import { troubleOf, urgentConnections } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
+import { httpErrors } from '../../platform/http-errors.ts'
 import { claimName, type StoredAnswer } from '../../platform/idempotency-store.ts'
 import { type Assets, assetDirectory } from '../ledger/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
@@ -10,6 +12,7 @@ import { quoteAnswer } from './answers.ts'
 import { Batcher } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
 import { decideBasket } from './decide-basket.ts'
+import { checkoutErrors } from './errors.ts'
 import { type Preparing, prepareHold, type Sender } from './prepare.ts'
 import { type Reading, readQuoteWorld } from './read-world.ts'
 import { runBatch } from './run-batch.ts'
@@ -18,6 +21,11 @@ const ordersPerBatch = 256
 const gatherMs = 2
 /** A few receipts of thousands of lines each are a transaction of their own. */
 const linesPerBatch = 10_000
+/** What may wait: about two seconds of work, and no more lines than memory holds easily. */
+const waitingMax = { items: 8 * ordersPerBatch, weight: 10 * linesPerBatch }
+/** A member whom somebody else works on is usually free again within milliseconds. A cashier waits this long, not longer. */
+const againMs = 10
+const patienceMs = 2_000
 
 /** The till side of one process: quotes at once, everything that writes through the batcher. */
 export class Checkout {
@@ -37,8 +45,12 @@ export class Checkout {
       weightOf: ({ command }) => ('lines' in command ? (command.lines?.length ?? 1) : 1),
       weightMax: linesPerBatch,
       waitMs: gatherMs,
-      // Half of the connections at most: quotes and pages need some too.
-      batchesMax: Math.max(1, Math.min(3, Math.floor(context.config.connectionsMax / 2))),
+      batchesMax: urgentConnections(context.config.connectionsMax),
+      waitingMax,
+      againMs,
+      patienceMs,
+      refusals: { full: () => httpErrors.make('shop-busy'), busy: () => checkoutErrors.make('member-busy') },
+      isOutside: cause => troubleOf(cause) !== undefined || cause instanceof DomainError,
     })
   }
 

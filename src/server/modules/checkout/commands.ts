@@ -93,6 +93,11 @@ export function receiptName({
   return `receipt/${storeId}/${tillId}/${receiptNumber}`
 }
 
+/** The name of a receipt that is there: who works on what comes back of it has it to himself. */
+export function receiptIdName(receiptId: string): string {
+  return `receipt/${receiptId}`
+}
+
 /** What a command must have to itself, besides its key: a number of a till, a receipt. */
 export function namesOf(command: Command): string[] {
   switch (command.kind) {
@@ -107,12 +112,12 @@ export function namesOf(command: Command): string[] {
     case 'refund':
       return [
         refundName(command),
-        'receiptId' in command.pointer ? `receipt/${command.pointer.receiptId}` : receiptName(command.pointer),
+        'receiptId' in command.pointer ? receiptIdName(command.pointer.receiptId) : receiptName(command.pointer),
       ]
     case 'refund-without-original':
       return [refundName(command)]
     case 'void':
-      return [`receipt/${command.receiptId}`]
+      return [receiptIdName(command.receiptId)]
     case 'hold':
     case 'refused':
       return []

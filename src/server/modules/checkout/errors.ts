@@ -188,6 +188,12 @@ export const checkoutErrors = new ErrorFamily('checkout', {
     'zh-TW': '預占的積分已經過期或用掉，請重新試算。',
     en: 'The points that were set aside are no longer. Ask for a new quote.',
   },
+  'member-busy': {
+    failure: 'unavailable',
+    'zh-CN': '这位会员或这张小票正被另一项操作占用，什么都没有写入，请几秒后重试。',
+    'zh-TW': '這位會員或這張小票正被另一項操作佔用，什麼都沒有寫入，請幾秒後重試。',
+    en: 'Something else is working on this member or receipt just now. Nothing was written; try again in a few seconds.',
+  },
   'nothing-to-hold': {
     failure: 'refused',
     'zh-CN': '没有可预占的积分。',

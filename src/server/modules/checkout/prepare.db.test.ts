@@ -108,28 +108,22 @@ describe('one line', () => {
       'amount-not-valid',
       '第 1 行：手工优惠不能是负数，也不能有不足一分的小数。',
     ],
-    [
-      'a name with half a character',
-      line(10, { name: '\ud83d' }),
-      'text-not-legible',
-      '请求中有无法保存的字符，请检查收银机的文字编码。',
-    ],
-    [
-      'a SKU with a NUL',
-      line(10, { sku: 'a\u0000b' }),
-      'text-not-legible',
-      '请求中有无法保存的字符，请检查收银机的文字编码。',
-    ],
-    [
-      'an attribute with a NUL',
-      line(10, { attributes: { a: '\u0000' } }),
-      'text-not-legible',
-      '请求中有无法保存的字符，请检查收银机的文字编码。',
-    ],
   ]
 
   test.each(refused)('%s is refused', async (_what, bad, code, sentence) => {
     expect(await refusal(receipt([bad]))).toEqual([422, `checkout/${code}`, sentence])
+  })
+
+  test.each([
+    ['a name with half a character', line(10, { name: '\ud83d' })],
+    ['a SKU with a NUL', line(10, { sku: 'a\u0000b' })],
+    ['an attribute with a NUL', line(10, { attributes: { a: '\u0000' } })],
+  ])('%s cannot be kept, and is refused before anything else', async (_what, bad) => {
+    expect(await refusal(receipt([bad]))).toEqual([
+      400,
+      'request/not-legible',
+      '请求中有无法保存的字符，请检查文字编码。',
+    ])
   })
 
   test('one bad line among good ones is named', async () => {

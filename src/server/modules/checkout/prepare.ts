@@ -29,7 +29,8 @@ export async function orRefused<Prepared>(prepare: () => Promise<Prepared>): Pro
   try {
     return await prepare()
   } catch (error) {
-    if (error instanceof DomainError) return { kind: 'refused', error }
+    // What may pass is no answer to keep.
+    if (error instanceof DomainError && error.failure !== 'unavailable') return { kind: 'refused', error }
     throw error
   }
 }

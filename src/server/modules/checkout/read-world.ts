@@ -4,18 +4,19 @@ import type { MemberReference } from '../../../shared/contract/members.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
+import { tryLockNames } from '../../platform/idempotency-store.ts'
 import {
   type AccountNeed,
   loadLapsed,
   loadOwedToLots,
-  lockOwners,
+  lockFreeOwners,
   type PostingContext,
   readAccounts,
 } from '../ledger/index.ts'
 import { emptyLevelChanges, loadLevelStates } from '../levels/index.ts'
 import { findMemberIds, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
-import { type Command, type Refund, receiptName, type Sale } from './commands.ts'
+import { type Command, type Refund, receiptIdName, receiptName, type Sale } from './commands.ts'
 import type { Basket } from './decide-basket.ts'
 import { findNumbers, findReceiptOwners, loadReceipts, type StoredReceipt } from './receipt-store.ts'
 import { findWaitingRefunds, type WaitingRefund } from './waiting-refund-store.ts'
@@ -54,21 +55,26 @@ export async function readReferences(
 /**
  * Reads all that a batch of commands can touch: first the locks of whom they refer to, and only then, in later
  * statements, accounts, lots, levels and the receipts that come back.
+ * @returns `busy`: the commands that must be put off, because somebody else works on their member or receipt
  */
 export async function readWorld(
   tx: Transaction,
   reading: Reading,
   { commands, memberIds, numbers, waiting }: References,
   now: Date,
-): Promise<World> {
+): Promise<{ world: World; busy: ReadonlySet<Command> }> {
   const found = [...memberIds.values()].filter(id => typeof id === 'number')
-  const locked = [...new Set([...found, ...numbers.originals.map(original => original.memberId).filter(id => id > 0)])]
+  const touched = [...found, ...numbers.originals.map(original => original.memberId).filter(id => id > 0)]
+  const free = await lockFreeOwners(tx, touched)
+  const locked = [...free]
   const context = readingContext(now, reading.context.timeZone)
-  const receipts = await readOriginals(tx, numbers.originals, locked)
+  const receipts = await readOriginals(tx, numbers.originals, free)
   await knowPrograms(reading.programs, receipts)
-  const needs = [...commands.flatMap(command => drawNeeds(command, memberIds)), ...refundNeeds(receipts)]
-  await lockOwners(tx, locked)
-  return worldOf(tx, reading, {
+  const needs = [
+    ...commands.flatMap(command => drawNeeds(command, memberIds)).filter(need => free.has(need.memberId)),
+    ...refundNeeds(receipts),
+  ]
+  const world = await worldOf(tx, reading, {
     now,
     commands,
     memberIds,
@@ -79,6 +85,21 @@ export async function readWorld(
     usedRefundNumbers: numbers.usedRefundNumbers,
     waiting,
   })
+  const originals = new Set(numbers.originals.map(original => original.receiptId))
+  const isBusy = (command: Command) => {
+    const memberId = 'member' in command && command.member ? memberIds.get(command.member) : undefined
+    const receiptId = originalOf(command, numbers.receiptIds)
+    const isMemberBusy = typeof memberId === 'number' && !free.has(memberId)
+    return isMemberBusy || (receiptId !== undefined && originals.has(receiptId) && !receipts.has(receiptId))
+  }
+  return { world, busy: new Set(commands.filter(isBusy)) }
+}
+
+/** Which receipt comes back. */
+function originalOf(command: Command, receiptIds: ReadonlyMap<string, string>): string | undefined {
+  if (command.kind === 'void') return command.receiptId
+  if (!isRefund(command)) return undefined
+  return 'receiptId' in command.pointer ? command.pointer.receiptId : receiptIds.get(receiptName(command.pointer))
 }
 
 /** Reads what a quote of one basket needs, locking nothing and writing nothing. */
@@ -185,15 +206,22 @@ async function readNumbers(tx: Transaction, commands: readonly Command[]) {
   return { receiptIds, usedRefundNumbers, originals }
 }
 
-/** Guests have no lock of their own: their receipts are locked as rows. Members are locked first, then everything else. */
+/**
+ * Reads the receipts that come back, as far as nobody else works on them. A member's receipt is locked with the member.
+ * Guests have no lock of their own: the name that a void or refund by id has taken is taken for those by number, too.
+ */
 async function readOriginals(
   tx: Transaction,
   originals: readonly Original[],
-  members: readonly number[],
+  free: ReadonlySet<number>,
 ): Promise<Map<string, StoredReceipt>> {
   if (originals.length === 0) return new Map()
-  await lockOwners(tx, members)
-  const receipts = await loadReceipts(tx, originals, { isLocked: true })
+  const locks = await tryLockNames(
+    tx,
+    originals.map(original => receiptIdName(original.receiptId)),
+  )
+  const ours = originals.filter(({ memberId }, index) => locks[index] && (memberId < 0 || free.has(memberId)))
+  const receipts = await loadReceipts(tx, ours)
   for (const receipt of receipts) {
     const { memberId } = receipt
     for (const { assetId, earnVersion, redeemVersion } of receipt.postings) {

@@ -161,18 +161,16 @@ type LineRow = {
   refunded_cents: number
 }
 
-/** Reads receipts with their lines. `isLocked` keeps two refunds of one guest's receipt apart; members are locked already. */
+/** Reads receipts with their lines. */
 export async function loadReceipts(
   tx: Transaction,
   keys: readonly { memberId: number; receiptId: string }[],
-  { isLocked }: { isLocked: boolean },
 ): Promise<StoredReceipt[]> {
   if (keys.length === 0) return []
   const ids = [keys.map(key => key.memberId), keys.map(key => key.receiptId)]
   const among = '(member_id, receipt_id) in (select * from unnest($1::bigint[], $2::uuid[]))'
-  const lock = isLocked ? 'for no key update' : ''
   const receipts = await tx.rows<ReceiptRow>(
-    `select * from checkout.receipt where ${among} order by member_id, receipt_id ${lock}`,
+    `select * from checkout.receipt where ${among} order by member_id, receipt_id`,
     ids,
   )
   const lines = await tx.rows<LineRow>(

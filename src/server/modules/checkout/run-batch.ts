@@ -4,6 +4,7 @@ import { DomainError, invariant } from '../../platform/errors.ts'
 import { answerOfError, idempotencyErrors, replayed } from '../../platform/idempotency.ts'
 import {
   claimName,
+  deleteIdempotencyKeys,
   findAnswers,
   insertAnswers,
   insertIdempotencyKeys,
@@ -11,6 +12,7 @@ import {
   tryLockNames,
 } from '../../platform/idempotency-store.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
+import { type Later, later } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
 import { type Reading, readReferences, readWorld } from './read-world.ts'
 import { runOrder } from './run-order.ts'
@@ -21,16 +23,21 @@ export type Running = { reading: Reading; directory: StoreDirectory }
 
 /**
  * The way of a receipt, for up to 256 of them in one transaction:
- * names are locked without waiting → keys are claimed → members are locked → facts are read → each order is decided
- * and posted in memory, a refusal touching only its own → everything is written, one statement a table → commit.
+ * names are locked without waiting → keys are claimed → members are locked without waiting → facts are read → each
+ * order is decided and posted in memory, a refusal touching only its own → everything is written, one statement a
+ * table → commit. Nothing here waits for a lock: who works with a busy member is put off, the others go on.
  * @returns the answers, in the order of the orders; a key in flight elsewhere is answered 409, a used key its first answer
  */
-export async function runBatch({ reading, directory }: Running, orders: readonly Order[]): Promise<StoredAnswer[]> {
+export async function runBatch(
+  { reading, directory }: Running,
+  orders: readonly Order[],
+): Promise<(StoredAnswer | Later)[]> {
   const { db, clock, timeZone } = reading.context
-  return db.transaction(async tx => {
+  // The connections of batches are set apart: who was accepted is not turned away for want of one.
+  return db.urgently(async tx => {
     const now = clock.now()
     const createdOn = dayOf(now, timeZone)
-    const answers = new Map<Order, StoredAnswer>()
+    const answers = new Map<Order, StoredAnswer | Later>()
     const free = await lockOrders(tx, orders, answers)
     const [fresh, references] = await tx.together(() => [
       claimKeys(tx, free, { answers, createdOn }),
@@ -39,28 +46,45 @@ export async function runBatch({ reading, directory }: Running, orders: readonly
     if (fresh.length > 0) {
       // What a repeated order refers to is nobody's concern any more.
       const needed = fresh.length === free.length ? references : await readReferences(tx, reading, commandsOf(fresh))
-      const world = await readWorld(tx, reading, needed, now)
-      for (const order of fresh) answers.set(order, answerTo(world, directory, order))
-      const given = fresh.map(order => ({ ...order.claim, ...answerIn(answers, order) }))
+      const { world, busy } = await readWorld(tx, reading, needed, now)
+      const putAside = fresh.filter(order => busy.has(order.command))
+      await putOff(tx, putAside, answers)
+      const done = fresh
+        .filter(order => !busy.has(order.command))
+        .map(order => ({ order, answer: answerTo(world, directory, order) }))
+      for (const { order, answer } of done) answers.set(order, answer)
+      const given = done.map(({ order, answer }) => ({ ...order.claim, ...answer }))
       await tx.together(() => [writeWorld(tx, world), insertAnswers(tx, given, createdOn)])
     }
-    return orders.map(order => answerIn(answers, order))
+    return orders.map(order => {
+      const answer = answers.get(order)
+      invariant(answer, 'every order has an answer')
+      return answer
+    })
   })
 }
 
 const commandsOf = (orders: readonly Order[]) => orders.map(order => order.command)
 
-function answerIn(answers: ReadonlyMap<Order, StoredAnswer>, order: Order): StoredAnswer {
-  const answer = answers.get(order)
-  invariant(answer, 'every order has an answer')
-  return answer
+/** Gives keys back: nothing was done under them, and they are claimed again at the next try. */
+async function putOff(
+  tx: Transaction,
+  orders: readonly Order[],
+  answers: Map<Order, StoredAnswer | Later>,
+): Promise<void> {
+  if (orders.length === 0) return
+  await deleteIdempotencyKeys(
+    tx,
+    orders.map(order => order.claim),
+  )
+  for (const order of orders) answers.set(order, later)
 }
 
 /** Whoever holds one of the names is at work on the same thing right now: the caller is asked to wait, we never do. */
 async function lockOrders(
   tx: Transaction,
   orders: readonly Order[],
-  answers: Map<Order, StoredAnswer>,
+  answers: Map<Order, StoredAnswer | Later>,
 ): Promise<Order[]> {
   const wanted = orders.map(order => [claimName(order.claim), ...namesOf(order.command)])
   const locks = (await tryLockNames(tx, wanted.flat())).values()
@@ -74,7 +98,7 @@ async function lockOrders(
 async function claimKeys(
   tx: Transaction,
   orders: readonly Order[],
-  { answers, createdOn }: { answers: Map<Order, StoredAnswer>; createdOn: string },
+  { answers, createdOn }: { answers: Map<Order, StoredAnswer | Later>; createdOn: string },
 ): Promise<Order[]> {
   const claimed = await insertIdempotencyKeys(
     tx,

@@ -23,7 +23,7 @@ export async function showReceipt(
   }: { directory: StoreDirectory; language: Language; storeIds: 'all' | readonly number[] },
 ): Promise<ReceiptAnswer> {
   const key = await keyOf(tx, question)
-  const [receipt] = key ? await loadReceipts(tx, [key], { isLocked: false }) : []
+  const [receipt] = key ? await loadReceipts(tx, [key]) : []
   if (!receipt || (storeIds !== 'all' && !storeIds.includes(receipt.storeId)))
     throw checkoutErrors.make('no-such-receipt')
   const member = receipt.memberId > 0 ? (await loadMembers(tx, [receipt.memberId])).get(receipt.memberId) : undefined

@@ -3,7 +3,7 @@ import { addDays, type Day, dayOf, startOfDay } from '../../../shared/calendar.t
 import type { Caller } from '../../platform/caller.ts'
 import { ManualClock } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
-import { invariant } from '../../platform/errors.ts'
+import { DomainError, invariant } from '../../platform/errors.ts'
 import { requestHashOf } from '../../platform/idempotency.ts'
 import type { StoredAnswer } from '../../platform/idempotency-store.ts'
 import { Checkout, findNewestRecordedAt, type Order, orRefused, prepareRefund, prepareSale } from '../checkout/index.ts'
@@ -151,11 +151,15 @@ class Stage {
     return { claim, language: 'zh-CN', command }
   }
 
-  /** Another process may hold a name for a moment, never for long. */
+  /** Another process may hold a name or a member for a moment, never for long. */
   async #submit(order: Order): Promise<StoredAnswer> {
     for (let tries = 1; ; tries++) {
-      const answer = await this.#checkout.submit(order)
-      if (answer.status !== 409 || tries > 50 || problemOf(answer).code !== 'idempotency/in-flight') return answer
+      const answer = await this.#checkout.submit(order).catch(error => {
+        if (!(error instanceof DomainError) || error.code !== 'checkout/member-busy' || tries > 50) throw error
+        return null
+      })
+      if (answer && (answer.status !== 409 || problemOf(answer).code !== 'idempotency/in-flight' || tries > 50))
+        return answer
       await pause(200)
     }
   }

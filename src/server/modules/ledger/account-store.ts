@@ -1,12 +1,52 @@
-import { bigints, smallints } from '../../platform/columns.ts'
+import { bigints, smallints, wideBigints } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
+import { lockNumberOf } from '../../platform/idempotency-store.ts'
 import { type Account, compareLots, emptyAccount, type Funding, type Lot } from './account.ts'
 import type { Hold } from './holding.ts'
 
 /**
- * Locks everything that belongs to these members, in id order, so that two batches can never wait for each other in a
- * circle. What is read must be read in a LATER statement: one that locks and reads sees lots from before its wait.
- * The one place where rows of several members are locked (on Citus: update … set kind = kind returning).
+ * Locks everything that belongs to those of these members whom nobody else works on, and waits for nobody: one member
+ * who is held for long holds up nobody else, and who never waits is never in a circle of waiting.
+ * What is read must be read in a LATER statement: one that locks and reads sees lots from before the lock.
+ * This and lockOwners are the one place where rows of several members are locked.
+ * @returns the members that are locked now
+ */
+export async function lockFreeOwners(tx: Transaction, memberIds: readonly number[]): Promise<Set<number>> {
+  const wanted = [...new Set(memberIds)].sort((a, b) => a - b)
+  if (wanted.length === 0) return new Set()
+  const locked = await lockUnlocked(tx, wanted)
+  // Nearly always all of them. Who is missing is held by somebody, or new.
+  if (locked.size === wanted.length) return locked
+  const missing = wanted.filter(memberId => !locked.has(memberId))
+  if ((await insertFreeOwners(tx, missing)) === 0) return locked
+  return locked.union(await lockUnlocked(tx, missing))
+}
+
+async function lockUnlocked(tx: Transaction, memberIds: readonly number[]): Promise<Set<number>> {
+  const rows = await tx.rows<{ member_id: number }>(
+    'select member_id from ledger.owner where member_id = any($1::bigint[]) order by member_id for no key update skip locked',
+    [bigints(memberIds, memberId => memberId)],
+  )
+  return new Set(rows.map(row => row.member_id))
+}
+
+/**
+ * Makes the rows of those who are new. An insert would wait for another transaction that inserts the same: the name
+ * says beforehand whether there is one. @returns how many were made
+ */
+function insertFreeOwners(tx: Transaction, memberIds: readonly number[]): Promise<number> {
+  return tx.run(
+    `insert into ledger.owner (member_id)
+     select member_id from unnest($1::bigint[], $2::bigint[]) as new (member_id, number)
+     where not exists (select from ledger.owner known where known.member_id = new.member_id) and pg_try_advisory_xact_lock(number)
+     on conflict do nothing`,
+    [bigints(memberIds, memberId => memberId), wideBigints(memberIds, memberId => lockNumberOf(`owner/${memberId}`))],
+  )
+}
+
+/**
+ * As lockFreeOwners, but waits for whoever holds them: in id order, so that two who wait never wait in a circle.
+ * For work on one member; it ends with an error when the lock does not come free in time.
  */
 export async function lockOwners(tx: Transaction, memberIds: readonly number[]): Promise<void> {
   const wanted = [...new Set(memberIds)].sort((a, b) => a - b)

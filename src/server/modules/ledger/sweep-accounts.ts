@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
-import { findDueMembers } from './account-store.ts'
-import { openAccounts } from './open-accounts.ts'
+import { findDueMembers, lockFreeOwners } from './account-store.ts'
+import { readAccounts } from './open-accounts.ts'
 import type { PostingContext } from './posting.ts'
 
 const membersPerBatch = 500
@@ -41,9 +41,11 @@ export async function sweepAccounts({
       const now = clock.now()
       const memberIds = await findDueMembers(tx, { now, max: membersPerBatch })
       if (memberIds.length === 0) return 0
-      const open = await openAccounts(tx, { memberIds, needs: [], context: backgroundContext(now, timeZone) })
+      // Whoever is being worked on is looked after by that work, or by the next sweep.
+      const free = [...(await lockFreeOwners(tx, memberIds))]
+      const open = await readAccounts(tx, { memberIds: free, needs: [], context: backgroundContext(now, timeZone) })
       await open.write(tx)
-      return memberIds.length
+      return free.length
     })
     swept += count
     if (count === 0) return swept

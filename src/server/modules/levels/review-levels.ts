@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   type CompiledProgram,
   lowestLevel,
@@ -10,7 +11,7 @@ import { type Day, dayOf } from '../../../shared/calendar.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database, Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
-import { lockOwners } from '../ledger/index.ts'
+import { lockFreeOwners } from '../ledger/index.ts'
 import { loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { levelMoved } from './events.ts'
@@ -18,6 +19,8 @@ import { emptyLevelChanges, type LevelChanges, type LevelState, moveTo } from '.
 import { findReviewsDue, loadLevelStates, writeLevels } from './level-store.ts'
 
 const membersPerBatch = 200
+const busyPauseMs = 250
+const busyTriesMax = 20
 
 type Reviewing = { db: Database; clock: Clock; timeZone: string; programs: ProgramBook }
 
@@ -28,21 +31,31 @@ type Reviewing = { db: Database; clock: Clock; timeZone: string; programs: Progr
  */
 export async function reviewLevels({ db, clock, timeZone, programs }: Reviewing): Promise<number> {
   await programs.refresh()
-  for (let reviewed = 0; ; ) {
-    const count = await db.transaction(tx => reviewBatch(tx, { now: clock.now(), timeZone, programs }))
-    reviewed += count
-    if (count === 0) return reviewed
+  for (let reviewed = 0, tries = 0; ; ) {
+    const { held, busy } = await db.transaction(tx => reviewBatch(tx, { now: clock.now(), timeZone, programs }))
+    reviewed += held
+    if (held > 0) continue
+    // Receipts of these members are being settled right now: a moment later they are not. Who is held for longer is
+    // reviewed by the next run, for the same day.
+    tries += 1
+    if (busy === 0 || tries > busyTriesMax) return reviewed
+    await pause(busyPauseMs)
   }
 }
 
 async function reviewBatch(
   tx: Transaction,
   { now, timeZone, programs }: { now: Date; timeZone: string; programs: ProgramBook },
-): Promise<number> {
-  const due = await findReviewsDue(tx, { today: dayOf(now, timeZone), max: membersPerBatch })
-  if (due.length === 0) return 0
-  const memberIds = [...new Set(due.map(review => review.memberId))]
-  await lockOwners(tx, memberIds)
+): Promise<{ held: number; busy: number }> {
+  const found = await findReviewsDue(tx, { today: dayOf(now, timeZone), max: membersPerBatch })
+  const free = await lockFreeOwners(
+    tx,
+    found.map(review => review.memberId),
+  )
+  const due = found.filter(review => free.has(review.memberId))
+  const busy = found.length - due.length
+  if (due.length === 0) return { held: 0, busy }
+  const memberIds = [...free]
   const members = await loadMembers(tx, memberIds)
   const changes = emptyLevelChanges()
   const states: LevelState[] = []
@@ -69,7 +82,7 @@ async function reviewBatch(
       ),
     ),
   )
-  return due.length
+  return { held: due.length, busy }
 }
 
 type Judging = {

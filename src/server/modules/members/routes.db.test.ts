@@ -131,8 +131,9 @@ test('mistakes of a request are refused with their own codes', async () => {
   expect(await codeOf({ name: 'A', phone: '123' })).toBe('members/phone-malformed')
   expect(await codeOf({ name: 'A', nickname: 'a' })).toBe('request/invalid')
   expect(await codeOf({ name: 'A', gender: 'x' })).toBe('request/invalid')
-  expect(await codeOf({ name: '\u0000' })).toBe('members/name-missing')
-  expect(await codeOf({ name: 'A', attributes: { a: '\u0000 \ud800' } })).toBeUndefined()
+  expect(await codeOf({ name: ' \t\u0007 ' })).toBe('members/name-missing')
+  expect(await codeOf({ name: '\u0000' })).toBe('request/not-legible')
+  expect(await codeOf({ name: 'A', attributes: { a: '\u0000 \ud800' } })).toBe('request/not-legible')
 })
 
 test('one member is read by number', async () => {
@@ -142,7 +143,7 @@ test('one member is read by number', async () => {
     status: 400,
     code: 'members/number-mistyped',
   })
-  expect((await ask('GET /v1/members/%00')).json().code).toBe('members/number-mistyped')
+  expect((await ask('GET /v1/members/%20')).json().code).toBe('members/number-mistyped')
   expect((await ask('GET /v1/members/9999999999')).status).toBeGreaterThanOrEqual(400)
 })
 

@@ -118,6 +118,7 @@ function lateDatabase(db: Database) {
       run: (sql, values) => db.run(sql, values),
       together: send => db.together(send),
       transaction: work => db.transaction(work),
+      urgently: work => db.urgently(work),
       close: () => db.close(),
     } satisfies Database,
     holdAnswers: () => {
