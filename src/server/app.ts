@@ -1,15 +1,11 @@
+import { accessRoutes, openStaffAuth, signInRoutes, staffAuthenticator } from './modules/access/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import { Checkout, checkoutRoutes } from './modules/checkout/index.ts'
+import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
 import { Assets, ledgerRoutes } from './modules/ledger/index.ts'
 import { levelRoutes } from './modules/levels/index.ts'
 import { memberRoutes } from './modules/members/index.ts'
-import {
-  authenticators,
-  findOrganisation,
-  openStaffAuth,
-  organisationRoutes,
-  staffAuthRoutes,
-} from './modules/organisation/index.ts'
+import { findOrganisation, organisationRoutes } from './modules/organisation/index.ts'
 import { ProgramBook, programRoutes } from './modules/programs/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -44,15 +40,18 @@ export async function wireApp(context: Context, target: ConnectionTarget) {
   const assets = new Assets(db)
   const checkout = new Checkout(context, { programs, assets })
   const http = await createHttp({
-    authenticators: authenticators(context, staffAuth),
+    // Machines first: asking for their headers costs nothing.
+    authenticators: [tillAuthenticator(context), apiKeyAuthenticator(context), staffAuthenticator(staffAuth, config)],
     logger: { level: config.logLevel },
     version,
   })
   http.addHook('onClose', () => staffAuth.close())
 
   healthRoutes(http, context)
-  staffAuthRoutes(http, staffAuth)
   organisationRoutes(http, context)
+  signInRoutes(http, staffAuth)
+  accessRoutes(http, context)
+  keyRoutes(http, context)
   catalogRoutes(http, context)
   memberRoutes(http, context)
   programRoutes(http, context, { programs })

@@ -2,16 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildApp } from '../../src/server/app.ts'
+import { foundShop, permissions } from '../../src/server/modules/access/index.ts'
+import { addApiKey, apiKeyText, newKeyId, secretOf } from '../../src/server/modules/keys/index.ts'
 import { checkLedger } from '../../src/server/modules/ledger/index.ts'
-import {
-  addApiKey,
-  apiKeyText,
-  foundOrganisation,
-  newKeyId,
-  permissions,
-  secretOf,
-  storeDirectory,
-} from '../../src/server/modules/organisation/index.ts'
+import { storeDirectory } from '../../src/server/modules/organisation/index.ts'
 import { publishProgram } from '../../src/server/modules/programs/index.ts'
 import { ManualClock } from '../../src/server/platform/clock.ts'
 import { readConfig } from '../../src/server/platform/config.ts'
@@ -38,7 +32,7 @@ export async function openTestShop({
   const config = readConfig({ REGULARS_KEY_FILE: join(folder, 'regulars.key'), REGULARS_LOG: 'error', ...settings })
   const clock = new ManualClock(startAt)
   await db.transaction(tx =>
-    foundOrganisation(tx, {
+    foundShop(tx, {
       organisation: { name: 'Shop', timeZone: 'Asia/Shanghai', currency: 'CNY', isDemo: false },
       brand: { code: 'main', name: 'Brand' },
       store: { code: 'S01', name: 'Store 1' },

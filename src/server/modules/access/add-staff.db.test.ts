@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
+import { shopFacts } from '../../../../test/support/small-shop.ts'
 import { addStaff } from './add-staff.ts'
-import { foundOrganisation } from './found-organisation.ts'
-import { shopFacts } from './shop-for-tests.ts'
+import { foundShop } from './found-shop.ts'
 import { findStaffMember } from './staff-store.ts'
 
 const { db, drop } = await freshDatabase()
-await db.transaction(tx => foundOrganisation(tx, shopFacts()))
+await db.transaction(tx => foundShop(tx, shopFacts()))
 afterAll(drop)
 
 const somebody = (email: string, storeCodes: string[] | null = ['S1']) => ({

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { storeIdsOf } from './add-staff.ts'
-import { organisationErrors } from './errors.ts'
+import { staffErrors } from './errors.ts'
 import { type StaffRole, takesLastOwner } from './staff.ts'
 import {
   deleteSessions,
@@ -34,10 +34,10 @@ export type ChangeStaff = {
 export async function changeStaff(tx: Transaction, { staffId, now, ...change }: ChangeStaff): Promise<StaffRow> {
   const activeOwners = await lockActiveOwners(tx)
   const before = await lockStaffMember(tx, staffId)
-  if (!before) throw organisationErrors.make('staff-not-found')
+  if (!before) throw staffErrors.make('staff-not-found')
 
   const { role = before.role, isActive = before.isActive, storeCodes, passwordHash } = change
-  if (takesLastOwner(before, { role, isActive }, activeOwners)) throw organisationErrors.make('last-owner')
+  if (takesLastOwner(before, { role, isActive }, activeOwners)) throw staffErrors.make('last-owner')
 
   await updateStaffMember(tx, { staffId, role, isActive, now })
   if (storeCodes !== undefined)

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
+import { openShop, ownerEmail, ownPage } from '../../../../test/support/small-shop.ts'
 import { createHttp } from '../../platform/http.ts'
-import { authenticators } from './authenticators.ts'
-import { openShop, ownerEmail, ownPage } from './shop-for-tests.ts'
+import { staffAuthenticator } from './authenticate-staff.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 import { openStaffAuth } from './staff-auth.ts'
-import { staffAuthRoutes } from './staff-auth-routes.ts'
 
 const shop = await openShop()
 const { context, facts, cookieOf } = shop
@@ -12,9 +12,13 @@ const owner = await cookieOf(ownerEmail, facts.password)
 /** The same server, as it is while its database cannot be reached. */
 const target = { host: '/nowhere', database: 'regulars', user: 'regulars' }
 const staffAuth = openStaffAuth({ ...context, target })
-const http = await createHttp({ authenticators: authenticators(context, staffAuth), logger: false, version: '0' })
+const http = await createHttp({
+  authenticators: [staffAuthenticator(staffAuth, context.config)],
+  logger: false,
+  version: '0',
+})
 http.get('/probe', { config: { access: 'members.read' } }, async () => ({}))
-staffAuthRoutes(http, staffAuth)
+signInRoutes(http, staffAuth)
 await http.ready()
 
 afterAll(async () => {

@@ -19,7 +19,7 @@ const doors = [
 const bodyBytesMax = 16 * 1024
 
 /** Signing in and out, by better-auth. Its answers carry codes that the console turns into sentences. */
-export function staffAuthRoutes(http: Http, { auth }: StaffAuth): void {
+export function signInRoutes(http: Http, { auth }: StaffAuth): void {
   http.register(async scope => {
     // better-auth reads the body by itself.
     scope.removeAllContentTypeParsers()

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
+import { shopFacts } from '../../../../test/support/small-shop.ts'
 import { addStaff } from './add-staff.ts'
 import { changeStaff } from './change-staff.ts'
-import { foundOrganisation } from './found-organisation.ts'
-import { shopFacts } from './shop-for-tests.ts'
+import { foundShop } from './found-shop.ts'
 
 const { db, drop } = await freshDatabase()
 const facts = shopFacts()
-await db.transaction(tx => foundOrganisation(tx, facts))
+await db.transaction(tx => foundShop(tx, facts))
 afterAll(drop)
 
 const { now } = facts

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
+import { testCipher } from '../../../../test/support/small-shop.ts'
 import { addApiKey } from './add-api-key.ts'
 import { secretOf } from './key-secret.ts'
 import { findKey } from './key-store.ts'
-import { testCipher } from './shop-for-tests.ts'
 
 const { db, drop } = await freshDatabase()
 afterAll(drop)

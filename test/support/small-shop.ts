@@ -1,17 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { freshDatabase } from '../../../../test/support/database.ts'
-import { signTillRequest, type TillKey } from '../../../shared/till-signature.ts'
-import { Cipher } from '../../platform/cipher.ts'
-import { ManualClock } from '../../platform/clock.ts'
-import { readConfig } from '../../platform/config.ts'
-import type { Context } from '../../platform/context.ts'
-import { createHttp, type Http } from '../../platform/http.ts'
-import { authenticators } from './authenticators.ts'
-import { foundOrganisation } from './found-organisation.ts'
-import { organisationRoutes } from './routes.ts'
-import { openStaffAuth } from './staff-auth.ts'
-import { staffAuthRoutes } from './staff-auth-routes.ts'
-import { tillDigests } from './till-digests.ts'
+import {
+  accessRoutes,
+  foundShop,
+  openStaffAuth,
+  signInRoutes,
+  staffAuthenticator,
+} from '../../src/server/modules/access/index.ts'
+import { apiKeyAuthenticator, keyRoutes, tillAuthenticator, tillDigests } from '../../src/server/modules/keys/index.ts'
+import { organisationRoutes } from '../../src/server/modules/organisation/index.ts'
+import { Cipher } from '../../src/server/platform/cipher.ts'
+import { ManualClock } from '../../src/server/platform/clock.ts'
+import { readConfig } from '../../src/server/platform/config.ts'
+import type { Context } from '../../src/server/platform/context.ts'
+import { createHttp, type Http } from '../../src/server/platform/http.ts'
+import { signTillRequest, type TillKey } from '../../src/shared/till-signature.ts'
+import { freshDatabase } from './database.ts'
 
 export const ownerEmail = 'owner@shop.example'
 export const ownPage = { origin: 'http://localhost:8080' }
@@ -20,7 +23,7 @@ export function testCipher(): Cipher {
   return new Cipher({ encryption: randomBytes(32), index: randomBytes(32), auth: randomBytes(32) })
 }
 
-/** What foundOrganisation is told in tests: store S1 with till T1. */
+/** What foundShop is told in tests: store S1 with till T1. */
 export function shopFacts() {
   return {
     organisation: { name: 'Shop', timeZone: 'Asia/Shanghai', currency: 'CNY', isDemo: false },
@@ -46,12 +49,19 @@ export async function openShop({
   const config = readConfig({})
   const context = { db, clock, config, cipher, timeZone: 'Asia/Shanghai' }
   const staffAuth = openStaffAuth({ target, cipher, config })
-  const http = await createHttp({ authenticators: authenticators(context, staffAuth), logger: false, version: '0' })
+  const authenticators = [
+    tillAuthenticator(context),
+    apiKeyAuthenticator(context),
+    staffAuthenticator(staffAuth, config),
+  ]
+  const http = await createHttp({ authenticators, logger: false, version: '0' })
   organisationRoutes(http, context)
-  staffAuthRoutes(http, staffAuth)
+  accessRoutes(http, context)
+  keyRoutes(http, context)
+  signInRoutes(http, staffAuth)
   addRoutes(http, context)
   await http.ready()
-  await db.transaction(tx => foundOrganisation(tx, facts))
+  await db.transaction(tx => foundShop(tx, facts))
 
   const signIn = (email: string, password: string) =>
     http.inject({ method: 'POST', url: '/api/auth/sign-in/email', headers: ownPage, payload: { email, password } })

@@ -1,5 +1,5 @@
 import type { staffRoles } from '../../../shared/contract/organisation.ts'
-import { organisationErrors } from './errors.ts'
+import { staffErrors } from './errors.ts'
 
 export type StaffRole = (typeof staffRoles)[number]
 
@@ -12,7 +12,7 @@ const emailForm = /^(?!\.)(?!.*\.\.)[a-z0-9_'+\-.]*[a-z0-9_+-]@([a-z0-9][a-z0-9-
 /** Addresses are kept in small letters, as better-auth looks for them. @throws organisation/email-malformed */
 export function plainEmail(email: string): string {
   const plain = email.trim().toLowerCase()
-  if (!emailForm.test(plain)) throw organisationErrors.make('email-malformed', { email })
+  if (!emailForm.test(plain)) throw staffErrors.make('email-malformed', { email })
   return plain
 }
 

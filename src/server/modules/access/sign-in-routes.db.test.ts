@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { openShop, ownerEmail, withKey } from './shop-for-tests.ts'
+import { openShop, ownerEmail, withKey } from '../../../../test/support/small-shop.ts'
 
 const shop = await openShop()
 afterAll(shop.close)

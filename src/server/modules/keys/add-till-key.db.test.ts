@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
+import { shopFacts, testCipher } from '../../../../test/support/small-shop.ts'
+import { foundShop } from '../access/found-shop.ts'
 import { addTillKey } from './add-till-key.ts'
-import { foundOrganisation } from './found-organisation.ts'
 import { secretOf, secretPlace } from './key-secret.ts'
 import { findKey } from './key-store.ts'
-import { shopFacts, testCipher } from './shop-for-tests.ts'
 
 const { db, drop } = await freshDatabase()
-await db.transaction(tx => foundOrganisation(tx, shopFacts()))
+await db.transaction(tx => foundShop(tx, shopFacts()))
 afterAll(drop)
 
 const cipher = testCipher()

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/database.ts'
-import { organisationErrors } from './errors.ts'
-import { findStoreIds } from './organisation-store.ts'
+import { findStoreIds, organisationErrors } from '../organisation/index.ts'
+import { staffErrors } from './errors.ts'
 import { plainEmail, type StaffRole } from './staff.ts'
 import { insertStaffMember, type StaffRow } from './staff-store.ts'
 
@@ -27,7 +27,7 @@ export async function addStaff(tx: Transaction, { storeCodes, ...facts }: AddSta
   const storeIds = storeCodes && (await storeIdsOf(tx, storeCodes))
 
   const isNew = await insertStaffMember(tx, { ...facts, email, storeIds })
-  if (!isNew) throw organisationErrors.make('email-taken', { email })
+  if (!isNew) throw staffErrors.make('email-taken', { email })
   return { staffId, name, email, role, storeCodes: storeCodes && [...storeCodes].sort(), isActive: true }
 }
 

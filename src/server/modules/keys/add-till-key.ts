@@ -1,9 +1,8 @@
 import type { Cipher } from '../../platform/cipher.ts'
 import type { Transaction } from '../../platform/database.ts'
-import { organisationErrors } from './errors.ts'
+import { findStoreRow, findTillsOfStore, organisationErrors } from '../organisation/index.ts'
 import { secretOf, secretPlace } from './key-secret.ts'
 import { insertKey, type KeyRow } from './key-store.ts'
-import { findStoreRow, findTillsOfStore } from './organisation-store.ts'
 
 export type AddTillKey = {
   keyId: string

@@ -1,16 +1,16 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
-import { foundOrganisation } from './found-organisation.ts'
-import { findOrganisation } from './organisation-store.ts'
-import { shopFacts } from './shop-for-tests.ts'
+import { shopFacts } from '../../../../test/support/small-shop.ts'
+import { findOrganisation } from '../organisation/organisation-store.ts'
+import { storeDirectory } from '../organisation/stores.ts'
+import { foundShop } from './found-shop.ts'
 import { findStaff } from './staff-store.ts'
-import { storeDirectory } from './stores.ts'
 
 const { db, drop } = await freshDatabase()
 afterAll(drop)
 
 test('of two starters at once one founds, and only it gets the password', async () => {
-  const found = () => db.transaction(tx => foundOrganisation(tx, shopFacts()))
+  const found = () => db.transaction(tx => foundShop(tx, shopFacts()))
   const passwords = (await Promise.all([found(), found()])).map(({ password }) => password)
   expect(passwords.toSorted()).toEqual(['correct horse battery', null])
 })
@@ -24,7 +24,7 @@ test('an organisation begins with one brand, one store, one till and its owner',
 
 test('founding again changes nothing', async () => {
   const other = { ...shopFacts(), brand: { code: 'B2', name: 'Other' }, store: { code: 'S2', name: 'Other' } }
-  expect(await db.transaction(tx => foundOrganisation(tx, other))).toEqual({ password: null })
+  expect(await db.transaction(tx => foundShop(tx, other))).toEqual({ password: null })
   const { stores } = await storeDirectory(db)
   expect(stores.map(store => store.code)).toEqual(['S1'])
 })

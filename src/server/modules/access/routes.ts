@@ -1,20 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import Type from 'typebox'
 import { closed } from '../../../shared/contract/common.ts'
-import { AddStaffBody, ChangeStaffBody, StaffAnswer, StaffList } from '../../../shared/contract/organisation.ts'
+import {
+  AddStaffBody,
+  ChangeStaffBody,
+  MyselfAnswer,
+  StaffAnswer,
+  StaffList,
+} from '../../../shared/contract/organisation.ts'
+import type { Caller } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
+import { invariant } from '../../platform/errors.ts'
 import { type Authenticator, claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { type Claim, once, requestHashOf } from '../../platform/idempotency.ts'
+import { findOrganisation, storesOf } from '../organisation/index.ts'
 import { addStaff } from './add-staff.ts'
 import { changeStaff } from './change-staff.ts'
 import { hashPassword } from './passwords.ts'
-import { findStaff } from './staff-store.ts'
+import { findStaff, findStaffMember } from './staff-store.ts'
 
 const StaffPath = closed({ staffId: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }) })
 
-export function staffRoutes(http: Http, context: Context): void {
+export function accessRoutes(http: Http, context: Context): void {
   const { db, clock } = context
   http.addSchema(StaffAnswer)
+
+  http.get(
+    '/v1/myself',
+    { config: { access: 'organisation.read' }, schema: { response: { 200: MyselfAnswer } } },
+    async request => myself(context, request.caller),
+  )
 
   http.get(
     '/v1/staff',
@@ -69,5 +84,20 @@ function claimWithoutPassword(
   return {
     ...claimOf(request),
     requestHash: requestHashOf({ method: request.method, path: request.url, body: hashed }),
+  }
+}
+
+/** Machines have neither e-mail nor role; they are told what kind they are. */
+async function myself({ db }: Context, caller: Caller): Promise<MyselfAnswer> {
+  const organisation = await findOrganisation(db)
+  invariant(organisation, 'the organisation is founded before the first request')
+  const member = caller.staffId === null ? undefined : await findStaffMember(db, caller.staffId)
+  return {
+    name: caller.name,
+    email: member?.email ?? '',
+    role: caller.role ?? caller.kind,
+    permissions: [...caller.permissions].sort(),
+    stores: await storesOf(db, caller),
+    organisation,
   }
 }

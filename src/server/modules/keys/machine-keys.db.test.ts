@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
+import { testCipher } from '../../../../test/support/small-shop.ts'
 import { ManualClock } from '../../platform/clock.ts'
 import { readConfig } from '../../platform/config.ts'
 import { openDatabase } from '../../platform/database.ts'
 import { addApiKey } from './add-api-key.ts'
 import { findMachineKey } from './machine-keys.ts'
 import { revokeKey } from './revoke-key.ts'
-import { testCipher } from './shop-for-tests.ts'
 
 const { db, target, drop } = await freshDatabase()
 const elsewhere = openDatabase(target, { connectionsMax: 1 })

@@ -1,9 +1,9 @@
 import type { Cipher } from '../../platform/cipher.ts'
 import type { Transaction } from '../../platform/database.ts'
-import { organisationErrors } from './errors.ts'
+import { isPermission } from '../access/index.ts'
+import { keyErrors } from './errors.ts'
 import { secretHash, secretOf } from './key-secret.ts'
 import { insertKey, type KeyRow } from './key-store.ts'
-import { isPermission } from './permissions.ts'
 
 export type AddApiKey = { keyId: string; name: string; scopes: readonly string[]; cipher: Cipher; now: Date }
 
@@ -13,7 +13,7 @@ export type AddApiKey = { keyId: string; name: string; scopes: readonly string[]
  */
 export async function addApiKey(tx: Transaction, { keyId, name, scopes, cipher, now }: AddApiKey): Promise<KeyRow> {
   const unknown = scopes.filter(scope => !isPermission(scope))
-  if (unknown.length > 0) throw organisationErrors.make('scope-unknown', { scopes: unknown.join(', ') })
+  if (unknown.length > 0) throw keyErrors.make('scope-unknown', { scopes: unknown.join(', ') })
 
   const key = {
     keyId,

@@ -1,7 +1,7 @@
 import { tillSignatureText } from '../../../shared/till-signature.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Authenticator } from '../../platform/http.ts'
-import { organisationErrors } from './errors.ts'
+import { keyErrors } from './errors.ts'
 import { findMachineKey } from './machine-keys.ts'
 import { UsedNonces } from './nonces.ts'
 import { isSameSignature, parseSignature, tillDigests } from './till-digests.ts'
@@ -35,31 +35,31 @@ function header(headers: Headers, name: string): string {
 }
 
 function incomplete(name: string) {
-  return organisationErrors.make('till-signature-incomplete', { header: name })
+  return keyErrors.make('till-signature-incomplete', { header: name })
 }
 
 /**
  * Tills sign each request: see src/shared/till-signature.ts.
  * @throws organisation/till-key-unknown, till-clock-off, till-signature-wrong, till-nonce-used
  */
-export function authenticateTill(context: Context): Authenticator {
+export function tillAuthenticator(context: Context): Authenticator {
   const nonces = new UsedNonces({ perKeyMax: 20_000 })
   return async request => {
     if (request.headers['regulars-till'] === undefined) return undefined
     const { keyId, time, timeMs, nonce, signature } = readTillHeaders(request.headers)
     const key = await findMachineKey(context, keyId)
-    if (key?.kind !== 'till') throw organisationErrors.make('till-key-unknown')
+    if (key?.kind !== 'till') throw keyErrors.make('till-key-unknown')
 
     const now = context.clock.now()
     if (Math.abs(now.getTime() - timeMs) > clockMsMax)
-      throw organisationErrors.make('till-clock-off', { minutes: clockMinutesMax, serverTime: now.toISOString() })
+      throw keyErrors.make('till-clock-off', { minutes: clockMinutesMax, serverTime: now.toISOString() })
 
     const signed = { method: request.method, path: request.url, body: request.rawBody, time, nonce }
     const expected = tillDigests.hmacSha256Hex(key.secret, tillSignatureText(signed, tillDigests))
-    if (!isSameSignature(signature, expected)) throw organisationErrors.make('till-signature-wrong')
+    if (!isSameSignature(signature, expected)) throw keyErrors.make('till-signature-wrong')
     // Only now: whoever cannot sign must not be able to use up a till's nonces.
     if (!nonces.use(keyId, nonce, { nowMs: now.getTime(), endsAtMs: timeMs + clockMsMax }))
-      throw organisationErrors.make('till-nonce-used')
+      throw keyErrors.make('till-nonce-used')
     return key.caller
   }
 }

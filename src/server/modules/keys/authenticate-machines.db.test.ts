@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest'
+import { openShop, type SignedCall, signedByTill } from '../../../../test/support/small-shop.ts'
 import { addApiKey } from './add-api-key.ts'
 import { addTillKey } from './add-till-key.ts'
 import { apiKeyText, secretOf } from './key-secret.ts'
 import { forgetMachineKey } from './machine-keys.ts'
 import { revokeKey } from './revoke-key.ts'
-import { openShop, type SignedCall, signedByTill } from './shop-for-tests.ts'
 
 const shop = await openShop({
   addRoutes: http => {

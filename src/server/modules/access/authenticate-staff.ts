@@ -1,7 +1,7 @@
 import type { Caller } from '../../platform/caller.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Authenticator } from '../../platform/http.ts'
-import { organisationErrors } from './errors.ts'
+import { staffErrors } from './errors.ts'
 import { isSentByOwnPage, ownOrigins } from './origins.ts'
 import { permissionsFor } from './permissions.ts'
 import type { StaffAuth } from './staff-auth.ts'
@@ -16,7 +16,7 @@ type Session = NonNullable<Awaited<ReturnType<StaffAuth['auth']['api']['getSessi
  * @throws organisation/foreign-origin when another site's page had the browser send the cookie
  * @throws organisation/staff-inactive
  */
-export function authenticateStaff(staffAuth: StaffAuth, config: Config): Authenticator {
+export function staffAuthenticator(staffAuth: StaffAuth, config: Config): Authenticator {
   const own = ownOrigins(config)
   return async request => {
     const { cookie, origin, host, 'sec-fetch-site': site } = request.headers
@@ -25,9 +25,9 @@ export function authenticateStaff(staffAuth: StaffAuth, config: Config): Authent
     if (!session) return undefined
     const fetchSite = typeof site === 'string' ? site : undefined
     if (!readingMethods.includes(request.method) && !isSentByOwnPage({ origin, host, site: fetchSite }, own))
-      throw organisationErrors.make('foreign-origin')
+      throw staffErrors.make('foreign-origin')
     // Deactivation ends all sessions; this refuses one that was begun at the same instant.
-    if (!session.user.isActive) throw organisationErrors.make('staff-inactive')
+    if (!session.user.isActive) throw staffErrors.make('staff-inactive')
     return staffCaller(session.user)
   }
 }

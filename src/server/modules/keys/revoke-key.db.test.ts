@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
+import { testCipher } from '../../../../test/support/small-shop.ts'
 import { addApiKey } from './add-api-key.ts'
 import { revokeKey } from './revoke-key.ts'
-import { testCipher } from './shop-for-tests.ts'
 
 const { db, drop } = await freshDatabase()
 afterAll(drop)

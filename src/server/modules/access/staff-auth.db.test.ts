@@ -1,7 +1,7 @@
 import { getMigrations } from 'better-auth/db/migration'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
-import { testCipher } from './shop-for-tests.ts'
+import { testCipher } from '../../../../test/support/small-shop.ts'
 import { openStaffAuth } from './staff-auth.ts'
 
 const { target, drop } = await freshDatabase()

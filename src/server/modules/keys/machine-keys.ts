@@ -2,9 +2,9 @@ import type { Caller } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Database } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
+import { tillPermissions } from '../access/index.ts'
 import { secretPlace } from './key-secret.ts'
 import { findKey, type KeyRow } from './key-store.ts'
-import { tillPermissions } from './permissions.ts'
 import { RecentCache } from './recent-cache.ts'
 
 /** A key that is in force, ready to check requests with. */

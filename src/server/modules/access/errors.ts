@@ -1,0 +1,41 @@
+import { ErrorFamily } from '../../platform/errors.ts'
+
+/** Codes are stable for ever: these were given while all of this was part of the module `organisation`. */
+export const staffErrors = new ErrorFamily('organisation', {
+  'staff-inactive': {
+    failure: 'forbidden',
+    'zh-CN': '这个员工账号已停用，请联系老板。',
+    'zh-TW': '這個員工帳號已停用，請聯絡老闆。',
+    en: 'This staff account was deactivated. Ask the owner.',
+  },
+  'foreign-origin': {
+    failure: 'forbidden',
+    'zh-CN': '请求不是从本系统的页面发出的，为安全起见已拒绝。',
+    'zh-TW': '請求不是從本系統的頁面發出的，為安全起見已拒絕。',
+    en: 'The request does not come from a page of this system, so it was refused.',
+  },
+  'email-malformed': {
+    failure: 'invalid',
+    'zh-CN': '“{email}”不是有效的邮箱地址。',
+    'zh-TW': '「{email}」不是有效的電子郵件地址。',
+    en: '"{email}" is not an e-mail address.',
+  },
+  'email-taken': {
+    failure: 'conflict',
+    'zh-CN': '已有员工使用邮箱 {email}。',
+    'zh-TW': '已有員工使用電子郵件 {email}。',
+    en: 'Somebody on the staff uses the e-mail address {email} already.',
+  },
+  'staff-not-found': {
+    failure: 'not-found',
+    'zh-CN': '没有这位员工。',
+    'zh-TW': '沒有這位員工。',
+    en: 'There is no such member of staff.',
+  },
+  'last-owner': {
+    failure: 'refused',
+    'zh-CN': '这是最后一位在职的老板账号，不能停用或改为其他角色。请先添加另一位老板。',
+    'zh-TW': '這是最後一位在職的老闆帳號，不能停用或改為其他角色。請先新增另一位老闆。',
+    en: 'This is the last active owner, who can be neither deactivated nor given another role. Add another owner first.',
+  },
+})

@@ -1,0 +1,8 @@
+export { addStaff } from './add-staff.ts'
+export { staffAuthenticator } from './authenticate-staff.ts'
+export { type FoundShop, foundShop } from './found-shop.ts'
+export { hashPassword, randomPassword } from './passwords.ts'
+export { isPermission, type Permission, permissions, tillPermissions } from './permissions.ts'
+export { accessRoutes } from './routes.ts'
+export { signInRoutes } from './sign-in-routes.ts'
+export { openStaffAuth, type StaffAuth } from './staff-auth.ts'
