@@ -17,6 +17,7 @@ beforeAll(async () => {
       store: { code: 'S01', name: 'Store 1' },
       till: { code: 'T1', name: 'Till 1' },
       owner: { staffId: randomUUID(), name: 'Olive', email: 'owner@shop.example' },
+      secondFactor: 'offered',
       password: 'correct horse battery staple',
       now: new Date(),
     }),

@@ -16,6 +16,7 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { createHttp } from './platform/http.ts'
 import { openCipher } from './platform/key-file.ts'
 import { servePages } from './platform/pages.ts'
+import { UseOnce } from './platform/use-once.ts'
 import { version } from './platform/version.ts'
 
 export type AppParts = { db: Database; target: ConnectionTarget; config: Config; clock: Clock }
@@ -35,21 +36,27 @@ export async function buildApp({ db, target, config, clock }: AppParts) {
 /** All wiring on one screen. It asks the database nothing, so that the API can be described without one. */
 export async function wireApp(context: Context, target: ConnectionTarget) {
   const { db, config } = context
-  const staffAuth = openStaffAuth({ target, cipher: context.cipher, config })
+  const staffAuth = openStaffAuth({ context, target })
+  const useOnce = new UseOnce(context)
   const programs = new ProgramBook(db, context.timeZone)
   const assets = new Assets(db)
   const checkout = new Checkout(context, { programs, assets })
   const http = await createHttp({
     // Machines first: asking for their headers costs nothing.
-    authenticators: [tillAuthenticator(context), apiKeyAuthenticator(context), staffAuthenticator(staffAuth, config)],
+    authenticators: [
+      tillAuthenticator(context, { useOnce }),
+      apiKeyAuthenticator(context),
+      staffAuthenticator(context),
+    ],
     logger: { level: config.logLevel },
+    trustedProxies: config.trustedProxies,
     version,
   })
   http.addHook('onClose', () => staffAuth.close())
 
   healthRoutes(http, context)
   organisationRoutes(http, context)
-  signInRoutes(http, staffAuth)
+  signInRoutes(http, { context, staffAuth, useOnce })
   accessRoutes(http, context)
   keyRoutes(http, context)
   catalogRoutes(http, context)

@@ -3,6 +3,7 @@ import {
   accessRoutes,
   foundShop,
   openStaffAuth,
+  type Passwords,
   signInRoutes,
   staffAuthenticator,
 } from '../../src/server/modules/access/index.ts'
@@ -12,7 +13,9 @@ import { Cipher } from '../../src/server/platform/cipher.ts'
 import { ManualClock } from '../../src/server/platform/clock.ts'
 import { readConfig } from '../../src/server/platform/config.ts'
 import type { Context } from '../../src/server/platform/context.ts'
+import { type ConnectionTarget, openDatabase } from '../../src/server/platform/database.ts'
 import { createHttp, type Http } from '../../src/server/platform/http.ts'
+import { UseOnce } from '../../src/server/platform/use-once.ts'
 import { signTillRequest, type TillKey } from '../../src/shared/till-signature.ts'
 import { freshDatabase } from './database.ts'
 
@@ -32,35 +35,53 @@ export function shopFacts() {
     till: { code: 'T1', name: 'Till 1' },
     owner: { staffId: randomUUID(), name: 'Olive', email: ownerEmail },
     password: 'correct horse battery',
+    secondFactor: 'offered' as const,
     now: new Date('2026-03-05T04:00:00Z'),
   }
 }
 
-/** A founded organisation behind real HTTP, in a database of its own. */
-export async function openShop({
-  addRoutes = () => undefined,
-}: {
-  addRoutes?: (http: Http, context: Context) => void
-} = {}) {
-  const { db, target, drop } = await freshDatabase()
-  const facts = shopFacts()
-  const clock = new ManualClock(facts.now)
-  const cipher = testCipher()
-  const config = readConfig({})
-  const context = { db, clock, config, cipher, timeZone: 'Asia/Shanghai' }
-  const staffAuth = openStaffAuth({ target, cipher, config })
-  const authenticators = [
-    tillAuthenticator(context),
-    apiKeyAuthenticator(context),
-    staffAuthenticator(staffAuth, config),
-  ]
-  const http = await createHttp({ authenticators, logger: false, version: '0' })
+type Settings = Record<string, string>
+type AddRoutes = (http: Http, context: Context) => void
+type Web = { context: Context; target: ConnectionTarget; addRoutes?: AddRoutes; passwords?: Passwords | undefined }
+
+/** One web process. */
+async function openWeb({ context, target, addRoutes = () => undefined, passwords }: Web) {
+  const staffAuth = openStaffAuth({ context, target, ...(passwords && { passwords }) })
+  const useOnce = new UseOnce(context)
+  const http = await createHttp({
+    authenticators: [
+      tillAuthenticator(context, { useOnce }),
+      apiKeyAuthenticator(context),
+      staffAuthenticator(context),
+    ],
+    logger: false,
+    trustedProxies: context.config.trustedProxies,
+    version: '0',
+  })
   organisationRoutes(http, context)
   accessRoutes(http, context)
   keyRoutes(http, context)
-  signInRoutes(http, staffAuth)
+  signInRoutes(http, { context, staffAuth, useOnce })
   addRoutes(http, context)
+  http.addHook('onClose', () => staffAuth.close())
   await http.ready()
+  return http
+}
+
+export type ShopOptions = {
+  addRoutes?: AddRoutes
+  settings?: Settings
+  secondFactor?: 'required' | 'offered'
+  passwords?: Passwords
+}
+
+/** A founded organisation behind real HTTP, in a database of its own. */
+export async function openShop({ addRoutes, settings = {}, secondFactor = 'offered', passwords }: ShopOptions = {}) {
+  const { db, target, drop } = await freshDatabase()
+  const facts = { ...shopFacts(), secondFactor }
+  const clock = new ManualClock(facts.now)
+  const context = { db, clock, config: readConfig(settings), cipher: testCipher(), timeZone: 'Asia/Shanghai' }
+  const http = await openWeb({ context, target, passwords, ...(addRoutes && { addRoutes }) })
   await db.transaction(tx => foundShop(tx, facts))
 
   const signIn = (email: string, password: string) =>
@@ -78,9 +99,20 @@ export async function openShop({
       const { cookies } = await signIn(email, password)
       return { ...ownPage, cookie: cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ') }
     },
+    /** Another web process of the same shop, as far as the database can tell. */
+    openElsewhere: async () => {
+      const own = openDatabase(target, { connectionsMax: 4 })
+      const other = await openWeb({ context: { ...context, db: own }, target, ...(addRoutes && { addRoutes }) })
+      return {
+        http: other,
+        close: async () => {
+          await other.close()
+          await own.close()
+        },
+      }
+    },
     close: async () => {
       await http.close()
-      await staffAuth.close()
       await drop()
     },
   }

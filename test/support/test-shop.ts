@@ -19,13 +19,19 @@ export const ownerPassword = 'correct horse battery staple'
 
 export type Answer = { status: number; body: any; text: string; headers: Record<string, unknown> }
 export type Call = { key?: string | null; language?: string; as?: Record<string, string> }
-export type TestShopOptions = { program?: string; startAt?: string; settings?: Record<string, string> }
+export type TestShopOptions = {
+  program?: string
+  startAt?: string
+  settings?: Record<string, string>
+  secondFactor?: 'required' | 'offered'
+}
 
 /** A whole shop for tests: every route on a database of its own, a clock that we move, and a program in force since 2000. */
 export async function openTestShop({
   program = 'p07-accessory-shop',
   startAt = '2026-03-05T04:00:00Z',
   settings = {},
+  secondFactor = 'offered',
 }: TestShopOptions = {}) {
   const { db, target, drop } = await freshDatabase()
   const folder = await temporaryFolder()
@@ -39,6 +45,7 @@ export async function openTestShop({
       till: { code: 'T1', name: 'Till 1' },
       owner: { staffId: randomUUID(), name: 'Olive', email: ownerEmail },
       password: ownerPassword,
+      secondFactor,
       now: clock.now(),
     }),
   )

@@ -28,7 +28,15 @@ export async function addStaff(tx: Transaction, { storeCodes, ...facts }: AddSta
 
   const isNew = await insertStaffMember(tx, { ...facts, email, storeIds })
   if (!isNew) throw staffErrors.make('email-taken', { email })
-  return { staffId, name, email, role, storeCodes: storeCodes && [...storeCodes].sort(), isActive: true }
+  return {
+    staffId,
+    name,
+    email,
+    role,
+    storeCodes: storeCodes && [...storeCodes].sort(),
+    isActive: true,
+    hasSecondFactor: false,
+  }
 }
 
 /** @throws organisation/store-not-found */

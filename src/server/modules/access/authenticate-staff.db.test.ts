@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from 'vitest'
 import { openShop, ownerEmail, ownPage } from '../../../../test/support/small-shop.ts'
+import { openDatabase } from '../../platform/database.ts'
 import { createHttp } from '../../platform/http.ts'
+import { UseOnce } from '../../platform/use-once.ts'
 import { staffAuthenticator } from './authenticate-staff.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { openStaffAuth } from './staff-auth.ts'
@@ -11,19 +13,22 @@ const owner = await cookieOf(ownerEmail, facts.password)
 
 /** The same server, as it is while its database cannot be reached. */
 const target = { host: '/nowhere', database: 'regulars', user: 'regulars' }
-const staffAuth = openStaffAuth({ ...context, target })
+const db = openDatabase(target)
+const away = { ...context, db }
+const staffAuth = openStaffAuth({ context: away, target })
 const http = await createHttp({
-  authenticators: [staffAuthenticator(staffAuth, context.config)],
+  authenticators: [staffAuthenticator(away)],
   logger: false,
   version: '0',
 })
 http.get('/probe', { config: { access: 'members.read' } }, async () => ({}))
-signInRoutes(http, staffAuth)
+signInRoutes(http, { context: away, staffAuth, useOnce: new UseOnce(away) })
 await http.ready()
 
 afterAll(async () => {
   await http.close()
   await staffAuth.close()
+  await db.close()
   await shop.close()
 })
 

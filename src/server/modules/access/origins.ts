@@ -1,4 +1,5 @@
 import type { Config } from '../../platform/config.ts'
+import { staffErrors } from './errors.ts'
 
 /** The addresses at which our own pages are served, as far as the settings tell. */
 export function ownOrigins({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string[] {
@@ -21,4 +22,16 @@ export function isSentByOwnPage({ origin, host, site }: OriginHeaders, own: read
 
 export function isOriginOfHost(origin: string, host: string | undefined): boolean {
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase()
+}
+
+type Request = { headers: Readonly<Record<string, string | string[] | undefined>> }
+
+/** Refuses what another site's page had a browser send. @throws organisation/foreign-origin */
+export function refuseForeignPages(config: Pick<Config, 'publicUrl' | 'host' | 'port'>): (request: Request) => void {
+  const own = ownOrigins(config)
+  return ({ headers }) => {
+    const one = (name: string) => [headers[name]].flat()[0]
+    if (!isSentByOwnPage({ origin: one('origin'), host: one('host'), site: one('sec-fetch-site') }, own))
+      throw staffErrors.make('foreign-origin')
+  }
 }

@@ -50,7 +50,7 @@ test('a role changes from the next request on, and a deactivated session ends at
   expect(changed.json()).toMatchObject({ isActive: false, storeCodes: null })
   expect((await ask('GET', '/v1/staff', headers)).statusCode).toBe(401)
   const signIn = await shop.signIn(cass.email, cass.password)
-  expect([signIn.statusCode, signIn.json().code]).toEqual([403, 'STAFF_INACTIVE'])
+  expect([signIn.statusCode, signIn.json().code]).toEqual([401, 'access/sign-in-wrong'])
 })
 
 test('a session that outlived the deactivation is refused', async () => {

@@ -9,15 +9,21 @@ export type StaffRow = {
   /** Null: every store. */
   storeCodes: string[] | null
   isActive: boolean
+  hasSecondFactor: boolean
 }
 
 // Codes are looked up here, because the tables of better-auth hold the ids of stores as an array.
-const staffColumns = `id as "staffId", name, email, role, "isActive", case when "storeIds" is not null then array(
+const staffColumns = `id as "staffId", name, email, role, "isActive",
+  coalesce("twoFactorEnabled", false) as "hasSecondFactor", case when "storeIds" is not null then array(
     select code from organisation.store
     where store_id in (select jsonb_array_elements_text("storeIds")::integer) order by code) end as "storeCodes"`
 
 export function findStaff(tx: Transaction): Promise<StaffRow[]> {
   return tx.rows<StaffRow>(`select ${staffColumns} from staff."user" order by not "isActive", name, id`)
+}
+
+export function findStaffByEmail(tx: Transaction, email: string): Promise<StaffRow | undefined> {
+  return tx.row<StaffRow>(`select ${staffColumns} from staff."user" where email = $1`, [email])
 }
 
 export function findStaffMember(tx: Transaction, staffId: string): Promise<StaffRow | undefined> {
@@ -91,9 +97,9 @@ export async function updatePassword(
   )
 }
 
-/** Signs somebody out everywhere. */
-export async function deleteSessions(tx: Transaction, staffId: string): Promise<void> {
-  await tx.run('delete from staff."session" where "userId" = $1', [staffId])
+/** Keeps the same password under a new hash, unless it was changed meanwhile. */
+export async function replacePasswordHash(tx: Transaction, { from, to }: { from: string; to: string }): Promise<void> {
+  await tx.run('update staff."account" set password = $2 where password = $1', [from, to])
 }
 
 function jsonOf(storeIds: readonly number[] | null): string | null {

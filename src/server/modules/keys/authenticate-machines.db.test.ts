@@ -12,6 +12,7 @@ const shop = await openShop({
       const { id, kind, name, storeIds, tillId } = caller
       return { id, kind, name, storeIds, tillId }
     })
+    http.put('/probe', { config: { access: 'checkout.settle' } }, async () => ({}))
     http.post('/adjust', { config: { access: 'ledger.adjust' } }, async () => ({}))
   },
 })
@@ -40,12 +41,35 @@ test('a till may not what a cashier may not', async () => {
   expect([answer.statusCode, answer.json().code]).toEqual([403, 'request/forbidden'])
 })
 
-test('a wrong secret, and a body or path that was changed on the way, are refused', async () => {
-  const wrong = 'organisation/till-signature-wrong'
+const wrong = 'organisation/till-signature-wrong'
+const signed = () => signedByTill({ key, at: clock.now(), path: '/probe', body: { points: 1 } })
+const codeOfChanged = async (change: object) => (await http.inject({ ...signed(), ...change })).json().code
+
+test('a wrong secret is refused', async () => {
   expect(await codeOf({ key: { ...key, secret: 'guess' } })).toBe(wrong)
-  const signed = signedByTill({ key, at: clock.now(), path: '/probe', body: { points: 1 } })
-  expect((await http.inject({ ...signed, payload: '{"points":9}' })).json().code).toBe(wrong)
-  expect((await http.inject({ ...signed, url: '/probe?b=2' })).json().code).toBe(wrong)
+})
+
+test('a method that was changed on the way is refused', async () => {
+  expect(await codeOfChanged({ method: 'PUT' })).toBe(wrong)
+})
+
+test('a path that was changed on the way is refused', async () => {
+  expect(await codeOfChanged({ url: '/probe?b=2' })).toBe(wrong)
+})
+
+test('a body that was changed on the way is refused', async () => {
+  expect(await codeOfChanged({ payload: '{"points":9}' })).toBe(wrong)
+})
+
+test('a time that was changed on the way is refused', async () => {
+  const { headers } = signed()
+  const time = new Date(clock.now().getTime() + 1).toISOString()
+  expect(await codeOfChanged({ headers: { ...headers, 'regulars-time': time } })).toBe(wrong)
+})
+
+test('a nonce that was changed on the way is refused', async () => {
+  const { headers } = signed()
+  expect(await codeOfChanged({ headers: { ...headers, 'regulars-nonce': 'another-nonce' } })).toBe(wrong)
 })
 
 test('a signature holds five minutes to either side', async () => {
@@ -58,6 +82,30 @@ test('a recorded request is refused', async () => {
   const nonce = 'once-and-only-once'
   expect((await send({ nonce })).statusCode).toBe(200)
   expect(await codeOf({ nonce })).toBe('organisation/till-nonce-used')
+})
+
+test('a recorded request is refused by another process too, and by one that started after it', async () => {
+  const nonce = 'once-over-all-processes'
+  expect((await send({ nonce })).statusCode).toBe(200)
+  const elsewhere = await shop.openElsewhere()
+  const again = await elsewhere.http.inject(signedByTill({ key, at: clock.now(), path: '/probe?a=1', nonce }))
+  expect(again.json().code).toBe('organisation/till-nonce-used')
+  await elsewhere.close()
+})
+
+test('of one request that arrives at two processes at once, one passes', async () => {
+  const elsewhere = await shop.openElsewhere()
+  const request = signedByTill({ key, at: clock.now(), path: '/probe?a=1' })
+  const answers = await Promise.all([http, elsewhere.http, http, elsewhere.http].map(to => to.inject(request)))
+  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 401, 401, 401])
+  await elsewhere.close()
+})
+
+test('the same nonce of another till is another nonce', async () => {
+  const nonce = 'shared-by-two-tills'
+  const other = await tillKey('k7')
+  expect((await send({ nonce })).statusCode).toBe(200)
+  expect((await send({ nonce, key: other })).statusCode).toBe(200)
 })
 
 test('whoever cannot sign does not use up nonces', async () => {

@@ -1,9 +1,9 @@
 import { tillSignatureText } from '../../../shared/till-signature.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Authenticator } from '../../platform/http.ts'
+import type { UseOnce } from '../../platform/use-once.ts'
 import { keyErrors } from './errors.ts'
 import { findMachineKey } from './machine-keys.ts'
-import { UsedNonces } from './nonces.ts'
 import { isSameSignature, parseSignature, tillDigests } from './till-digests.ts'
 
 /** How far a till's clock may be off, to either side. */
@@ -42,8 +42,7 @@ function incomplete(name: string) {
  * Tills sign each request: see src/shared/till-signature.ts.
  * @throws organisation/till-key-unknown, till-clock-off, till-signature-wrong, till-nonce-used
  */
-export function tillAuthenticator(context: Context): Authenticator {
-  const nonces = new UsedNonces({ perKeyMax: 20_000 })
+export function tillAuthenticator(context: Context, { useOnce }: { useOnce: UseOnce }): Authenticator {
   return async request => {
     if (request.headers['regulars-till'] === undefined) return undefined
     const { keyId, time, timeMs, nonce, signature } = readTillHeaders(request.headers)
@@ -57,9 +56,10 @@ export function tillAuthenticator(context: Context): Authenticator {
     const signed = { method: request.method, path: request.url, body: request.rawBody, time, nonce }
     const expected = tillDigests.hmacSha256Hex(key.secret, tillSignatureText(signed, tillDigests))
     if (!isSameSignature(signature, expected)) throw keyErrors.make('till-signature-wrong')
-    // Only now: whoever cannot sign must not be able to use up a till's nonces.
-    if (!nonces.use(keyId, nonce, { nowMs: now.getTime(), endsAtMs: timeMs + clockMsMax }))
-      throw keyErrors.make('till-nonce-used')
+    // Only now: whoever cannot sign must not be able to use up a till's nonces. Over all web processes, and as long as
+    // the signature is in time.
+    const isNew = await useOnce.use({ scope: `till ${keyId}`, text: nonce, endsAt: new Date(timeMs + clockMsMax) })
+    if (!isNew) throw keyErrors.make('till-nonce-used')
     return key.caller
   }
 }
