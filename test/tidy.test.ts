@@ -9,6 +9,8 @@ const root = join(import.meta.dirname, '..')
 /** Lowest floor first. A module may call those on floors below it, through index.ts; news travels up by event. */
 const floors: readonly (readonly string[])[] = [
   ['organisation'],
+  ['access'],
+  ['keys'],
   ['catalog', 'members', 'programs'],
   ['ledger'],
   ['levels'],

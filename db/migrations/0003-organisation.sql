@@ -1,4 +1,4 @@
--- The organisation, its brands, stores and tills, and the keys of machines. Owned by src/server/modules/organisation.
+-- The organisation, its brands, stores and tills: owned by src/server/modules/organisation. The keys of machines: by keys.
 
 create schema if not exists organisation;
 

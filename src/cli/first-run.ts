@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { foundOrganisation, randomPassword, storeDirectory } from '../server/modules/organisation/index.ts'
+import { foundShop, randomPassword } from '../server/modules/access/index.ts'
+import { storeDirectory } from '../server/modules/organisation/index.ts'
 import { ProgramBook, publishProgram } from '../server/modules/programs/index.ts'
 import { type Config, readConfig } from '../server/platform/config.ts'
 import { type Database, openDatabase } from '../server/platform/database.ts'
@@ -41,7 +42,7 @@ const programsBeginAt = new Date('2000-01-01T00:00:00Z')
 /** Sees to it that there is an organisation, a first person who may sign in, and a program. Called at every start, after migrating. */
 export async function prepareOrganisation({ db, config, log }: FirstRun): Promise<void> {
   const founded = await db.transaction(tx =>
-    foundOrganisation(tx, {
+    foundShop(tx, {
       organisation: {
         name: config.demo ? '饰品店（演示）' : '我的门店',
         timeZone: config.timeZone,
@@ -53,6 +54,8 @@ export async function prepareOrganisation({ db, config, log }: FirstRun): Promis
       till: { code: 'T1', name: '1 号收银台' },
       owner: { staffId: randomUUID(), name: '老板', email: ownerEmail },
       password: randomPassword(),
+      // The demo shop holds public data and is looked at for an hour; a shop of one's own begins closed.
+      secondFactor: config.demo ? 'offered' : 'required',
       now: new Date(),
     }),
   )

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../test/support/database.ts'
-import { foundOrganisation } from '../server/modules/organisation/index.ts'
+import { foundShop } from '../server/modules/access/index.ts'
 import type { ConnectionTarget } from '../server/platform/database.ts'
 import { projectFolder } from './database-server.ts'
 import { run } from './program.ts'
@@ -11,12 +11,13 @@ let fresh: FreshDatabase
 beforeAll(async () => {
   fresh = await freshDatabase()
   await fresh.db.transaction(tx =>
-    foundOrganisation(tx, {
+    foundShop(tx, {
       organisation: { name: 'Shop', timeZone: 'Asia/Shanghai', currency: 'CNY', isDemo: false },
       brand: { code: 'main', name: 'Brand' },
       store: { code: 'S01', name: 'Store 1' },
       till: { code: 'T1', name: 'Till 1' },
       owner: { staffId: randomUUID(), name: 'Olive', email: 'owner@shop.example' },
+      secondFactor: 'offered',
       password: 'correct horse battery staple',
       now: new Date(),
     }),

@@ -12,6 +12,10 @@ const commands: Readonly<Record<string, Entry>> = {
     text: 'prove every balance from its journal 核对全部账目',
     load: () => import('./check-ledger.ts'),
   },
+  'reset-second-factor': {
+    text: 'let an owner in whose device is lost 重置两步验证',
+    load: () => import('./reset-second-factor.ts'),
+  },
   'first-run': {
     text: 'fill an empty database; start does it by itself 首次启动',
     load: () => import('./first-run.ts'),
@@ -40,7 +44,7 @@ export async function main([name = '', ...args]: string[]): Promise<number> {
 }
 
 function usage(): string {
-  const lines = Object.entries(commands).map(([name, { text }]) => `  ${name.padEnd(14)}${text}`)
+  const lines = Object.entries(commands).map(([name, { text }]) => `  ${name.padEnd(21)}${text}`)
   return ['Usage 用法: npm run regulars -- <command 命令> …', '', ...lines].join('\n')
 }
 

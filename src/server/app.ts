@@ -1,15 +1,11 @@
+import { accessRoutes, openStaffAuth, signInRoutes, staffAuthenticator } from './modules/access/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import { Checkout, checkoutRoutes } from './modules/checkout/index.ts'
+import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
 import { Assets, ledgerRoutes } from './modules/ledger/index.ts'
 import { levelRoutes } from './modules/levels/index.ts'
 import { memberRoutes } from './modules/members/index.ts'
-import {
-  authenticators,
-  findOrganisation,
-  openStaffAuth,
-  organisationRoutes,
-  staffAuthRoutes,
-} from './modules/organisation/index.ts'
+import { findOrganisation, organisationRoutes } from './modules/organisation/index.ts'
 import { ProgramBook, programRoutes } from './modules/programs/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -20,6 +16,7 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { createHttp } from './platform/http.ts'
 import { openCipher } from './platform/key-file.ts'
 import { servePages } from './platform/pages.ts'
+import { UseOnce } from './platform/use-once.ts'
 import { version } from './platform/version.ts'
 
 export type AppParts = { db: Database; target: ConnectionTarget; config: Config; clock: Clock }
@@ -39,20 +36,29 @@ export async function buildApp({ db, target, config, clock }: AppParts) {
 /** All wiring on one screen. It asks the database nothing, so that the API can be described without one. */
 export async function wireApp(context: Context, target: ConnectionTarget) {
   const { db, config } = context
-  const staffAuth = openStaffAuth({ target, cipher: context.cipher, config })
+  const staffAuth = openStaffAuth({ context, target })
+  const useOnce = new UseOnce(context)
   const programs = new ProgramBook(db, context.timeZone)
   const assets = new Assets(db)
   const checkout = new Checkout(context, { programs, assets })
   const http = await createHttp({
-    authenticators: authenticators(context, staffAuth),
+    // Machines first: asking for their headers costs nothing.
+    authenticators: [
+      tillAuthenticator(context, { useOnce }),
+      apiKeyAuthenticator(context),
+      staffAuthenticator(context),
+    ],
     logger: { level: config.logLevel },
+    trustedProxies: config.trustedProxies,
     version,
   })
   http.addHook('onClose', () => staffAuth.close())
 
   healthRoutes(http, context)
-  staffAuthRoutes(http, staffAuth)
   organisationRoutes(http, context)
+  signInRoutes(http, { context, staffAuth, useOnce })
+  accessRoutes(http, context)
+  keyRoutes(http, context)
   catalogRoutes(http, context)
   memberRoutes(http, context)
   programRoutes(http, context, { programs })

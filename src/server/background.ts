@@ -1,10 +1,13 @@
+import { forgetOldSignIns } from './modules/access/index.ts'
 import { foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
 import { ProgramBook } from './modules/programs/index.ts'
 import type { Context } from './platform/context.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
+import { forgetEndedCounts } from './platform/rate-limit.ts'
 import { relayOutbox } from './platform/relay-outbox.ts'
+import { forgetEndedMarks } from './platform/use-once.ts'
 import { reactions } from './reactions.ts'
 
 /** Something that happens without a request. Running it twice, or on two machines at once, does no harm. */
@@ -15,6 +18,8 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'relay-outbox', pauseMs: 500, run: ({ db, clock }) => relayOutbox({ db, clock, reactions }) },
   { name: 'fold-ledger-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldDayDeltas) },
   { name: 'fold-sales-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldSalesDeltas) },
+  { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks },
+  { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts },
 ]
 
 /** What is done once a day, at a time of the organisation's zone; and once at each start, for days that were missed. */
@@ -30,4 +35,5 @@ export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
     cron: '30 3 * * *',
     run: ({ db, clock, timeZone }) => forgetOldAnswers(db, { clock, timeZone }),
   },
+  { name: 'forget-old-sign-ins', cron: '40 3 * * *', run: forgetOldSignIns },
 ]

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiDocument } from '../../src/cli/openapi.ts'
-import { isPermission } from '../../src/server/modules/organisation/permissions.ts'
+import { isPermission } from '../../src/server/modules/access/permissions.ts'
 import { openTestShop, type TestShop } from '../support/test-shop.ts'
 
 // That each answer keeps to this description is proven by checked-answers.ts, in every test of the test shop.

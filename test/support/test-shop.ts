@@ -2,16 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildApp } from '../../src/server/app.ts'
+import { foundShop, permissions } from '../../src/server/modules/access/index.ts'
+import { addApiKey, apiKeyText, newKeyId, secretOf } from '../../src/server/modules/keys/index.ts'
 import { checkLedger } from '../../src/server/modules/ledger/index.ts'
-import {
-  addApiKey,
-  apiKeyText,
-  foundOrganisation,
-  newKeyId,
-  permissions,
-  secretOf,
-  storeDirectory,
-} from '../../src/server/modules/organisation/index.ts'
+import { storeDirectory } from '../../src/server/modules/organisation/index.ts'
 import { publishProgram } from '../../src/server/modules/programs/index.ts'
 import { ManualClock } from '../../src/server/platform/clock.ts'
 import { readConfig } from '../../src/server/platform/config.ts'
@@ -25,26 +19,33 @@ export const ownerPassword = 'correct horse battery staple'
 
 export type Answer = { status: number; body: any; text: string; headers: Record<string, unknown> }
 export type Call = { key?: string | null; language?: string; as?: Record<string, string> }
-export type TestShopOptions = { program?: string; startAt?: string; settings?: Record<string, string> }
+export type TestShopOptions = {
+  program?: string
+  startAt?: string
+  settings?: Record<string, string>
+  secondFactor?: 'required' | 'offered'
+}
 
 /** A whole shop for tests: every route on a database of its own, a clock that we move, and a program in force since 2000. */
 export async function openTestShop({
   program = 'p07-accessory-shop',
   startAt = '2026-03-05T04:00:00Z',
   settings = {},
+  secondFactor = 'offered',
 }: TestShopOptions = {}) {
   const { db, target, drop } = await freshDatabase()
   const folder = await temporaryFolder()
   const config = readConfig({ REGULARS_KEY_FILE: join(folder, 'regulars.key'), REGULARS_LOG: 'error', ...settings })
   const clock = new ManualClock(startAt)
   await db.transaction(tx =>
-    foundOrganisation(tx, {
+    foundShop(tx, {
       organisation: { name: 'Shop', timeZone: 'Asia/Shanghai', currency: 'CNY', isDemo: false },
       brand: { code: 'main', name: 'Brand' },
       store: { code: 'S01', name: 'Store 1' },
       till: { code: 'T1', name: 'Till 1' },
       owner: { staffId: randomUUID(), name: 'Olive', email: ownerEmail },
       password: ownerPassword,
+      secondFactor,
       now: clock.now(),
     }),
   )

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { buildApp } from '../../src/server/app.ts'
-import { tillDigests } from '../../src/server/modules/organisation/till-digests.ts'
+import { tillDigests } from '../../src/server/modules/keys/till-digests.ts'
 import { type DatabaseOptions, openDatabase } from '../../src/server/platform/database.ts'
 import { signTillRequest } from '../../src/shared/till-signature.ts'
 import { checkAnswers } from './checked-answers.ts'

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { homedir } from 'node:os'
 import { isAbsolute, resolve } from 'node:path'
 
@@ -33,6 +34,21 @@ const oneOf =
     if (!found) throw new Error(`one of ${words.join(', ')}`)
     return found
   }
+/** Addresses, or ranges such as 10.0.0.0/8. */
+const addresses = (value: string): string[] => {
+  const entries = value.split(',').map(entry => entry.trim())
+  const wrong = entries.find(entry => entry !== '' && !isAddressOrRange(entry))
+  if (wrong !== undefined) throw new Error('addresses or ranges such as 10.0.0.0/8, with commas between them')
+  return entries.filter(entry => entry !== '')
+}
+function isAddressOrRange(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128))
+  )
+}
 const folder = (value: string) => (value === '' || isAbsolute(value) ? value : resolve(value))
 
 /** Every setting there is. Nothing else reads the environment. */
@@ -67,6 +83,12 @@ export const settings = {
     fallback: '',
     text: 'The address that browsers use, when it differs from http://HOST:PORT (behind a proxy).',
     read: text,
+  },
+  trustedProxies: {
+    name: 'REGULARS_TRUSTED_PROXIES',
+    fallback: '',
+    text: 'The addresses of proxies whose X-Forwarded-For is believed, such as 127.0.0.1,10.0.0.0/8. Empty: none.',
+    read: addresses,
   },
   timeZone: {
     name: 'REGULARS_TIME_ZONE',
@@ -139,6 +161,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: read(settings.host),
     port: read(settings.port),
     publicUrl: read(settings.publicUrl),
+    trustedProxies: read(settings.trustedProxies),
     timeZone: read(settings.timeZone),
     demo: read(settings.demo),
     buildPages: read(settings.buildPages),

@@ -34,6 +34,8 @@ export type Authenticator = (request: FastifyRequest) => Promise<Caller | undefi
 export type HttpOptions = {
   authenticators: readonly Authenticator[]
   logger: { level: string } | false
+  /** Whose X-Forwarded-For is believed; of everybody else the address is that of the connection. */
+  trustedProxies?: readonly string[]
   version: string
 }
 
@@ -41,10 +43,11 @@ export type HttpOptions = {
 const bodyBytesMax = 4 * 1024 * 1024
 
 /** The HTTP server with everything that all routes share; modules add their routes to it. */
-export async function createHttp({ authenticators, logger, version }: HttpOptions) {
+export async function createHttp({ authenticators, logger, trustedProxies = [], version }: HttpOptions) {
   const http = Fastify({
     logger,
     bodyLimit: bodyBytesMax,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     // Requests are counted, not written down one by one: a line each would cost more than a quote.
@@ -110,6 +113,8 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
   const problem = expected ?? httpErrors.make('broken', { requestId: request.id })
   const status = expected ? statusOf[expected.failure] : 500
   if (status === 503) reply.header('retry-after', '2')
+  const { retryAfterSeconds } = problem.details
+  if (status === 429 && typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds))
   return reply
     .status(status)
     .type('application/problem+json')

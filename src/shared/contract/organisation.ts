@@ -11,6 +11,8 @@ export const MyselfAnswer = closed(
     email: Type.String(),
     role: Type.String(),
     permissions: Type.Array(Type.String()),
+    hasSecondFactor: Type.Boolean(),
+    secondFactorRule: oneOf(['required', 'offered']),
     stores: Type.Array(Type.Ref('Store')),
     organisation: closed({
       name: Type.String(),
@@ -45,6 +47,7 @@ export const StaffAnswer = closed(
     role: Role,
     storeCodes: Nullable(Type.Array(Type.String())),
     isActive: Type.Boolean(),
+    hasSecondFactor: Type.Boolean(),
   },
   { $id: 'Staff' },
 )

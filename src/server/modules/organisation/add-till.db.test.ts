@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
+import { shopFacts } from '../../../../test/support/small-shop.ts'
 import { addStore } from './add-store.ts'
 import { addTill } from './add-till.ts'
 import { foundOrganisation } from './found-organisation.ts'
-import { shopFacts } from './shop-for-tests.ts'
 
 const { db, drop } = await freshDatabase()
 await db.transaction(tx => foundOrganisation(tx, shopFacts()))

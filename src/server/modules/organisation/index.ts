@@ -1,18 +1,16 @@
-export { addApiKey } from './add-api-key.ts'
-export { addStaff } from './add-staff.ts'
 export { addStore } from './add-store.ts'
 export { addTill } from './add-till.ts'
-export { addTillKey } from './add-till-key.ts'
-export { authenticators } from './authenticators.ts'
+export { storesOf } from './answers.ts'
 export { organisationErrors } from './errors.ts'
 export { type FoundOrganisation, foundOrganisation } from './found-organisation.ts'
-export { apiKeyText, newKeyId, secretOf } from './key-secret.ts'
-export { findOrganisation, type Organisation } from './organisation-store.ts'
-export { hashPassword, randomPassword } from './passwords.ts'
-export { isPermission, type Permission, permissions } from './permissions.ts'
+export {
+  findOrganisation,
+  findStoreIds,
+  findStoreRow,
+  findTillsOfStore,
+  type Organisation,
+} from './organisation-store.ts'
 export { organisationRoutes } from './routes.ts'
-export { openStaffAuth, type StaffAuth } from './staff-auth.ts'
-export { staffAuthRoutes } from './staff-auth-routes.ts'
 export {
   findStoreByCode,
   findStoreById,
@@ -24,4 +22,3 @@ export {
   storeDirectory,
   type Till,
 } from './stores.ts'
-export { tillDigests } from './till-digests.ts'

@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
+import { shopFacts } from '../../../../test/support/small-shop.ts'
 import { openDatabase } from '../../platform/database.ts'
 import { addStore } from './add-store.ts'
 import { addTill } from './add-till.ts'
 import { foundOrganisation } from './found-organisation.ts'
-import { shopFacts } from './shop-for-tests.ts'
 import { findStoreByCode, findStoreById, findTillByCode, findTillById, forgetStores } from './stores.ts'
 
 const { db, target, drop } = await freshDatabase()

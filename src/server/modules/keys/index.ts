@@ -1,0 +1,7 @@
+export { addApiKey } from './add-api-key.ts'
+export { addTillKey } from './add-till-key.ts'
+export { apiKeyAuthenticator } from './authenticate-api-key.ts'
+export { tillAuthenticator } from './authenticate-till.ts'
+export { apiKeyText, newKeyId, secretOf } from './key-secret.ts'
+export { keyRoutes } from './routes.ts'
+export { tillDigests } from './till-digests.ts'
