@@ -42,7 +42,8 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
         const asset = directory.byShownCode(code)
         if (!asset) throw ledgerErrors.make('unknown-asset', { asset: code })
         const asked = { memberId, assetId: asset.assetId, points, reason, expiresOn, askedBy: personOf(request.caller) }
-        const setting = { now: clock.now(), zone, limitPoints: config.adjustmentLimitPoints }
+        const { adjustmentLimitPoints: limitPoints, adjustmentDayLimitPoints: dayLimitPoints } = config
+        const setting = { now: clock.now(), zone, limitPoints, dayLimitPoints }
         const adjustment = await adjustAccount(tx, asked, setting)
         // 202: nothing is posted before a second person agrees.
         return { status: adjustment.state === 'posted' ? 201 : 202, body: await answerOf(tx, adjustment, directory) }
