@@ -1,4 +1,5 @@
 import { accessRoutes, openStaffAuth, signInRoutes, staffAuthenticator } from './modules/access/index.ts'
+import { alertRoutes } from './modules/alerts/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import { Checkout, checkoutRoutes } from './modules/checkout/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
@@ -59,6 +60,7 @@ export async function wireApp(context: Context, target: ConnectionTarget) {
   signInRoutes(http, { context, staffAuth, useOnce })
   accessRoutes(http, context)
   keyRoutes(http, context)
+  alertRoutes(http, context)
   catalogRoutes(http, context)
   memberRoutes(http, context)
   programRoutes(http, context, { programs })

@@ -24,7 +24,7 @@ test('what is known from leaks, repeated or in a row is refused', async () => {
 })
 
 test('the names of the shop and the person are what a guesser tries first', async () => {
-  for (const password of ['olive@shop.example', 'olivewang1234', 'Wang.Olive.1'])
+  for (const password of ['olive@shop.example', 'olivewang1234', 'WangOlive1234'])
     expect(await judged(password), password).toBe('access/password-personal')
   expect(await refuseWeakPassword('olivewang-84-kettle', []).then(() => 'fine')).toBe('fine')
 })

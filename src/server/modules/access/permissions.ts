@@ -20,6 +20,7 @@ export const permissions = [
   'organisation.read',
   'organisation.manage',
   'import.run',
+  'alerts.handle',
 ] as const
 
 export type Permission = (typeof permissions)[number]

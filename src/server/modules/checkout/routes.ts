@@ -19,7 +19,7 @@ import { languageOf } from '../../../shared/languages.ts'
 import type { Context } from '../../platform/context.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
-import { findMemberId } from '../members/index.ts'
+import { findMemberId, noteVainLookUp } from '../members/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import { waitingRefundAnswer } from './answers.ts'
 import type { Checkout } from './checkout.ts'
@@ -31,6 +31,7 @@ import { orRefused, prepareHold, prepareRefund, prepareSale, prepareVoid, readRe
 import { listReceipts } from './receipt-list-store.ts'
 import { showReceipt } from './show-receipt.ts'
 import { listWaitingRefunds } from './waiting-refund-store.ts'
+import { isOfNobody, namesPhone, watchPhone } from './watch-phone.ts'
 
 const ReceiptParams = Type.Object({ receiptId: Type.String({ maxLength: 60 }) })
 const ByNumberQuery = Type.Object({
@@ -55,9 +56,13 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
     },
     async (request, reply) => {
       if (!request.body.hold)
-        return checkout.quote(request.body, senderOf(request), languageOf(request.headers['accept-language']))
-      const answer = await checkout.submit(
-        orderOf(request, await orRefused(() => prepareHold(preparing, request.body, senderOf(request)))),
+        return watchPhone(context, request, () =>
+          checkout.quote(request.body, senderOf(request), languageOf(request.headers['accept-language'])),
+        )
+      const answer = await watchPhone(context, request, async () =>
+        checkout.submit(
+          orderOf(request, await orRefused(() => prepareHold(preparing, request.body, senderOf(request)))),
+        ),
       )
       return sendAnswer(reply, answer)
     },
@@ -70,6 +75,8 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       const answer = await checkout.submit(
         orderOf(request, await orRefused(() => prepareSale(preparing, request.body, senderOf(request)))),
       )
+      // A receipt is not refused for it: the customer stands there. It counts toward the alarm.
+      if (namesPhone(request.body) && isOfNobody(answer)) await noteVainLookUp(context, request.caller)
       return sendAnswer(reply, answer)
     },
   )

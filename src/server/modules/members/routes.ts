@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { dayOf } from '../../../shared/calendar.ts'
 import { closed } from '../../../shared/contract/common.ts'
 import {
@@ -29,6 +29,7 @@ import { issueCard } from './issue-card.ts'
 import { joinMember } from './join-member.ts'
 import { type MemberSource, storeScopeOf } from './member.ts'
 import { loadSummaries, readSummary } from './member-summary.ts'
+import { lookUp } from './phone-look-ups.ts'
 import { recordConsent } from './record-consent.ts'
 import { recogniseMembers, searchMembers } from './search-members.ts'
 
@@ -52,7 +53,14 @@ function listRoutes(http: Http, context: Context): void {
     async request => {
       const { search: text, after, pageSize } = request.query
       const scope = scopeOf(request.caller, context)
-      const { memberIds, next, total } = await searchMembers(db, { text, scope, after, pageSize }, cipher)
+      const { memberIds, next, total } = await lookUp(
+        context,
+        { caller: request.caller, text: text ?? '' },
+        {
+          find: () => searchMembers(db, { text, scope, after, pageSize }, cipher),
+          isNobody: found => found.total === 0,
+        },
+      )
       return { members: await loadSummaries(context, memberIds), next, total }
     },
   )
@@ -62,7 +70,14 @@ function listRoutes(http: Http, context: Context): void {
     { config: reading, schema: { body: RecogniseBody, response: { 200: RecogniseAnswer } } },
     async request => {
       const scope = scopeOf(request.caller, context)
-      const memberIds = await recogniseMembers(db, { ...request.body, scope }, cipher)
+      const memberIds = await lookUp(
+        context,
+        { caller: request.caller, text: phoneTextOf(request.body) },
+        {
+          find: () => recogniseMembers(db, { ...request.body, scope }, cipher),
+          isNobody: found => found.length === 0,
+        },
+      )
       return { members: await loadSummaries(context, memberIds) }
     },
   )
@@ -154,6 +169,12 @@ function journalRoutes(http: Http, context: Context): void {
       return sendAnswer(reply, answer)
     },
   )
+}
+
+/** What may be a phone in a request to recognise somebody; empty where it cannot be one. */
+function phoneTextOf(body: Static<typeof RecogniseBody>): string {
+  if ('text' in body) return body.text
+  return 'phone' in body.reference ? body.reference.phone : ''
 }
 
 function todayOf({ clock, timeZone }: Context) {
