@@ -16,6 +16,7 @@ export type Permission =
   | 'insights.read'
   | 'organisation.read'
   | 'organisation.manage'
+  | 'alerts.handle'
 
 export const SessionContext = createContext<Myself | null>(null)
 
