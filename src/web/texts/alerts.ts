@@ -24,9 +24,9 @@ export const alertTexts = phrases({
   till: ['收银台 {name}', '收銀台 {name}', '{name} (till)'],
   key: ['密钥 {name}', '金鑰 {name}', '{name} (API key)'],
   when: ['时间', '時間', 'When'],
-  state: ['处理', '處理', 'Looked after'],
-  acknowledge: ['确认已处理', '確認已處理', 'Looked after'],
-  acknowledgeOne: ['确认已处理：{what}，{who}', '確認已處理：{what}，{who}', 'Looked after: {what}, {who}'],
+  state: ['处理', '處理', 'State'],
+  acknowledge: ['确认已处理', '確認已處理', 'Mark as looked after'],
+  acknowledgeOne: ['确认已处理：{what}，{who}', '確認已處理：{what}，{who}', 'Mark as looked after: {what}, {who}'],
   acknowledged: ['已确认。', '已確認。', 'Noted.'],
   by: ['{name}，{when}', '{name}，{when}', '{name}, {when}'],
 })

@@ -26,8 +26,8 @@ export const signInTexts = phrases({
   secondStep: ['输入验证码', '輸入驗證碼', 'Enter your code'],
   code: ['验证码', '驗證碼', 'Code'],
   codeHint: [
-    '打开手机上的验证器，输入“熟客 Regulars”的 6 位数字。',
-    '打開手機上的驗證器，輸入「熟客 Regulars」的 6 位數字。',
+    '打开手机上的验证器，输入 Regulars 的 6 位数字。',
+    '打開手機上的驗證器，輸入 Regulars 的 6 位數字。',
     'Open the authenticator on your phone and enter the six digits of Regulars.',
   ],
   backupCode: ['备用码', '備用碼', 'Backup code'],

@@ -27,19 +27,7 @@ export function SessionsCard() {
   })
   const sessions = found.data?.sessions
   return (
-    <DetailCard
-      title={t('sessions')}
-      tools={
-        <Button
-          size="small"
-          loading={ending.isBusy}
-          disabled={!sessions || sessions.length < 2}
-          onClick={() => ending.start(undefined)}
-        >
-          {t('signOutElsewhere')}
-        </Button>
-      }
-    >
+    <DetailCard title={t('sessions')}>
       <div className="stack">
         <p className="soft">{t('sessionsAbout')}</p>
         <DataList
@@ -49,6 +37,13 @@ export function SessionsCard() {
           rowKey={row => row.sessionId}
           query={found}
           empty={{ title: t('noSessions') }}
+          tools={
+            sessions && sessions.length > 1 ? (
+              <Button loading={ending.isBusy} onClick={() => ending.start(undefined)}>
+                {t('signOutElsewhere')}
+              </Button>
+            ) : null
+          }
         />
       </div>
     </DetailCard>
