@@ -1,4 +1,4 @@
-/** The header and its word, as the server reads them: src/server/modules/access/open-session.ts. */
+/** The header and its word, as the server reads them: src/server/modules/sign-in/open-session.ts. */
 const header = 'regulars-present'
 
 /** Somebody who touched the page within this time is taken for being there. */

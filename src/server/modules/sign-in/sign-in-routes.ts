@@ -11,6 +11,7 @@ import {
   renewBackupCodes,
   useBackupCode,
 } from './own-second-factor.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { signIn, signOut } from './sign-in.ts'
 import { authBasePath, type StaffAuth } from './staff-auth.ts'
 
@@ -23,6 +24,7 @@ export type SignInParts = { context: Context; staffAuth: StaffAuth; useOnce: Use
  * our limits, our sentences and what a session may do. Everything else that it offers stays shut.
  */
 export function signInRoutes(http: Http, parts: SignInParts): void {
+  sessionRoutes(http, parts.context)
   const refuse = refuseForeignPages(parts.context.config)
   const common = { config: { access: 'public' }, onRequest: async (request: Request) => refuse(request) }
   const at = (path: string) => `${authBasePath}${path}`

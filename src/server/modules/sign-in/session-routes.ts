@@ -6,7 +6,7 @@ import type { Context } from '../../platform/context.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
 import { sessionIdOf } from './authenticate-staff.ts'
-import { accessErrors } from './errors.ts'
+import { signInErrors } from './errors.ts'
 import { endOf, isOver } from './session-limits.ts'
 import { deleteOtherSessions, deleteSession, findSessionsOf, type SignedInRow } from './session-store.ts'
 
@@ -31,7 +31,7 @@ export function sessionRoutes(http: Http, context: Context): void {
       const { staffId } = ownIds(request.caller)
       const answer = await once(context, claimOf(request), async tx => {
         const ended = await deleteSession(tx, { staffId, sessionId: request.params.sessionId })
-        if (ended === 0) throw accessErrors.make('session-not-found')
+        if (ended === 0) throw signInErrors.make('session-not-found')
         return { status: 200, body: { ended } }
       })
       return sendAnswer(reply, answer)
@@ -55,7 +55,7 @@ export function sessionRoutes(http: Http, context: Context): void {
 /** @throws access/session-not-found for machines, which have none */
 function ownIds(caller: Caller): { staffId: string; sessionId: string } {
   const sessionId = sessionIdOf(caller)
-  if (caller.staffId === null || sessionId === undefined) throw accessErrors.make('session-not-found')
+  if (caller.staffId === null || sessionId === undefined) throw signInErrors.make('session-not-found')
   return { staffId: caller.staffId, sessionId }
 }
 

@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2'
 import { getMigrations } from 'better-auth/db/migration'
 import { afterAll, expect, test, vi } from 'vitest'
 import { openShop, ownerEmail, ownPage } from '../../../../test/support/small-shop.ts'
-import { isOutdatedHash } from './passwords.ts'
+import { isOutdatedHash } from '../access/passwords.ts'
 import { openStaffAuth } from './staff-auth.ts'
 
 const foreign = {

@@ -1,11 +1,10 @@
 import type { Caller } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Authenticator } from '../../platform/http.ts'
-import { accessErrors, staffErrors } from './errors.ts'
+import { isSecondFactorMissing, permissionsFor, staffErrors } from '../access/index.ts'
+import { signInErrors } from './errors.ts'
 import { openSession } from './open-session.ts'
 import { refuseForeignPages } from './origins.ts'
-import { permissionsFor } from './permissions.ts'
-import { isSecondFactorMissing } from './second-factor.ts'
 import type { SessionRow } from './session-store.ts'
 
 /** Requests that change nothing may come from anywhere: their answers cannot be read by a page of another origin. */
@@ -26,7 +25,7 @@ export function staffAuthenticator(context: Context): Authenticator {
     // Deactivation ends all sessions; this refuses one that was begun at the same instant.
     if (!session.isActive) throw staffErrors.make('staff-inactive')
     if (isSecondFactorMissing(session, session.secondFactorRule ?? 'required'))
-      throw accessErrors.make('second-factor-missing')
+      throw signInErrors.make('second-factor-missing')
     return staffCaller(session)
   }
 }

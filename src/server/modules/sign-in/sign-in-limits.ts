@@ -34,3 +34,10 @@ export function signInLimits({ email, address, device, isKnownDevice }: SignInTr
 export function passwordLimits(staffId: string): Limit[] {
   return [{ kind: 'password of', who: staffId, max: signInTries.account, windowMs }]
 }
+
+/** Codes change each 30 seconds and hold one step to either side; after this long none comes again. */
+export const codeLifeMs = 120_000
+
+/** Wrong codes in a row until the person waits, and for how long. */
+export const codeTriesMax = 5
+export const codeWaitSeconds = 15 * 60

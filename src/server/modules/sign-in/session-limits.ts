@@ -1,4 +1,4 @@
-import type { StaffRole } from './staff.ts'
+import type { StaffRole } from '../access/index.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs

@@ -4,11 +4,10 @@ import pg from 'pg'
 import { staffRoles } from '../../../shared/contract/organisation.ts'
 import type { Context } from '../../platform/context.ts'
 import { type ConnectionTarget, poolConfigOf } from '../../platform/database.ts'
-import { hashPassword, isOutdatedHash, isRightPassword } from './passwords.ts'
-import { codeTriesMax, codeWaitSeconds } from './second-factor.ts'
+import { hashPassword, isOutdatedHash, isRightPassword, replacePasswordHash } from '../access/index.ts'
 import { sessionMsMax } from './session-limits.ts'
 import { hashedSessionTokens } from './session-token-plugin.ts'
-import { replacePasswordHash } from './staff-store.ts'
+import { codeTriesMax, codeWaitSeconds } from './sign-in-limits.ts'
 
 /** The header in which our bridge tells better-auth the address of the client. What a client sends in it is dropped. */
 export const clientAddressHeader = 'regulars-client-address'

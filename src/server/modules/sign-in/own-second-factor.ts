@@ -1,14 +1,15 @@
 import type { BackupCodesAnswer, EnrolmentAnswer } from '../../../shared/contract/access.ts'
 import { invariant } from '../../platform/errors.ts'
+import { needsSecondFactor } from '../access/index.ts'
 import { askBetterAuth, type Call } from './better-auth-bridge.ts'
 import { deviceOf } from './device.ts'
-import { accessErrors } from './errors.ts'
+import { signInErrors } from './errors.ts'
 import { openSession } from './open-session.ts'
-import { codeLifeMs, needsSecondFactor } from './second-factor.ts'
-import { findWaitingSignIn } from './second-factor-store.ts'
 import { deleteSessionsOf, findSessionsOf } from './session-store.ts'
 import { countedPassword, ownSession, rememberSignIn } from './sign-in.ts'
+import { codeLifeMs } from './sign-in-limits.ts'
 import type { SignInParts } from './sign-in-routes.ts'
+import { findWaitingSignIn } from './verification-store.ts'
 
 /**
  * Begins to set up an authenticator: a new secret that counts only after its first code. Beginning again replaces it.
@@ -37,7 +38,7 @@ export async function enrolSecondFactor(
 export async function confirmCode(parts: SignInParts, call: Call, { code }: { code: string }): Promise<object> {
   const { context, staffAuth } = parts
   const session = await openSession(context, call.request)
-  if (session?.hasSecondFactor) throw accessErrors.make('second-factor-on')
+  if (session?.hasSecondFactor) throw signInErrors.make('second-factor-on')
   const staffId = session?.staffId ?? (await waitingStaffId(parts, call))
   await spendCode(parts, staffId, code)
   // Named before: better-auth gives this browser a new session.
@@ -53,7 +54,7 @@ export async function confirmCode(parts: SignInParts, call: Call, { code }: { co
 
 /** Takes a backup code in place of a code: each counts once. @throws access/backup-code-wrong, access/sign-in-expired */
 export async function useBackupCode(parts: SignInParts, call: Call, { code }: { code: string }): Promise<object> {
-  if (await openSession(parts.context, call.request)) throw accessErrors.make('second-factor-on')
+  if (await openSession(parts.context, call.request)) throw signInErrors.make('second-factor-on')
   await waitingStaffId(parts, call)
   const answer = await askBetterAuth(parts.staffAuth, call, {
     path: '/two-factor/verify-backup-code',
@@ -83,8 +84,8 @@ export async function disableSecondFactor(
   { password }: { password: string },
 ): Promise<object> {
   const { staffId, role, hasSecondFactor, secondFactorRule } = await ownSession(parts, call)
-  if (needsSecondFactor(role, secondFactorRule ?? 'required')) throw accessErrors.make('second-factor-required')
-  if (!hasSecondFactor) throw accessErrors.make('second-factor-off')
+  if (needsSecondFactor(role, secondFactorRule ?? 'required')) throw signInErrors.make('second-factor-required')
+  if (!hasSecondFactor) throw signInErrors.make('second-factor-off')
   await countedPassword(parts, staffId, () =>
     askBetterAuth(parts.staffAuth, call, { path: '/two-factor/disable', body: { password } }),
   )
@@ -96,14 +97,14 @@ async function waitingStaffId({ context }: SignInParts, { request }: Call): Prom
   const [, value = ''] = /(?:^|;\s*)(?:__Secure-)?regulars\.two_factor=([^;]+)/.exec(request.headers.cookie ?? '') ?? []
   const [identifier = ''] = value.split(/\.|%2E/i, 1)
   const staffId = await findWaitingSignIn(context.db, identifier)
-  if (staffId === undefined) throw accessErrors.make('sign-in-expired')
+  if (staffId === undefined) throw signInErrors.make('sign-in-expired')
   return staffId
 }
 
 async function spendCode({ context, useOnce }: SignInParts, staffId: string, code: string): Promise<void> {
   const endsAt = new Date(context.clock.now().getTime() + codeLifeMs)
   const isNew = await useOnce.use({ scope: `code of ${staffId}`, text: digitsOf(code), endsAt })
-  if (!isNew) throw accessErrors.make('code-wrong')
+  if (!isNew) throw signInErrors.make('code-wrong')
 }
 
 /** People type codes with the space that their authenticator shows. */

@@ -1,8 +1,7 @@
+import { isSecondFactorMissing, refuseWeakPassword } from '../access/index.ts'
 import { findOrganisation } from '../organisation/index.ts'
 import { askBetterAuth, type Call } from './better-auth-bridge.ts'
-import { accessErrors } from './errors.ts'
-import { refuseWeakPassword } from './password-strength.ts'
-import { isSecondFactorMissing } from './second-factor.ts'
+import { signInErrors } from './errors.ts'
 import { countedPassword, ownSession } from './sign-in.ts'
 import type { SignInParts } from './sign-in-routes.ts'
 
@@ -19,7 +18,7 @@ export async function changeOwnPassword(
 ): Promise<object> {
   const session = await ownSession(parts, call)
   if (isSecondFactorMissing(session, session.secondFactorRule ?? 'required'))
-    throw accessErrors.make('second-factor-missing')
+    throw signInErrors.make('second-factor-missing')
   const organisation = await findOrganisation(parts.context.db)
   await refuseWeakPassword(newPassword, [organisation?.name ?? '', session.name, session.email])
   await countedPassword(parts, session.staffId, () =>

@@ -1,9 +1,9 @@
 import type { DomainError } from '../../platform/errors.ts'
-import { accessErrors } from './errors.ts'
-import { codeWaitSeconds } from './second-factor.ts'
+import { signInErrors } from './errors.ts'
+import { codeWaitSeconds } from './sign-in-limits.ts'
 import { inactiveCode } from './staff-auth.ts'
 
-type Reason = Parameters<typeof accessErrors.make>[0]
+type Reason = Parameters<typeof signInErrors.make>[0]
 
 /**
  * The codes of better-auth, as ours. An unknown address, a wrong password and somebody who was switched off get one and
@@ -30,10 +30,10 @@ const reasons: Readonly<Record<string, Reason>> = {
 export function problemOfBetterAuth({ status, code }: { status: number; code: string }): DomainError | undefined {
   if (code === 'ACCOUNT_TEMPORARILY_LOCKED') return tooManyTries(codeWaitSeconds)
   const reason = reasons[code]
-  if (reason) return accessErrors.make(reason)
-  return status < 500 ? accessErrors.make('not-understood', { reason: code || String(status) }) : undefined
+  if (reason) return signInErrors.make(reason)
+  return status < 500 ? signInErrors.make('not-understood', { reason: code || String(status) }) : undefined
 }
 
 export function tooManyTries(retryAfterSeconds: number): DomainError {
-  return accessErrors.make('too-many-tries', { minutes: Math.ceil(retryAfterSeconds / 60), retryAfterSeconds })
+  return signInErrors.make('too-many-tries', { minutes: Math.ceil(retryAfterSeconds / 60), retryAfterSeconds })
 }

@@ -5,7 +5,7 @@ import { countOne, type Limit, secondsToWait, takeBackOne } from '../../platform
 import { askBetterAuth, type Call } from './better-auth-bridge.ts'
 import { tooManyTries } from './better-auth-problems.ts'
 import { deviceCookie, deviceOf, newDevice } from './device.ts'
-import { accessErrors } from './errors.ts'
+import { signInErrors } from './errors.ts'
 import { isKnownDevice, rememberDevice } from './known-device-store.ts'
 import { openSession } from './open-session.ts'
 import type { SessionRow } from './session-store.ts'
@@ -88,7 +88,7 @@ export async function signOut({ staffAuth }: SignInParts, call: Call): Promise<o
 /** The session of somebody who does something with their own account. @throws access/sign-in-expired */
 export async function ownSession({ context }: SignInParts, { request }: Call): Promise<SessionRow> {
   const session = await openSession(context, request)
-  if (!session?.isActive) throw accessErrors.make('sign-in-expired')
+  if (!session?.isActive) throw signInErrors.make('sign-in-expired')
   return session
 }
 

@@ -3,10 +3,10 @@ import { afterAll, expect, test } from 'vitest'
 import { codeAt } from '../../../../test/support/authenticator.ts'
 import { TestBrowser } from '../../../../test/support/browser.ts'
 import { openShop, ownerEmail } from '../../../../test/support/small-shop.ts'
-import { addStaff } from './add-staff.ts'
-import { hashPassword } from './passwords.ts'
-import { resetSecondFactor } from './reset-second-factor.ts'
-import type { StaffRole } from './staff.ts'
+import { addStaff } from '../access/add-staff.ts'
+import { hashPassword } from '../access/passwords.ts'
+import { resetSecondFactor } from '../access/reset-second-factor.ts'
+import type { StaffRole } from '../access/staff.ts'
 
 const shop = await openShop({ secondFactor: 'required' })
 const elsewhere = await shop.openElsewhere()

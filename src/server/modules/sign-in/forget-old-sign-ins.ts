@@ -1,9 +1,9 @@
 import type { Context } from '../../platform/context.ts'
 import { deviceKnownDays } from './device.ts'
 import { deleteDevicesBefore } from './known-device-store.ts'
-import { deleteEndedVerifications } from './second-factor-store.ts'
 import { sessionMsMax } from './session-limits.ts'
 import { deleteEndedSessions } from './session-store.ts'
+import { deleteEndedVerifications } from './verification-store.ts'
 
 const dayMs = 86_400_000
 

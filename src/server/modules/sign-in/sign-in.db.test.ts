@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { TestBrowser } from '../../../../test/support/browser.ts'
 import { openShop, ownerEmail } from '../../../../test/support/small-shop.ts'
-import { addStaff } from './add-staff.ts'
-import { hashPassword, isRightPassword } from './passwords.ts'
+import { addStaff } from '../access/add-staff.ts'
+import { hashPassword, isRightPassword } from '../access/passwords.ts'
 
 /** What argon2 had to do: each hash and each comparison is one run of it. */
 const work: string[] = []

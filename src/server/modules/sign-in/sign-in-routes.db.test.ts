@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { openShop, ownerEmail, ownPage, withKey } from '../../../../test/support/small-shop.ts'
-import { addStaff } from './add-staff.ts'
-import { hashPassword } from './passwords.ts'
+import { addStaff } from '../access/add-staff.ts'
+import { hashPassword } from '../access/passwords.ts'
 
 const shop = await openShop()
 afterAll(shop.close)

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { TestBrowser } from '../../../../test/support/browser.ts'
 import { openShop, ownerEmail } from '../../../../test/support/small-shop.ts'
-import { findStaff } from './staff-store.ts'
+import { findStaff } from '../access/staff-store.ts'
 
 const shop = await openShop()
 const elsewhere = await shop.openElsewhere()

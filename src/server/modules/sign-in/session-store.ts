@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/database.ts'
-import type { StaffRole } from './staff.ts'
+import type { StaffRole } from '../access/index.ts'
 
 /** A session with the person that it is of, as one request needs them. */
 export type SessionRow = {
@@ -76,11 +76,6 @@ export function deleteSessionsOf(
   { staffId, sessionIds }: { staffId: string; sessionIds: readonly string[] },
 ): Promise<number> {
   return tx.run('delete from staff."session" where "userId" = $1 and id = any ($2::uuid[])', [staffId, sessionIds])
-}
-
-/** Signs somebody out everywhere. */
-export async function deleteSessions(tx: Transaction, staffId: string): Promise<void> {
-  await tx.run('delete from staff."session" where "userId" = $1', [staffId])
 }
 
 /** Sessions that better-auth takes for over. @returns how many were forgotten */

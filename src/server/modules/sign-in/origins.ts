@@ -1,5 +1,5 @@
 import type { Config } from '../../platform/config.ts'
-import { staffErrors } from './errors.ts'
+import { staffErrors } from '../access/index.ts'
 
 /** The addresses at which our own pages are served, as far as the settings tell. */
 export function ownOrigins({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string[] {
