@@ -247,7 +247,7 @@ export function claimOf(request: FastifyRequest): Claim {
   return {
     caller: request.caller.id,
     key,
-    requestHash: requestHashOf({ method: request.method, path: request.url, body: request.body }),
+    requestHash: requestHashOf({ method: request.method, path: request.url, body: request.rawBody }),
     language: languageOf(request.headers['accept-language']),
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { addDays, dayOf } from '../../shared/calendar.ts'
 import type { Language } from '../../shared/languages.ts'
 import type { Clock } from './clock.ts'
@@ -40,11 +40,9 @@ export const idempotencyErrors = new ErrorFamily('idempotency', {
 /** Who sent a mutation, its key, and a hash of everything that it says. */
 export type Claim = IdempotencyClaim & { language: Language }
 
-/** A hash of method, path and body: equal only for the same request. */
-export function requestHashOf(parts: { method: string; path: string; body: unknown }): Buffer {
-  return createHash('sha256')
-    .update(`${parts.method}\0${parts.path}\0${JSON.stringify(parts.body) ?? ''}`)
-    .digest()
+/** A hash of method, path and the body as it was sent: equal only for the same request. */
+export function requestHashOf(parts: { method: string; path: string; body: string }): Buffer {
+  return hash('sha256', `${parts.method}\0${parts.path}\0${parts.body}`, 'buffer')
 }
 
 /** What a stored answer says to a repeated key: the first answer, byte for byte, or a refusal when the body differs. */

@@ -107,7 +107,7 @@ function claimWithoutPassword(
   const hashed = { ...rest, password: mark?.toString('base64') }
   return {
     ...claimOf(request),
-    requestHash: requestHashOf({ method: request.method, path: request.url, body: hashed }),
+    requestHash: requestHashOf({ method: request.method, path: request.url, body: JSON.stringify(hashed) }),
   }
 }
 
