@@ -1,4 +1,5 @@
 import { accessRoutes, openStaffAuth, signInRoutes, staffAuthenticator } from './modules/access/index.ts'
+import { auditRoutes, Trail } from './modules/audit/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import { Checkout, checkoutRoutes } from './modules/checkout/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
@@ -48,6 +49,7 @@ export async function wireApp(context: Context, target: ConnectionTarget) {
       apiKeyAuthenticator(context),
       staffAuthenticator(context),
     ],
+    audit: new Trail(context),
     logger: { level: config.logLevel },
     trustedProxies: config.trustedProxies,
     version,
@@ -65,6 +67,7 @@ export async function wireApp(context: Context, target: ConnectionTarget) {
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })
   checkoutRoutes(http, context, { checkout })
+  auditRoutes(http, context)
   await servePages(http)
   return http
 }

@@ -9,7 +9,9 @@ import { Problem } from '../../shared/contract/common.ts'
 import { languageOf, languages } from '../../shared/languages.ts'
 import type { Caller } from './caller.ts'
 import { troubleOf } from './database.ts'
+import type { AuditTrail } from './deed.ts'
 import { DomainError, problemOf, statusOf } from './errors.ts'
+import { beginDeed, keepTrail, requireAuditRule } from './http-audit.ts'
 import { httpErrors, invalidRequest } from './http-errors.ts'
 import { type Claim, idempotencyErrors, requestHashOf } from './idempotency.ts'
 import type { StoredAnswer } from './idempotency-store.ts'
@@ -33,6 +35,7 @@ export type Authenticator = (request: FastifyRequest) => Promise<Caller | undefi
 
 export type HttpOptions = {
   authenticators: readonly Authenticator[]
+  audit: AuditTrail
   logger: { level: string } | false
   /** Whose X-Forwarded-For is believed; of everybody else the address is that of the connection. */
   trustedProxies?: readonly string[]
@@ -43,7 +46,7 @@ export type HttpOptions = {
 const bodyBytesMax = 4 * 1024 * 1024
 
 /** The HTTP server with everything that all routes share; modules add their routes to it. */
-export async function createHttp({ authenticators, logger, trustedProxies = [], version }: HttpOptions) {
+export async function createHttp({ authenticators, audit, logger, trustedProxies = [], version }: HttpOptions) {
   const http = Fastify({
     logger,
     bodyLimit: bodyBytesMax,
@@ -77,16 +80,19 @@ export async function createHttp({ authenticators, logger, trustedProxies = [], 
   http.addHook('onRoute', route => {
     if (!route.config?.access && route.method !== 'HEAD')
       throw new Error(`the route ${route.method} ${route.url} does not say who may use it`)
+    if (route.method !== 'HEAD') requireAuditRule(route)
     route.schema = { ...route.schema, security: securityOf(route.config?.access) }
   })
   http.addHook('preValidation', async request => {
     if (!isLegible(request.params) || !isLegible(request.query)) throw httpErrors.make('not-legible')
     const access = request.routeOptions.config.access
-    if (access === 'public' || access === undefined) return
+    if (access === 'public' || access === undefined) return beginDeed(request, audit, null)
     request.caller = await authenticate(authenticators, request)
+    beginDeed(request, audit, request.caller)
     if (!request.caller.permissions.has(access)) throw httpErrors.make('forbidden', { permission: access })
   })
   http.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
+  keepTrail(http, audit)
 
   http.setErrorHandler((error, request, reply) => sendError(error, request, reply))
   http.setNotFoundHandler((request, reply) =>
@@ -184,7 +190,7 @@ function securityOf(access: string | undefined): { [scheme: string]: string[] }[
 }
 
 /** Reading by POST: nothing is written, so no key is needed. */
-const readingPosts = new Set(['/v1/members/recognise', '/v1/programs/lint'])
+const readingPosts = new Set(['/v1/members/recognise', '/v1/members/search', '/v1/programs/lint'])
 
 type Described = { schema: FastifySchema; url: string; route: { method: string | string[] } }
 
@@ -249,6 +255,7 @@ export function claimOf(request: FastifyRequest): Claim {
     key,
     requestHash: requestHashOf({ method: request.method, path: request.url, body: request.body }),
     language: languageOf(request.headers['accept-language']),
+    open: request.openDeed,
   }
 }
 
