@@ -17,6 +17,7 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { createHttp } from './platform/http.ts'
 import { openCipher } from './platform/key-file.ts'
 import { servePages } from './platform/pages.ts'
+import { secureHeaders } from './platform/security-headers.ts'
 import { UseOnce } from './platform/use-once.ts'
 import { version } from './platform/version.ts'
 
@@ -55,6 +56,7 @@ export async function wireApp(context: Context, target: ConnectionTarget) {
     version,
   })
   http.addHook('onClose', () => staffAuth.close())
+  await secureHeaders(http, config)
 
   healthRoutes(http, context)
   organisationRoutes(http, context)
