@@ -41,6 +41,12 @@ export const staffErrors = new ErrorFamily('organisation', {
 })
 
 export const accessErrors = new ErrorFamily('access', {
+  'role-has-every-store': {
+    failure: 'refused',
+    'zh-CN': '老板和会员运营负责所有门店，请不要为这个角色选择个别门店。',
+    'zh-TW': '老闆和會員營運負責所有門市，請不要為這個角色選擇個別門市。',
+    en: 'Owners and member operations act for every store: choose no single stores for this role.',
+  },
   'sign-in-wrong': {
     failure: 'unauthenticated',
     'zh-CN': '邮箱或密码不对。如果多次确认无误仍不能登录，请联系老板。',

@@ -3,6 +3,11 @@ import { staffErrors } from './errors.ts'
 
 export type StaffRole = (typeof staffRoles)[number]
 
+/** Who answers for the whole shop sees all of it: their figures and lists know no single store. */
+export function seesEveryStore(role: StaffRole): boolean {
+  return role === 'owner' || role === 'operations'
+}
+
 /** What decides whether somebody is an owner who can work. */
 export type Standing = { role: StaffRole; isActive: boolean }
 

@@ -183,7 +183,7 @@ test('sign-in is on record: by whom when it worked, by nobody when it did not', 
   await expectTold(() => signIn('wrong wrong wrong'), {
     action: 'staff/sign-in',
     outcome: 'refused',
-    code: 'INVALID_EMAIL_OR_PASSWORD',
+    code: 'access/sign-in-wrong',
   })
   const [done] = await told(() => signIn('correct horse battery staple'))
   expect(done).toMatchObject({ action: 'staff/sign-in', outcome: 'done' })

@@ -124,7 +124,9 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       const directory = await storeDirectory(context.db)
       const language = languageOf(request.headers['accept-language'])
       return {
-        refunds: (await listWaitingRefunds(context.db)).map(refund => waitingRefundAnswer(refund, directory, language)),
+        refunds: (await listWaitingRefunds(context.db, request.caller.storeIds)).map(refund =>
+          waitingRefundAnswer(refund, directory, language),
+        ),
       }
     },
   )
@@ -184,7 +186,12 @@ function receiptRoutes(http: Http, { db, cipher }: Context): void {
     async request => {
       const memberId = await findMemberId(db, { memberNumber: request.params.memberNumber }, cipher)
       const pageSize = request.query.pageSize ?? 20
-      const receipts = await listReceipts(db, { memberId, after: afterOf(request.query.after), pageSize })
+      const receipts = await listReceipts(db, {
+        memberId,
+        storeIds: request.caller.storeIds,
+        after: afterOf(request.query.after),
+        pageSize,
+      })
       const directory = await storeDirectory(db)
       const last = receipts.at(-1)
       return {

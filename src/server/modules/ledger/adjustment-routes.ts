@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { type Day, isDay } from '../../../shared/calendar.ts'
+import { type Day, dayOf, isDay } from '../../../shared/calendar.ts'
 import { closed, oneOf } from '../../../shared/contract/common.ts'
 import { AdjustBody, AdjustmentAnswer, AdjustmentList, DecideAdjustmentBody } from '../../../shared/contract/ledger.ts'
 import type { Caller } from '../../platform/caller.ts'
@@ -8,7 +8,7 @@ import type { Transaction } from '../../platform/database.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
 import { once } from '../../platform/idempotency.ts'
-import { findMemberId, loadMembers } from '../members/index.ts'
+import { findMemberId, keepInScope, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { adjustAccount, decideAdjustment } from './adjust-account.ts'
 import { type Adjustment, listAdjustments } from './adjustment-store.ts'
@@ -61,7 +61,11 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
     },
     async request => {
       const directory = await assetDirectory(db, parts)
-      const adjustments = await listAdjustments(db, request.query.state ?? null)
+      const all = await listAdjustments(db, request.query.state ?? null)
+      const memberIds = [...new Set(all.map(adjustment => adjustment.memberId))]
+      const { storeIds } = request.caller
+      const inScope = await keepInScope(db, { memberIds, storeIds, today: dayOf(clock.now(), zone) })
+      const adjustments = all.filter(({ memberId }) => inScope.has(memberId))
       const members = await loadMembers(db, [...new Set(adjustments.map(adjustment => adjustment.memberId))])
       return {
         adjustments: adjustments.map(adjustment =>

@@ -104,6 +104,12 @@ export const memberErrors = new ErrorFamily('members', {
     'zh-TW': '沒有編號為 {code} 的門市。',
     en: 'There is no store {code}.',
   },
+  'other-store': {
+    failure: 'forbidden',
+    'zh-CN': '您不能把会员归到门店 {code}：它不在您负责的门店之内。',
+    'zh-TW': '您不能把會員歸到門市 {code}：它不在您負責的門市之內。',
+    en: 'You may not give a member the home store {code}: it is not one of yours.',
+  },
   'page-unknown': {
     failure: 'invalid',
     'zh-CN': '无法从这里继续翻页，请回到第一页。',

@@ -35,6 +35,7 @@ const callers = new Map<unknown, Caller>([
   ['owner', callerOf('owner', { permissions: new Set(['members.read', 'members.write', 'members.read-personal']) })],
   ['cashier', callerOf('cashier', { storeIds: [first] })],
   ['till', callerOf('till', { kind: 'till', storeIds: [second] })],
+  ['till of S1', callerOf('till of S1', { kind: 'till', storeIds: [first] })],
   ['stranger', callerOf('stranger', { permissions: new Set() })],
 ])
 
@@ -85,7 +86,7 @@ const ann = {
   consents: [{ purpose: 'marketing', channel: 'sms', isGiven: true }],
 }
 const annKey = randomUUID()
-const joined = await ask('POST /v1/members', { as: 'till', key: annKey, body: ann })
+const joined = await ask('POST /v1/members', { as: 'till of S1', key: annKey, body: ann })
 const number: string = joined.json().memberNumber
 
 test('a member joins and is answered masked', async () => {
@@ -110,8 +111,8 @@ test('a member joins and is answered masked', async () => {
 })
 
 test('the same key gives the first answer, and no key is refused', async () => {
-  expect((await ask('POST /v1/members', { as: 'till', key: annKey, body: ann })).text).toBe(joined.text)
-  expect((await ask('POST /v1/members', { as: 'till', key: '', body: ann })).json().code).toBe(
+  expect((await ask('POST /v1/members', { as: 'till of S1', key: annKey, body: ann })).text).toBe(joined.text)
+  expect((await ask('POST /v1/members', { as: 'till of S1', key: '', body: ann })).json().code).toBe(
     'idempotency/key-missing',
   )
   expect(await db.rows('select 1 from members.member')).toHaveLength(1)
@@ -147,6 +148,15 @@ test('one member is read by number', async () => {
   })
   expect((await ask('GET /v1/members/%20')).json().code).toBe('members/number-mistyped')
   expect((await ask('GET /v1/members/9999999999')).status).toBeGreaterThanOrEqual(400)
+})
+
+test('a home store is one of the caller’s own', async () => {
+  const refused = { status: 403, code: 'members/other-store' }
+  expect(
+    (await ask('POST /v1/members', { as: 'till', body: { name: 'A', homeStoreCode: 'S1' } })).json(),
+  ).toMatchObject(refused)
+  const move = { as: 'cashier', body: { homeStoreCode: 'S2' } }
+  expect((await ask(`PATCH /v1/members/${number}`, move)).json()).toMatchObject(refused)
 })
 
 test('lists keep to the stores of the caller', async () => {

@@ -15,7 +15,7 @@ import {
   RecogniseBody,
   SearchMembersBody,
 } from '../../../shared/contract/members.ts'
-import type { Caller } from '../../platform/caller.ts'
+import { type Caller, mayActFor } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import type { Deed } from '../../platform/deed.ts'
@@ -113,7 +113,7 @@ function memberRoute(http: Http, context: Context): void {
     { config: writing('join'), schema: { body: JoinMemberBody, response: { 201: MemberSummary } } },
     async (request, reply) => {
       const { homeStoreCode, source = sourceOf(request.caller), ...facts } = request.body
-      const homeStoreId = await storeIdOf(context, homeStoreCode)
+      const homeStoreId = await homeStoreIdOf(context, request.caller, homeStoreCode)
       const parts = await summaryParts(context)
       const answer = await once(context, claimOf(request), async tx => {
         const joining = { ...facts, homeStoreId, source, joinedAt: context.clock.now() }
@@ -137,7 +137,7 @@ function memberRoute(http: Http, context: Context): void {
     { config: writing('change'), schema: { params: named, body: ChangeMemberBody, response: { 200: MemberSummary } } },
     async (request, reply) => {
       const { homeStoreCode, ...fields } = request.body
-      const homeStoreId = await storeIdOf(context, homeStoreCode)
+      const homeStoreId = await homeStoreIdOf(context, request.caller, homeStoreCode)
       const parts = await summaryParts(context)
       const answer = await once(context, claimOf(request), async tx => {
         const memberId = await findMemberId(tx, request.params, cipher)
@@ -200,11 +200,20 @@ function sourceOf({ kind }: Caller): MemberSource {
   return ({ till: 'till', staff: 'console', key: 'api' } as const)[kind]
 }
 
-/** Null empties the home store, undefined leaves it alone. */
-async function storeIdOf({ db }: Context, code: string | null | undefined): Promise<number | null | undefined> {
+/**
+ * Null empties the home store, undefined leaves it alone.
+ * @throws members/store-unknown
+ * @throws members/other-store for a store that the caller does not act for
+ */
+async function homeStoreIdOf(
+  { db }: Context,
+  caller: Caller,
+  code: string | null | undefined,
+): Promise<number | null | undefined> {
   if (code === null || code === undefined) return code
   const store = await findStoreByCode(db, code)
   if (!store) throw memberErrors.make('store-unknown', { code })
+  if (!mayActFor(caller, store.storeId)) throw memberErrors.make('other-store', { code })
   return store.storeId
 }
 
