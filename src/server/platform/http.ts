@@ -7,6 +7,7 @@ import Fastify, { type FastifyReply, type FastifyRequest, type FastifySchema, Lo
 import Type from 'typebox'
 import { Problem } from '../../shared/contract/common.ts'
 import { languageOf, languages } from '../../shared/languages.ts'
+import type { AuditRule } from './audit-actions.ts'
 import type { Caller } from './caller.ts'
 import { troubleOf } from './database.ts'
 import type { AuditTrail } from './deed.ts'
@@ -24,11 +25,18 @@ declare module 'fastify' {
     /** The body as it arrived: signatures are over bytes. */
     rawBody: string
   }
+  interface FastifyInstance {
+    /** Every route that there is, with the permission that it needs and what it leaves in the audit trail. */
+    routeRules: readonly RouteRule[]
+  }
   interface FastifyContextConfig {
     /** The permission that a route needs, or `public`. A route without it is refused when the server is built. */
     access?: string
   }
 }
+
+/** What may be said of a route: "GET /v1/members", "members.read", "members/list". */
+export type RouteRule = { route: string; access: string; audit: string }
 
 /** Finds out who sent a request; undefined means "not mine, ask the next one". A wrong credential throws. */
 export type Authenticator = (request: FastifyRequest) => Promise<Caller | undefined>
@@ -77,10 +85,15 @@ export async function createHttp({ authenticators, audit, logger, trustedProxies
     })
   })
 
+  const routeRules: RouteRule[] = []
+  http.decorate('routeRules', routeRules)
   http.addHook('onRoute', route => {
     if (!route.config?.access && route.method !== 'HEAD')
       throw new Error(`the route ${route.method} ${route.url} does not say who may use it`)
-    if (route.method !== 'HEAD') requireAuditRule(route)
+    if (route.method !== 'HEAD') {
+      requireAuditRule(route)
+      routeRules.push(ruleOf(route))
+    }
     route.schema = { ...route.schema, security: securityOf(route.config?.access) }
   })
   http.addHook('preValidation', async request => {
@@ -103,6 +116,14 @@ export async function createHttp({ authenticators, audit, logger, trustedProxies
 }
 
 export type Http = Awaited<ReturnType<typeof createHttp>>
+
+type Ruled = { method: string | string[]; url: string; config?: { access?: string; audit?: AuditRule } }
+
+function ruleOf({ method, url, config }: Ruled): RouteRule {
+  const { access = '', audit } = config ?? {}
+  const word = audit === undefined || 'none' in audit ? 'nothing' : audit.word
+  return { route: `${[method].flat().join(' ')} ${url}`, access, audit: word }
+}
 
 async function authenticate(authenticators: readonly Authenticator[], request: FastifyRequest): Promise<Caller> {
   for (const authenticator of authenticators) {
