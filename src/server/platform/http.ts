@@ -108,9 +108,7 @@ export async function createHttp({ authenticators, audit, logger, trustedProxies
   keepTrail(http, audit)
 
   http.setErrorHandler((error, request, reply) => sendError(error, request, reply))
-  http.setNotFoundHandler((request, reply) =>
-    sendError(httpErrors.make('no-such-route', { path: request.url.split('?')[0] }), request, reply),
-  )
+  http.setNotFoundHandler((request, reply) => sendError(httpErrors.make('no-such-route'), request, reply))
   await http.register(swagger, openApiOptions(version))
   return http
 }
@@ -178,7 +176,7 @@ function frameworkError(error: Error, code: string): DomainError | undefined {
   if (code === 'FST_ERR_BAD_URL') return httpErrors.make('not-an-address')
   // What the server of files does not give out is not there for anybody.
   const isHidden = 'statusCode' in error && (error.statusCode === 403 || error.statusCode === 404)
-  return isHidden ? httpErrors.make('no-such-route', { path: '…' }) : undefined
+  return isHidden ? httpErrors.make('no-such-route') : undefined
 }
 
 const troubleReasons = { away: 'database-away', full: 'database-full', slow: 'database-busy' } as const

@@ -29,7 +29,7 @@ export async function addStaff(tx: Transaction, { storeCodes, ...facts }: AddSta
   const storeIds = storeCodes && (await storeIdsOf(tx, storeCodes))
 
   const isNew = await insertStaffMember(tx, { ...facts, email, storeIds })
-  if (!isNew) throw staffErrors.make('email-taken', { email })
+  if (!isNew) throw staffErrors.make('email-taken')
   return {
     staffId,
     name,

@@ -16,15 +16,15 @@ export const staffErrors = new ErrorFamily('organisation', {
   },
   'email-malformed': {
     failure: 'invalid',
-    'zh-CN': '“{email}”不是有效的邮箱地址。',
-    'zh-TW': '「{email}」不是有效的電子郵件地址。',
-    en: '"{email}" is not an e-mail address.',
+    'zh-CN': '这不是有效的邮箱地址。',
+    'zh-TW': '這不是有效的電子郵件地址。',
+    en: 'This is not an e-mail address.',
   },
   'email-taken': {
     failure: 'conflict',
-    'zh-CN': '已有员工使用邮箱 {email}。',
-    'zh-TW': '已有員工使用電子郵件 {email}。',
-    en: 'Somebody on the staff uses the e-mail address {email} already.',
+    'zh-CN': '已有员工使用这个邮箱。',
+    'zh-TW': '已有員工使用這個電子郵件。',
+    en: 'Somebody on the staff uses this e-mail address already.',
   },
   'staff-not-found': {
     failure: 'not-found',

@@ -17,7 +17,7 @@ const emailForm = /^(?!\.)(?!.*\.\.)[a-z0-9_'+\-.]*[a-z0-9_+-]@([a-z0-9][a-z0-9-
 /** Addresses are kept in small letters, as better-auth looks for them. @throws organisation/email-malformed */
 export function plainEmail(email: string): string {
   const plain = email.trim().toLowerCase()
-  if (!emailForm.test(plain)) throw staffErrors.make('email-malformed', { email })
+  if (!emailForm.test(plain)) throw staffErrors.make('email-malformed')
   return plain
 }
 
