@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['organisation'],
   ['access'],
   ['keys'],
-  ['catalog', 'members', 'programs'],
+  ['audit', 'catalog', 'members', 'programs'],
   ['ledger'],
   ['levels'],
   ['checkout'],

@@ -1,4 +1,5 @@
 import { accessRoutes, openStaffAuth, signInRoutes, staffAuthenticator } from './modules/access/index.ts'
+import { auditRoutes, Trail } from './modules/audit/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import { Checkout, checkoutRoutes } from './modules/checkout/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
@@ -16,6 +17,7 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { createHttp } from './platform/http.ts'
 import { openCipher } from './platform/key-file.ts'
 import { servePages } from './platform/pages.ts'
+import { secureHeaders } from './platform/security-headers.ts'
 import { UseOnce } from './platform/use-once.ts'
 import { version } from './platform/version.ts'
 
@@ -48,11 +50,13 @@ export async function wireApp(context: Context, target: ConnectionTarget) {
       apiKeyAuthenticator(context),
       staffAuthenticator(context),
     ],
+    audit: new Trail(context),
     logger: { level: config.logLevel },
     trustedProxies: config.trustedProxies,
     version,
   })
   http.addHook('onClose', () => staffAuth.close())
+  await secureHeaders(http, config)
 
   healthRoutes(http, context)
   organisationRoutes(http, context)
@@ -65,6 +69,7 @@ export async function wireApp(context: Context, target: ConnectionTarget) {
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })
   checkoutRoutes(http, context, { checkout })
+  auditRoutes(http, context)
   await servePages(http)
   return http
 }

@@ -1,4 +1,5 @@
 import { forgetOldSignIns } from './modules/access/index.ts'
+import { sealTrail } from './modules/audit/index.ts'
 import { foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
@@ -20,6 +21,7 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'fold-sales-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldSalesDeltas) },
   { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks },
   { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts },
+  { name: 'seal-audit-trail', pauseMs: 1_000, run: sealTrail },
 ]
 
 /** What is done once a day, at a time of the organisation's zone; and once at each start, for days that were missed. */

@@ -7,6 +7,7 @@ import {
   signInRoutes,
   staffAuthenticator,
 } from '../../src/server/modules/access/index.ts'
+import { Trail } from '../../src/server/modules/audit/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator, tillDigests } from '../../src/server/modules/keys/index.ts'
 import { organisationRoutes } from '../../src/server/modules/organisation/index.ts'
 import { Cipher } from '../../src/server/platform/cipher.ts'
@@ -54,6 +55,7 @@ async function openWeb({ context, target, addRoutes = () => undefined, passwords
       apiKeyAuthenticator(context),
       staffAuthenticator(context),
     ],
+    audit: new Trail(context),
     logger: false,
     trustedProxies: context.config.trustedProxies,
     version: '0',

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { isDay } from '../../shared/calendar.ts'
 import { consoleBase } from '../ui/paths.ts'
+import { AuditPage } from './audit/audit-page.tsx'
 import { DashboardPage } from './insights/dashboard-page.tsx'
 import { ActiveMembersPage, PointHoldersPage } from './insights/member-figures.tsx'
 import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
@@ -56,6 +57,7 @@ const program = createRoute({ ...under('/programs/$code'), component: () => <Pro
 const staff = createRoute({ ...under('/staff'), component: StaffPage })
 const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const keys = createRoute({ ...under('/keys'), component: KeysPage })
+const audit = createRoute({ ...under('/audit'), component: AuditPage })
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -71,6 +73,7 @@ export const router = createRouter({
     staff,
     stores,
     keys,
+    audit,
   ]),
   basepath: consoleBase,
   scrollRestoration: true,

@@ -16,6 +16,8 @@ export type Permission =
   | 'insights.read'
   | 'organisation.read'
   | 'organisation.manage'
+  | 'audit.read'
+  | 'audit.read-of-member'
 
 export const SessionContext = createContext<Myself | null>(null)
 

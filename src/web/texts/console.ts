@@ -11,6 +11,7 @@ export const consoleTexts = phrases({
   staff: ['员工', '員工', 'Staff'],
   stores: ['门店', '門市', 'Stores'],
   keys: ['密钥', '金鑰', 'Keys'],
+  audit: ['审计记录', '稽核記錄', 'Audit trail'],
   daily: ['日常', '日常', 'Every day'],
   settings: ['设置', '設定', 'Settings'],
   openTill: ['打开收银台', '打開收銀台', 'Open the till'],

@@ -20,6 +20,7 @@ export const paths = {
   staff: (): Path => ({ to: '/staff' }),
   stores: (): Path => ({ to: '/stores' }),
   keys: (): Path => ({ to: '/keys' }),
+  audit: (): Path => ({ to: '/audit' }),
 } as const
 
 export const consoleBase = '/console'

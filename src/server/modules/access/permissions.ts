@@ -20,6 +20,8 @@ export const permissions = [
   'organisation.read',
   'organisation.manage',
   'import.run',
+  'audit.read',
+  'audit.read-of-member',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -44,7 +46,7 @@ const atTheTill = [
 /** What each role may do: the one table. */
 const permissionsOfRole: Record<StaffRole, readonly Permission[]> = {
   owner: permissions,
-  operations: permissions.filter(permission => permission !== 'organisation.manage'),
+  operations: permissions.filter(permission => permission !== 'organisation.manage' && permission !== 'audit.read'),
   cashier: atTheTill,
   service: [
     'members.read',
