@@ -24,6 +24,8 @@ export default defineConfig({
   root,
   appType: 'mpa',
   plugins: [react(), entriesForDeepLinks()],
+  // The server puts a nonce of its own into each answer: see src/server/platform/pages.ts.
+  html: { cspNonce: 'REGULARS_NONCE' },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['organisation'],
   ['access'],
   ['sign-in', 'keys', 'alerts'],
-  ['catalog', 'members', 'programs'],
+  ['audit', 'catalog', 'members', 'programs'],
   ['ledger'],
   ['levels'],
   ['checkout'],

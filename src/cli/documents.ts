@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import '../server/app.ts'
 // Imports have no routes, but errors.
 import '../server/modules/imports/index.ts'
+import { allAuditActions } from '../server/platform/audit-actions.ts'
 import { settings } from '../server/platform/config.ts'
 import { allErrors, statusOf } from '../server/platform/errors.ts'
 import { allEventKinds } from '../server/platform/events.ts'
@@ -15,6 +16,7 @@ export function documents(): Map<string, string> {
     ['docs/errors.md', errorsDocument()],
     ['docs/configuration.md', configurationDocument()],
     ['docs/events.md', eventsDocument()],
+    ['docs/audit.md', auditDocument()],
   ])
 }
 
@@ -72,4 +74,35 @@ function eventsDocument(): string {
     'Written to the outbox in the transaction of what happened, delivered at least once, in the order of their writing.',
   ]
   return [...head, ...sections, ''].join('\n\n')
+}
+
+const kindWords = {
+  writing: 'changes 更改',
+  reading: 'shows personal data 查看个人信息',
+  entering: 'sign-in 登录',
+} as const
+
+/** What can stand in the audit trail. What a record holds and how it is proven is written in the module's README. */
+function auditDocument(): string {
+  const rows = allAuditActions().map(
+    ({ word, kind, texts }) =>
+      `| \`${word}\` | ${kindWords[kind]} | ${texts['zh-CN']} | ${texts['zh-TW']} | ${texts.en} |`,
+  )
+  const head = [
+    '# Audit trail 审计记录',
+    made,
+    'Each record says when, who (a person, a till, a key, a command at the server), from where (address, request id), what, about',
+    'whom or which thing, in which store, and how it ended: done, refused (with a code of errors.md), repeated (a used',
+    'Idempotency-Key: only the first answer was given again) or failed (nothing was done). No record holds a name, phone,',
+    'e-mail or birthday. A plain sale is not here: its receipt says who, where and when; a discount by hand, a refund and a',
+    'void are. `regulars check-audit` proves the chain: see `src/server/modules/audit/README.md`.',
+  ]
+  const [title = '', note = '', ...about] = head
+  return [
+    title,
+    note,
+    about.join('\n'),
+    ['| action | | 简体中文 | 繁體中文 | English |', '|---|---|---|---|---|', ...rows].join('\n'),
+    '',
+  ].join('\n\n')
 }

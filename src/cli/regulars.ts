@@ -16,13 +16,17 @@ const commands: Readonly<Record<string, Entry>> = {
     text: 'let an owner in whose device is lost 重置两步验证',
     load: () => import('./reset-second-factor.ts'),
   },
+  'check-audit': {
+    text: 'prove the audit trail, seal by seal 核对审计记录',
+    load: () => import('./check-audit.ts'),
+  },
   'first-run': {
     text: 'fill an empty database; start does it by itself 首次启动',
     load: () => import('./first-run.ts'),
   },
   openapi: { text: 'print the description of the API 打印 API 说明', load: () => import('./openapi.ts') },
   documents: {
-    text: 'make docs/errors.md, configuration.md and events.md anew 生成文档',
+    text: 'make errors.md, configuration.md, events.md and audit.md in docs anew 生成文档',
     load: () => import('./documents.ts'),
   },
 }

@@ -1,5 +1,6 @@
 import { accessRoutes } from './modules/access/index.ts'
 import { alertRoutes } from './modules/alerts/index.ts'
+import { auditRoutes, Trail } from './modules/audit/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import { Checkout, checkoutRoutes } from './modules/checkout/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
@@ -18,6 +19,7 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { createHttp } from './platform/http.ts'
 import { openCipher } from './platform/key-file.ts'
 import { servePages } from './platform/pages.ts'
+import { secureHeaders } from './platform/security-headers.ts'
 import { UseOnce } from './platform/use-once.ts'
 import { version } from './platform/version.ts'
 
@@ -50,11 +52,13 @@ export async function wireApp(context: Context, target: ConnectionTarget) {
       apiKeyAuthenticator(context),
       staffAuthenticator(context),
     ],
+    audit: new Trail(context),
     logger: { level: config.logLevel },
     trustedProxies: config.trustedProxies,
     version,
   })
   http.addHook('onClose', () => staffAuth.close())
+  await secureHeaders(http, config)
 
   healthRoutes(http, context)
   organisationRoutes(http, context)
@@ -68,6 +72,7 @@ export async function wireApp(context: Context, target: ConnectionTarget) {
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })
   checkoutRoutes(http, context, { checkout })
+  auditRoutes(http, context)
   await servePages(http)
   return http
 }

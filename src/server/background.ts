@@ -1,3 +1,4 @@
+import { sealTrail } from './modules/audit/index.ts'
 import { foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
@@ -22,6 +23,7 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'forget-phone-look-ups', pauseMs: 60_000, run: forgetPhoneLookUps },
   { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks },
   { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts },
+  { name: 'seal-audit-trail', pauseMs: 1_000, run: sealTrail },
 ]
 
 /** What is done once a day, at a time of the organisation's zone; and once at each start, for days that were missed. */

@@ -132,6 +132,15 @@ function fields(day: Day): { year: number; month: number; date: number } {
   return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), date: Number(day.slice(8, 10)) }
 }
 
+/** Receipts ask for the same few days again and again. */
+const daysMade = new Map<number, Day>()
+
 function isoDay(ms: number): Day {
-  return new Date(ms).toISOString().slice(0, 10)
+  const number = Math.floor(ms / dayMs)
+  const known = daysMade.get(number)
+  if (known !== undefined) return known
+  const day = new Date(ms).toISOString().slice(0, 10)
+  if (daysMade.size >= 4_096) daysMade.clear()
+  daysMade.set(number, day)
+  return day
 }

@@ -18,5 +18,25 @@ export function languageOf(header: string | undefined): Language {
 
 /** Fills {name} places of a text. A place without a value stays visible, so that it is noticed. */
 export function fill(text: string, values: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => (name in values ? String(values[name]) : place))
+  const parts = partsOf(text)
+  let filled = parts[0] ?? ''
+  for (let index = 1; index < parts.length; index += 2) {
+    const name = parts[index] ?? ''
+    filled += name in values ? String(values[name]) : `{${name}}`
+    filled += parts[index + 1] ?? ''
+  }
+  return filled
+}
+
+/** Texts are few and used often: each is taken apart once. */
+const partsOfText = new Map<string, readonly string[]>()
+
+/** Words and names of places in turn, beginning and ending with words. */
+function partsOf(text: string): readonly string[] {
+  const known = partsOfText.get(text)
+  if (known) return known
+  const parts = text.split(/\{(\w+)\}/)
+  if (partsOfText.size >= 5_000) partsOfText.clear()
+  partsOfText.set(text, parts)
+  return parts
 }

@@ -29,16 +29,35 @@ export function multiplyDivideHalfUp(a: number, b: number, divisor: number): num
  * @param total whole number ≥ 0 @param weights whole numbers ≥ 0
  */
 export function allocate(total: number, weights: readonly number[]): number[] {
-  if (weights.length === 0) return []
-  const sum = weights.reduce((a, b) => a + b, 0)
-  if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0))
-  const parts = weights.map(weight => multiplyDivideFloor(total, weight, sum))
-  const missing = total - parts.reduce((a, b) => a + b, 0)
-  if (missing === 0) return parts
-  const remainders = weights.map((weight, index) => ({ index, rest: remainderOf(total, weight, sum) }))
-  remainders.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest < b.rest ? 1 : -1))
-  for (const { index } of remainders.slice(0, missing)) parts[index] = (parts[index] ?? 0) + 1
+  let sum = 0
+  for (const weight of weights) sum += weight
+  const parts: number[] = []
+  if (sum === 0) {
+    for (let index = 0; index < weights.length; index++) parts.push(index === 0 ? total : 0)
+    return parts
+  }
+  const rests: number[] = []
+  let missing = total
+  for (const weight of weights) {
+    const part = multiplyDivideFloor(total, weight, sum)
+    parts.push(part)
+    rests.push(remainderOf(total, weight, sum))
+    missing -= part
+  }
+  // Fewer than there are weights: each part is less than one below its exact share.
+  for (; missing > 0; missing--) {
+    const largest = placeOfLargest(rests)
+    parts[largest] = (parts[largest] ?? 0) + 1
+    rests[largest] = -1
+  }
   return parts
+}
+
+/** The first of equal ones. */
+function placeOfLargest(values: readonly number[]): number {
+  let place = 0
+  for (let index = 1; index < values.length; index++) if ((values[index] ?? 0) > (values[place] ?? 0)) place = index
+  return place
 }
 
 function remainderOf(a: number, b: number, divisor: number): number {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { accessRoutes, foundShop } from '../../src/server/modules/access/index.ts'
+import { Trail } from '../../src/server/modules/audit/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator, tillDigests } from '../../src/server/modules/keys/index.ts'
 import { organisationRoutes } from '../../src/server/modules/organisation/index.ts'
 import {
@@ -53,6 +54,7 @@ async function openWeb({ context, target, addRoutes = () => undefined, passwords
       apiKeyAuthenticator(context),
       staffAuthenticator(context),
     ],
+    audit: new Trail(context),
     logger: false,
     trustedProxies: context.config.trustedProxies,
     version: '0',

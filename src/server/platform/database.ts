@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
+import { withoutValues } from './database-values.ts'
 import { invariant } from './errors.ts'
 import { Gate } from './gate.ts'
 
@@ -66,7 +67,11 @@ class Connection implements Transaction {
 
   async #query<Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) {
     const query = { name: statementName(sql), text: sql, values: [...values] }
-    return this.#gate ? this.#gate.pass(() => this.#client.query<Row>(query)) : this.#client.query<Row>(query)
+    try {
+      return await (this.#gate ? this.#gate.pass(() => this.#client.query<Row>(query)) : this.#client.query<Row>(query))
+    } catch (error) {
+      throw withoutValues(error)
+    }
   }
 
   async rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]> {

@@ -76,9 +76,9 @@ export const httpErrors = new ErrorFamily('request', {
   },
   'no-such-route': {
     failure: 'not-found',
-    'zh-CN': '没有这个地址：{path}',
-    'zh-TW': '沒有這個位址：{path}',
-    en: 'There is nothing at {path}.',
+    'zh-CN': '没有这个地址。',
+    'zh-TW': '沒有這個位址。',
+    en: 'There is nothing at this address.',
   },
   'database-away': {
     failure: 'unavailable',

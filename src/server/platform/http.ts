@@ -7,9 +7,12 @@ import Fastify, { type FastifyReply, type FastifyRequest, type FastifySchema, Lo
 import Type from 'typebox'
 import { Problem } from '../../shared/contract/common.ts'
 import { languageOf, languages } from '../../shared/languages.ts'
+import type { AuditRule } from './audit-actions.ts'
 import type { Caller } from './caller.ts'
 import { troubleOf } from './database.ts'
+import type { AuditTrail } from './deed.ts'
 import { DomainError, problemOf, statusOf } from './errors.ts'
+import { beginDeed, keepTrail, requireAuditRule } from './http-audit.ts'
 import { httpErrors, invalidRequest } from './http-errors.ts'
 import { type Claim, idempotencyErrors, requestHashOf } from './idempotency.ts'
 import type { StoredAnswer } from './idempotency-store.ts'
@@ -22,17 +25,25 @@ declare module 'fastify' {
     /** The body as it arrived: signatures are over bytes. */
     rawBody: string
   }
+  interface FastifyInstance {
+    /** Every route that there is, with the permission that it needs and what it leaves in the audit trail. */
+    routeRules: readonly RouteRule[]
+  }
   interface FastifyContextConfig {
     /** The permission that a route needs, or `public`. A route without it is refused when the server is built. */
     access?: string
   }
 }
 
+/** What may be said of a route: "GET /v1/members", "members.read", "members/list". */
+export type RouteRule = { route: string; access: string; audit: string }
+
 /** Finds out who sent a request; undefined means "not mine, ask the next one". A wrong credential throws. */
 export type Authenticator = (request: FastifyRequest) => Promise<Caller | undefined>
 
 export type HttpOptions = {
   authenticators: readonly Authenticator[]
+  audit: AuditTrail
   logger: { level: string } | false
   /** Whose X-Forwarded-For is believed; of everybody else the address is that of the connection. */
   trustedProxies?: readonly string[]
@@ -43,7 +54,7 @@ export type HttpOptions = {
 const bodyBytesMax = 4 * 1024 * 1024
 
 /** The HTTP server with everything that all routes share; modules add their routes to it. */
-export async function createHttp({ authenticators, logger, trustedProxies = [], version }: HttpOptions) {
+export async function createHttp({ authenticators, audit, logger, trustedProxies = [], version }: HttpOptions) {
   const http = Fastify({
     logger,
     bodyLimit: bodyBytesMax,
@@ -74,29 +85,43 @@ export async function createHttp({ authenticators, logger, trustedProxies = [], 
     })
   })
 
+  const routeRules: RouteRule[] = []
+  http.decorate('routeRules', routeRules)
   http.addHook('onRoute', route => {
     if (!route.config?.access && route.method !== 'HEAD')
       throw new Error(`the route ${route.method} ${route.url} does not say who may use it`)
+    if (route.method !== 'HEAD') {
+      requireAuditRule(route)
+      routeRules.push(ruleOf(route))
+    }
     route.schema = { ...route.schema, security: securityOf(route.config?.access) }
   })
   http.addHook('preValidation', async request => {
     if (!isLegible(request.params) || !isLegible(request.query)) throw httpErrors.make('not-legible')
     const access = request.routeOptions.config.access
-    if (access === 'public' || access === undefined) return
+    if (access === 'public' || access === undefined) return beginDeed(request, audit, null)
     request.caller = await authenticate(authenticators, request)
+    beginDeed(request, audit, request.caller)
     if (!request.caller.permissions.has(access)) throw httpErrors.make('forbidden', { permission: access })
   })
   http.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
+  keepTrail(http, audit)
 
   http.setErrorHandler((error, request, reply) => sendError(error, request, reply))
-  http.setNotFoundHandler((request, reply) =>
-    sendError(httpErrors.make('no-such-route', { path: request.url.split('?')[0] }), request, reply),
-  )
+  http.setNotFoundHandler((request, reply) => sendError(httpErrors.make('no-such-route'), request, reply))
   await http.register(swagger, openApiOptions(version))
   return http
 }
 
 export type Http = Awaited<ReturnType<typeof createHttp>>
+
+type Ruled = { method: string | string[]; url: string; config?: { access?: string; audit?: AuditRule } }
+
+function ruleOf({ method, url, config }: Ruled): RouteRule {
+  const { access = '', audit } = config ?? {}
+  const word = audit === undefined || 'none' in audit ? 'nothing' : audit.word
+  return { route: `${[method].flat().join(' ')} ${url}`, access, audit: word }
+}
 
 async function authenticate(authenticators: readonly Authenticator[], request: FastifyRequest): Promise<Caller> {
   for (const authenticator of authenticators) {
@@ -151,7 +176,7 @@ function frameworkError(error: Error, code: string): DomainError | undefined {
   if (code === 'FST_ERR_BAD_URL') return httpErrors.make('not-an-address')
   // What the server of files does not give out is not there for anybody.
   const isHidden = 'statusCode' in error && (error.statusCode === 403 || error.statusCode === 404)
-  return isHidden ? httpErrors.make('no-such-route', { path: '…' }) : undefined
+  return isHidden ? httpErrors.make('no-such-route') : undefined
 }
 
 const troubleReasons = { away: 'database-away', full: 'database-full', slow: 'database-busy' } as const
@@ -184,7 +209,7 @@ function securityOf(access: string | undefined): { [scheme: string]: string[] }[
 }
 
 /** Reading by POST: nothing is written, so no key is needed. */
-const readingPosts = new Set(['/v1/members/recognise', '/v1/programs/lint'])
+const readingPosts = new Set(['/v1/members/recognise', '/v1/members/search', '/v1/programs/lint'])
 
 type Described = { schema: FastifySchema; url: string; route: { method: string | string[] } }
 
@@ -247,8 +272,9 @@ export function claimOf(request: FastifyRequest): Claim {
   return {
     caller: request.caller.id,
     key,
-    requestHash: requestHashOf({ method: request.method, path: request.url, body: request.body }),
+    requestHash: requestHashOf({ method: request.method, path: request.url, body: request.rawBody }),
     language: languageOf(request.headers['accept-language']),
+    open: request.openDeed,
   }
 }
 

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { addDays, dayOf } from '../../shared/calendar.ts'
 import type { Language } from '../../shared/languages.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Transaction } from './database.ts'
+import { type OpenDeed, writeDeeds } from './deed.ts'
 import { DomainError, ErrorFamily, invariant, problemOf, statusOf } from './errors.ts'
 import {
   claimName,
@@ -37,19 +38,20 @@ export const idempotencyErrors = new ErrorFamily('idempotency', {
   },
 })
 
-/** Who sent a mutation, its key, and a hash of everything that it says. */
-export type Claim = IdempotencyClaim & { language: Language }
+/** Who sent a mutation, its key, a hash of everything that it says, and what it leaves in the audit trail. */
+export type Claim = IdempotencyClaim & { language: Language; open?: OpenDeed | undefined }
 
-/** A hash of method, path and body: equal only for the same request. */
-export function requestHashOf(parts: { method: string; path: string; body: unknown }): Buffer {
-  return createHash('sha256')
-    .update(`${parts.method}\0${parts.path}\0${JSON.stringify(parts.body) ?? ''}`)
-    .digest()
+/** A hash of method, path and the body as it was sent: equal only for the same request. */
+export function requestHashOf(parts: { method: string; path: string; body: string }): Buffer {
+  return hash('sha256', `${parts.method}\0${parts.path}\0${parts.body}`, 'buffer')
 }
 
 /** What a stored answer says to a repeated key: the first answer, byte for byte, or a refusal when the body differs. */
 export function replayed(stored: StoredAnswer & { requestHash: Buffer }, claim: Claim): StoredAnswer {
-  if (stored.requestHash.equals(claim.requestHash)) return { status: stored.status, body: stored.body }
+  if (stored.requestHash.equals(claim.requestHash)) {
+    claim.open?.deed.isRepeat()
+    return { status: stored.status, body: stored.body }
+  }
   return answerOfError(idempotencyErrors.make('other-body'), claim.language)
 }
 
@@ -58,8 +60,8 @@ export function answerOfError(error: DomainError, language: Language): StoredAns
 }
 
 /**
- * Runs a mutation once. The key, what the work writes and the answer are one transaction; a refusal rolls the work
- * back and is stored as the answer. Failures that may pass (503) and bugs are not stored: the caller may try again.
+ * Runs a mutation once. The key, what the work writes, its audit record and the answer are one transaction; a refusal
+ * rolls the work back and is stored as the answer. Failures that may pass (503) and bugs are not stored: the caller may try again.
  */
 export async function once(
   { db, clock, timeZone }: { db: Database; clock: Clock; timeZone: string },
@@ -67,15 +69,18 @@ export async function once(
   work: (tx: Transaction) => Promise<{ status: number; body: unknown }>,
 ): Promise<StoredAnswer> {
   const createdOn = dayOf(clock.now(), timeZone)
-  return db.transaction(async tx => {
+  const { answer, isNew } = await db.transaction(async tx => {
     const [isLocked] = await tryLockNames(tx, [claimName(claim)])
-    if (!isLocked) return answerOfError(idempotencyErrors.make('in-flight'), claim.language)
+    if (!isLocked) return { answer: answerOfError(idempotencyErrors.make('in-flight'), claim.language), isNew: false }
     const claimed = await insertIdempotencyKeys(tx, [claim], createdOn)
-    if (claimed.size === 0) return replayStored(tx, claim)
+    if (claimed.size === 0) return { answer: await replayStored(tx, claim), isNew: false }
     const answer = await answerOf(tx, claim, work)
     await insertAnswers(tx, [{ ...claim, ...answer }], createdOn)
-    return answer
+    await writeDeeds(tx, [{ open: claim.open, sent: answer }])
+    return { answer, isNew: true }
   })
+  if (isNew) claim.open?.deed.isWritten()
+  return answer
 }
 
 async function replayStored(tx: Transaction, claim: Claim): Promise<StoredAnswer> {

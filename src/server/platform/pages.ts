@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { Http } from './http.ts'
+import { pagePolicy } from './security-headers.ts'
 
 /** Where `vite build` puts the pages. */
 const pagesFolder = join(import.meta.dirname, '../../../dist/web')
@@ -11,6 +14,9 @@ const entries = [
   { file: 'console.html', paths: ['/console', '/console/*'] },
   { file: 'till.html', paths: ['/till', '/till/*'] },
 ] as const
+
+/** Stands in the built pages where each answer puts a nonce of its own: see vite.config.ts. */
+const noncePlace = 'REGULARS_NONCE'
 
 /** Serves the built pages. Names of assets carry a hash of their content, so browsers keep them for a year. */
 export async function servePages(http: Http): Promise<void> {
@@ -23,6 +29,16 @@ export async function servePages(http: Http): Promise<void> {
   http.get<{ Params: { '*': string } }>('/assets/*', shown, (request, reply) =>
     reply.sendFile(`assets/${request.params['*']}`, { maxAge: '365d', immutable: true }),
   )
-  for (const { file, paths } of entries)
-    for (const path of paths) http.get(path, shown, (_request, reply) => reply.sendFile(file, { cacheControl: false }))
+  for (const { file, paths } of entries) {
+    const page = await readFile(join(pagesFolder, file), 'utf8')
+    for (const path of paths)
+      http.get(path, shown, async (_request, reply) => {
+        const nonce = randomBytes(16).toString('base64url')
+        await reply.helmet(pagePolicy(nonce))
+        return reply
+          .type('text/html; charset=utf-8')
+          .header('cache-control', 'no-cache')
+          .send(page.replaceAll(noncePlace, nonce))
+      })
+  }
 }

@@ -175,7 +175,6 @@ export const LevelAnswer = closed({ track: Type.String(), level: Type.String(), 
 
 const answerFacts = {
   memberNumber: Nullable(Type.String()),
-  memberName: Nullable(Type.String()),
   program: Nullable(closed({ code: Type.String(), version: Type.Integer() })),
   payableCents: Cents,
   lines: Type.Array(Type.Ref('LineAnswer')),
@@ -186,6 +185,7 @@ const answerFacts = {
   levels: Type.Array(Type.Ref('LevelName')),
 }
 
+/** A quote names no person: till and console know by then whom they serve, and nobody learns a name from a price. */
 export const QuoteAnswer = closed(
   {
     ...answerFacts,
@@ -216,6 +216,7 @@ export const ReceiptAnswer = closed(
     receiptNumber: Type.String(),
     soldAt: InstantText,
     state: oneOf(['settled', 'partly-refunded', 'refunded', 'voided']),
+    memberName: Nullable(Type.String()),
     ...answerFacts,
   },
   { $id: 'Receipt' },

@@ -96,15 +96,20 @@ export const MemberSummary = closed(
 )
 export type MemberSummary = Static<typeof MemberSummary>
 
-export const MemberListQuery = Type.Object({
-  ...PageQuery,
-  search: Type.Optional(
-    Type.String({
+export const MemberListQuery = closed(PageQuery)
+
+/** A search names persons, so it travels in a body: addresses are written down by browsers, proxies and logs. */
+export const SearchMembersBody = closed(
+  {
+    ...PageQuery,
+    search: Type.String({
+      minLength: 1,
       maxLength: 120,
       description: 'Name fragment (also in pinyin), member number, card, whole phone, or its last four digits',
     }),
-  ),
-})
+  },
+  { $id: 'SearchMembers' },
+)
 
 export const MemberList = closed(
   { members: Type.Array(Type.Ref('Member')), next: Nullable(Type.String()), total: Type.Integer() },

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { SessionAnswer, SessionList } from '../../shared/contract/access.ts'
 import type { AlertAnswer, AlertList } from '../../shared/contract/alerts.ts'
+import type { AuditFilters as AuditFiltersSchema, AuditList, AuditRecordAnswer } from '../../shared/contract/audit.ts'
 import type {
   EffectAnswer,
   LevelAnswer,
@@ -54,6 +55,7 @@ import type { ProgramAnswer, ProgramList } from '../../shared/contract/programs.
 
 /** What a `Ref` of the contract stands for. */
 type Named = {
+  AuditRecord: typeof AuditRecordAnswer
   Member: typeof MemberSummary
   Reason: typeof ReasonAnswer
   Effect: typeof EffectAnswer
@@ -94,6 +96,10 @@ export type ChangeMember = Static<typeof ChangeMemberBody>
 export type Consents = Static<typeof ConsentList, Named>
 export type Levels = Static<typeof LevelProgress, Named>
 export type Track = Levels['tracks'][number]
+
+export type AuditRecord = Static<typeof AuditRecordAnswer>
+export type AuditPage = Static<typeof AuditList, Named>
+export type AuditFilters = Static<typeof AuditFiltersSchema>
 
 export type Balances = Static<typeof BalanceList, Named>
 export type Balance = Balances['balances'][number]

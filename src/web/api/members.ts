@@ -6,7 +6,11 @@ type MemberQuery = { search?: string; after?: string; pageSize?: number }
 
 const at = (memberNumber: string) => `/v1/members/${encodeURIComponent(memberNumber)}`
 
-export const readMembers = (query: MemberQuery) => read<MemberPage>('/v1/members', query)
+/** What is searched for names persons, so it travels in a body and never in an address. */
+export const readMembers = ({ search, ...page }: MemberQuery) =>
+  search === undefined
+    ? read<MemberPage>('/v1/members', page)
+    : send<MemberPage>('POST', '/v1/members/search', { body: { search, ...page } })
 export const readMember = (memberNumber: string) => read<Member>(at(memberNumber))
 export const readLevels = (memberNumber: string) => read<Levels>(`${at(memberNumber)}/levels`)
 export const readConsents = (memberNumber: string) => read<Consents>(`${at(memberNumber)}/consents`)

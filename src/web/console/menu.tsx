@@ -6,6 +6,7 @@ import {
   FileTextOutlined,
   IdcardOutlined,
   KeyOutlined,
+  SafetyOutlined,
   ShopOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -33,6 +34,7 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
       { name: 'stores', path: paths.stores(), icon: <ShopOutlined aria-hidden />, needs: 'organisation.read' },
       { name: 'staff', path: paths.staff(), icon: <ApartmentOutlined aria-hidden />, needs: 'organisation.manage' },
       { name: 'keys', path: paths.keys(), icon: <KeyOutlined aria-hidden />, needs: 'organisation.manage' },
+      { name: 'audit', path: paths.audit(), icon: <SafetyOutlined aria-hidden />, needs: 'audit.read' },
     ],
   },
 ]

@@ -3,6 +3,7 @@ import { isDay } from '../../shared/calendar.ts'
 import { consoleBase } from '../ui/paths.ts'
 import { AccountPage } from './account/account-page.tsx'
 import { AlertsPage } from './alerts/alerts-page.tsx'
+import { AuditPage } from './audit/audit-page.tsx'
 import { DashboardPage } from './insights/dashboard-page.tsx'
 import { ActiveMembersPage, PointHoldersPage } from './insights/member-figures.tsx'
 import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
@@ -60,6 +61,7 @@ const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
 const account = createRoute({ ...under('/account'), component: AccountPage })
 const keys = createRoute({ ...under('/keys'), component: KeysPage })
+const audit = createRoute({ ...under('/audit'), component: AuditPage })
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -77,6 +79,7 @@ export const router = createRouter({
     keys,
     alerts,
     account,
+    audit,
   ]),
   basepath: consoleBase,
   scrollRestoration: true,

@@ -17,6 +17,8 @@ export type Permission =
   | 'organisation.read'
   | 'organisation.manage'
   | 'alerts.handle'
+  | 'audit.read'
+  | 'audit.read-of-member'
 
 export const SessionContext = createContext<Myself | null>(null)
 

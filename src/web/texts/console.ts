@@ -18,6 +18,7 @@ export const consoleTexts = phrases({
     '兩步驟驗證目前是自願的：只憑密碼就能管理積分和會員資料。正式營業前，請老闆在「員工」頁改為必須。',
     'The second factor is only offered: a password alone is enough to manage points and personal data. Before opening, the owner should require it on the page Staff.',
   ],
+  audit: ['审计记录', '稽核記錄', 'Audit trail'],
   daily: ['日常', '日常', 'Every day'],
   settings: ['设置', '設定', 'Settings'],
   openTill: ['打开收银台', '打開收銀台', 'Open the till'],

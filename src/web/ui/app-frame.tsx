@@ -10,6 +10,7 @@ import { type ReactNode, useEffect, useMemo } from 'react'
 import type { Language } from '../../shared/languages.ts'
 import { createQueryClient } from '../api/query-client.ts'
 import { useLanguage } from './language.ts'
+import { giveStylesTheirNonce, styleNonce } from './style-nonce.ts'
 import { themeFor } from './theme.ts'
 import './base.css'
 
@@ -17,6 +18,9 @@ const antdLocales = { 'zh-CN': zhCn, 'zh-TW': zhTw, en } satisfies Record<Langua
 const dayjsLocales = { 'zh-CN': 'zh-cn', 'zh-TW': 'zh-tw', en: 'en' } satisfies Record<Language, string>
 
 const client = createQueryClient()
+
+giveStylesTheirNonce()
+const csp = { nonce: styleNonce }
 
 /** Language, theme and cache around everything that an entry shows. */
 export function AppFrame({ isTouch, children }: { isTouch: boolean; children: ReactNode }) {
@@ -27,7 +31,7 @@ export function AppFrame({ isTouch, children }: { isTouch: boolean; children: Re
     document.documentElement.lang = language
   }, [language])
   return (
-    <ConfigProvider locale={antdLocales[language]} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider csp={csp} locale={antdLocales[language]} theme={theme} button={{ autoInsertSpace: false }}>
       <App message={{ maxCount: 3 }}>
         <QueryClientProvider client={client}>{children}</QueryClientProvider>
       </App>

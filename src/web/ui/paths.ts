@@ -22,6 +22,7 @@ export const paths = {
   keys: (): Path => ({ to: '/keys' }),
   alerts: (): Path => ({ to: '/alerts' }),
   account: (): Path => ({ to: '/account' }),
+  audit: (): Path => ({ to: '/audit' }),
 } as const
 
 export const consoleBase = '/console'

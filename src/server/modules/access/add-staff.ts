@@ -1,7 +1,7 @@
 import type { Transaction } from '../../platform/database.ts'
 import { findStoreIds, organisationErrors } from '../organisation/index.ts'
-import { staffErrors } from './errors.ts'
-import { plainEmail, type StaffRole } from './staff.ts'
+import { accessErrors, staffErrors } from './errors.ts'
+import { plainEmail, type StaffRole, seesEveryStore } from './staff.ts'
 import { insertStaffMember, type StaffRow } from './staff-store.ts'
 
 export type AddStaff = {
@@ -18,16 +18,18 @@ export type AddStaff = {
 /**
  * Adds somebody who may sign in from now on.
  * @throws organisation/email-malformed
+ * @throws access/role-has-every-store
  * @throws organisation/store-not-found
  * @throws organisation/email-taken
  */
 export async function addStaff(tx: Transaction, { storeCodes, ...facts }: AddStaff): Promise<StaffRow> {
   const { staffId, name, role } = facts
+  if (storeCodes !== null && seesEveryStore(role)) throw accessErrors.make('role-has-every-store')
   const email = plainEmail(facts.email)
   const storeIds = storeCodes && (await storeIdsOf(tx, storeCodes))
 
   const isNew = await insertStaffMember(tx, { ...facts, email, storeIds })
-  if (!isNew) throw staffErrors.make('email-taken', { email })
+  if (!isNew) throw staffErrors.make('email-taken')
   return {
     staffId,
     name,

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { storeIdsOf } from './add-staff.ts'
-import { staffErrors } from './errors.ts'
-import { type StaffRole, takesLastOwner } from './staff.ts'
+import { accessErrors, staffErrors } from './errors.ts'
+import { type StaffRole, seesEveryStore, takesLastOwner } from './staff.ts'
 import {
   deleteSessions,
   findStaffMember,
@@ -30,6 +30,7 @@ export type ChangeStaff = {
  * @throws organisation/staff-not-found
  * @throws organisation/store-not-found
  * @throws organisation/last-owner
+ * @throws access/role-has-every-store also when somebody with single stores is given such a role and they are left as they are
  */
 export async function changeStaff(tx: Transaction, { staffId, now, ...change }: ChangeStaff): Promise<StaffRow> {
   const activeOwners = await lockActiveOwners(tx)
@@ -38,6 +39,9 @@ export async function changeStaff(tx: Transaction, { staffId, now, ...change }: 
 
   const { role = before.role, isActive = before.isActive, storeCodes, passwordHash } = change
   if (takesLastOwner(before, { role, isActive }, activeOwners)) throw staffErrors.make('last-owner')
+
+  const storesAfter = storeCodes === undefined ? before.storeCodes : storeCodes
+  if (storesAfter !== null && seesEveryStore(role)) throw accessErrors.make('role-has-every-store')
 
   await updateStaffMember(tx, { staffId, role, isActive, now })
   if (storeCodes !== undefined)

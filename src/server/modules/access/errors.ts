@@ -16,15 +16,15 @@ export const staffErrors = new ErrorFamily('organisation', {
   },
   'email-malformed': {
     failure: 'invalid',
-    'zh-CN': '“{email}”不是有效的邮箱地址。',
-    'zh-TW': '「{email}」不是有效的電子郵件地址。',
-    en: '"{email}" is not an e-mail address.',
+    'zh-CN': '这不是有效的邮箱地址。',
+    'zh-TW': '這不是有效的電子郵件地址。',
+    en: 'This is not an e-mail address.',
   },
   'email-taken': {
     failure: 'conflict',
-    'zh-CN': '已有员工使用邮箱 {email}。',
-    'zh-TW': '已有員工使用電子郵件 {email}。',
-    en: 'Somebody on the staff uses the e-mail address {email} already.',
+    'zh-CN': '已有员工使用这个邮箱。',
+    'zh-TW': '已有員工使用這個電子郵件。',
+    en: 'Somebody on the staff uses this e-mail address already.',
   },
   'staff-not-found': {
     failure: 'not-found',
@@ -41,6 +41,12 @@ export const staffErrors = new ErrorFamily('organisation', {
 })
 
 export const accessErrors = new ErrorFamily('access', {
+  'role-has-every-store': {
+    failure: 'refused',
+    'zh-CN': '老板和会员运营负责所有门店，请不要为这个角色选择个别门店。',
+    'zh-TW': '老闆和會員營運負責所有門市，請不要為這個角色選擇個別門市。',
+    en: 'Owners and member operations act for every store: choose no single stores for this role.',
+  },
   'sign-in-busy': {
     failure: 'unavailable',
     'zh-CN': '现在登录的人太多，请几秒后再试。',

@@ -5,21 +5,30 @@ test('an owner may everything', () => {
   expect([...permissionsFor('owner')]).toEqual([...permissions])
 })
 
-test('operations may everything but manage the organisation', () => {
-  expect(permissions.filter(word => !permissionsFor('operations').has(word))).toEqual(['organisation.manage'])
+test('operations may everything but manage the organisation and read the whole audit trail', () => {
+  expect(permissions.filter(word => !permissionsFor('operations').has(word))).toEqual([
+    'organisation.manage',
+    'audit.read',
+  ])
 })
 
 test('a cashier sells and refunds, but not without the original and not by hand', () => {
   const cashier = permissionsFor('cashier')
   expect(cashier.has('checkout.settle') && cashier.has('checkout.refund') && cashier.has('checkout.void')).toBe(true)
-  for (const word of ['checkout.refund-without-original', 'ledger.adjust', 'members.read-personal', 'insights.read'])
+  for (const word of [
+    'checkout.refund-without-original',
+    'ledger.adjust',
+    'members.read-personal',
+    'insights.read',
+    'audit.read-of-member',
+  ])
     expect(cashier.has(word), word).toBe(false)
 })
 
 test('service adjusts but neither sells nor approves', () => {
   const service = permissionsFor('service')
   expect(service.has('ledger.adjust') && service.has('checkout.refund-without-original')).toBe(true)
-  for (const word of ['checkout.settle', 'ledger.approve', 'programs.publish'])
+  for (const word of ['checkout.settle', 'ledger.approve', 'programs.publish', 'audit.read-of-member'])
     expect(service.has(word), word).toBe(false)
 })
 

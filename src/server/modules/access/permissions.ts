@@ -21,6 +21,8 @@ export const permissions = [
   'organisation.manage',
   'import.run',
   'alerts.handle',
+  'audit.read',
+  'audit.read-of-member',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -45,7 +47,7 @@ const atTheTill = [
 /** What each role may do: the one table. */
 const permissionsOfRole: Record<StaffRole, readonly Permission[]> = {
   owner: permissions,
-  operations: permissions.filter(permission => permission !== 'organisation.manage'),
+  operations: permissions.filter(permission => permission !== 'organisation.manage' && permission !== 'audit.read'),
   cashier: atTheTill,
   service: [
     'members.read',

@@ -17,6 +17,7 @@ import { type Authenticator, claimOf, type Http, sendAnswer } from '../../platfo
 import { type Claim, once, requestHashOf } from '../../platform/idempotency.ts'
 import { findOrganisation, storesOf } from '../organisation/index.ts'
 import { addStaff } from './add-staff.ts'
+import { staffAudit } from './audit.ts'
 import { changeStaff } from './change-staff.ts'
 import { refuseWeakPassword } from './password-strength.ts'
 import { hashPassword } from './passwords.ts'
@@ -37,25 +38,35 @@ function staffRoutes(http: Http, context: Context): void {
 
   http.get(
     '/v1/myself',
-    { config: { access: 'organisation.read' }, schema: { response: { 200: MyselfAnswer } } },
+    {
+      config: { access: 'organisation.read', audit: { none: 'shows the caller to themselves' } },
+      schema: { response: { 200: MyselfAnswer } },
+    },
     async request => myself(context, request.caller),
   )
 
   http.get(
     '/v1/staff',
-    { config: { access: 'organisation.manage' }, schema: { response: { 200: StaffList } } },
+    {
+      config: { access: 'organisation.manage', audit: staffAudit.action('list') },
+      schema: { response: { 200: StaffList } },
+    },
     async () => ({ staff: await findStaff(db) }),
   )
 
   http.post(
     '/v1/staff',
-    { config: { access: 'organisation.manage' }, schema: { body: AddStaffBody, response: { 201: StaffAnswer } } },
+    {
+      config: { access: 'organisation.manage', audit: staffAudit.action('add') },
+      schema: { body: AddStaffBody, response: { 201: StaffAnswer } },
+    },
     async (request, reply) => {
       const { password, storeCodes = null, ...facts } = request.body
       await refuseGuessable(context, password, [facts.name, facts.email])
       const answer = await once(context, claimWithoutPassword(context, request, { ...request.body }), async tx => {
         const passwordHash = await hashPassword(password)
         const added = { ...facts, storeCodes, staffId: randomUUID(), passwordHash, now: clock.now() }
+        request.deed.about({ thing: `staff/${added.staffId}` })
         return { status: 201, body: await addStaff(tx, added) }
       })
       return sendAnswer(reply, answer)
@@ -65,11 +76,12 @@ function staffRoutes(http: Http, context: Context): void {
   http.patch(
     '/v1/staff/:staffId',
     {
-      config: { access: 'organisation.manage' },
+      config: { access: 'organisation.manage', audit: staffAudit.action('change') },
       schema: { params: StaffPath, body: ChangeStaffBody, response: { 200: StaffAnswer } },
     },
     async (request, reply) => {
       const { password, ...change } = request.body
+      request.deed.about({ thing: `staff/${request.params.staffId}` })
       if (password !== undefined) await refuseGuessable(context, password, await namesOf(db, request.params.staffId))
       const answer = await once(context, claimWithoutPassword(context, request, { ...request.body }), async tx => {
         const passwordHash = password === undefined ? undefined : await hashPassword(password)
@@ -105,7 +117,7 @@ function claimWithoutPassword(
   const hashed = { ...rest, password: mark?.toString('base64') }
   return {
     ...claimOf(request),
-    requestHash: requestHashOf({ method: request.method, path: request.url, body: hashed }),
+    requestHash: requestHashOf({ method: request.method, path: request.url, body: JSON.stringify(hashed) }),
   }
 }
 
@@ -114,13 +126,19 @@ function secondFactorRoutes(http: Http, context: Context): void {
 
   http.get(
     '/v1/sign-in-rules',
-    { config: { access: 'organisation.manage' }, schema: { response: { 200: SignInRules } } },
+    {
+      config: { access: 'organisation.manage', audit: { none: 'shows a rule, not persons' } },
+      schema: { response: { 200: SignInRules } },
+    },
     async () => ({ secondFactor: await findSecondFactorRule(db) }),
   )
 
   http.put(
     '/v1/sign-in-rules',
-    { config: { access: 'organisation.manage' }, schema: { body: SignInRules, response: { 200: SignInRules } } },
+    {
+      config: { access: 'organisation.manage', audit: staffAudit.action('change-sign-in-rules') },
+      schema: { body: SignInRules, response: { 200: SignInRules } },
+    },
     async (request, reply) => {
       const answer = await once(context, claimOf(request), async tx => {
         await putSecondFactorRule(tx, request.body.secondFactor)
@@ -132,9 +150,13 @@ function secondFactorRoutes(http: Http, context: Context): void {
 
   http.post(
     '/v1/staff/:staffId/reset-second-factor',
-    { config: { access: 'organisation.manage' }, schema: { params: StaffPath, response: { 200: StaffAnswer } } },
+    {
+      config: { access: 'organisation.manage', audit: staffAudit.action('reset-second-factor') },
+      schema: { params: StaffPath, response: { 200: StaffAnswer } },
+    },
     async (request, reply) => {
       const { staffId } = request.params
+      request.deed.about({ thing: `staff/${staffId}` })
       const answer = await once(context, claimOf(request), async tx => ({
         status: 200,
         body: await resetSecondFactor(tx, { staffId, now: clock.now() }),

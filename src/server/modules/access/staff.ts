@@ -3,6 +3,11 @@ import { staffErrors } from './errors.ts'
 
 export type StaffRole = (typeof staffRoles)[number]
 
+/** Who answers for the whole shop sees all of it: their figures and lists know no single store. */
+export function seesEveryStore(role: StaffRole): boolean {
+  return role === 'owner' || role === 'operations'
+}
+
 /** What decides whether somebody is an owner who can work. */
 export type Standing = { role: StaffRole; isActive: boolean }
 
@@ -12,7 +17,7 @@ const emailForm = /^(?!\.)(?!.*\.\.)[a-z0-9_'+\-.]*[a-z0-9_+-]@([a-z0-9][a-z0-9-
 /** Addresses are kept in small letters, as better-auth looks for them. @throws organisation/email-malformed */
 export function plainEmail(email: string): string {
   const plain = email.trim().toLowerCase()
-  if (!emailForm.test(plain)) throw staffErrors.make('email-malformed', { email })
+  if (!emailForm.test(plain)) throw staffErrors.make('email-malformed')
   return plain
 }
 

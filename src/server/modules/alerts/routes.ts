@@ -7,6 +7,7 @@ import { once } from '../../platform/idempotency.ts'
 import { acknowledgeAlert } from './acknowledge-alert.ts'
 import type { Alert } from './alert.ts'
 import { findAlerts } from './alert-store.ts'
+import { alertAudit } from './audit.ts'
 
 const AlertPath = closed({ alertId: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }) })
 
@@ -17,7 +18,10 @@ export function alertRoutes(http: Http, context: Context): void {
 
   http.get(
     '/v1/alerts',
-    { config: { access }, schema: { querystring: AlertQuery, response: { 200: AlertList } } },
+    {
+      config: { access, audit: { none: 'shows who asks too often, and no member' } },
+      schema: { querystring: AlertQuery, response: { 200: AlertList } },
+    },
     async request => {
       const alerts = await findAlerts(db, { onlyOpen: request.query.state === 'open' })
       return { alerts: alerts.map(alertAnswer) }
@@ -26,8 +30,12 @@ export function alertRoutes(http: Http, context: Context): void {
 
   http.post(
     '/v1/alerts/:alertId/acknowledge',
-    { config: { access }, schema: { params: AlertPath, response: { 200: AlertAnswer } } },
+    {
+      config: { access, audit: alertAudit.action('acknowledge') },
+      schema: { params: AlertPath, response: { 200: AlertAnswer } },
+    },
     async (request, reply) => {
+      request.deed.about({ thing: `alert/${request.params.alertId}` })
       const { id, staffId, name } = request.caller
       const answer = await once(context, claimOf(request), async tx => {
         const by = { id: staffId ?? id, name }

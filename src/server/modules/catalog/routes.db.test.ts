@@ -5,6 +5,7 @@ import { Cipher } from '../../platform/cipher.ts'
 import { ManualClock } from '../../platform/clock.ts'
 import { readConfig } from '../../platform/config.ts'
 import { createHttp } from '../../platform/http.ts'
+import { Trail } from '../audit/index.ts'
 import { listUnknownGoodsWhenReceiptSettled } from './list-unknown-goods-when-receipt-settled.ts'
 import { catalogRoutes } from './routes.ts'
 
@@ -24,6 +25,7 @@ const http = await createHttp({
       staffId: '1',
     }),
   ],
+  audit: new Trail({ db, clock: new ManualClock(now) }),
   logger: false,
   version: '0',
 })

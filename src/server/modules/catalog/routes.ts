@@ -5,6 +5,7 @@ import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
+import { goodsAudit } from './audit.ts'
 import { type Goods, tidyGoodsText } from './goods.ts'
 import { goodsReader } from './goods-reader.ts'
 import { countGoods, findGoods, listGoods } from './goods-store.ts'
@@ -19,7 +20,7 @@ export function catalogRoutes(http: Http, context: Context): void {
   http.get(
     '/v1/goods',
     {
-      config: { access: 'organisation.read' },
+      config: { access: 'organisation.read', audit: { none: 'shows goods, not persons' } },
       schema: { querystring: GoodsListQuery, response: { 200: GoodsList } },
     },
     async request => {
@@ -36,11 +37,12 @@ export function catalogRoutes(http: Http, context: Context): void {
   http.put(
     '/v1/goods/:sku',
     {
-      config: { access: 'organisation.manage' },
+      config: { access: 'organisation.manage', audit: goodsAudit.action('change') },
       schema: { params: closed({ sku: Sku }), body: PutGoodsBody, response: { 200: GoodsAnswer } },
     },
     async (request, reply) => {
       const { sku } = request.params
+      request.deed.about({ thing: `goods/${sku}` })
       const answer = await once(context, claimOf(request), async tx => {
         await putGoods(tx, [{ sku, ...request.body }], clock.now())
         return { status: 200, body: await readAnswer(tx, sku) }

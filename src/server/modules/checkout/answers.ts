@@ -152,7 +152,6 @@ export function quoteAnswer(world: World, { basket, decided, memberId, hold, lan
   }))
   return {
     memberNumber: member?.memberNumber ?? null,
-    memberName: member?.name ?? null,
     program: basket.program ? { code: basket.program.code, version: basket.program.version } : null,
     payableCents: prices.payableCents,
     lines,

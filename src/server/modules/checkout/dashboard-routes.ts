@@ -12,6 +12,7 @@ import { httpErrors } from '../../platform/http-errors.ts'
 import { listPointHolders } from '../ledger/index.ts'
 import { loadSummaries } from '../members/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
+import { figureAudit } from './audit.ts'
 import { dashboard, periodOf } from './dashboard.ts'
 import { listActiveMembers, listSoldReceipts, type Page } from './figure-list-store.ts'
 
@@ -19,22 +20,29 @@ const pageSizeUsual = 50
 
 /** The six figures and, behind each, the list of what it counted. */
 export function dashboardRoutes(http: Http, context: Context): void {
-  const access = { config: { access: 'insights.read' } } as const
+  const access = 'insights.read'
   const { db, clock } = context
 
   http.get(
     '/v1/dashboard',
-    { ...access, schema: { querystring: DashboardQuery, response: { 200: DashboardAnswer } } },
+    {
+      config: { access, audit: { none: 'shows sums, not persons' } },
+      schema: { querystring: DashboardQuery, response: { 200: DashboardAnswer } },
+    },
     request => dashboard(context, request.query),
   )
 
   http.get(
     '/v1/dashboard/active-members',
-    { ...access, schema: { querystring: FigureListQuery, response: { 200: ActiveMemberList } } },
+    {
+      config: { access, audit: figureAudit.action('list-members') },
+      schema: { querystring: FigureListQuery, response: { 200: ActiveMemberList } },
+    },
     async request => {
       const page = pageOf(request.query)
       const rows = await listActiveMembers(db, periodOf(context, request.query), page)
       const members = await summariesOf(context, rows)
+      request.deed.about({ shownMembers: members.size })
       return {
         ...pageAnswer(rows, page),
         members: rows.map(({ memberId, receipts, netSalesCents, lastSoldAt }) => ({
@@ -49,7 +57,10 @@ export function dashboardRoutes(http: Http, context: Context): void {
 
   http.get(
     '/v1/dashboard/receipts',
-    { ...access, schema: { querystring: FigureListQuery, response: { 200: SoldReceiptList } } },
+    {
+      config: { access, audit: figureAudit.action('list-receipts') },
+      schema: { querystring: FigureListQuery, response: { 200: SoldReceiptList } },
+    },
     async request => {
       const page = pageOf(request.query)
       const rows = await listSoldReceipts(
@@ -61,6 +72,7 @@ export function dashboardRoutes(http: Http, context: Context): void {
         context,
         rows.filter(({ memberId }) => memberId > 0),
       )
+      request.deed.about({ shownMembers: members.size })
       const directory = await storeDirectory(db)
       const receipts = rows.map(({ memberId, storeId, tillId, number, soldAt, total: _total, ...receipt }) => ({
         ...receipt,
@@ -77,11 +89,15 @@ export function dashboardRoutes(http: Http, context: Context): void {
 
   http.get(
     '/v1/dashboard/point-holders',
-    { ...access, schema: { querystring: FigureListQuery, response: { 200: PointHolderList } } },
+    {
+      config: { access, audit: figureAudit.action('list-holders') },
+      schema: { querystring: FigureListQuery, response: { 200: PointHolderList } },
+    },
     async request => {
       const page = pageOf(request.query)
       const rows = await listPointHolders(db, clock.now(), page)
       const members = await summariesOf(context, rows)
+      request.deed.about({ shownMembers: members.size })
       return {
         ...pageAnswer(rows, page),
         members: rows.map(({ memberId, points }) => ({ ...nameOf(members, memberId), usablePoints: points })),

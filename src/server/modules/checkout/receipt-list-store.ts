@@ -13,14 +13,20 @@ export type ListedReceipt = {
   lineCount: number
 }
 
-/** The receipts of one member, newest first. `after` is the last one of the page before. */
+/** The receipts of one member in these stores, newest first. `after` is the last one of the page before. */
 export async function listReceipts(
   tx: Transaction,
   {
     memberId,
+    storeIds,
     after,
     pageSize,
-  }: { memberId: number; after: { soldAt: Date; receiptId: string } | null; pageSize: number },
+  }: {
+    memberId: number
+    storeIds: 'all' | readonly number[]
+    after: { soldAt: Date; receiptId: string } | null
+    pageSize: number
+  },
 ): Promise<ListedReceipt[]> {
   const rows = await tx.rows<{
     receipt_id: string
@@ -36,9 +42,9 @@ export async function listReceipts(
     `select r.receipt_id, r.store_id, r.till_id, r.number, r.sold_at, r.state, r.payable_cents, r.refunded_cents,
        (select count(*) from checkout.receipt_line l where l.member_id = r.member_id and l.receipt_id = r.receipt_id) as line_count
      from checkout.receipt r
-     where r.member_id = $1 and ($2::timestamptz is null or (r.sold_at, r.receipt_id) < ($2, $3))
+     where r.member_id = $1 and ($5::integer[] is null or r.store_id = any ($5)) and ($2::timestamptz is null or (r.sold_at, r.receipt_id) < ($2, $3))
      order by r.sold_at desc, r.receipt_id desc limit $4`,
-    [memberId, after?.soldAt ?? null, after?.receiptId ?? null, pageSize],
+    [memberId, after?.soldAt ?? null, after?.receiptId ?? null, pageSize, storeIds === 'all' ? null : storeIds],
   )
   return rows.map(row => ({
     receiptId: row.receipt_id,

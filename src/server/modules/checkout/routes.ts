@@ -17,11 +17,13 @@ import {
 import { PageQuery } from '../../../shared/contract/common.ts'
 import { languageOf } from '../../../shared/languages.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Deed } from '../../platform/deed.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
 import { findMemberId, noteVainLookUp } from '../members/index.ts'
-import { storeDirectory } from '../organisation/index.ts'
+import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import { waitingRefundAnswer } from './answers.ts'
+import { receiptAudit } from './audit.ts'
 import type { Checkout } from './checkout.ts'
 import type { Command, Refused } from './commands.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
@@ -44,6 +46,8 @@ const VoidBody = Type.Object(
   { additionalProperties: false, $id: 'Void' },
 )
 
+const quoting = { none: 'shows prices and no person; what it may set aside is free again after 15 minutes' }
+
 export function checkoutRoutes(http: Http, context: Context, { checkout }: { checkout: Checkout }): void {
   for (const schema of [ReasonAnswer, EffectAnswer, LineAnswer, LevelAnswer]) http.addSchema(schema)
   const { preparing } = checkout
@@ -51,7 +55,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
   http.post(
     '/v1/checkouts/quote',
     {
-      config: { access: 'checkout.quote' },
+      config: { access: 'checkout.quote', audit: quoting },
       schema: { body: QuoteBody, response: { 200: QuoteAnswer, 201: QuoteAnswer } },
     },
     async (request, reply) => {
@@ -70,8 +74,13 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
 
   http.post(
     '/v1/checkouts',
-    { config: { access: 'checkout.settle' }, schema: { body: SettleBody, response: { 201: ReceiptAnswer } } },
+    {
+      config: { access: 'checkout.settle', audit: receiptAudit.action('settle') },
+      schema: { body: SettleBody, response: { 201: ReceiptAnswer } },
+    },
     async (request, reply) => {
+      // A plain sale is its own record: the receipt says who, where and when. A price changed by hand is put on the trail.
+      if (!request.body.lines.some(hasDiscountByHand)) request.deed.leaveOut()
       const answer = await checkout.submit(
         orderOf(request, await orRefused(() => prepareSale(preparing, request.body, senderOf(request)))),
       )
@@ -84,10 +93,11 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
   http.post(
     '/v1/refunds',
     {
-      config: { access: 'checkout.refund' },
+      config: { access: 'checkout.refund', audit: receiptAudit.action('refund') },
       schema: { body: RefundBody, response: { 201: RefundAnswer, 202: RefundAnswer } },
     },
     async (request, reply) => {
+      if (request.body.withoutOriginal) request.deed.is(receiptAudit.action('refund-without-original'))
       const answer = await checkout.submit(
         orderOf(request, await orRefused(() => prepareRefund(preparing, request.body, senderOf(request)))),
       )
@@ -98,7 +108,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
   http.post(
     '/v1/checkouts/:receiptId/void',
     {
-      config: { access: 'checkout.void' },
+      config: { access: 'checkout.void', audit: receiptAudit.action('void') },
       schema: { params: ReceiptParams, body: VoidBody, response: { 200: ReceiptAnswer } },
     },
     async (request, reply) => {
@@ -113,12 +123,17 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
 
   http.get(
     '/v1/refunds/waiting',
-    { config: { access: 'checkout.read' }, schema: { response: { 200: WaitingRefundList } } },
+    {
+      config: { access: 'checkout.read', audit: { none: 'shows numbers of receipts, not persons' } },
+      schema: { response: { 200: WaitingRefundList } },
+    },
     async request => {
       const directory = await storeDirectory(context.db)
       const language = languageOf(request.headers['accept-language'])
       return {
-        refunds: (await listWaitingRefunds(context.db)).map(refund => waitingRefundAnswer(refund, directory, language)),
+        refunds: (await listWaitingRefunds(context.db, request.caller.storeIds)).map(refund =>
+          waitingRefundAnswer(refund, directory, language),
+        ),
       }
     },
   )
@@ -129,16 +144,25 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
 function receiptRoutes(http: Http, { db, cipher }: Context): void {
   http.get(
     '/v1/checkouts/:receiptId',
-    { config: { access: 'checkout.read' }, schema: { params: ReceiptParams, response: { 200: ReceiptAnswer } } },
+    {
+      config: { access: 'checkout.read', audit: receiptAudit.action('read') },
+      schema: { params: ReceiptParams, response: { 200: ReceiptAnswer } },
+    },
     async request => {
       const directory = await storeDirectory(db)
-      return showReceipt(db, { receiptId: readReceiptId(request.params.receiptId) }, showingOf(request, directory))
+      const receiptId = readReceiptId(request.params.receiptId)
+      const receipt = await showReceipt(db, { receiptId }, showingOf(request, directory))
+      tellReceipt(request.deed, receipt, directory)
+      return receipt
     },
   )
 
   http.get(
     '/v1/checkouts',
-    { config: { access: 'checkout.read' }, schema: { querystring: ByNumberQuery, response: { 200: ReceiptAnswer } } },
+    {
+      config: { access: 'checkout.read', audit: receiptAudit.action('read') },
+      schema: { querystring: ByNumberQuery, response: { 200: ReceiptAnswer } },
+    },
     async request => {
       refuseIllegible(request.query)
       const directory = await storeDirectory(db)
@@ -146,18 +170,20 @@ function receiptRoutes(http: Http, { db, cipher }: Context): void {
       const store = directory.storeByCode(storeCode)
       const till = store?.tills.find(candidate => candidate.code === tillCode)
       if (!store || !till) throw checkoutErrors.make('no-such-receipt')
-      return showReceipt(
+      const receipt = await showReceipt(
         db,
         { storeId: store.storeId, tillId: till.tillId, receiptNumber },
         showingOf(request, directory),
       )
+      tellReceipt(request.deed, receipt, directory)
+      return receipt
     },
   )
 
   http.get(
     '/v1/members/:memberNumber/receipts',
     {
-      config: { access: 'checkout.read' },
+      config: { access: 'checkout.read', audit: receiptAudit.action('list') },
       schema: {
         params: Type.Object({ memberNumber: Type.String() }),
         querystring: Type.Object(PageQuery),
@@ -167,7 +193,12 @@ function receiptRoutes(http: Http, { db, cipher }: Context): void {
     async request => {
       const memberId = await findMemberId(db, { memberNumber: request.params.memberNumber }, cipher)
       const pageSize = request.query.pageSize ?? 20
-      const receipts = await listReceipts(db, { memberId, after: afterOf(request.query.after), pageSize })
+      const receipts = await listReceipts(db, {
+        memberId,
+        storeIds: request.caller.storeIds,
+        after: afterOf(request.query.after),
+        pageSize,
+      })
       const directory = await storeDirectory(db)
       const last = receipts.at(-1)
       return {
@@ -184,12 +215,25 @@ function receiptRoutes(http: Http, { db, cipher }: Context): void {
   )
 }
 
+function tellReceipt(deed: Deed, { receiptId, memberNumber, storeCode }: ReceiptAnswer, directory: StoreDirectory) {
+  deed.about({
+    thing: `receipt/${receiptId}`,
+    memberNumber,
+    storeId: directory.storeByCode(storeCode)?.storeId ?? null,
+    shownMembers: memberNumber === null ? 0 : 1,
+  })
+}
+
 function afterOf(text: string | undefined): { soldAt: Date; receiptId: string } | null {
   if (text === undefined) return null
   const [soldAt, receiptId] = text.split('/')
   // A page that is not one must not begin again in silence: whoever reads page by page would never end.
   if (!soldAt || !receiptId || Number.isNaN(Date.parse(soldAt))) throw httpErrors.make('page-unknown')
   return { soldAt: new Date(soldAt), receiptId: readReceiptId(receiptId) }
+}
+
+function hasDiscountByHand({ manualDiscountCents = 0 }: SettleBody['lines'][number]): boolean {
+  return manualDiscountCents !== 0
 }
 
 function senderOf({ caller }: FastifyRequest) {
@@ -200,6 +244,6 @@ function orderOf(request: FastifyRequest, command: Command | Refused) {
   return { claim: claimOf(request), language: languageOf(request.headers['accept-language']), command }
 }
 
-function showingOf(request: FastifyRequest, directory: Awaited<ReturnType<typeof storeDirectory>>) {
+function showingOf(request: FastifyRequest, directory: StoreDirectory) {
   return { directory, language: languageOf(request.headers['accept-language']), storeIds: request.caller.storeIds }
 }

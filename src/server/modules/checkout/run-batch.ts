@@ -1,5 +1,6 @@
 import { dayOf } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
+import { writeDeeds } from '../../platform/deed.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
 import { answerOfError, idempotencyErrors, replayed } from '../../platform/idempotency.ts'
 import {
@@ -16,6 +17,7 @@ import { type Later, later } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
 import { type Reading, readReferences, readWorld } from './read-world.ts'
 import { runOrder } from './run-order.ts'
+import { tellDeed, tellPlace } from './tell-deed.ts'
 import type { World } from './world.ts'
 import { writeWorld } from './write-world.ts'
 
@@ -33,8 +35,9 @@ export async function runBatch(
   orders: readonly Order[],
 ): Promise<(StoredAnswer | Later)[]> {
   const { db, clock, timeZone } = reading.context
+  const written: Order[] = []
   // The connections of batches are set apart: who was accepted is not turned away for want of one.
-  return db.urgently(async tx => {
+  const all = await db.urgently(async tx => {
     const now = clock.now()
     const createdOn = dayOf(now, timeZone)
     const answers = new Map<Order, StoredAnswer | Later>()
@@ -54,7 +57,9 @@ export async function runBatch(
         .map(order => ({ order, answer: answerTo(world, directory, order) }))
       for (const { order, answer } of done) answers.set(order, answer)
       const given = done.map(({ order, answer }) => ({ ...order.claim, ...answer }))
-      await tx.together(() => [writeWorld(tx, world), insertAnswers(tx, given, createdOn)])
+      const deeds = done.map(({ order, answer }) => ({ open: order.claim.open, sent: answer }))
+      await tx.together(() => [writeWorld(tx, world), insertAnswers(tx, given, createdOn), writeDeeds(tx, deeds)])
+      written.push(...done.map(({ order }) => order))
     }
     return orders.map(order => {
       const answer = answers.get(order)
@@ -62,6 +67,8 @@ export async function runBatch(
       return answer
     })
   })
+  for (const order of written) order.claim.open?.deed.isWritten()
+  return all
 }
 
 const commandsOf = (orders: readonly Order[]) => orders.map(order => order.command)
@@ -120,9 +127,12 @@ async function claimKeys(
   return orders.filter(order => claimed.has(claimName(order.claim)))
 }
 
-function answerTo(world: World, directory: StoreDirectory, { command, language }: Order): StoredAnswer {
+function answerTo(world: World, directory: StoreDirectory, { command, language, claim }: Order): StoredAnswer {
+  const deed = claim.open?.deed
+  tellPlace(world, deed, command)
   try {
     const { status, body } = runOrder({ world, directory, language }, command)
+    tellDeed(world, deed, command)
     return { status, body: JSON.stringify(body) }
   } catch (error) {
     if (error instanceof DomainError) return answerOfError(error, language)

@@ -98,7 +98,10 @@ export type ListedWaitingRefund = {
 }
 
 /** Every refund that waits for its sale, or could not be applied when it came; oldest first. */
-export async function listWaitingRefunds(tx: Transaction): Promise<ListedWaitingRefund[]> {
+export async function listWaitingRefunds(
+  tx: Transaction,
+  storeIds: 'all' | readonly number[],
+): Promise<ListedWaitingRefund[]> {
   const rows = await tx.rows<{
     store_id: number
     till_id: number
@@ -107,7 +110,9 @@ export async function listWaitingRefunds(tx: Transaction): Promise<ListedWaiting
     arrived_at: Date
     problem: Problem | null
   }>(
-    'select store_id, till_id, receipt_number, refund_number, arrived_at, problem from checkout.waiting_refund order by arrived_at limit 500',
+    `select store_id, till_id, receipt_number, refund_number, arrived_at, problem from checkout.waiting_refund
+     where $1::integer[] is null or store_id = any ($1) order by arrived_at limit 500`,
+    [storeIds === 'all' ? null : storeIds],
   )
   return rows.map(row => ({
     storeId: row.store_id,

@@ -42,7 +42,7 @@ test('a file in GBK with Chinese column names becomes members of the only store'
   })
   expect(report).toMatchObject({ counts: { rows: 1, taken: 1, rejected: 0 }, wasFinished: false })
   expect(report.notes[0]?.['zh-CN']).toContain('GB18030')
-  const found = await imports.shop.get(`/v1/members?q=${phone(1)}`)
+  const found = await imports.shop.post('/v1/members/search', { search: phone(1) })
   expect(found.body.members ?? found.body, found.text).toMatchObject([{ name: '王小美' }])
   const [stored] = await imports.db.rows(
     'select birthday, gender, source from members.member order by member_id desc limit 1',

@@ -146,7 +146,7 @@ class Stage {
         : prepareRefund(preparing, sending.body, sender),
     )
     const path = sending.kind === 'sale' ? '/v1/checkouts' : '/v1/refunds'
-    const requestHash = requestHashOf({ method: 'POST', path, body: sending.body })
+    const requestHash = requestHashOf({ method: 'POST', path, body: JSON.stringify(sending.body) })
     const claim = { caller: importCaller.id, key: keyOf(sending), requestHash, language: 'zh-CN' } as const
     return { claim, language: 'zh-CN', command }
   }

@@ -6,14 +6,15 @@ import { apiKeyText, secretOf } from './key-secret.ts'
 import { forgetMachineKey } from './machine-keys.ts'
 import { revokeKey } from './revoke-key.ts'
 
+const probe = { none: 'a probe' }
 const shop = await openShop({
   addRoutes: http => {
-    http.post('/probe', { config: { access: 'checkout.settle' } }, async ({ caller }) => {
+    http.post('/probe', { config: { access: 'checkout.settle', audit: probe } }, async ({ caller }) => {
       const { id, kind, name, storeIds, tillId } = caller
       return { id, kind, name, storeIds, tillId }
     })
-    http.put('/probe', { config: { access: 'checkout.settle' } }, async () => ({}))
-    http.post('/adjust', { config: { access: 'ledger.adjust' } }, async () => ({}))
+    http.put('/probe', { config: { access: 'checkout.settle', audit: probe } }, async () => ({}))
+    http.post('/adjust', { config: { access: 'ledger.adjust', audit: probe } }, async () => ({}))
   },
 })
 afterAll(shop.close)

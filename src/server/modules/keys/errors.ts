@@ -46,8 +46,8 @@ export const keyErrors = new ErrorFamily('organisation', {
   },
   'key-not-found': {
     failure: 'not-found',
-    'zh-CN': '没有编号为 {keyId} 的密钥。',
-    'zh-TW': '沒有編號為 {keyId} 的金鑰。',
-    en: 'There is no key {keyId}.',
+    'zh-CN': '没有这个密钥。',
+    'zh-TW': '沒有這個金鑰。',
+    en: 'There is no such key.',
   },
 })

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Cipher } from '../../platform/cipher.ts'
 
 /** 80 bits in hexadecimal: public, unique, and without "_", which parts it from the secret of an API key. */
@@ -36,9 +36,9 @@ export function parseApiKey(text: string): { keyId: string; secret: string } | u
 
 /** Plain SHA-256 is enough for a secret of 256 random bits: there is nothing to guess. */
 export function secretHash(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
+  return hash('sha256', secret, 'buffer')
 }
 
-export function isSecretOfHash(secret: string, hash: Buffer): boolean {
-  return hash.length === 32 && timingSafeEqual(secretHash(secret), hash)
+export function isSecretOfHash(secret: string, stored: Buffer): boolean {
+  return stored.length === 32 && timingSafeEqual(secretHash(secret), stored)
 }

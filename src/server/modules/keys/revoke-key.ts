@@ -9,7 +9,7 @@ import { findKey, type KeyRow, markKeyRevoked } from './key-store.ts'
  */
 export async function revokeKey(tx: Transaction, { keyId, now }: { keyId: string; now: Date }): Promise<KeyRow> {
   const isKnown = await markKeyRevoked(tx, { keyId, revokedAt: now })
-  if (!isKnown) throw keyErrors.make('key-not-found', { keyId })
+  if (!isKnown) throw keyErrors.make('key-not-found')
 
   const key = await findKey(tx, keyId)
   invariant(key, 'a key is never deleted')

@@ -14,6 +14,7 @@ import type { StoredAnswer } from '../../platform/idempotency-store.ts'
 import { addApiKey } from './add-api-key.ts'
 import { addTillKey } from './add-till-key.ts'
 import { keyAnswer } from './answers.ts'
+import { keyAudit } from './audit.ts'
 import { apiKeyText, newKeyId, secretOf } from './key-secret.ts'
 import { findKeys } from './key-store.ts'
 import { forgetMachineKey } from './machine-keys.ts'
@@ -26,16 +27,25 @@ export function keyRoutes(http: Http, context: Context): void {
   const access = 'organisation.manage'
   http.addSchema(KeyAnswer)
 
-  http.get('/v1/keys', { config: { access }, schema: { response: { 200: KeyList } } }, async () => ({
-    keys: (await findKeys(db)).map(keyAnswer),
-  }))
+  http.get(
+    '/v1/keys',
+    { config: { access, audit: { none: 'shows keys, not persons' } }, schema: { response: { 200: KeyList } } },
+    async () => ({
+      keys: (await findKeys(db)).map(keyAnswer),
+    }),
+  )
 
   http.post(
     '/v1/keys/api',
-    { config: { access }, schema: { body: AddApiKeyBody, response: { 201: NewKeyAnswer } } },
+    {
+      config: { access, audit: keyAudit.action('add') },
+      schema: { body: AddApiKeyBody, response: { 201: NewKeyAnswer } },
+    },
     async (request, reply) => {
       const answer = await once(context, claimOf(request), async tx => {
-        const key = await addApiKey(tx, { ...request.body, keyId: newKeyId(), cipher, now: clock.now() })
+        const keyId = newKeyId()
+        request.deed.about({ thing: `key/${keyId}` })
+        const key = await addApiKey(tx, { ...request.body, keyId, cipher, now: clock.now() })
         return { status: 201, body: keyAnswer(key) }
       })
       return sendAnswer(reply, withSecret(context, answer))
@@ -44,10 +54,15 @@ export function keyRoutes(http: Http, context: Context): void {
 
   http.post(
     '/v1/keys/till',
-    { config: { access }, schema: { body: AddTillKeyBody, response: { 201: NewKeyAnswer } } },
+    {
+      config: { access, audit: keyAudit.action('add') },
+      schema: { body: AddTillKeyBody, response: { 201: NewKeyAnswer } },
+    },
     async (request, reply) => {
       const answer = await once(context, claimOf(request), async tx => {
-        const key = await addTillKey(tx, { ...request.body, keyId: newKeyId(), cipher, now: clock.now() })
+        const keyId = newKeyId()
+        request.deed.about({ thing: `key/${keyId}` })
+        const key = await addTillKey(tx, { ...request.body, keyId, cipher, now: clock.now() })
         return { status: 201, body: keyAnswer(key) }
       })
       return sendAnswer(reply, withSecret(context, answer))
@@ -56,9 +71,10 @@ export function keyRoutes(http: Http, context: Context): void {
 
   http.delete(
     '/v1/keys/:keyId',
-    { config: { access }, schema: { params: KeyPath, response: { 200: KeyAnswer } } },
+    { config: { access, audit: keyAudit.action('revoke') }, schema: { params: KeyPath, response: { 200: KeyAnswer } } },
     async (request, reply) => {
       const { keyId } = request.params
+      request.deed.about({ thing: `key/${keyId}` })
       const answer = await once(context, claimOf(request), async tx => ({
         status: 200,
         body: keyAnswer(await revokeKey(tx, { keyId, now: clock.now() })),

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { type Day, isDay } from '../../../shared/calendar.ts'
+import { type Day, dayOf, isDay } from '../../../shared/calendar.ts'
 import { closed, oneOf } from '../../../shared/contract/common.ts'
 import { AdjustBody, AdjustmentAnswer, AdjustmentList, DecideAdjustmentBody } from '../../../shared/contract/ledger.ts'
 import type { Caller } from '../../platform/caller.ts'
@@ -8,13 +8,14 @@ import type { Transaction } from '../../platform/database.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
 import { once } from '../../platform/idempotency.ts'
-import { findMemberId, loadMembers } from '../members/index.ts'
+import { findMemberId, keepInScope, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { adjustAccount, decideAdjustment } from './adjust-account.ts'
 import { type Adjustment, listAdjustments } from './adjustment-store.ts'
 import { adjustmentAnswer } from './answers.ts'
 import { type AssetDirectory, assetDirectory } from './asset-directory.ts'
 import type { Assets } from './assets.ts'
+import { ledgerAudit } from './audit.ts'
 import { ledgerErrors } from './errors.ts'
 import { findEntry } from './statement-store.ts'
 
@@ -30,7 +31,7 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
   http.post(
     '/v1/members/:memberNumber/adjustments',
     {
-      config: { access: 'ledger.adjust' },
+      config: { access: 'ledger.adjust', audit: ledgerAudit.action('adjust') },
       schema: { params: MemberPath, body: AdjustBody, response: { 201: AdjustmentAnswer, 202: AdjustmentAnswer } },
     },
     async (request, reply) => {
@@ -45,6 +46,7 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
         const { adjustmentLimitPoints: limitPoints, adjustmentDayLimitPoints: dayLimitPoints } = config
         const setting = { now: clock.now(), zone, limitPoints, dayLimitPoints }
         const adjustment = await adjustAccount(tx, asked, setting)
+        request.deed.about({ thing: `adjustment/${adjustment.adjustmentId}` })
         // 202: nothing is posted before a second person agrees.
         return { status: adjustment.state === 'posted' ? 201 : 202, body: await answerOf(tx, adjustment, directory) }
       })
@@ -54,10 +56,17 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
 
   http.get(
     '/v1/adjustments',
-    { config: { access: 'ledger.read' }, schema: { querystring: StateQuery, response: { 200: AdjustmentList } } },
+    {
+      config: { access: 'ledger.adjust', audit: { none: 'tells points of numbers, not who they are' } },
+      schema: { querystring: StateQuery, response: { 200: AdjustmentList } },
+    },
     async request => {
       const directory = await assetDirectory(db, parts)
-      const adjustments = await listAdjustments(db, request.query.state ?? null)
+      const all = await listAdjustments(db, request.query.state ?? null)
+      const memberIds = [...new Set(all.map(adjustment => adjustment.memberId))]
+      const { storeIds } = request.caller
+      const inScope = await keepInScope(db, { memberIds, storeIds, today: dayOf(clock.now(), zone) })
+      const adjustments = all.filter(({ memberId }) => inScope.has(memberId))
       const members = await loadMembers(db, [...new Set(adjustments.map(adjustment => adjustment.memberId))])
       return {
         adjustments: adjustments.map(adjustment =>
@@ -74,15 +83,18 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
   http.post(
     '/v1/adjustments/:adjustmentId/decision',
     {
-      config: { access: 'ledger.approve' },
+      config: { access: 'ledger.approve', audit: ledgerAudit.action('decide') },
       schema: { params: AdjustmentPath, body: DecideAdjustmentBody, response: { 200: AdjustmentAnswer } },
     },
     async (request, reply) => {
       const directory = await assetDirectory(db, parts)
+      request.deed.about({ thing: `adjustment/${request.params.adjustmentId}` })
       const answer = await once(context, claimOf(request), async tx => {
         const decision = { ...request.params, ...request.body, decidedBy: personOf(request.caller) }
         const adjustment = await decideAdjustment(tx, decision, { now: clock.now(), zone })
-        return { status: 200, body: await answerOf(tx, adjustment, directory) }
+        const body = await answerOf(tx, adjustment, directory)
+        request.deed.about({ memberNumber: body.memberNumber })
+        return { status: 200, body }
       })
       return sendAnswer(reply, answer)
     },

@@ -48,7 +48,7 @@ async function livelyLedger(): Promise<Database> {
       { now: new Date('2026-03-05T00:00:00Z'), zone, limitPoints: 10, dayLimitPoints: 10 },
     ),
   )
-  const requestHash = requestHashOf({ method: 'POST', path: '/', body: {} })
+  const requestHash = requestHashOf({ method: 'POST', path: '/', body: '{}' })
   const claim = { caller: 'staff:o', key: 'k1', requestHash, language: 'en' as const }
   await once({ db, clock: new ManualClock(now), timeZone: zone }, claim, async () => ({ status: 200, body: {} }))
   return db

@@ -20,13 +20,14 @@ import { adjustmentRoutes } from './adjustment-routes.ts'
 import { balancesAnswer, entryAnswer, explanationAnswer, type Names } from './answers.ts'
 import { type AssetDirectory, assetDirectory, type NamedAsset } from './asset-directory.ts'
 import { Assets } from './assets.ts'
+import { ledgerAudit } from './audit.ts'
 import { ledgerErrors } from './errors.ts'
 import { exportEntries } from './export-entries.ts'
 import { type EntryPlace, findBalances, findEntries, findEntry } from './statement-store.ts'
 
 const memberPath = { memberNumber: Type.String({ minLength: 1, maxLength: 20 }) }
 const assetCode = Type.String({ minLength: 1, maxLength: 129 })
-const reading = { access: 'ledger.read' }
+const access = 'ledger.read'
 const pageSizeUsual = 50
 
 export type LedgerParts = { programs: ProgramBook; assets?: Assets }
@@ -50,7 +51,7 @@ function balanceRoute(http: Http, context: Context, parts: Required<LedgerParts>
   http.get(
     '/v1/members/:memberNumber/balances',
     {
-      config: reading,
+      config: { access, audit: { none: 'tells the points of a number that is known already' } },
       schema: {
         params: closed(memberPath),
         querystring: closed({ asOf: Type.Optional(InstantText) }),
@@ -74,7 +75,10 @@ function entryRoutes(http: Http, context: Context, parts: Required<LedgerParts>)
 
   http.get(
     '/v1/members/:memberNumber/entries',
-    { config: reading, schema: { params: closed(memberPath), querystring: EntryQuery, response: { 200: EntryList } } },
+    {
+      config: { access, audit: ledgerAudit.action('read-entries') },
+      schema: { params: closed(memberPath), querystring: EntryQuery, response: { 200: EntryList } },
+    },
     async request => {
       const { asset, after, pageSize: max = pageSizeUsual } = request.query
       const memberId = await findMemberId(db, request.params, cipher)
@@ -89,7 +93,7 @@ function entryRoutes(http: Http, context: Context, parts: Required<LedgerParts>)
   http.get(
     '/v1/members/:memberNumber/entries/export.csv',
     {
-      config: reading,
+      config: { access, audit: ledgerAudit.action('export-entries') },
       schema: { params: closed(memberPath), querystring: closed({ asset: Type.Optional(assetCode) }) },
     },
     async (request, reply) => {
@@ -105,7 +109,7 @@ function entryRoutes(http: Http, context: Context, parts: Required<LedgerParts>)
   http.get(
     '/v1/members/:memberNumber/entries/:asset/:version/explanation',
     {
-      config: reading,
+      config: { access, audit: ledgerAudit.action('read-entries') },
       schema: {
         params: closed({
           ...memberPath,

@@ -45,6 +45,7 @@ type StateRow = {
 /**
  * Reads where members stand and what their windows hold, in one statement. The sums walk the primary key of day_bucket:
  * as many rows as the member had days of shopping, whatever the number of receipts.
+ * They are added up as floats, which hold whole numbers up to 2^53 exactly: sums of bigint would be slow numerics.
  * The caller has locked the members.
  */
 export async function loadLevelStates(tx: Transaction, questions: readonly LevelQuestion[]): Promise<LevelState[]> {
@@ -62,9 +63,9 @@ export async function loadLevelStates(tx: Transaction, questions: readonly Level
        from levels.move m where q.with_rises and m.member_id = s.member_id and m.program_code = s.program_code and m.track = s.track and m.move_number > s.moves - $6
      ) m on true
      left join lateral (
-       select sum(b.net_spend_cents) filter (where b.day_on between q.from_on and q.through_on) as net_spend_cents,
+       select sum(b.net_spend_cents::float8) filter (where b.day_on between q.from_on and q.through_on) as net_spend_cents,
               sum(b.visits) filter (where b.day_on between q.from_on and q.through_on) as visits,
-              sum(b.points_earned) filter (where b.day_on between q.from_on and q.through_on) as points_earned,
+              sum(b.points_earned::float8) filter (where b.day_on between q.from_on and q.through_on) as points_earned,
               sum(b.visits) as visits_ever
        from levels.day_bucket b where b.member_id = q.member_id and b.program_code = q.program_code
      ) w on true

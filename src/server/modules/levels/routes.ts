@@ -15,7 +15,7 @@ export function levelRoutes(
   http.get(
     '/v1/members/:memberNumber/levels',
     {
-      config: { access: 'members.read' },
+      config: { access: 'members.read', audit: { none: 'tells the level of a number that is known already' } },
       schema: { params: Type.Object({ memberNumber: Type.String() }), response: { 200: LevelProgress } },
     },
     async request => {

@@ -87,9 +87,9 @@ export function emailIdentityOf(text: string): Identity | DomainError {
 
 /** Born today is possible; before 1900 is a typing mistake. */
 export function birthdayRefusal(birthday: Day, today: Day): DomainError | undefined {
-  if (!isDay(birthday)) return memberErrors.make('birthday-malformed', { birthday })
-  if (birthday > today) return memberErrors.make('birthday-in-future', { birthday })
-  if (birthday < '1900-01-01') return memberErrors.make('birthday-too-early', { birthday })
+  if (!isDay(birthday)) return memberErrors.make('birthday-malformed')
+  if (birthday > today) return memberErrors.make('birthday-in-future')
+  if (birthday < '1900-01-01') return memberErrors.make('birthday-too-early')
   return undefined
 }
 

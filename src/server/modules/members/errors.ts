@@ -1,5 +1,6 @@
 import { ErrorFamily } from '../../platform/errors.ts'
 
+// No refusal repeats what was entered: refusals are stored, and it may hold somebody's phone all the same.
 export const memberErrors = new ErrorFamily('members', {
   'not-found': {
     failure: 'not-found',
@@ -15,9 +16,9 @@ export const memberErrors = new ErrorFamily('members', {
   },
   'number-mistyped': {
     failure: 'invalid',
-    'zh-CN': '会员号 {memberNumber} 输错了：会员号是 10 位数字，请检查有没有打错或颠倒的数字。',
-    'zh-TW': '會員號 {memberNumber} 輸錯了：會員號是 10 位數字，請檢查有沒有打錯或顛倒的數字。',
-    en: 'The member number {memberNumber} is mistyped: it has 10 digits, of which one is wrong or two are swapped.',
+    'zh-CN': '会员号输错了：会员号是 10 位数字，请检查有没有打错或颠倒的数字。',
+    'zh-TW': '會員號輸錯了：會員號是 10 位數字，請檢查有沒有打錯或顛倒的數字。',
+    en: 'The member number is mistyped: it has 10 digits, of which one is wrong or two are swapped.',
   },
   'name-missing': {
     failure: 'invalid',
@@ -25,7 +26,6 @@ export const memberErrors = new ErrorFamily('members', {
     'zh-TW': '請填寫會員姓名。',
     en: 'Please enter the name of the member.',
   },
-  // What was entered is not repeated: refusals are stored, and it may hold somebody's phone all the same.
   'phone-malformed': {
     failure: 'invalid',
     'zh-CN': '这不是有效的电话号码。手机号应为 11 位；国外号码请以 + 和国家代码开头，座机请加区号。',
@@ -58,21 +58,21 @@ export const memberErrors = new ErrorFamily('members', {
   },
   'card-taken': {
     failure: 'conflict',
-    'zh-CN': '卡号 {card} 已经发给了一位会员，请换一张卡。',
-    'zh-TW': '卡號 {card} 已經發給了一位會員，請換一張卡。',
-    en: 'The card {card} was issued to a member already. Take another card.',
+    'zh-CN': '这个卡号已经发给了一位会员，请换一张卡。',
+    'zh-TW': '這個卡號已經發給了一位會員，請換一張卡。',
+    en: 'This card was issued to a member already. Take another card.',
   },
   'card-replaced': {
     failure: 'refused',
-    'zh-CN': '卡 {card} 已挂失或更换，不能再使用，请用手机号查找会员。',
-    'zh-TW': '卡 {card} 已掛失或更換，不能再使用，請用手機號查詢會員。',
-    en: 'The card {card} was replaced and cannot be used any more. Look the member up by phone.',
+    'zh-CN': '这张卡已挂失或更换，不能再使用，请用手机号查找会员。',
+    'zh-TW': '這張卡已掛失或更換，不能再使用，請用手機號查詢會員。',
+    en: 'This card was replaced and cannot be used any more. Look the member up by phone.',
   },
   'has-card': {
     failure: 'refused',
-    'zh-CN': '这位会员已有卡 {card}。如果卡丢失或损坏，请选择换卡。',
-    'zh-TW': '這位會員已有卡 {card}。如果卡遺失或損壞，請選擇換卡。',
-    en: 'This member holds the card {card}. If it is lost or broken, replace it.',
+    'zh-CN': '这位会员已有一张卡。如果卡丢失或损坏，请选择换卡。',
+    'zh-TW': '這位會員已有一張卡。如果卡遺失或損壞，請選擇換卡。',
+    en: 'This member holds a card. If it is lost or broken, replace it.',
   },
   'external-id-malformed': {
     failure: 'invalid',
@@ -82,33 +82,39 @@ export const memberErrors = new ErrorFamily('members', {
   },
   'external-id-taken': {
     failure: 'conflict',
-    'zh-CN': '外部编号 {externalId} 已经属于另一位会员。',
-    'zh-TW': '外部編號 {externalId} 已經屬於另一位會員。',
-    en: 'The external id {externalId} belongs to another member already.',
+    'zh-CN': '这个外部编号已经属于另一位会员。',
+    'zh-TW': '這個外部編號已經屬於另一位會員。',
+    en: 'This external id belongs to another member already.',
   },
   'birthday-malformed': {
     failure: 'invalid',
-    'zh-CN': '生日“{birthday}”不是真实的日期，请按 年-月-日 填写，例如 1990-05-20。',
-    'zh-TW': '生日「{birthday}」不是真實的日期，請按 年-月-日 填寫，例如 1990-05-20。',
-    en: 'The birthday "{birthday}" is not a real day. Write it as year-month-day: 1990-05-20.',
+    'zh-CN': '生日不是真实的日期，请按 年-月-日 填写，例如 1990-05-20。',
+    'zh-TW': '生日不是真實的日期，請按 年-月-日 填寫，例如 1990-05-20。',
+    en: 'The birthday is not a real day. Write it as year-month-day: 1990-05-20.',
   },
   'birthday-in-future': {
     failure: 'invalid',
-    'zh-CN': '生日 {birthday} 在今天之后，请检查年份。',
-    'zh-TW': '生日 {birthday} 在今天之後，請檢查年份。',
-    en: 'The birthday {birthday} is in the future. Check the year.',
+    'zh-CN': '生日在今天之后，请检查年份。',
+    'zh-TW': '生日在今天之後，請檢查年份。',
+    en: 'The birthday is in the future. Check the year.',
   },
   'birthday-too-early': {
     failure: 'invalid',
-    'zh-CN': '生日 {birthday} 早于 1900 年，请检查年份。',
-    'zh-TW': '生日 {birthday} 早於 1900 年，請檢查年份。',
-    en: 'The birthday {birthday} is before 1900. Check the year.',
+    'zh-CN': '生日早于 1900 年，请检查年份。',
+    'zh-TW': '生日早於 1900 年，請檢查年份。',
+    en: 'The birthday is before 1900. Check the year.',
   },
   'store-unknown': {
     failure: 'invalid',
     'zh-CN': '没有编号为 {code} 的门店。',
     'zh-TW': '沒有編號為 {code} 的門市。',
     en: 'There is no store {code}.',
+  },
+  'other-store': {
+    failure: 'forbidden',
+    'zh-CN': '您不能把会员归到门店 {code}：它不在您负责的门店之内。',
+    'zh-TW': '您不能把會員歸到門市 {code}：它不在您負責的門市之內。',
+    en: 'You may not give a member the home store {code}: it is not one of yours.',
   },
   'page-unknown': {
     failure: 'invalid',

@@ -3,7 +3,7 @@ import type { Cipher } from '../../platform/cipher.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
 import { memberErrors } from './errors.ts'
-import { type Identity, identitiesIn, identityOf, keyNameOf, keyOf } from './identity.ts'
+import { identitiesIn, identityOf, keyNameOf, keyOf } from './identity.ts'
 import { findKeyHolders, type KeyHolder } from './identity-store.ts'
 
 /**
@@ -25,7 +25,7 @@ export async function findMemberIds(
   return new Map(
     wanted.map(({ reference, key }) => [
       reference,
-      key instanceof DomainError ? key : memberIdOf(key, holders.get(keyNameOf(key))),
+      key instanceof DomainError ? key : memberIdOf(holders.get(keyNameOf(key))),
     ]),
   )
 }
@@ -54,8 +54,8 @@ function keyedIdentityOf(reference: MemberReference, cipher: Cipher) {
   return identity instanceof DomainError ? identity : { ...identity, ...keyOf(identity, cipher) }
 }
 
-function memberIdOf(identity: Identity, holder: KeyHolder | undefined): number | DomainError {
+function memberIdOf(holder: KeyHolder | undefined): number | DomainError {
   if (!holder) return memberErrors.make('not-found')
-  if (holder.isRetired) return memberErrors.make('card-replaced', { card: identity.value })
+  if (holder.isRetired) return memberErrors.make('card-replaced')
   return holder.memberId
 }

@@ -28,9 +28,7 @@ export function keyNameOf({ kind, keyHash }: IdentityKey): string {
 export function identityOf(reference: MemberReference): Identity | DomainError {
   if ('memberNumber' in reference) {
     const value = tidyMemberNumber(reference.memberNumber)
-    return isMemberNumber(value)
-      ? { kind: 'member-number', value }
-      : memberErrors.make('number-mistyped', { memberNumber: reference.memberNumber })
+    return isMemberNumber(value) ? { kind: 'member-number', value } : memberErrors.make('number-mistyped')
   }
   if ('phone' in reference) {
     const value = phoneOf(reference.phone)
@@ -74,9 +72,7 @@ const takenReasons = {
 } as const
 
 /** The sentence for an identity that belongs to somebody else. Phones and e-mails stay out of logs and stored answers. */
-export function takenError({ kind, value }: Identity): DomainError {
+export function takenError({ kind }: Identity): DomainError {
   if (kind === 'member-number') throw new Error('a new member number is never taken: it is made from a new id')
-  if (kind === 'card') return memberErrors.make(takenReasons[kind], { card: value })
-  if (kind === 'external-id') return memberErrors.make(takenReasons[kind], { externalId: value })
   return memberErrors.make(takenReasons[kind])
 }

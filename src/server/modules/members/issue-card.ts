@@ -27,13 +27,13 @@ export async function issueCard(
 
   const held = await findActiveCard(tx, memberId)
   if (held === cardNumber) return
-  if (held !== undefined && !isReplacement) throw memberErrors.make('has-card', { card: held })
+  if (held !== undefined && !isReplacement) throw memberErrors.make('has-card')
 
   const identity: Identity = { kind: 'card', value: cardNumber }
   const key = keyOf(identity, cipher)
   if ((await insertIdentities(tx, [{ ...key, memberId }])) === 0) {
     const [holder] = (await findKeyHolders(tx, [key])).values()
-    throw memberErrors.make(holder?.isRetired ? 'card-replaced' : 'card-taken', { card: cardNumber })
+    throw memberErrors.make(holder?.isRetired ? 'card-replaced' : 'card-taken')
   }
   if (held !== undefined) {
     await retireIdentity(tx, keyOf({ kind: 'card', value: held }, cipher))

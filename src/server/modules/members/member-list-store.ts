@@ -1,3 +1,4 @@
+import type { Day } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 import type { Attributes, Gender, StoreScope } from './member.ts'
 
@@ -79,6 +80,19 @@ function isInScope(storeIds: string, boughtSince: string): string {
 function prefixQueryOf(beginnings: readonly string[]): string {
   const quoted = beginnings.map(text => `'${text.replace(/\\/g, '\\\\').replace(/'/g, "''")}':*`)
   return quoted.join(' & ')
+}
+
+/** Those of the ids that lie in the scope. */
+export async function findIdsInScope(
+  tx: Transaction,
+  memberIds: readonly number[],
+  { storeIds, boughtSince }: { storeIds: readonly number[]; boughtSince: Day },
+): Promise<number[]> {
+  const rows = await tx.rows<{ member_id: number }>(
+    `select m.member_id from members.member m where m.member_id = any ($1::bigint[]) and ${isInScope('$2', '$3')}`,
+    [memberIds, storeIds, boughtSince],
+  )
+  return rows.map(row => row.member_id)
 }
 
 export type MemberRow = {

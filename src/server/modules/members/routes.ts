@@ -13,13 +13,16 @@ import {
   MemberSummary,
   RecogniseAnswer,
   RecogniseBody,
+  SearchMembersBody,
 } from '../../../shared/contract/members.ts'
-import type { Caller } from '../../platform/caller.ts'
+import { type Caller, mayActFor } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
+import type { Deed } from '../../platform/deed.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
 import { findStoreByCode, storeDirectory } from '../organisation/index.ts'
+import { memberAudit } from './audit.ts'
 import { changeMember } from './change-member.ts'
 import { findConsents } from './consent-store.ts'
 import { memberErrors } from './errors.ts'
@@ -31,11 +34,17 @@ import { type MemberSource, storeScopeOf } from './member.ts'
 import { loadSummaries, readSummary } from './member-summary.ts'
 import { lookUp } from './phone-look-ups.ts'
 import { recordConsent } from './record-consent.ts'
-import { recogniseMembers, searchMembers } from './search-members.ts'
+import { recogniseMembers, type SearchMembers, searchMembers } from './search-members.ts'
 
 const named = closed({ memberNumber: Type.String({ minLength: 1, maxLength: 20 }) })
-const reading = { access: 'members.read' }
-const writing = { access: 'members.write' }
+const reading = (verb: 'list' | 'search' | 'recognise' | 'export' | 'read' | 'read-consents') => ({
+  access: 'members.read',
+  audit: memberAudit.action(verb),
+})
+const writing = (verb: 'join' | 'change' | 'issue-card' | 'record-consent') => ({
+  access: 'members.write',
+  audit: memberAudit.action(verb),
+})
 
 export function memberRoutes(http: Http, context: Context): void {
   http.addSchema(MemberSummary)
@@ -44,30 +53,45 @@ export function memberRoutes(http: Http, context: Context): void {
   journalRoutes(http, context)
 }
 
+type Reader = { caller: Caller; deed: Deed }
+
 function listRoutes(http: Http, context: Context): void {
   const { db, cipher } = context
+  const pageFor = async ({ caller, deed }: Reader, asked: Omit<SearchMembers, 'scope'>) => {
+    const scope = scopeOf(caller, context)
+    const { memberIds, next, total } = await searchMembers(db, { ...asked, scope }, cipher)
+    const members = await loadSummaries(context, memberIds)
+    // A page of many is one record with their number; one who was found alone is named.
+    const [only, ...others] = members
+    deed.about({
+      shownMembers: members.length,
+      memberNumber: others.length === 0 ? (only?.memberNumber ?? null) : null,
+    })
+    return { members, next, total }
+  }
 
   http.get(
     '/v1/members',
-    { config: reading, schema: { querystring: MemberListQuery, response: { 200: MemberList } } },
+    { config: reading('list'), schema: { querystring: MemberListQuery, response: { 200: MemberList } } },
+    async request => pageFor(request, request.query),
+  )
+
+  http.post(
+    '/v1/members/search',
+    { config: reading('search'), schema: { body: SearchMembersBody, response: { 200: MemberList } } },
     async request => {
-      const { search: text, after, pageSize } = request.query
-      const scope = scopeOf(request.caller, context)
-      const { memberIds, next, total } = await lookUp(
+      const { search: text, ...page } = request.body
+      return lookUp(
         context,
-        { caller: request.caller, text: text ?? '' },
-        {
-          find: () => searchMembers(db, { text, scope, after, pageSize }, cipher),
-          isNobody: found => found.total === 0,
-        },
+        { caller: request.caller, text },
+        { find: () => pageFor(request, { ...page, text }), isNobody: found => found.total === 0 },
       )
-      return { members: await loadSummaries(context, memberIds), next, total }
     },
   )
 
   http.post(
     '/v1/members/recognise',
-    { config: reading, schema: { body: RecogniseBody, response: { 200: RecogniseAnswer } } },
+    { config: reading('recognise'), schema: { body: RecogniseBody, response: { 200: RecogniseAnswer } } },
     async request => {
       const scope = scopeOf(request.caller, context)
       const memberIds = await lookUp(
@@ -78,11 +102,14 @@ function listRoutes(http: Http, context: Context): void {
           isNobody: found => found.length === 0,
         },
       )
-      return { members: await loadSummaries(context, memberIds) }
+      const members = await loadSummaries(context, memberIds)
+      request.deed.about({ shownMembers: members.length })
+      request.deed.aboutEach(members.map(({ memberNumber }) => memberNumber))
+      return { members }
     },
   )
 
-  http.get('/v1/members/export.csv', { config: reading }, async (request, reply) => {
+  http.get('/v1/members/export.csv', { config: reading('export') }, async (request, reply) => {
     const withPersonal = request.caller.permissions.has('members.read-personal')
     const lines = exportMembers(context, { scope: scopeOf(request.caller, context), withPersonal })
     reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="members.csv"')
@@ -95,15 +122,17 @@ function memberRoute(http: Http, context: Context): void {
 
   http.post(
     '/v1/members',
-    { config: writing, schema: { body: JoinMemberBody, response: { 201: MemberSummary } } },
+    { config: writing('join'), schema: { body: JoinMemberBody, response: { 201: MemberSummary } } },
     async (request, reply) => {
-      const { homeStoreCode, source = sourceOf(request.caller), ...body } = request.body
-      const homeStoreId = await storeIdOf(context, homeStoreCode)
+      const { homeStoreCode, source = sourceOf(request.caller), ...facts } = request.body
+      const homeStoreId = await homeStoreIdOf(context, request.caller, homeStoreCode)
       const parts = await summaryParts(context)
       const answer = await once(context, claimOf(request), async tx => {
-        const joining = { ...body, homeStoreId, source, joinedAt: context.clock.now() }
+        const joining = { ...facts, homeStoreId, source, joinedAt: context.clock.now() }
         const { memberId } = await joinMember(tx, joining, { cipher, today: todayOf(context) })
-        return { status: 201, body: await readSummary(tx, memberId, parts) }
+        const body = await readSummary(tx, memberId, parts)
+        request.deed.about({ memberNumber: body.memberNumber })
+        return { status: 201, body }
       })
       return sendAnswer(reply, answer)
     },
@@ -111,16 +140,16 @@ function memberRoute(http: Http, context: Context): void {
 
   http.get(
     '/v1/members/:memberNumber',
-    { config: reading, schema: { params: named, response: { 200: MemberSummary } } },
+    { config: reading('read'), schema: { params: named, response: { 200: MemberSummary } } },
     async request => readSummary(db, await findMemberId(db, request.params, cipher), await summaryParts(context)),
   )
 
   http.patch(
     '/v1/members/:memberNumber',
-    { config: writing, schema: { params: named, body: ChangeMemberBody, response: { 200: MemberSummary } } },
+    { config: writing('change'), schema: { params: named, body: ChangeMemberBody, response: { 200: MemberSummary } } },
     async (request, reply) => {
       const { homeStoreCode, ...fields } = request.body
-      const homeStoreId = await storeIdOf(context, homeStoreCode)
+      const homeStoreId = await homeStoreIdOf(context, request.caller, homeStoreCode)
       const parts = await summaryParts(context)
       const answer = await once(context, claimOf(request), async tx => {
         const memberId = await findMemberId(tx, request.params, cipher)
@@ -137,7 +166,7 @@ function journalRoutes(http: Http, context: Context): void {
 
   http.post(
     '/v1/members/:memberNumber/cards',
-    { config: writing, schema: { params: named, body: IssueCardBody, response: { 200: MemberSummary } } },
+    { config: writing('issue-card'), schema: { params: named, body: IssueCardBody, response: { 200: MemberSummary } } },
     async (request, reply) => {
       const { card, isReplacement = false } = request.body
       const parts = await summaryParts(context)
@@ -152,13 +181,13 @@ function journalRoutes(http: Http, context: Context): void {
 
   http.get(
     '/v1/members/:memberNumber/consents',
-    { config: reading, schema: { params: named, response: { 200: ConsentList } } },
+    { config: reading('read-consents'), schema: { params: named, response: { 200: ConsentList } } },
     async request => consentsOf(db, await findMemberId(db, request.params, cipher)),
   )
 
   http.post(
     '/v1/members/:memberNumber/consents',
-    { config: writing, schema: { params: named, body: ConsentBody, response: { 201: ConsentList } } },
+    { config: writing('record-consent'), schema: { params: named, body: ConsentBody, response: { 201: ConsentList } } },
     async (request, reply) => {
       const source = sourceOf(request.caller)
       const answer = await once(context, claimOf(request), async tx => {
@@ -189,11 +218,20 @@ function sourceOf({ kind }: Caller): MemberSource {
   return ({ till: 'till', staff: 'console', key: 'api' } as const)[kind]
 }
 
-/** Null empties the home store, undefined leaves it alone. */
-async function storeIdOf({ db }: Context, code: string | null | undefined): Promise<number | null | undefined> {
+/**
+ * Null empties the home store, undefined leaves it alone.
+ * @throws members/store-unknown
+ * @throws members/other-store for a store that the caller does not act for
+ */
+async function homeStoreIdOf(
+  { db }: Context,
+  caller: Caller,
+  code: string | null | undefined,
+): Promise<number | null | undefined> {
   if (code === null || code === undefined) return code
   const store = await findStoreByCode(db, code)
   if (!store) throw memberErrors.make('store-unknown', { code })
+  if (!mayActFor(caller, store.storeId)) throw memberErrors.make('other-store', { code })
   return store.storeId
 }
 

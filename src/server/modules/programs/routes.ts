@@ -11,14 +11,17 @@ import type { Context } from '../../platform/context.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
 import { storeDirectory } from '../organisation/index.ts'
+import { programAudit } from './audit.ts'
 import { programErrors } from './errors.ts'
 import type { ProgramBook, PublishedProgram } from './program-book.ts'
 import { publishProgram } from './publish-program.ts'
 
+const rules = { none: 'shows rules, not persons' }
+
 export function programRoutes(http: Http, context: Context, { programs }: { programs: ProgramBook }): void {
   http.get(
     '/v1/programs',
-    { config: { access: 'programs.read' }, schema: { response: { 200: ProgramList } } },
+    { config: { access: 'programs.read', audit: rules }, schema: { response: { 200: ProgramList } } },
     async () => {
       await programs.refresh()
       const { stores } = await storeDirectory(context.db)
@@ -29,7 +32,7 @@ export function programRoutes(http: Http, context: Context, { programs }: { prog
   http.get(
     '/v1/programs/:code',
     {
-      config: { access: 'programs.read' },
+      config: { access: 'programs.read', audit: rules },
       schema: { params: Type.Object({ code: Type.String() }), response: { 200: ProgramAnswer } },
     },
     async request => {
@@ -40,7 +43,10 @@ export function programRoutes(http: Http, context: Context, { programs }: { prog
 
   http.post(
     '/v1/programs',
-    { config: { access: 'programs.publish' }, schema: { body: PublishBody, response: { 201: PublishedAnswer } } },
+    {
+      config: { access: 'programs.publish', audit: programAudit.action('publish') },
+      schema: { body: PublishBody, response: { 201: PublishedAnswer } },
+    },
     async (request, reply) => {
       const { document, inForceFrom, note } = request.body
       const directory = await storeDirectory(context.db)
@@ -56,6 +62,7 @@ export function programRoutes(http: Http, context: Context, { programs }: { prog
           zone: context.timeZone,
           directory,
         })
+        request.deed.about({ thing: `program/${version.programCode}/${version.version}` })
         return {
           status: 201,
           body: { code: version.programCode, version: version.version, inForceFrom: version.inForceFrom.toISOString() },
@@ -69,7 +76,7 @@ export function programRoutes(http: Http, context: Context, { programs }: { prog
   http.post(
     '/v1/programs/lint',
     {
-      config: { access: 'programs.read' },
+      config: { access: 'programs.read', audit: rules },
       schema: { body: Type.Pick(PublishBody, ['document']), response: { 200: LintAnswer } },
     },
     async request => ({

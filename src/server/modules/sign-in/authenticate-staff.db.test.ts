@@ -3,6 +3,7 @@ import { openShop, ownerEmail, ownPage } from '../../../../test/support/small-sh
 import { openDatabase } from '../../platform/database.ts'
 import { createHttp } from '../../platform/http.ts'
 import { UseOnce } from '../../platform/use-once.ts'
+import { Trail } from '../audit/index.ts'
 import { staffAuthenticator } from './authenticate-staff.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { openStaffAuth } from './staff-auth.ts'
@@ -18,10 +19,11 @@ const away = { ...context, db }
 const staffAuth = openStaffAuth({ context: away, target })
 const http = await createHttp({
   authenticators: [staffAuthenticator(away)],
+  audit: new Trail(away),
   logger: false,
   version: '0',
 })
-http.get('/probe', { config: { access: 'members.read' } }, async () => ({}))
+http.get('/probe', { config: { access: 'members.read', audit: { none: 'a probe' } } }, async () => ({}))
 signInRoutes(http, { context: away, staffAuth, useOnce: new UseOnce(away) })
 await http.ready()
 

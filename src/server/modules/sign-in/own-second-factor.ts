@@ -40,6 +40,7 @@ export async function confirmCode(parts: SignInParts, call: Call, { code }: { co
   const session = await openSession(context, call.request)
   if (session?.hasSecondFactor) throw signInErrors.make('second-factor-on')
   const staffId = session?.staffId ?? (await waitingStaffId(parts, call))
+  call.request.deed.by('staff', staffId)
   await spendCode(parts, staffId, code)
   // Named before: better-auth gives this browser a new session.
   const others = session ? (await findSessionsOf(context.db, staffId)).map(({ sessionId }) => sessionId) : []
@@ -48,19 +49,19 @@ export async function confirmCode(parts: SignInParts, call: Call, { code }: { co
     body: { code: digitsOf(code) },
   })
   await deleteSessionsOf(context.db, { staffId, sessionIds: others })
-  await rememberSignIn(context, answer, deviceOf(call.request.headers.cookie))
+  await rememberSignIn(context, call, { answer, device: deviceOf(call.request.headers.cookie) })
   return {}
 }
 
 /** Takes a backup code in place of a code: each counts once. @throws access/backup-code-wrong, access/sign-in-expired */
 export async function useBackupCode(parts: SignInParts, call: Call, { code }: { code: string }): Promise<object> {
   if (await openSession(parts.context, call.request)) throw signInErrors.make('second-factor-on')
-  await waitingStaffId(parts, call)
+  call.request.deed.by('staff', await waitingStaffId(parts, call))
   const answer = await askBetterAuth(parts.staffAuth, call, {
     path: '/two-factor/verify-backup-code',
     body: { code: code.trim() },
   })
-  await rememberSignIn(parts.context, answer, deviceOf(call.request.headers.cookie))
+  await rememberSignIn(parts.context, call, { answer, device: deviceOf(call.request.headers.cookie) })
   return {}
 }
 

@@ -5,6 +5,7 @@ import type { Caller } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
+import { signInAudit } from './audit.ts'
 import { sessionIdOf } from './authenticate-staff.ts'
 import { signInErrors } from './errors.ts'
 import { endOf, isOver } from './session-limits.ts'
@@ -18,15 +19,25 @@ export function sessionRoutes(http: Http, context: Context): void {
   const access = 'organisation.read'
   http.addSchema(SessionAnswer)
 
-  http.get('/v1/myself/sessions', { config: { access }, schema: { response: { 200: SessionList } } }, async request => {
-    const { staffId, sessionId } = ownIds(request.caller)
-    const rows = await findSessionsOf(db, staffId)
-    return { sessions: rows.filter(row => !isOver(row, clock.now())).map(row => sessionAnswer(row, sessionId)) }
-  })
+  http.get(
+    '/v1/myself/sessions',
+    {
+      config: { access, audit: { none: 'shows the caller their own sessions' } },
+      schema: { response: { 200: SessionList } },
+    },
+    async request => {
+      const { staffId, sessionId } = ownIds(request.caller)
+      const rows = await findSessionsOf(db, staffId)
+      return { sessions: rows.filter(row => !isOver(row, clock.now())).map(row => sessionAnswer(row, sessionId)) }
+    },
+  )
 
   http.delete(
     '/v1/myself/sessions/:sessionId',
-    { config: { access }, schema: { params: SessionPath, response: { 200: EndedSessions } } },
+    {
+      config: { access, audit: signInAudit.action('end-session') },
+      schema: { params: SessionPath, response: { 200: EndedSessions } },
+    },
     async (request, reply) => {
       const { staffId } = ownIds(request.caller)
       const answer = await once(context, claimOf(request), async tx => {
@@ -40,7 +51,10 @@ export function sessionRoutes(http: Http, context: Context): void {
 
   http.post(
     '/v1/myself/sessions/end-others',
-    { config: { access }, schema: { response: { 200: EndedSessions } } },
+    {
+      config: { access, audit: signInAudit.action('end-other-sessions') },
+      schema: { response: { 200: EndedSessions } },
+    },
     async (request, reply) => {
       const own = ownIds(request.caller)
       const answer = await once(context, claimOf(request), async tx => ({

@@ -2,6 +2,7 @@ import { ChangePasswordBody, CodeBody, PasswordBody, SignInBody } from '../../..
 import type { Context } from '../../platform/context.ts'
 import type { Authenticator, Http } from '../../platform/http.ts'
 import type { UseOnce } from '../../platform/use-once.ts'
+import { signInAudit } from './audit.ts'
 import { changeOwnPassword } from './change-own-password.ts'
 import { refuseForeignPages } from './origins.ts'
 import {
@@ -26,35 +27,48 @@ export type SignInParts = { context: Context; staffAuth: StaffAuth; useOnce: Use
 export function signInRoutes(http: Http, parts: SignInParts): void {
   sessionRoutes(http, parts.context)
   const refuse = refuseForeignPages(parts.context.config)
-  const common = { config: { access: 'public' }, onRequest: async (request: Request) => refuse(request) }
+  const common = (verb: Parameters<typeof signInAudit.action>[0]) => ({
+    config: { access: 'public', audit: signInAudit.action(verb) },
+    onRequest: async (request: Request) => refuse(request),
+  })
   const at = (path: string) => `${authBasePath}${path}`
 
-  http.post(at('/sign-in/email'), { ...common, schema: { hide: true, body: SignInBody } }, (request, reply) =>
-    signIn(parts, { request, reply }, request.body),
+  http.post(
+    at('/sign-in/email'),
+    { ...common('sign-in'), schema: { hide: true, body: SignInBody } },
+    (request, reply) => signIn(parts, { request, reply }, request.body),
   )
-  http.post(at('/sign-out'), { ...common, schema: { hide: true } }, (request, reply) =>
+  http.post(at('/sign-out'), { ...common('sign-out'), schema: { hide: true } }, (request, reply) =>
     signOut(parts, { request, reply }),
   )
-  http.post(at('/change-password'), { ...common, schema: { hide: true, body: ChangePasswordBody } }, (request, reply) =>
-    changeOwnPassword(parts, { request, reply }, request.body),
+  http.post(
+    at('/change-password'),
+    { ...common('change-password'), schema: { hide: true, body: ChangePasswordBody } },
+    (request, reply) => changeOwnPassword(parts, { request, reply }, request.body),
   )
-  http.post(at('/two-factor/enable'), { ...common, schema: { hide: true, body: PasswordBody } }, (request, reply) =>
-    enrolSecondFactor(parts, { request, reply }, request.body),
+  http.post(
+    at('/two-factor/enable'),
+    { ...common('enrol-second-factor'), schema: { hide: true, body: PasswordBody } },
+    (request, reply) => enrolSecondFactor(parts, { request, reply }, request.body),
   )
-  http.post(at('/two-factor/verify-totp'), { ...common, schema: { hide: true, body: CodeBody } }, (request, reply) =>
-    confirmCode(parts, { request, reply }, request.body),
+  http.post(
+    at('/two-factor/verify-totp'),
+    { ...common('confirm-code'), schema: { hide: true, body: CodeBody } },
+    (request, reply) => confirmCode(parts, { request, reply }, request.body),
   )
   http.post(
     at('/two-factor/verify-backup-code'),
-    { ...common, schema: { hide: true, body: CodeBody } },
+    { ...common('use-backup-code'), schema: { hide: true, body: CodeBody } },
     (request, reply) => useBackupCode(parts, { request, reply }, request.body),
   )
   http.post(
     at('/two-factor/generate-backup-codes'),
-    { ...common, schema: { hide: true, body: PasswordBody } },
+    { ...common('renew-backup-codes'), schema: { hide: true, body: PasswordBody } },
     (request, reply) => renewBackupCodes(parts, { request, reply }, request.body),
   )
-  http.post(at('/two-factor/disable'), { ...common, schema: { hide: true, body: PasswordBody } }, (request, reply) =>
-    disableSecondFactor(parts, { request, reply }, request.body),
+  http.post(
+    at('/two-factor/disable'),
+    { ...common('disable-second-factor'), schema: { hide: true, body: PasswordBody } },
+    (request, reply) => disableSecondFactor(parts, { request, reply }, request.body),
   )
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { SignInAnswer } from '../../../shared/contract/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { countOne, type Limit, secondsToWait, takeBackOne } from '../../platform/rate-limit.ts'
+import { signInAudit } from './audit.ts'
 import { askBetterAuth, type Call } from './better-auth-bridge.ts'
 import { tooManyTries } from './better-auth-problems.ts'
 import { deviceCookie, deviceOf, newDevice } from './device.ts'
@@ -38,8 +39,11 @@ export async function signIn(
     askBetterAuth(staffAuth, call, { path: '/sign-in/email', body: { email: address, password } }),
   )
   giveDevice(context, call, device)
-  if (answer.twoFactorRedirect === true) return { isCodeNeeded: true }
-  await rememberSignIn(context, answer, device)
+  if (answer.twoFactorRedirect === true) {
+    call.request.deed.is(signInAudit.action('give-password'))
+    return { isCodeNeeded: true }
+  }
+  await rememberSignIn(context, call, { answer, device })
   return { isCodeNeeded: false }
 }
 
@@ -58,14 +62,15 @@ export async function counted<Result>(context: Context, limits: readonly Limit[]
   return result
 }
 
-/** Notes the device of somebody who is in, so that strangers cannot lock them out of it. */
+/** Notes who is in, and the device of theirs, so that strangers cannot lock them out of it. */
 export async function rememberSignIn(
   context: Context,
-  answer: Record<string, unknown>,
-  device: string | undefined,
+  { request }: Call,
+  { answer, device }: { answer: Record<string, unknown>; device: string | undefined },
 ): Promise<void> {
   const { user } = answer
   const staffId = typeof user === 'object' && user !== null && 'id' in user ? String(user.id) : undefined
+  if (staffId !== undefined) request.deed.by('staff', staffId)
   if (staffId !== undefined && device !== undefined)
     await rememberDevice(context.db, { staffId, device: fingerprint(device), now: context.clock.now() })
 }
@@ -80,7 +85,11 @@ function fingerprint(device: string): Buffer {
 }
 
 /** Ends the session of the cookie; without one there is nothing to end. */
-export async function signOut({ staffAuth }: SignInParts, call: Call): Promise<object> {
+export async function signOut({ context, staffAuth }: SignInParts, call: Call): Promise<object> {
+  // Asked beforehand: whoever signs out is known now and not afterwards.
+  const session = await openSession(context, call.request)
+  if (session) call.request.deed.by('staff', session.staffId)
+  else call.request.deed.leaveOut()
   await askBetterAuth(staffAuth, call, { path: '/sign-out' })
   return {}
 }
@@ -89,6 +98,7 @@ export async function signOut({ staffAuth }: SignInParts, call: Call): Promise<o
 export async function ownSession({ context }: SignInParts, { request }: Call): Promise<SessionRow> {
   const session = await openSession(context, request)
   if (!session?.isActive) throw signInErrors.make('sign-in-expired')
+  request.deed.by('staff', session.staffId)
   return session
 }
 

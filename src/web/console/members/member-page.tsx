@@ -8,6 +8,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { paths } from '../../ui/paths.ts'
+import { LookedAtCard } from '../audit/looked-at-card.tsx'
 import { MemberReceipts } from '../checkout/member-receipts.tsx'
 import { AdjustButton } from '../ledger/adjust-button.tsx'
 import { BalancesCard } from '../ledger/balances-card.tsx'
@@ -65,6 +66,7 @@ function Story({ memberNumber }: { memberNumber: string }) {
           <BalancesCard memberNumber={memberNumber} />
           <EntriesCard memberNumber={memberNumber} />
           <MemberReceipts memberNumber={memberNumber} />
+          <LookedAtCard memberNumber={memberNumber} />
         </div>
       </div>
     </Page>

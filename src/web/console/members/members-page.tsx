@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Member } from '../../api/answers.ts'
-import { withQuery } from '../../api/client.ts'
 import { readMembers } from '../../api/members.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { PermittedButton } from '../../session/permitted-button.tsx'
@@ -57,7 +56,7 @@ function MemberTable() {
         empty={{ title: sought ? t('notFound', { search: sought }) : t('none') }}
         {...(found.data ? { total: t('total', { count: count(found.data.total) }) } : {})}
         paging={{ pages, next: found.data?.next }}
-        csvAddress={withQuery('/v1/members/export.csv', { search: sought })}
+        csvAddress="/v1/members/export.csv"
       />
       <JoinDialog key={joining.opening} isOpen={joining.isOpen} onClose={joining.close} />
     </Page>

@@ -1,0 +1,6 @@
+export { acceptEnd } from './accept-end.ts'
+export { checkTrail, type TrailCheck } from './check-trail.ts'
+export { Trail } from './gather-records.ts'
+export { auditRoutes } from './routes.ts'
+export { takeSnapshot } from './seal-store.ts'
+export { sealTrail } from './seal-trail.ts'

@@ -1,0 +1,46 @@
+import { AuditFamily } from '../../platform/audit-actions.ts'
+
+export const receiptAudit = new AuditFamily('receipts', {
+  list: {
+    kind: 'reading',
+    'zh-CN': '查看会员的小票',
+    'zh-TW': '檢視會員的小票',
+    en: 'Looked at the receipts of a member',
+  },
+  read: { kind: 'reading', 'zh-CN': '查看小票', 'zh-TW': '檢視小票', en: 'Looked at a receipt' },
+  settle: {
+    kind: 'writing',
+    'zh-CN': '结算并手工打折',
+    'zh-TW': '結算並手動打折',
+    en: 'Settled with a discount by hand',
+  },
+  refund: { kind: 'writing', 'zh-CN': '退货', 'zh-TW': '退貨', en: 'Refunded' },
+  'refund-without-original': {
+    kind: 'writing',
+    'zh-CN': '无原单退货',
+    'zh-TW': '無原單退貨',
+    en: 'Refunded without the original',
+  },
+  void: { kind: 'writing', 'zh-CN': '作废小票', 'zh-TW': '作廢小票', en: 'Voided a receipt' },
+})
+
+export const figureAudit = new AuditFamily('figures', {
+  'list-members': {
+    kind: 'reading',
+    'zh-CN': '查看活跃会员名单',
+    'zh-TW': '檢視活躍會員名單',
+    en: 'Looked at the list of active members',
+  },
+  'list-receipts': {
+    kind: 'reading',
+    'zh-CN': '查看小票清单',
+    'zh-TW': '檢視小票清單',
+    en: 'Looked at the list of receipts',
+  },
+  'list-holders': {
+    kind: 'reading',
+    'zh-CN': '查看持有积分的会员名单',
+    'zh-TW': '檢視持有積分的會員名單',
+    en: 'Looked at the list of point holders',
+  },
+})
