@@ -28,7 +28,6 @@ import type { Checkout } from './checkout.ts'
 import type { Command, Refused } from './commands.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
 import { checkoutErrors } from './errors.ts'
-import { refuseIllegible } from './legible.ts'
 import { orRefused, prepareHold, prepareRefund, prepareSale, prepareVoid, readReceiptId } from './prepare.ts'
 import { listReceipts } from './receipt-list-store.ts'
 import { showReceipt } from './show-receipt.ts'
@@ -164,7 +163,6 @@ function receiptRoutes(http: Http, { db, cipher }: Context): void {
       schema: { querystring: ByNumberQuery, response: { 200: ReceiptAnswer } },
     },
     async request => {
-      refuseIllegible(request.query)
       const directory = await storeDirectory(db)
       const { storeCode, tillCode, receiptNumber } = request.query
       const store = directory.storeByCode(storeCode)
