@@ -16,6 +16,8 @@ const commands: Readonly<Record<string, Entry>> = {
     text: 'let an owner in whose device is lost 重置两步验证',
     load: () => import('./reset-second-factor.ts'),
   },
+  backup: { text: 'copy everything while the shop goes on 备份', load: () => import('./backup.ts') },
+  restore: { text: 'fill a database from a back-up and prove it 恢复备份', load: () => import('./restore.ts') },
   'first-run': {
     text: 'fill an empty database; start does it by itself 首次启动',
     load: () => import('./first-run.ts'),

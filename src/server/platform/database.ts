@@ -56,10 +56,10 @@ function statementName(sql: string): string {
 }
 
 class Connection implements Transaction {
-  readonly #client: pg.Pool | pg.PoolClient
+  readonly #client: pg.Pool | pg.ClientBase
   readonly #gate: Gate | undefined
 
-  constructor(client: pg.Pool | pg.PoolClient, gate?: Gate) {
+  constructor(client: pg.Pool | pg.ClientBase, gate?: Gate) {
     this.#client = client
     this.#gate = gate
   }
@@ -111,6 +111,9 @@ class Session extends Connection {
     }
   }
 }
+
+/** Our way of asking on a connection that somebody else opened, began and will end. */
+export const transactionOn = (client: pg.ClientBase): Transaction => new Connection(client)
 
 class PooledDatabase extends Connection implements Database {
   readonly #pool: pg.Pool
