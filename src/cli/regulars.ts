@@ -5,6 +5,7 @@ type Entry = { text: string; load: () => Promise<Command> }
 /** Every command, one file each, loaded only when it is called: a start must not wait for what it does not use. */
 const commands: Readonly<Record<string, Entry>> = {
   start: { text: 'start everything and stay 启动（数据库、网页、后台）', load: () => import('./start.ts') },
+  restart: { text: 'new processes take over, no request fails 平滑重启', load: () => import('./restart.ts') },
   program: { text: 'check, show and publish programs 会员方案', load: () => import('./program.ts') },
   import: { text: 'members or receipts from a file 导入会员或小票', load: () => import('./import.ts') },
   replay: { text: 'settle imported receipts 补结算导入的小票', load: () => import('./replay.ts') },

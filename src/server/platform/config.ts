@@ -108,6 +108,18 @@ export const settings = {
     text: 'Build the pages at a start when their sources have changed: yes or no. With no, dist is served as it is.',
     read: yesOrNo,
   },
+  webProcesses: {
+    name: 'REGULARS_WEB_PROCESSES',
+    fallback: '1',
+    text: 'How many web processes share the port: one for each core that the database does not need.',
+    read: wholeNumber(1, 32),
+  },
+  leaveSeconds: {
+    name: 'REGULARS_LEAVE_SECONDS',
+    fallback: '0',
+    text: 'How long a web process that is told to end still serves after readiness says no, so that a load balancer notices.',
+    read: wholeNumber(0, 300),
+  },
   connectionsMax: {
     name: 'REGULARS_CONNECTIONS',
     fallback: '10',
@@ -165,6 +177,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: read(settings.timeZone),
     demo: read(settings.demo),
     buildPages: read(settings.buildPages),
+    webProcesses: read(settings.webProcesses),
+    leaveSeconds: read(settings.leaveSeconds),
     connectionsMax: read(settings.connectionsMax),
     soldAtAgeDaysMax: read(settings.soldAtAgeDaysMax),
     adjustmentLimitPoints: read(settings.adjustmentLimitPoints),

@@ -9,6 +9,7 @@ import { Problem } from '../../shared/contract/common.ts'
 import { languageOf, languages } from '../../shared/languages.ts'
 import type { Caller } from './caller.ts'
 import { troubleOf } from './database.ts'
+import { Departure } from './departure.ts'
 import { DomainError, problemOf, statusOf } from './errors.ts'
 import { httpErrors, invalidRequest } from './http-errors.ts'
 import { type Claim, idempotencyErrors, requestHashOf } from './idempotency.ts'
@@ -21,6 +22,9 @@ declare module 'fastify' {
     caller: Caller
     /** The body as it arrived: signatures are over bytes. */
     rawBody: string
+  }
+  interface FastifyInstance {
+    departure: Departure
   }
   interface FastifyContextConfig {
     /** The permission that a route needs, or `public`. A route without it is refused when the server is built. */
@@ -57,6 +61,7 @@ export async function createHttp({ authenticators, logger, trustedProxies = [], 
     clientErrorHandler: answerToNoise,
   }).withTypeProvider<TypeBoxTypeProvider>()
   http.setValidatorCompiler(TypeBoxValidatorCompiler)
+  http.decorate('departure', new Departure(http.server))
   http.decorateRequest('caller')
   http.decorateRequest('rawBody', '')
 
@@ -86,7 +91,10 @@ export async function createHttp({ authenticators, logger, trustedProxies = [], 
     request.caller = await authenticate(authenticators, request)
     if (!request.caller.permissions.has(access)) throw httpErrors.make('forbidden', { permission: access })
   })
-  http.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
+  http.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (http.departure.isLeaving) reply.header('connection', 'close')
+  })
 
   http.setErrorHandler((error, request, reply) => sendError(error, request, reply))
   http.setNotFoundHandler((request, reply) =>
