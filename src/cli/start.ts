@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Server } from 'node:net'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { buildPages } from './build-pages.ts'
 import { openControl } from './control.ts'
 import { projectFolder, startEmbedded } from './database-server.ts'
 import { portRefusal } from './free-port.ts'
+import { MetricsGatherer } from './gather-metrics.ts'
 import { forked, SupervisedProcess, sharingPort } from './supervise.ts'
 import { WatchedDatabase } from './watch-database.ts'
 
@@ -57,6 +58,9 @@ class System {
   readonly #webs: SupervisedProcess[] = []
   #worker: SupervisedProcess | undefined
   #target: ConnectionTarget | undefined
+  readonly #gatherer = new MetricsGatherer(() =>
+    [...this.#webs, this.#worker].flatMap(process => (process ? [process.child] : [])),
+  )
   #database: WatchedDatabase | undefined
 
   constructor(config: Config, ending: AbortSignal) {
@@ -68,9 +72,10 @@ class System {
   async start(): Promise<string> {
     // The web processes load their code while the database starts; they wait for its address.
     const spawn = sharingPort(join(projectFolder, 'src/server/main.ts'))
+    const hear = (message: unknown, from: ChildProcess) => this.#gatherer.hear(message, from)
     const noticeMs = this.#config.leaveSeconds * 1_000
     for (let count = 1; count <= this.#config.webProcesses; count++)
-      this.#webs.push(new SupervisedProcess({ name: `web ${count}`, spawn, log, noticeMs }))
+      this.#webs.push(new SupervisedProcess({ name: `web-${count}`, spawn, log, noticeMs, hear }))
     const [target] = await bothSettled(this.#openDatabase(), this.#buildPages())
     this.#target = target
     this.#ending.throwIfAborted()
@@ -79,7 +84,7 @@ class System {
     const [address] = await Promise.all(this.#webs.map(web => web.begin(target)))
     // Nobody waits for the background process: loading it beside the pages would only make them slower.
     const worker = forked(join(projectFolder, 'src/server/worker.ts'))
-    this.#worker = new SupervisedProcess({ name: 'background', spawn: worker, log })
+    this.#worker = new SupervisedProcess({ name: 'background', spawn: worker, log, hear })
     await this.#worker.begin(target)
     return address ?? ''
   }

@@ -10,6 +10,8 @@ type Supervised = {
   log: (sentence: string) => void
   /** How long it may take to end, beyond draining. */
   noticeMs?: number
+  /** Told whatever it says besides being ready. */
+  hear: (message: unknown, from: ChildProcess) => void
 }
 
 const firstPauseMs = 200
@@ -55,7 +57,7 @@ export class SupervisedProcess {
    */
   begin(target: ConnectionTarget): Promise<string | undefined> {
     this.#target = target
-    tell(this.#child, { kind: 'begin', target })
+    this.#setToWork(this.#child, target)
     return this.#first
   }
 
@@ -66,7 +68,7 @@ export class SupervisedProcess {
   async replace(): Promise<void> {
     if (!this.#target || this.#isStopping) return
     const { child, ready } = this.#spawn()
-    tell(child, { kind: 'begin', target: this.#target })
+    this.#setToWork(child, this.#target)
     await ready
     const old = this.#child
     this.#take(child)
@@ -83,6 +85,15 @@ export class SupervisedProcess {
     await ended(this.#child, drainMs + (this.#duty.noticeMs ?? 0) + 2_000)
   }
 
+  /** The one that does the work now. */
+  get child(): ChildProcess {
+    return this.#child
+  }
+
+  #setToWork(child: ChildProcess, target: ConnectionTarget): void {
+    tell(child, { kind: 'begin', target, name: this.#duty.name })
+  }
+
   #take(child: ChildProcess): void {
     this.#child = child
     this.#startedAt = Date.now()
@@ -93,6 +104,7 @@ export class SupervisedProcess {
     const child = this.#duty.spawn()
     child.on('message', message => {
       if (isReady(message)) resolve(message.address)
+      else this.#duty.hear(message, child)
     })
     child.on('error', error => this.#duty.log(`${this.#duty.name}: ${error.message}`))
     child.on('exit', (code, signal) => {
@@ -114,7 +126,7 @@ export class SupervisedProcess {
     this.#pauseMs = Math.min(this.#pauseMs * 2, pauseMsMax)
     if (this.#isStopping) return
     this.#take(this.#spawn().child)
-    tell(this.#child, { kind: 'begin', target: this.#target })
+    this.#setToWork(this.#child, this.#target)
   }
 }
 

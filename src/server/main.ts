@@ -2,6 +2,7 @@ import { buildApp } from './app.ts'
 import { systemClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
+import { measureProcess } from './platform/metrics-exchange.ts'
 import { drainMs, runProcess } from './platform/supervised-process.ts'
 
 /** The web process: pages and API. Any number of them may run against one database. */
@@ -14,11 +15,13 @@ const noticeMs = config.leaveSeconds * 1_000
 const idleMs = 5_000
 
 runProcess({
+  ownName: 'web',
   ownDatabaseUrl: config.databaseUrl,
   noticeMs,
-  begin: async target => {
+  begin: async (target, name) => {
+    const exchange = measureProcess(name)
     const db = openDatabase(target, { connectionsMax: config.connectionsMax, gate: readersGate })
-    const app = await buildApp({ db, target, config, clock: systemClock })
+    const app = await buildApp({ db, target, config, clock: systemClock, exchange })
     const address = await app.listen({ host: config.host, port: config.port })
     return {
       address,

@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { addApiKey, apiKeyText, newKeyId, secretOf } from '../../src/server/modules/organisation/index.ts'
+import { addApiKey, apiKeyText, newKeyId, secretOf } from '../../src/server/modules/keys/index.ts'
 import type { ConnectionTarget } from '../../src/server/platform/database.ts'
 import { openCipher } from '../../src/server/platform/key-file.ts'
 import { bareDatabase, type FreshDatabase } from '../support/database.ts'
@@ -171,6 +171,15 @@ test('two restarts under traffic: no request fails, and each receipt is there ex
   expect([...before].filter(pid => after.has(pid) && pid !== 0)).toEqual([])
 })
 
+test('one address tells of all processes, each under its name', async () => {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  for (const name of ['web-1', 'web-2', 'background'])
+    expect(text).toMatch(new RegExp(`process_resident_memory_bytes{[^}]*process="${name}"[^}]*} \\d+`))
+  expect(text).toMatch(/regulars_task_seconds_count{[^}]*task="relay-outbox"[^}]*} \d+/)
+  // What the database knows is there once, not once for each process.
+  expect(text.match(/^regulars_database_reachable.*$/gm)).toEqual(['regulars_database_reachable 1'])
+})
+
 test('where no system runs, the command says so', async () => {
   const other = port
   port = 1
@@ -179,8 +188,8 @@ test('where no system runs, the command says so', async () => {
 })
 
 test('an end under traffic cuts nothing: whatever was written was answered', async () => {
-  const tills = openTills()
   const soldBefore = await recorded()
+  const tills = openTills()
   await vi.waitUntil(() => tills.sold.length > 20, patience)
   system.kill('SIGTERM')
   expect(await ended).toBe(0)

@@ -52,10 +52,6 @@ export async function serverVersion(tx: Transaction): Promise<string> {
   return row?.version ?? ''
 }
 
-export async function findKeyFingerprint(tx: Transaction): Promise<Buffer | undefined> {
-  return (await tx.row<{ fingerprint: Buffer }>('select fingerprint from platform.key_check'))?.fingerprint
-}
-
 export type Table = { schema: string; table: string; columns: string[]; bytes: number }
 
 /**

@@ -5,12 +5,12 @@ import type pg from 'pg'
 import type { Clock } from '../platform/clock.ts'
 import { type ConnectionTarget, type Transaction, transactionOn } from '../platform/database.ts'
 import { appliedMigrations, migrationNames, ownSchemas } from '../platform/migrate.ts'
+import { findKeyFingerprint } from '../platform/operation-store.ts'
 import { version } from '../platform/version.ts'
 import {
   beginSnapshot,
   connectForCopy,
   copyOut,
-  findKeyFingerprint,
   insertBackupTaken,
   joinSnapshot,
   listPartitions,

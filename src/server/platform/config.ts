@@ -120,6 +120,18 @@ export const settings = {
     text: 'How long a web process that is told to end still serves after readiness says no, so that a load balancer notices.',
     read: wholeNumber(0, 300),
   },
+  metricsToken: {
+    name: 'REGULARS_METRICS_TOKEN',
+    fallback: '',
+    text: 'Whoever sends it as a bearer token may read /metrics, from anywhere. Empty: only programs of this machine may, and not through a proxy.',
+    read: text,
+  },
+  metricsPort: {
+    name: 'REGULARS_METRICS_PORT',
+    fallback: '0',
+    text: 'Where a background process that runs without npm start serves its /metrics, at HOST. 0: nowhere; under npm start the web port serves them.',
+    read: wholeNumber(0, 65_535),
+  },
   connectionsMax: {
     name: 'REGULARS_CONNECTIONS',
     fallback: '10',
@@ -179,6 +191,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     buildPages: read(settings.buildPages),
     webProcesses: read(settings.webProcesses),
     leaveSeconds: read(settings.leaveSeconds),
+    metricsToken: read(settings.metricsToken),
+    metricsPort: read(settings.metricsPort),
     connectionsMax: read(settings.connectionsMax),
     soldAtAgeDaysMax: read(settings.soldAtAgeDaysMax),
     adjustmentLimitPoints: read(settings.adjustmentLimitPoints),

@@ -28,6 +28,8 @@ export interface Database extends Transaction {
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
   /** As `transaction`, on the connections that are set apart for work that was accepted already: see urgentConnections. */
   urgently<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  /** How many connections work, rest, and how many callers wait for one. */
+  load(): { busy: number; idle: number; waiting: number }
   close(): Promise<void>
 }
 
@@ -151,6 +153,11 @@ class PooledDatabase extends Connection implements Database {
       // A connection that cannot roll back is thrown away, never reused.
       client.release(broken)
     }
+  }
+
+  load(): { busy: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.#pool
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount + (this.#gate?.waiting ?? 0) }
   }
 
   async close(): Promise<void> {

@@ -23,6 +23,10 @@ declare module 'fastify' {
     /** The body as it arrived: signatures are over bytes. */
     rawBody: string
   }
+  interface FastifyReply {
+    /** The code of the refusal that was sent, for counts and the log. */
+    problemCode: string
+  }
   interface FastifyInstance {
     departure: Departure
   }
@@ -64,6 +68,7 @@ export async function createHttp({ authenticators, logger, trustedProxies = [], 
   http.decorate('departure', new Departure(http.server))
   http.decorateRequest('caller')
   http.decorateRequest('rawBody', '')
+  http.decorateReply('problemCode', '')
 
   const parseJson = http.getDefaultJsonParser('error', 'error')
   http.removeContentTypeParser('application/json')
@@ -120,6 +125,7 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
   if (!expected) request.log.error({ err: error, requestId: request.id }, 'request failed')
   const problem = expected ?? httpErrors.make('broken', { requestId: request.id })
   const status = expected ? statusOf[expected.failure] : 500
+  reply.problemCode = problem.code
   if (status === 503) reply.header('retry-after', '2')
   const { retryAfterSeconds } = problem.details
   if (status === 429 && typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds))

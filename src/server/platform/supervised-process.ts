@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ConnectionTarget } from './database.ts'
 
 /** What the supervisor tells a process: the database is up, here it is. */
-export type BeginMessage = { kind: 'begin'; target: ConnectionTarget }
+export type BeginMessage = { kind: 'begin'; target: ConnectionTarget; name: string }
 /** What the supervisor tells a process that another one has taken over from: there is no hurry, nobody may notice. */
 export type HandOverMessage = { kind: 'hand-over' }
 /** What a process answers when it does its work. */
@@ -20,7 +20,10 @@ export type RunningWork = {
 export const drainMs = 10_000
 
 type Duty = {
-  begin: (target: ConnectionTarget) => Promise<RunningWork>
+  /** `name` tells it apart from the others of its system. */
+  begin: (target: ConnectionTarget, name: string) => Promise<RunningWork>
+  /** Its name where no supervisor gives it one. */
+  ownName: string
   /** The database for a process that runs alone, without a supervisor to name it. */
   ownDatabaseUrl: string
   /** How long it serves on before it begins to drain. */
@@ -31,7 +34,7 @@ type Duty = {
  * The life of one of our processes: it begins when the supervisor says so (or at once, when it runs alone), and ends
  * orderly on SIGTERM or when the supervisor is gone, so that a killed supervisor leaves no orphan.
  */
-export function runProcess({ begin, ownDatabaseUrl, noticeMs = 0 }: Duty): void {
+export function runProcess({ begin, ownName, ownDatabaseUrl, noticeMs = 0 }: Duty): void {
   let work: Promise<RunningWork> | undefined
   let isEnding = false
 
@@ -43,8 +46,8 @@ export function runProcess({ begin, ownDatabaseUrl, noticeMs = 0 }: Duty): void 
     await Promise.race([stopped, pause(noticeMs + drainMs + 1_000)])
     process.exit(0)
   }
-  const start = (target: ConnectionTarget) => {
-    work = begin(target)
+  const start = (target: ConnectionTarget, name: string) => {
+    work = begin(target, name)
     work.then(
       ({ address }) => tellSupervisor({ kind: 'ready', ...(address ? { address } : {}) }),
       error => {
@@ -58,7 +61,7 @@ export function runProcess({ begin, ownDatabaseUrl, noticeMs = 0 }: Duty): void 
   if (!process.send) {
     if (!ownDatabaseUrl) throw new Error('A process without a supervisor needs DATABASE_URL.')
     process.on('SIGINT', () => void end({ isHandOver: false }))
-    start({ connectionString: ownDatabaseUrl })
+    start({ connectionString: ownDatabaseUrl }, ownName)
     return
   }
   // A terminal sends these to all processes at once; the supervisor decides, and ends us in the right order.
@@ -68,7 +71,7 @@ export function runProcess({ begin, ownDatabaseUrl, noticeMs = 0 }: Duty): void 
   if (cluster.worker) cluster.worker.exitedAfterDisconnect = true
   process.on('disconnect', () => void end({ isHandOver: false }))
   process.on('message', (message: unknown) => {
-    if (isBegin(message) && !work) start(message.target)
+    if (isBegin(message) && !work) start(message.target, message.name)
     if (isHandOver(message)) void end({ isHandOver: true })
   })
 }

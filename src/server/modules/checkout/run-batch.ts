@@ -12,6 +12,7 @@ import {
   tryLockNames,
 } from '../../platform/idempotency-store.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
+import type { BatchObserver, BatchWatch } from './batch-observer.ts'
 import { type Later, later } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
 import { type Reading, readReferences, readWorld } from './read-world.ts'
@@ -19,7 +20,7 @@ import { runOrder } from './run-order.ts'
 import type { World } from './world.ts'
 import { writeWorld } from './write-world.ts'
 
-export type Running = { reading: Reading; directory: StoreDirectory }
+export type Running = { reading: Reading; directory: StoreDirectory; observer: BatchObserver }
 
 /**
  * The way of a receipt, for up to 256 of them in one transaction:
@@ -29,38 +30,61 @@ export type Running = { reading: Reading; directory: StoreDirectory }
  * @returns the answers, in the order of the orders; a key in flight elsewhere is answered 409, a used key its first answer
  */
 export async function runBatch(
-  { reading, directory }: Running,
+  { reading, directory, observer }: Running,
   orders: readonly Order[],
 ): Promise<(StoredAnswer | Later)[]> {
-  const { db, clock, timeZone } = reading.context
-  // The connections of batches are set apart: who was accepted is not turned away for want of one.
-  return db.urgently(async tx => {
-    const now = clock.now()
-    const createdOn = dayOf(now, timeZone)
-    const answers = new Map<Order, StoredAnswer | Later>()
-    const free = await lockOrders(tx, orders, answers)
-    const [fresh, references] = await tx.together(() => [
-      claimKeys(tx, free, { answers, createdOn }),
-      readReferences(tx, reading, commandsOf(free)),
-    ])
-    if (fresh.length > 0) {
-      // What a repeated order refers to is nobody's concern any more.
-      const needed = fresh.length === free.length ? references : await readReferences(tx, reading, commandsOf(fresh))
-      const { world, busy } = await readWorld(tx, reading, needed, now)
-      const putAside = fresh.filter(order => busy.has(order.command))
-      await putOff(tx, putAside, answers)
-      const done = fresh
-        .filter(order => !busy.has(order.command))
-        .map(order => ({ order, answer: answerTo(world, directory, order) }))
-      for (const { order, answer } of done) answers.set(order, answer)
-      const given = done.map(({ order, answer }) => ({ ...order.claim, ...answer }))
-      await tx.together(() => [writeWorld(tx, world), insertAnswers(tx, given, createdOn)])
-    }
-    return orders.map(order => {
-      const answer = answers.get(order)
-      invariant(answer, 'every order has an answer')
-      return answer
-    })
+  const watch = observer.begin(orders)
+  try {
+    // The connections of batches are set apart: who was accepted is not turned away for want of one.
+    const answers = await reading.context.db.urgently(tx => runInside(tx, { reading, directory, watch }, orders))
+    watch.done('commit')
+    watch.ended(null)
+    return answers
+  } catch (failure) {
+    watch.ended(failure)
+    throw failure
+  }
+}
+
+type Inside = { reading: Reading; directory: StoreDirectory; watch: BatchWatch }
+
+async function runInside(
+  tx: Transaction,
+  { reading, directory, watch }: Inside,
+  orders: readonly Order[],
+): Promise<(StoredAnswer | Later)[]> {
+  watch.done('connect')
+  const { clock, timeZone } = reading.context
+  const now = clock.now()
+  const createdOn = dayOf(now, timeZone)
+  const answers = new Map<Order, StoredAnswer | Later>()
+  const free = await lockOrders(tx, orders, { answers, watch })
+  watch.done('lock-names')
+  const [fresh, references] = await tx.together(() => [
+    claimKeys(tx, free, { answers, createdOn, watch }),
+    readReferences(tx, reading, commandsOf(free)),
+  ])
+  watch.done('claim-keys')
+  if (fresh.length > 0) {
+    // What a repeated order refers to is nobody's concern any more.
+    const needed = fresh.length === free.length ? references : await readReferences(tx, reading, commandsOf(fresh))
+    const { world, busy } = await readWorld(tx, reading, needed, { now, watch })
+    const putAside = fresh.filter(order => busy.has(order.command))
+    await putOff(tx, putAside, { answers, watch })
+    watch.done('read-world')
+    const done = fresh
+      .filter(order => !busy.has(order.command))
+      .map(order => ({ order, answer: answerTo({ world, directory, watch }, order) }))
+    for (const { order, answer } of done) answers.set(order, answer)
+    const given = done.map(({ order, answer }) => ({ ...order.claim, ...answer }))
+    watch.done('decide')
+    await tx.together(() => [writeWorld(tx, world), insertAnswers(tx, given, createdOn)])
+    watch.done('write-world')
+  }
+  return orders.map(order => {
+    const answer = answers.get(order)
+    invariant(answer, 'every order has an answer')
+    return answer
   })
 }
 
@@ -70,27 +94,33 @@ const commandsOf = (orders: readonly Order[]) => orders.map(order => order.comma
 async function putOff(
   tx: Transaction,
   orders: readonly Order[],
-  answers: Map<Order, StoredAnswer | Later>,
+  { answers, watch }: { answers: Map<Order, StoredAnswer | Later>; watch: BatchWatch },
 ): Promise<void> {
   if (orders.length === 0) return
   await deleteIdempotencyKeys(
     tx,
     orders.map(order => order.claim),
   )
-  for (const order of orders) answers.set(order, later)
+  for (const order of orders) {
+    answers.set(order, later)
+    watch.order(order.command.kind, 'put-off')
+  }
 }
 
 /** Whoever holds one of the names is at work on the same thing right now: the caller is asked to wait, we never do. */
 async function lockOrders(
   tx: Transaction,
   orders: readonly Order[],
-  answers: Map<Order, StoredAnswer | Later>,
+  { answers, watch }: { answers: Map<Order, StoredAnswer | Later>; watch: BatchWatch },
 ): Promise<Order[]> {
   const wanted = orders.map(order => [claimName(order.claim), ...namesOf(order.command)])
   const locks = (await tryLockNames(tx, wanted.flat())).values()
   return orders.filter((order, index) => {
     const isLocked = (wanted[index] ?? []).map(() => locks.next().value === true).every(Boolean)
-    if (!isLocked) answers.set(order, answerOfError(idempotencyErrors.make('in-flight'), order.language))
+    if (!isLocked) {
+      answers.set(order, answerOfError(idempotencyErrors.make('in-flight'), order.language))
+      watch.order(order.command.kind, 'in-flight')
+    }
     return isLocked
   })
 }
@@ -98,7 +128,7 @@ async function lockOrders(
 async function claimKeys(
   tx: Transaction,
   orders: readonly Order[],
-  { answers, createdOn }: { answers: Map<Order, StoredAnswer | Later>; createdOn: string },
+  { answers, createdOn, watch }: { answers: Map<Order, StoredAnswer | Later>; createdOn: string; watch: BatchWatch },
 ): Promise<Order[]> {
   const claimed = await insertIdempotencyKeys(
     tx,
@@ -115,17 +145,22 @@ async function claimKeys(
       const first = stored.get(claimName(order.claim))
       invariant(first, 'a used key has an answer')
       answers.set(order, replayed(first, order.claim))
+      watch.order(order.command.kind, 'repeated')
     }
   }
   return orders.filter(order => claimed.has(claimName(order.claim)))
 }
 
-function answerTo(world: World, directory: StoreDirectory, { command, language }: Order): StoredAnswer {
+type Answering = { world: World; directory: StoreDirectory; watch: BatchWatch }
+
+function answerTo({ world, directory, watch }: Answering, { command, language }: Order): StoredAnswer {
   try {
     const { status, body } = runOrder({ world, directory, language }, command)
+    watch.order(command.kind, status === 202 ? 'waiting' : 'done')
     return { status, body: JSON.stringify(body) }
   } catch (error) {
-    if (error instanceof DomainError) return answerOfError(error, language)
-    throw error
+    if (!(error instanceof DomainError)) throw error
+    watch.order(command.kind, 'refused')
+    return answerOfError(error, language)
   }
 }
