@@ -1,6 +1,6 @@
 import { accessRoutes, openStaffAuth, signInRoutes, staffAuthenticator } from './modules/access/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
-import { batchMetrics, Checkout, checkoutRoutes, countSalesDeltas } from './modules/checkout/index.ts'
+import { batchLog, batchMetrics, Checkout, checkoutRoutes, countSalesDeltas } from './modules/checkout/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
 import { Assets, countDayDeltas, ledgerRoutes } from './modules/ledger/index.ts'
 import { levelRoutes } from './modules/levels/index.ts'
@@ -16,10 +16,12 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { createHttp } from './platform/http.ts'
 import { measureRequests } from './platform/http-metrics.ts'
 import { openCipher } from './platform/key-file.ts'
+import { logOptions } from './platform/log.ts'
 import { Metrics, watchConnections } from './platform/metrics.ts'
 import { MetricsExchange } from './platform/metrics-exchange.ts'
 import { type DatabaseCount, metricsRoutes } from './platform/metrics-routes.ts'
 import { servePages } from './platform/pages.ts'
+import { logRequests } from './platform/request-log.ts'
 import { UseOnce } from './platform/use-once.ts'
 import { version } from './platform/version.ts'
 
@@ -65,8 +67,6 @@ export async function wireApp(
   const useOnce = new UseOnce(context)
   const programs = new ProgramBook(db, context.timeZone)
   const assets = new Assets(db)
-  const observers = [batchMetrics(metrics, { waiting: () => checkout.waiting })]
-  const checkout: Checkout = new Checkout(context, { programs, assets, observers })
   const http = await createHttp({
     // Machines first: asking for their headers costs nothing.
     authenticators: [
@@ -74,12 +74,15 @@ export async function wireApp(
       apiKeyAuthenticator(context),
       staffAuthenticator(context),
     ],
-    logger: { level: config.logLevel },
+    logger: logOptions(config.logLevel, metrics.processName),
     trustedProxies: config.trustedProxies,
     version,
   })
+  const observers = [batchMetrics(metrics, { waiting: () => checkout.waiting }), batchLog(http.log)]
+  const checkout: Checkout = new Checkout(context, { programs, assets, observers })
   http.addHook('onClose', () => staffAuth.close())
 
+  logRequests(http, config.logLevel)
   measureRequests(http, metrics)
   watchConnections(metrics, db)
   healthRoutes(http, context)

@@ -8,6 +8,7 @@ import { systemClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import type { Context } from './platform/context.ts'
 import { type ConnectionTarget, openDatabase } from './platform/database.ts'
+import { logOptions } from './platform/log.ts'
 import { type Metrics, watchConnections } from './platform/metrics.ts'
 import { measureProcess } from './platform/metrics-exchange.ts'
 import { listenForMetrics } from './platform/metrics-listener.ts'
@@ -16,7 +17,7 @@ import { type TaskWatch, watchTasks } from './task-metrics.ts'
 
 /** The background process: everything that happens without a request. */
 const config = readConfig()
-const log = pino({ level: config.logLevel })
+const log = pino(logOptions(config.logLevel, 'background'))
 
 runProcess({
   ownName: 'background',

@@ -158,8 +158,8 @@ export const settings = {
   },
   logLevel: {
     name: 'REGULARS_LOG',
-    fallback: 'warn',
-    text: 'How much is logged: debug, info, warn or error.',
+    fallback: 'info',
+    text: 'How much is logged: error (what broke), warn (also requests that failed), info (also those that were refused or took a second), debug (each request and batch).',
     read: oneOf('debug', 'info', 'warn', 'error'),
   },
 } as const satisfies Record<string, Setting<unknown>>

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
-import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import swagger from '@fastify/swagger'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyReply, type FastifyRequest, type FastifySchema, LogController } from 'fastify'
+import type { DestinationStream, LoggerOptions } from 'pino'
 import Type from 'typebox'
 import { Problem } from '../../shared/contract/common.ts'
 import { languageOf, languages } from '../../shared/languages.ts'
@@ -15,6 +15,7 @@ import { httpErrors, invalidRequest } from './http-errors.ts'
 import { type Claim, idempotencyErrors, requestHashOf } from './idempotency.ts'
 import type { StoredAnswer } from './idempotency-store.ts'
 import { isLegible } from './legible.ts'
+import { requestIdOf } from './request-log.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -41,7 +42,7 @@ export type Authenticator = (request: FastifyRequest) => Promise<Caller | undefi
 
 export type HttpOptions = {
   authenticators: readonly Authenticator[]
-  logger: { level: string } | false
+  logger: (LoggerOptions & { stream?: DestinationStream }) | false
   /** Whose X-Forwarded-For is believed; of everybody else the address is that of the connection. */
   trustedProxies?: readonly string[]
   version: string
@@ -56,10 +57,10 @@ export async function createHttp({ authenticators, logger, trustedProxies = [], 
     logger,
     bodyLimit: bodyBytesMax,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    genReqId: () => randomUUID(),
+    genReqId: requestIdOf,
     routerOptions: { maxParamLength: 200 },
-    // Requests are counted, not written down one by one: a line each would cost more than a quote.
-    logController: new LogController({ disableRequestLogging: true }),
+    // Its own lines are two for each request; ours is one, and not for each, see request-log.ts.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
     clientErrorHandler: answerToNoise,
@@ -122,7 +123,7 @@ async function authenticate(authenticators: readonly Authenticator[], request: F
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const expected = expectedError(error)
   const language = languageOf(request.headers['accept-language'])
-  if (!expected) request.log.error({ err: error, requestId: request.id }, 'request failed')
+  if (!expected) request.log.error({ err: error }, 'broken')
   const problem = expected ?? httpErrors.make('broken', { requestId: request.id })
   const status = expected ? statusOf[expected.failure] : 500
   reply.problemCode = problem.code

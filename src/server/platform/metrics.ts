@@ -9,9 +9,11 @@ export type Measured = readonly object[]
 
 /** The metrics of one process. Its name is a label of each, so that those of several processes stand side by side. */
 export class Metrics {
+  readonly processName: string
   readonly #registry = new Registry()
 
   constructor(processName: string) {
+    this.processName = processName
     this.#registry.setDefaultLabels(processName === '' ? {} : { process: processName })
   }
 

@@ -1,3 +1,4 @@
+export { batchLog } from './batch-log.ts'
 export { batchMetrics } from './batch-metrics.ts'
 export { Checkout } from './checkout.ts'
 export type { Order, Sale } from './commands.ts'
