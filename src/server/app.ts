@@ -1,6 +1,13 @@
 import { accessRoutes, openStaffAuth, signInRoutes, staffAuthenticator } from './modules/access/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
-import { batchLog, batchMetrics, Checkout, checkoutRoutes, countSalesDeltas } from './modules/checkout/index.ts'
+import {
+  batchLog,
+  batchMetrics,
+  batchTrace,
+  Checkout,
+  checkoutRoutes,
+  countSalesDeltas,
+} from './modules/checkout/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
 import { Assets, countDayDeltas, ledgerRoutes } from './modules/ledger/index.ts'
 import { levelRoutes } from './modules/levels/index.ts'
@@ -22,6 +29,7 @@ import { MetricsExchange } from './platform/metrics-exchange.ts'
 import { type DatabaseCount, metricsRoutes } from './platform/metrics-routes.ts'
 import { servePages } from './platform/pages.ts'
 import { logRequests } from './platform/request-log.ts'
+import { openTracing, traceRequests } from './platform/tracing.ts'
 import { UseOnce } from './platform/use-once.ts'
 import { version } from './platform/version.ts'
 
@@ -78,9 +86,22 @@ export async function wireApp(
     trustedProxies: config.trustedProxies,
     version,
   })
-  const observers = [batchMetrics(metrics, { waiting: () => checkout.waiting }), batchLog(http.log)]
+  const tracing = await openTracing({
+    config,
+    processName: metrics.processName,
+    onTrouble: message => http.log.warn({ message }, 'traces'),
+  })
+  const observers = [
+    batchMetrics(metrics, { waiting: () => checkout.waiting }),
+    batchLog(http.log),
+    ...(tracing ? [batchTrace(tracing)] : []),
+  ]
   const checkout: Checkout = new Checkout(context, { programs, assets, observers })
-  http.addHook('onClose', () => staffAuth.close())
+  http.addHook('onClose', async () => {
+    await staffAuth.close()
+    await tracing?.stop()
+  })
+  if (tracing) traceRequests(http, tracing)
 
   logRequests(http, config.logLevel)
   measureRequests(http, metrics)

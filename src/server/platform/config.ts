@@ -14,6 +14,11 @@ const wholeNumber =
       throw new Error(`a whole number from ${min} to ${max}`)
     return number
   }
+const share = (value: string): number => {
+  const number = Number(value)
+  if (value.trim() === '' || !(number >= 0 && number <= 1)) throw new Error('a number from 0 to 1')
+  return number
+}
 const yesOrNo = (value: string): boolean => {
   if (value === 'yes') return true
   if (value === 'no') return false
@@ -156,6 +161,18 @@ export const settings = {
     text: 'What happens to goods that the catalogue does not know: accept (and list them) or refuse.',
     read: oneOf('accept', 'refuse'),
   },
+  traceEndpoint: {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    fallback: '',
+    text: 'The collector that gets traces, by OTLP over HTTP, such as http://127.0.0.1:4318. Empty: no traces. Other OTEL_EXPORTER_OTLP_… settings, as headers, are those of OpenTelemetry.',
+    read: text,
+  },
+  traceShare: {
+    name: 'OTEL_TRACES_SAMPLER_ARG',
+    fallback: '1',
+    text: 'The share of requests that are traced, from 0 to 1, where the caller has not decided it.',
+    read: share,
+  },
   logLevel: {
     name: 'REGULARS_LOG',
     fallback: 'info',
@@ -197,6 +214,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     soldAtAgeDaysMax: read(settings.soldAtAgeDaysMax),
     adjustmentLimitPoints: read(settings.adjustmentLimitPoints),
     unknownGoods: read(settings.unknownGoods),
+    traceEndpoint: read(settings.traceEndpoint),
+    traceShare: read(settings.traceShare),
     logLevel: read(settings.logLevel),
   }
   if (mistakes.length > 0) throw new Error(`The settings are not right:\n  ${mistakes.join('\n  ')}`)

@@ -68,6 +68,7 @@ export async function createHttp({ authenticators, logger, trustedProxies = [], 
   http.setValidatorCompiler(TypeBoxValidatorCompiler)
   http.decorate('departure', new Departure(http.server))
   http.decorateRequest('caller')
+  http.decorateRequest('trace', null)
   http.decorateRequest('rawBody', '')
   http.decorateReply('problemCode', '')
 
@@ -269,6 +270,7 @@ export function claimOf(request: FastifyRequest): Claim {
 
 /** Sends a stored answer byte for byte. */
 export function sendAnswer(reply: FastifyReply, { status, body }: StoredAnswer): FastifyReply {
+  if (status >= 400) reply.problemCode = /"code":"([a-z/-]+)"/.exec(body)?.[1] ?? ''
   // Only a thing that is at work right now is worth the same question again; other conflicts stay.
   if (status === 409 && body.includes('"idempotency/in-flight"')) reply.header('retry-after', '1')
   return reply

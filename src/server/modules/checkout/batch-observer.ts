@@ -34,8 +34,9 @@ export interface BatchObserver {
 const unwatched: BatchWatch = { done: () => undefined, order: () => undefined, ended: () => undefined }
 export const nobody: BatchObserver = { begin: () => unwatched }
 
-/** Several as one. */
-export function allObservers(observers: readonly BatchObserver[]): BatchObserver {
+/** Several as one, without those that watch nothing. */
+export function allObservers(given: readonly BatchObserver[]): BatchObserver {
+  const observers = given.filter(observer => observer !== nobody)
   const [first = nobody, ...others] = observers
   if (others.length === 0) return first
   return {

@@ -1,5 +1,6 @@
 export { batchLog } from './batch-log.ts'
 export { batchMetrics } from './batch-metrics.ts'
+export { batchTrace } from './batch-trace.ts'
 export { Checkout } from './checkout.ts'
 export type { Order, Sale } from './commands.ts'
 export { checkoutErrors } from './errors.ts'

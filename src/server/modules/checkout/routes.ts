@@ -22,6 +22,7 @@ import { httpErrors } from '../../platform/http-errors.ts'
 import { findMemberId } from '../members/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import { waitingRefundAnswer } from './answers.ts'
+import { OrderTrace } from './batch-trace.ts'
 import type { Checkout } from './checkout.ts'
 import type { Command, Refused } from './commands.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
@@ -57,7 +58,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       if (!request.body.hold)
         return checkout.quote(request.body, senderOf(request), languageOf(request.headers['accept-language']))
       const answer = await checkout.submit(
-        orderOf(request, await orRefused(() => prepareHold(preparing, request.body, senderOf(request)))),
+        orderOf(request, await prepared(request, () => prepareHold(preparing, request.body, senderOf(request)))),
       )
       return sendAnswer(reply, answer)
     },
@@ -68,7 +69,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
     { config: { access: 'checkout.settle' }, schema: { body: SettleBody, response: { 201: ReceiptAnswer } } },
     async (request, reply) => {
       const answer = await checkout.submit(
-        orderOf(request, await orRefused(() => prepareSale(preparing, request.body, senderOf(request)))),
+        orderOf(request, await prepared(request, () => prepareSale(preparing, request.body, senderOf(request)))),
       )
       return sendAnswer(reply, answer)
     },
@@ -82,7 +83,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
     },
     async (request, reply) => {
       const answer = await checkout.submit(
-        orderOf(request, await orRefused(() => prepareRefund(preparing, request.body, senderOf(request)))),
+        orderOf(request, await prepared(request, () => prepareRefund(preparing, request.body, senderOf(request)))),
       )
       return sendAnswer(reply, answer)
     },
@@ -95,7 +96,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       schema: { params: ReceiptParams, body: VoidBody, response: { 200: ReceiptAnswer } },
     },
     async (request, reply) => {
-      const command = await orRefused(() =>
+      const command = await prepared(request, () =>
         prepareVoid(request.params.receiptId, request.body.reason ?? null, senderOf(request)),
       )
       return sendAnswer(reply, await checkout.submit(orderOf(request, command)))
@@ -189,8 +190,15 @@ function senderOf({ caller }: FastifyRequest) {
   return { caller, channel: caller.kind === 'key' ? 'api' : 'till' }
 }
 
+/** Reads and checks a request, as a step of its trace. */
+async function prepared<Prepared>(request: FastifyRequest, prepare: () => Promise<Prepared>) {
+  const step = request.trace?.child('prepare')
+  return orRefused(prepare).finally(() => step?.end())
+}
+
 function orderOf(request: FastifyRequest, command: Command | Refused) {
-  return { claim: claimOf(request), language: languageOf(request.headers['accept-language']), command }
+  const order = { claim: claimOf(request), language: languageOf(request.headers['accept-language']), command }
+  return request.trace ? { ...order, trace: new OrderTrace(request.trace) } : order
 }
 
 function showingOf(request: FastifyRequest, directory: Awaited<ReturnType<typeof storeDirectory>>) {
