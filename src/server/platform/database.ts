@@ -68,8 +68,15 @@ class Connection implements Transaction {
 
   async #query<Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) {
     const query = { name: statementName(sql), text: sql, values: [...values] }
-    return this.#gate ? this.#gate.pass(() => this.#client.query<Row>(query)) : this.#client.query<Row>(query)
+    try {
+      return await (this.#gate ? this.#gate.pass(() => this.#client.query<Row>(query)) : this.#client.query<Row>(query))
+    } catch (error) {
+      this.noteFailure(error)
+      throw error
+    }
   }
+
+  protected noteFailure(_error: unknown): void {}
 
   async rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]> {
     return (await this.#query<Row>(sql, values)).rows
@@ -92,13 +99,26 @@ class Connection implements Transaction {
   }
 }
 
+/** Statements that were sent after the one that failed are told only that the transaction is over. */
+const transactionIsOver = '25P02'
+
 /** One connection of the pool, for the length of a transaction. */
 class Session extends Connection {
   readonly #socket: Duplex
+  #failure: unknown
 
   constructor(client: pg.PoolClient) {
     super(client)
     this.#socket = client.connection.stream
+  }
+
+  /** Why the transaction failed: of statements that were sent together, the first to be told of may not be the culprit. */
+  reasonOf(error: unknown): unknown {
+    return sqlStateOf(error) === transactionIsOver ? (this.#failure ?? error) : error
+  }
+
+  protected override noteFailure(error: unknown): void {
+    if (sqlStateOf(error) !== transactionIsOver) this.#failure ??= error
   }
 
   override async together<Results extends readonly unknown[]>(
@@ -133,12 +153,13 @@ class PooledDatabase extends Connection implements Database {
 
   async urgently<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const client = await this.#pool.connect()
+    const session = new Session(client)
     let broken: Error | undefined
     try {
       const begun = client.query('begin')
       // The first statement need not wait for it: a connection that cannot begin fails that one too.
       begun.catch(() => undefined)
-      const result = await work(new Session(client))
+      const result = await work(session)
       await begun
       const { command } = await client.query('commit')
       // A failure that somebody swallowed has ended the transaction: then the database rolls back and says so only here.
@@ -148,7 +169,7 @@ class PooledDatabase extends Connection implements Database {
       await client.query('rollback').catch(cause => {
         broken = cause instanceof Error ? cause : new Error(String(cause))
       })
-      throw error
+      throw session.reasonOf(error)
     } finally {
       // A connection that cannot roll back is thrown away, never reused.
       client.release(broken)
