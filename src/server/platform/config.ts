@@ -175,7 +175,7 @@ export const settings = {
   },
   logLevel: {
     name: 'REGULARS_LOG',
-    fallback: 'info',
+    fallback: 'warn',
     text: 'How much is logged: error (what broke), warn (also requests that failed), info (also those that were refused or took a second), debug (each request and batch).',
     read: oneOf('debug', 'info', 'warn', 'error'),
   },
