@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { bareDatabase, type FreshDatabase } from '../../../test/support/database.ts'
 import { removeFolder, temporaryFolder } from '../../../test/support/temporary-folder.ts'
 import { line, openTestShop, receipt, type TestShop } from '../../../test/support/test-shop.ts'
@@ -16,6 +16,9 @@ import { sumsName } from './manifest.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { sha256OfFile } from './table-files.ts'
 import { takeBackup } from './take-backup.ts'
+
+/** Each back-up waits until the disk has its fifty files, which takes its time where others write too. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 let shop: TestShop
 let folder = ''

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { type ConnectionTarget, type Transaction, transactionOn } from '../platform/database.ts'
 import { takeInstanceLock } from '../platform/instance-lock.ts'
@@ -46,7 +47,7 @@ export async function restoreBackup(wish: RestoreBackup): Promise<Manifest> {
   const client = await connectForCopy(wish.target)
   try {
     const tx = transactionOn(client)
-    const connections = await countOthers(tx)
+    const connections = await countLasting(tx)
     if (connections > 0) throw backupErrors.make('in-use', { connections })
     const isReplacing = await mayFill(tx, wish)
     await client.query('begin')
@@ -58,6 +59,18 @@ export async function restoreBackup(wish: RestoreBackup): Promise<Manifest> {
     // A transaction that was not committed goes with its connection.
     await client.end()
     await lock.release()
+  }
+}
+
+/** The connections of a process that has just ended are still there for a moment. */
+const leavingMs = 2_000
+
+async function countLasting(tx: Transaction): Promise<number> {
+  const beganAt = performance.now()
+  for (;;) {
+    const connections = await countOthers(tx)
+    if (connections === 0 || performance.now() - beganAt > leavingMs) return connections
+    await pause(100)
   }
 }
 
