@@ -24,6 +24,7 @@ import { findMemberId } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import { waitingRefundAnswer } from './answers.ts'
 import { receiptAudit } from './audit.ts'
+import { OrderTrace } from './batch-trace.ts'
 import type { Checkout } from './checkout.ts'
 import type { Command, Refused } from './commands.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
@@ -61,7 +62,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       if (!request.body.hold)
         return checkout.quote(request.body, senderOf(request), languageOf(request.headers['accept-language']))
       const answer = await checkout.submit(
-        orderOf(request, await orRefused(() => prepareHold(preparing, request.body, senderOf(request)))),
+        orderOf(request, await prepared(request, () => prepareHold(preparing, request.body, senderOf(request)))),
       )
       return sendAnswer(reply, answer)
     },
@@ -77,7 +78,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       // A plain sale is its own record: the receipt says who, where and when. A price changed by hand is put on the trail.
       if (!request.body.lines.some(hasDiscountByHand)) request.deed.leaveOut()
       const answer = await checkout.submit(
-        orderOf(request, await orRefused(() => prepareSale(preparing, request.body, senderOf(request)))),
+        orderOf(request, await prepared(request, () => prepareSale(preparing, request.body, senderOf(request)))),
       )
       return sendAnswer(reply, answer)
     },
@@ -92,7 +93,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
     async (request, reply) => {
       if (request.body.withoutOriginal) request.deed.is(receiptAudit.action('refund-without-original'))
       const answer = await checkout.submit(
-        orderOf(request, await orRefused(() => prepareRefund(preparing, request.body, senderOf(request)))),
+        orderOf(request, await prepared(request, () => prepareRefund(preparing, request.body, senderOf(request)))),
       )
       return sendAnswer(reply, answer)
     },
@@ -105,7 +106,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       schema: { params: ReceiptParams, body: VoidBody, response: { 200: ReceiptAnswer } },
     },
     async (request, reply) => {
-      const command = await orRefused(() =>
+      const command = await prepared(request, () =>
         prepareVoid(request.params.receiptId, request.body.reason ?? null, senderOf(request)),
       )
       return sendAnswer(reply, await checkout.submit(orderOf(request, command)))
@@ -233,8 +234,15 @@ function senderOf({ caller }: FastifyRequest) {
   return { caller, channel: caller.kind === 'key' ? 'api' : 'till' }
 }
 
+/** Reads and checks a request, as a step of its trace. */
+async function prepared<Prepared>(request: FastifyRequest, prepare: () => Promise<Prepared>) {
+  const step = request.trace?.child('prepare')
+  return orRefused(prepare).finally(() => step?.end())
+}
+
 function orderOf(request: FastifyRequest, command: Command | Refused) {
-  return { claim: claimOf(request), language: languageOf(request.headers['accept-language']), command }
+  const order = { claim: claimOf(request), language: languageOf(request.headers['accept-language']), command }
+  return request.trace ? { ...order, trace: new OrderTrace(request.trace) } : order
 }
 
 function showingOf(request: FastifyRequest, directory: StoreDirectory) {
