@@ -55,7 +55,7 @@ const lines = fc.array(line, { minLength: 1, maxLength: 3 }).map(drafts =>
 /** Mostly nothing, often a little, sometimes far too much, and now and then no whole steps. */
 const redeemSteps = fc.oneof(
   { weight: 5, arbitrary: fc.constant(0) },
-  { weight: 5, arbitrary: fc.integer({ min: 1, max: 12 }) },
+  { weight: 5, arbitrary: fc.integer({ min: 1, max: 40 }) },
   { weight: 1, arbitrary: fc.constantFrom(10, 25, 40, 41, 0.5, -1) },
 )
 
@@ -83,7 +83,7 @@ const sale = (members: number) =>
       { weight: 2, arbitrary: fc.integer({ min: 0, max: 29 }) },
       fc.integer({ min: 30, max: 70 }),
     ),
-    usesHold: fc.integer({ min: 0, max: 4 }).map(number => number === 0),
+    usesHold: fc.integer({ min: 0, max: 7 }).map(number => number === 0),
     quotesFirst: fc.integer({ min: 0, max: 5 }).map(number => number === 0),
     repeatsNumberOf: fc.oneof(
       { weight: 60, arbitrary: fc.constant(null) },
