@@ -1,3 +1,8 @@
+import { addApiKey, apiKeyText, newKeyId, secretOf } from '../../src/server/modules/keys/index.ts'
+import { storeDirectory } from '../../src/server/modules/organisation/index.ts'
+import { publishProgram } from '../../src/server/modules/programs/index.ts'
+import { type Database, openDatabase } from '../../src/server/platform/database.ts'
+import { openCipher } from '../../src/server/platform/key-file.ts'
 import { cardOf, type Memory } from './clients/memory.ts'
 import type { Sender } from './clients/sender.ts'
 import { textOf } from './model/json.ts'
@@ -5,7 +10,8 @@ import type { Fleet } from './processes/fleet.ts'
 import { programDocument } from './program.ts'
 import type { CallerName } from './requests.ts'
 
-// The shop is founded as an owner would do it: the first start, a sign-in, keys, a program, members.
+// The shop is founded by the first start. Its keys and its program are written as a command would write them: how
+// people sign in is proved elsewhere.
 
 const scopes = [
   'members.read',
@@ -19,37 +25,41 @@ const scopes = [
   'ledger.adjust',
   'ledger.approve',
 ]
-const ownerEmail = 'owner@regulars.example'
 
-/** @returns the secrets of two keys, and the numbers that their answers are stored under */
+/** @returns the secrets of the two keys that the clients use */
 export async function foundShop(fleet: Fleet): Promise<Record<CallerName, string>> {
   const { exitCode, output } = await fleet.command('first-run')
-  const password = /password 一次性密码: (\S+)/.exec(output)?.[1]
-  if (exitCode !== 0 || !password) throw new Error(`the shop was not founded: ${output}`)
-  await fleet.startProcesses()
-  const address = fleet.webs[0]?.address ?? ''
-  const owner = await signIn(address, password)
-  await owner('/v1/programs', { document: programDocument, inForceFrom: '2001-01-01T00:00:00Z' })
-  const secretOf = async (name: CallerName) => textOf(await owner('/v1/keys/api', { name, scopes }), 'secret')
-  return { first: await secretOf('first'), second: await secretOf('second') }
+  if (exitCode !== 0) throw new Error(`the shop was not founded: ${output}`)
+  const db = openDatabase(fleet.target, { connectionsMax: 2 })
+  try {
+    await publish(db, fleet)
+    const secrets = { first: await addKey(db, fleet, 'first'), second: await addKey(db, fleet, 'second') }
+    await fleet.startProcesses()
+    return secrets
+  } finally {
+    await db.close()
+  }
 }
 
-async function signIn(address: string, password: string) {
-  const headers = { 'content-type': 'application/json', origin: address }
-  const body = JSON.stringify({ email: ownerEmail, password })
-  const answer = await fetch(`${address}/api/auth/sign-in/email`, { method: 'POST', headers, body })
-  if (!answer.ok) throw new Error(`nobody signed in: ${await answer.text()}`)
-  const cookie = answer.headers
-    .getSetCookie()
-    .map(text => text.split(';')[0])
-    .join('; ')
-  return async (path: string, request: unknown): Promise<unknown> => {
-    const own = { ...headers, cookie, 'idempotency-key': `setup ${path} ${JSON.stringify(request).slice(0, 40)}` }
-    const done = await fetch(`${address}${path}`, { method: 'POST', headers: own, body: JSON.stringify(request) })
-    const text = await done.text()
-    if (!done.ok) throw new Error(`${path} was answered ${done.status}: ${text}`)
-    return JSON.parse(text)
+async function publish(db: Database, fleet: Fleet): Promise<void> {
+  const directory = await storeDirectory(db)
+  const request = {
+    document: programDocument,
+    inForceFrom: new Date('2001-01-01T00:00:00Z'),
+    note: null,
+    publishedBy: 'proof',
+    now: new Date(fleet.nowMs),
+    zone: 'Asia/Shanghai',
+    directory,
   }
+  await db.transaction(tx => publishProgram(tx, request))
+}
+
+async function addKey(db: Database, fleet: Fleet, name: CallerName): Promise<string> {
+  const cipher = await openCipher(db, fleet.keyFile)
+  const request = { keyId: newKeyId(), name, scopes, now: new Date(fleet.nowMs), cipher }
+  const { keyId } = await db.transaction(tx => addApiKey(tx, request))
+  return apiKeyText({ keyId, secret: secretOf(cipher, keyId) })
 }
 
 /** Lets the first members join. The model learns of them here: their joining is no part of what is proved. */

@@ -100,12 +100,16 @@ export class Fleet {
     }
   }
 
+  get keyFile(): string {
+    return join(this.folder, 'regulars.key')
+  }
+
   get environment(): NodeJS.ProcessEnv {
     return {
       ...process.env,
       DATABASE_URL: '',
       REGULARS_DATA: join(this.folder, 'data'),
-      REGULARS_KEY_FILE: join(this.folder, 'regulars.key'),
+      REGULARS_KEY_FILE: this.keyFile,
       REGULARS_DEMO: 'no',
       REGULARS_LOG: 'error',
       REGULARS_ADJUSTMENT_LIMIT: String(rules.adjustmentLimitPoints),

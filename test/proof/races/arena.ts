@@ -106,10 +106,12 @@ function rewritten(db: Database, rewrite: Rewrite): Database {
     rows: (sql, values) => tx.rows(rewrite(sql), values),
     row: (sql, values) => tx.row(rewrite(sql), values),
     run: (sql, values) => tx.run(rewrite(sql), values),
+    together: send => tx.together(send),
   })
   return {
     ...wrap(db),
     transaction: work => db.transaction(tx => work(wrap(tx))),
+    urgently: work => db.urgently(tx => work(wrap(tx))),
     close: () => db.close(),
   }
 }

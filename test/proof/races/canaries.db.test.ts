@@ -30,7 +30,7 @@ function without(pattern: RegExp, instead = ''): Rewrite & { count: () => number
   return Object.assign(rewrite, { count: () => count })
 }
 
-const withoutRowLock = () => without(/for no key update/i)
+const withoutRowLock = () => without(/for no key update( skip locked)?/i)
 
 async function dropKey(on: Arena, table: string): Promise<void> {
   const row = await on.shop.db.row<{ name: string }>(
