@@ -83,7 +83,7 @@ const sale = (members: number) =>
       { weight: 2, arbitrary: fc.integer({ min: 0, max: 29 }) },
       fc.integer({ min: 30, max: 70 }),
     ),
-    usesHold: fc.integer({ min: 0, max: 7 }).map(number => number === 0),
+    usesHold: fc.integer({ min: 0, max: 3 }).map(number => number === 0),
     quotesFirst: fc.integer({ min: 0, max: 5 }).map(number => number === 0),
     repeatsNumberOf: fc.oneof(
       { weight: 60, arbitrary: fc.constant(null) },

@@ -10,7 +10,7 @@ import type { Answered, Transacted } from './transactions.ts'
 export const wanted = {
   'a sale': 1_000,
   'a hold placed': 20,
-  'a hold captured': 5,
+  'a hold captured': 2,
   'a hold that ran out': 5,
   'points ended when somebody looked': 50,
   'points ended by the sweeper': 20,
