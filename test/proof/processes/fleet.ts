@@ -47,7 +47,7 @@ class FleetProcess {
       this.address = ''
       if (!this.#isEnding) void pause(100).then(() => (this.#isEnding ? undefined : this.start()))
     })
-    const begin: BeginMessage = { kind: 'begin', target: this.#fleet.target }
+    const begin: BeginMessage = { kind: 'begin', target: this.#fleet.target, name: 'proof' }
     child.send(begin, () => undefined)
     await ready.promise
   }

@@ -13,6 +13,7 @@ import { dayAt } from '../model/days.ts'
 const config = readConfig()
 
 runProcess({
+  ownName: 'keeper',
   ownDatabaseUrl: config.databaseUrl,
   begin: async target => {
     const db = openDatabase(target, { connectionsMax: 2 })

@@ -112,6 +112,7 @@ function rewritten(db: Database, rewrite: Rewrite): Database {
     ...wrap(db),
     transaction: work => db.transaction(tx => work(wrap(tx))),
     urgently: work => db.urgently(tx => work(wrap(tx))),
+    load: () => db.load(),
     close: () => db.close(),
   }
 }
