@@ -28,6 +28,16 @@ export default defineConfig({
         },
       },
       {
+        // It founds a whole installation of its own, and kills it.
+        test: {
+          ...server,
+          name: 'proof',
+          include: ['test/proof/**/*.proof.ts'],
+          maxWorkers: 1,
+          testTimeout: 1_800_000,
+        },
+      },
+      {
         test: {
           ...server,
           name: 'browser',

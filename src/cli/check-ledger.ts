@@ -1,4 +1,4 @@
-import { type CheckResult, checkLedger } from '../server/modules/ledger/index.ts'
+import { type CheckResult, checkLedger, type LedgerCheck } from '../server/modules/ledger/index.ts'
 import { systemClock } from '../server/platform/clock.ts'
 import { readConfig } from '../server/platform/config.ts'
 import { openDatabase } from '../server/platform/database.ts'
@@ -11,6 +11,11 @@ export async function run(): Promise<number> {
     const db = openDatabase(target, { connectionsMax: 1 })
     return checkLedger(db, { now: systemClock.now() }).finally(() => db.close())
   })
+  return reportLedger(check)
+}
+
+/** Prints what was looked at. @returns the exit code: 1 when anything does not hold */
+export function reportLedger(check: LedgerCheck): number {
   for (const line of check.results.flatMap(linesOf)) console.log(line)
   const broken = check.results.filter(result => result.breaks > 0).length
   console.log(

@@ -10,7 +10,19 @@ type Log = (sentence: string) => void
 
 /** Starts or takes over the embedded database of this project. */
 export async function startEmbedded(config: Config, log: Log): Promise<EmbeddedPostgres> {
-  return startPostgres({ baseFolder: config.dataFolder || (await defaultDataFolder(projectFolder)), log })
+  const baseFolder = config.dataFolder || (await defaultDataFolder(projectFolder))
+  return startPostgres({ baseFolder, log, settings: { max_connections: String(connectionsNeeded(config)) } })
+}
+
+/** For sign-in each web process has a pool of its own, see staff-auth.ts. */
+const signInConnections = 4
+const backgroundConnections = 6
+/** The supervisor's own, commands, a person with psql, and what PostgreSQL keeps for its superuser. */
+const otherConnections = 20
+
+/** Every process at its fullest, and during a restart one of each kind more. */
+function connectionsNeeded({ webProcesses, connectionsMax }: Config): number {
+  return (webProcesses + 1) * (connectionsMax + signInConnections) + 2 * backgroundConnections + otherConnections
 }
 
 /**

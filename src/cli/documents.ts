@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 // Loading the application loads every module, and with them all errors and events that there are.
 import '../server/app.ts'
-// Imports have no routes, but errors.
+// Back-ups and imports have no routes, but errors.
+import '../server/backups/index.ts'
 import '../server/modules/imports/index.ts'
 import { allAuditActions } from '../server/platform/audit-actions.ts'
 import { settings } from '../server/platform/config.ts'

@@ -25,6 +25,8 @@ test('in a log, quick work is one line', () => {
     [1, 3],
     [2, 3],
     [3, 3],
+    // Told again that it is over, a log hears nothing new.
+    [3, 3],
   ])
   expect(written).toHaveLength(1)
   expect(written[0]).toMatch(/^import 100 % {2}3 rows {2}[\d,]+ rows\/s\n$/)

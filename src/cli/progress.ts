@@ -16,6 +16,7 @@ export class ProgressBar {
   #shownAtMs = Number.NEGATIVE_INFINITY
   #firstDone: number | null = null
   #done = 0
+  #shownDone = -1
 
   constructor({ label, unit, output = process.stderr }: { label: string; unit: string; output?: Output }) {
     this.#label = label
@@ -30,11 +31,14 @@ export class ProgressBar {
     this.#done = done
     const now = performance.now()
     const isLast = total !== null && done >= total
+    // Work that is counted in large units is at its end several times.
+    if (isLast && done === this.#shownDone) return
     const pauseMs = this.#output.isTTY ? barEveryMs : lineEveryMs
     // A log hears nothing of work that is over within the first pause.
     const sinceMs = this.#output.isTTY ? this.#shownAtMs : Math.max(this.#shownAtMs, this.#beganAtMs)
     if (!isLast && now - sinceMs < pauseMs) return
     this.#shownAtMs = now
+    this.#shownDone = done
     this.#show(done, total)
   }
 

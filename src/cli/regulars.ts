@@ -5,6 +5,7 @@ type Entry = { text: string; load: () => Promise<Command> }
 /** Every command, one file each, loaded only when it is called: a start must not wait for what it does not use. */
 const commands: Readonly<Record<string, Entry>> = {
   start: { text: 'start everything and stay 启动（数据库、网页、后台）', load: () => import('./start.ts') },
+  restart: { text: 'new processes take over, no request fails 平滑重启', load: () => import('./restart.ts') },
   program: { text: 'check, show and publish programs 会员方案', load: () => import('./program.ts') },
   import: { text: 'members or receipts from a file 导入会员或小票', load: () => import('./import.ts') },
   replay: { text: 'settle imported receipts 补结算导入的小票', load: () => import('./replay.ts') },
@@ -20,6 +21,8 @@ const commands: Readonly<Record<string, Entry>> = {
     text: 'prove the audit trail, seal by seal 核对审计记录',
     load: () => import('./check-audit.ts'),
   },
+  backup: { text: 'copy everything while the shop goes on 备份', load: () => import('./backup.ts') },
+  restore: { text: 'fill a database from a back-up and prove it 恢复备份', load: () => import('./restore.ts') },
   'first-run': {
     text: 'fill an empty database; start does it by itself 首次启动',
     load: () => import('./first-run.ts'),

@@ -1,14 +1,18 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Server } from 'node:net'
 import { join } from 'node:path'
 import { type Config, readConfig } from '../server/platform/config.ts'
 import { type ConnectionTarget, openDatabase } from '../server/platform/database.ts'
+import { invariant } from '../server/platform/errors.ts'
 import { isFirstRunFinished } from '../server/platform/first-run-store.ts'
 import { migrate } from '../server/platform/migrate.ts'
 import { buildPages } from './build-pages.ts'
+import { openControl } from './control.ts'
 import { projectFolder, startEmbedded } from './database-server.ts'
 import { portRefusal } from './free-port.ts'
-import { SupervisedProcess } from './supervise.ts'
+import { MetricsGatherer } from './gather-metrics.ts'
+import { forked, SupervisedProcess, sharingPort } from './supervise.ts'
 import { WatchedDatabase } from './watch-database.ts'
 
 const log = (sentence: string) => console.log(sentence)
@@ -28,7 +32,9 @@ export async function run(): Promise<number> {
   try {
     const address = await system.start()
     log(`\nRegulars 熟客: ${config.publicUrl || address}\nStop 停止: Ctrl-C\n`)
+    const control = await system.openControl(address)
     await aborted(ending.signal)
+    control?.close()
     log('Stopping … 正在停止……')
     return 0
   } catch (error) {
@@ -49,8 +55,12 @@ function aborted(signal: AbortSignal): Promise<void> {
 class System {
   readonly #config: Config
   readonly #ending: AbortSignal
-  #web: SupervisedProcess | undefined
+  readonly #webs: SupervisedProcess[] = []
   #worker: SupervisedProcess | undefined
+  #target: ConnectionTarget | undefined
+  readonly #gatherer = new MetricsGatherer(() =>
+    [...this.#webs, this.#worker].flatMap(process => (process ? [process.child] : [])),
+  )
   #database: WatchedDatabase | undefined
 
   constructor(config: Config, ending: AbortSignal) {
@@ -60,22 +70,57 @@ class System {
 
   /** @returns the address of the pages */
   async start(): Promise<string> {
-    // The web process loads its code while the database starts; it waits for its address.
-    this.#web = new SupervisedProcess({ name: 'web', file: join(projectFolder, 'src/server/main.ts'), log })
+    // The web processes load their code while the database starts; they wait for its address.
+    const spawn = sharingPort(join(projectFolder, 'src/server/main.ts'))
+    const hear = (message: unknown, from: ChildProcess) => this.#gatherer.hear(message, from)
+    const noticeMs = this.#config.leaveSeconds * 1_000
+    for (let count = 1; count <= this.#config.webProcesses; count++)
+      this.#webs.push(new SupervisedProcess({ name: `web-${count}`, spawn, log, noticeMs, hear }))
     const [target] = await bothSettled(this.#openDatabase(), this.#buildPages())
+    this.#target = target
     this.#ending.throwIfAborted()
     await this.#prepareDatabase(target)
     this.#ending.throwIfAborted()
-    const address = await this.#web.begin(target)
+    const [address] = await Promise.all(this.#webs.map(web => web.begin(target)))
     // Nobody waits for the background process: loading it beside the pages would only make them slower.
-    this.#worker = new SupervisedProcess({ name: 'background', file: join(projectFolder, 'src/server/worker.ts'), log })
+    const worker = forked(join(projectFolder, 'src/server/worker.ts'))
+    this.#worker = new SupervisedProcess({ name: 'background', spawn: worker, log, hear })
     await this.#worker.begin(target)
     return address ?? ''
   }
 
+  /** Lets `regulars restart` in. Without that door everything else works all the same. */
+  async openControl(address: string): Promise<Server | undefined> {
+    const place = { host: this.#config.host, port: Number(new URL(address).port) }
+    return openControl(place, say => this.#restart(say)).catch(error => {
+      log(`regulars restart will not work: ${error instanceof Error ? error.message : error}`)
+      return undefined
+    })
+  }
+
+  /**
+   * New processes take over one after the other: newly built pages and newer migrations first, as at a start. Ours is
+   * not replaced: what a new version changes in the supervisor counts from the next start.
+   */
+  async #restart(say: (sentence: string) => void): Promise<void> {
+    invariant(this.#target, 'whoever can be asked for a restart has started')
+    const tell = (sentence: string) => {
+      log(sentence)
+      say(sentence)
+    }
+    if (this.#config.buildPages) await buildPages({ projectFolder, log: tell })
+    await this.#prepareDatabase(this.#target)
+    for (const [index, web] of this.#webs.entries()) {
+      await web.replace()
+      tell(`Replaced web process ${index + 1} of ${this.#webs.length}. 已更换网页进程。`)
+    }
+    await this.#worker?.replace()
+    tell('Replaced the background process. 已更换后台进程。')
+  }
+
   /** The processes first, so that they can still write what they have accepted; the database last. */
   async stop(): Promise<void> {
-    await Promise.all([this.#web?.stop(), this.#worker?.stop()])
+    await Promise.all([...this.#webs, this.#worker].map(process => process?.stop()))
     await this.#database?.stop()
   }
 

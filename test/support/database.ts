@@ -12,9 +12,18 @@ export type FreshDatabase = {
 
 /** A migrated, empty database of one's own, for one test file: `const { db, drop } = await freshDatabase()`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
+  return makeDatabase(inject('databaseTemplate'))
+}
+
+/** A database with nothing in it at all: no migration has seen it. */
+export async function bareDatabase(): Promise<FreshDatabase> {
+  return makeDatabase('template0')
+}
+
+async function makeDatabase(template: string): Promise<FreshDatabase> {
   const server = inject('databaseTarget')
   const name = `regulars_test_${randomUUID().replaceAll('-', '')}`
-  await command(server, `create database ${name} template ${inject('databaseTemplate')} strategy file_copy`)
+  await command(server, `create database ${name} template ${template} strategy file_copy`)
   const target = targetOf(server, name)
   const db = openDatabase(target)
   return {

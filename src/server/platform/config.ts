@@ -14,6 +14,11 @@ const wholeNumber =
       throw new Error(`a whole number from ${min} to ${max}`)
     return number
   }
+const share = (value: string): number => {
+  const number = Number(value)
+  if (value.trim() === '' || !(number >= 0 && number <= 1)) throw new Error('a number from 0 to 1')
+  return number
+}
 const yesOrNo = (value: string): boolean => {
   if (value === 'yes') return true
   if (value === 'no') return false
@@ -108,6 +113,30 @@ export const settings = {
     text: 'Build the pages at a start when their sources have changed: yes or no. With no, dist is served as it is.',
     read: yesOrNo,
   },
+  webProcesses: {
+    name: 'REGULARS_WEB_PROCESSES',
+    fallback: '1',
+    text: 'How many web processes share the port: one for each core that the database does not need.',
+    read: wholeNumber(1, 32),
+  },
+  leaveSeconds: {
+    name: 'REGULARS_LEAVE_SECONDS',
+    fallback: '0',
+    text: 'How long a web process that is told to end still serves after readiness says no, so that a load balancer notices.',
+    read: wholeNumber(0, 300),
+  },
+  metricsToken: {
+    name: 'REGULARS_METRICS_TOKEN',
+    fallback: '',
+    text: 'Whoever sends it as a bearer token may read /metrics, from anywhere. Empty: only programs of this machine may, and not through a proxy.',
+    read: text,
+  },
+  metricsPort: {
+    name: 'REGULARS_METRICS_PORT',
+    fallback: '0',
+    text: 'Where a background process that runs without npm start serves its /metrics, at HOST. 0: nowhere; under npm start the web port serves them.',
+    read: wholeNumber(0, 65_535),
+  },
   connectionsMax: {
     name: 'REGULARS_CONNECTIONS',
     fallback: '10',
@@ -138,10 +167,22 @@ export const settings = {
     text: 'What happens to goods that the catalogue does not know: accept (and list them) or refuse.',
     read: oneOf('accept', 'refuse'),
   },
+  traceEndpoint: {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    fallback: '',
+    text: 'The collector that gets traces, by OTLP over HTTP, such as http://127.0.0.1:4318. Empty: no traces. Other OTEL_EXPORTER_OTLP_… settings, as headers, are those of OpenTelemetry.',
+    read: text,
+  },
+  traceShare: {
+    name: 'OTEL_TRACES_SAMPLER_ARG',
+    fallback: '1',
+    text: 'The share of requests that are traced, from 0 to 1, where the caller has not decided it.',
+    read: share,
+  },
   logLevel: {
     name: 'REGULARS_LOG',
     fallback: 'warn',
-    text: 'How much is logged: debug, info, warn or error.',
+    text: 'How much is logged: error (what broke), warn (also requests that failed), info (also those that were refused or took a second), debug (each request and batch).',
     read: oneOf('debug', 'info', 'warn', 'error'),
   },
 } as const satisfies Record<string, Setting<unknown>>
@@ -171,11 +212,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: read(settings.timeZone),
     demo: read(settings.demo),
     buildPages: read(settings.buildPages),
+    webProcesses: read(settings.webProcesses),
+    leaveSeconds: read(settings.leaveSeconds),
+    metricsToken: read(settings.metricsToken),
+    metricsPort: read(settings.metricsPort),
     connectionsMax: read(settings.connectionsMax),
     soldAtAgeDaysMax: read(settings.soldAtAgeDaysMax),
     adjustmentLimitPoints: read(settings.adjustmentLimitPoints),
     adjustmentDayLimitPoints: read(settings.adjustmentDayLimitPoints),
     unknownGoods: read(settings.unknownGoods),
+    traceEndpoint: read(settings.traceEndpoint),
+    traceShare: read(settings.traceShare),
     logLevel: read(settings.logLevel),
   }
   if (mistakes.length > 0) throw new Error(`The settings are not right:\n  ${mistakes.join('\n  ')}`)

@@ -29,6 +29,8 @@ export interface Database extends Transaction {
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
   /** As `transaction`, on the connections that are set apart for work that was accepted already: see urgentConnections. */
   urgently<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  /** How many connections work, rest, and how many callers wait for one. */
+  load(): { busy: number; idle: number; waiting: number }
   close(): Promise<void>
 }
 
@@ -57,10 +59,10 @@ function statementName(sql: string): string {
 }
 
 class Connection implements Transaction {
-  readonly #client: pg.Pool | pg.PoolClient
+  readonly #client: pg.Pool | pg.ClientBase
   readonly #gate: Gate | undefined
 
-  constructor(client: pg.Pool | pg.PoolClient, gate?: Gate) {
+  constructor(client: pg.Pool | pg.ClientBase, gate?: Gate) {
     this.#client = client
     this.#gate = gate
   }
@@ -70,9 +72,13 @@ class Connection implements Transaction {
     try {
       return await (this.#gate ? this.#gate.pass(() => this.#client.query<Row>(query)) : this.#client.query<Row>(query))
     } catch (error) {
-      throw withoutValues(error)
+      const failure = withoutValues(error)
+      this.noteFailure(failure)
+      throw failure
     }
   }
+
+  protected noteFailure(_error: unknown): void {}
 
   async rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]> {
     return (await this.#query<Row>(sql, values)).rows
@@ -95,13 +101,26 @@ class Connection implements Transaction {
   }
 }
 
+/** Statements that were sent after the one that failed are told only that the transaction is over. */
+const transactionIsOver = '25P02'
+
 /** One connection of the pool, for the length of a transaction. */
 class Session extends Connection {
   readonly #socket: Duplex
+  #failure: unknown
 
   constructor(client: pg.PoolClient) {
     super(client)
     this.#socket = client.connection.stream
+  }
+
+  /** Why the transaction failed: of statements that were sent together, the first to be told of may not be the culprit. */
+  reasonOf(error: unknown): unknown {
+    return sqlStateOf(error) === transactionIsOver ? (this.#failure ?? error) : error
+  }
+
+  protected override noteFailure(error: unknown): void {
+    if (sqlStateOf(error) !== transactionIsOver) this.#failure ??= error
   }
 
   override async together<Results extends readonly unknown[]>(
@@ -116,6 +135,9 @@ class Session extends Connection {
     }
   }
 }
+
+/** Our way of asking on a connection that somebody else opened, began and will end. */
+export const transactionOn = (client: pg.ClientBase): Transaction => new Connection(client)
 
 class PooledDatabase extends Connection implements Database {
   readonly #pool: pg.Pool
@@ -133,12 +155,13 @@ class PooledDatabase extends Connection implements Database {
 
   async urgently<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const client = await this.#pool.connect()
+    const session = new Session(client)
     let broken: Error | undefined
     try {
       const begun = client.query('begin')
       // The first statement need not wait for it: a connection that cannot begin fails that one too.
       begun.catch(() => undefined)
-      const result = await work(new Session(client))
+      const result = await work(session)
       await begun
       const { command } = await client.query('commit')
       // A failure that somebody swallowed has ended the transaction: then the database rolls back and says so only here.
@@ -148,11 +171,16 @@ class PooledDatabase extends Connection implements Database {
       await client.query('rollback').catch(cause => {
         broken = cause instanceof Error ? cause : new Error(String(cause))
       })
-      throw error
+      throw session.reasonOf(error)
     } finally {
       // A connection that cannot roll back is thrown away, never reused.
       client.release(broken)
     }
+  }
+
+  load(): { busy: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.#pool
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount + (this.#gate?.waiting ?? 0) }
   }
 
   async close(): Promise<void> {

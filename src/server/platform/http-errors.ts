@@ -74,6 +74,12 @@ export const httpErrors = new ErrorFamily('request', {
     'zh-TW': '您沒有進行此操作的權限，請聯絡店長或老闆。',
     en: 'You may not do this. Ask your manager or the owner.',
   },
+  'metrics-closed': {
+    failure: 'forbidden',
+    'zh-CN': '运行指标只对本机程序开放。要从别处读取，请设置 REGULARS_METRICS_TOKEN 并以 Bearer 令牌发送。',
+    'zh-TW': '執行指標只對本機程式開放。要從別處讀取，請設定 REGULARS_METRICS_TOKEN 並以 Bearer 權杖傳送。',
+    en: 'Metrics are for programs of this machine. To read them from elsewhere, set REGULARS_METRICS_TOKEN and send it as a bearer token.',
+  },
   'no-such-route': {
     failure: 'not-found',
     'zh-CN': '没有这个地址。',

@@ -1,22 +1,23 @@
 import { isUtf8 } from 'node:buffer'
-import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import swagger from '@fastify/swagger'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyReply, type FastifyRequest, type FastifySchema, LogController } from 'fastify'
-import Type from 'typebox'
-import { Problem } from '../../shared/contract/common.ts'
+import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import type { DestinationStream, LoggerOptions } from 'pino'
 import { languageOf, languages } from '../../shared/languages.ts'
 import type { AuditRule } from './audit-actions.ts'
 import type { Caller } from './caller.ts'
 import { troubleOf } from './database.ts'
 import type { AuditTrail } from './deed.ts'
+import { Departure } from './departure.ts'
 import { DomainError, problemOf, statusOf } from './errors.ts'
 import { beginDeed, keepTrail, requireAuditRule } from './http-audit.ts'
 import { httpErrors, invalidRequest } from './http-errors.ts'
 import { type Claim, idempotencyErrors, requestHashOf } from './idempotency.ts'
 import type { StoredAnswer } from './idempotency-store.ts'
 import { isLegible } from './legible.ts'
+import { openApiOptions, securityOf } from './open-api.ts'
+import { requestIdOf } from './request-log.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,9 +26,14 @@ declare module 'fastify' {
     /** The body as it arrived: signatures are over bytes. */
     rawBody: string
   }
+  interface FastifyReply {
+    /** The code of the refusal that was sent, for counts and the log. */
+    problemCode: string
+  }
   interface FastifyInstance {
     /** Every route that there is, with the permission that it needs and what it leaves in the audit trail. */
     routeRules: readonly RouteRule[]
+    departure: Departure
   }
   interface FastifyContextConfig {
     /** The permission that a route needs, or `public`. A route without it is refused when the server is built. */
@@ -44,7 +50,7 @@ export type Authenticator = (request: FastifyRequest) => Promise<Caller | undefi
 export type HttpOptions = {
   authenticators: readonly Authenticator[]
   audit: AuditTrail
-  logger: { level: string } | false
+  logger: (LoggerOptions & { stream?: DestinationStream }) | false
   /** Whose X-Forwarded-For is believed; of everybody else the address is that of the connection. */
   trustedProxies?: readonly string[]
   version: string
@@ -59,17 +65,20 @@ export async function createHttp({ authenticators, audit, logger, trustedProxies
     logger,
     bodyLimit: bodyBytesMax,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    genReqId: () => randomUUID(),
+    genReqId: requestIdOf,
     routerOptions: { maxParamLength: 200 },
-    // Requests are counted, not written down one by one: a line each would cost more than a quote.
-    logController: new LogController({ disableRequestLogging: true }),
+    // Its own lines are two for each request; ours is one, and not for each, see request-log.ts.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
     clientErrorHandler: answerToNoise,
   }).withTypeProvider<TypeBoxTypeProvider>()
   http.setValidatorCompiler(TypeBoxValidatorCompiler)
+  http.decorate('departure', new Departure(http.server))
   http.decorateRequest('caller')
+  http.decorateRequest('trace', null)
   http.decorateRequest('rawBody', '')
+  http.decorateReply('problemCode', '')
 
   const parseJson = http.getDefaultJsonParser('error', 'error')
   http.removeContentTypeParser('application/json')
@@ -104,7 +113,10 @@ export async function createHttp({ authenticators, audit, logger, trustedProxies
     beginDeed(request, audit, request.caller)
     if (!request.caller.permissions.has(access)) throw httpErrors.make('forbidden', { permission: access })
   })
-  http.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
+  http.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (http.departure.isLeaving) reply.header('connection', 'close')
+  })
   keepTrail(http, audit)
 
   http.setErrorHandler((error, request, reply) => sendError(error, request, reply))
@@ -134,9 +146,10 @@ async function authenticate(authenticators: readonly Authenticator[], request: F
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const expected = expectedError(error)
   const language = languageOf(request.headers['accept-language'])
-  if (!expected) request.log.error({ err: error, requestId: request.id }, 'request failed')
+  if (!expected) request.log.error({ err: error }, 'broken')
   const problem = expected ?? httpErrors.make('broken', { requestId: request.id })
   const status = expected ? statusOf[expected.failure] : 500
+  reply.problemCode = problem.code
   if (status === 503) reply.header('retry-after', '2')
   const { retryAfterSeconds } = problem.details
   if (status === 429 && typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds))
@@ -201,70 +214,6 @@ function databaseError(error: Error, code: string): DomainError | undefined {
   return found && httpErrors.make(found[1])
 }
 
-/** Whoever may use a route, and the permission that they need, as OpenAPI 3.1 lets a requirement name roles. */
-function securityOf(access: string | undefined): { [scheme: string]: string[] }[] {
-  return access === undefined || access === 'public'
-    ? []
-    : [{ apiKey: [access] }, { till: [access] }, { staff: [access] }]
-}
-
-/** Reading by POST: nothing is written, so no key is needed. */
-const readingPosts = new Set(['/v1/members/recognise', '/v1/members/search', '/v1/programs/lint'])
-
-type Described = { schema: FastifySchema; url: string; route: { method: string | string[] } }
-
-/** What holds for all routes and no schema says: the key of every mutation, and how refusals look. */
-function describeConventions({ schema, url, route }: Described): { schema: FastifySchema; url: string } {
-  if (!url.startsWith('/v1/')) return { schema, url }
-  const isMutation = [route.method].flat().some(method => !['GET', 'HEAD'].includes(method)) && !readingPosts.has(url)
-  const headers = { headers: keyHeader }
-  const response = { ...Object(schema.response), '4XX': Problem }
-  return { schema: { ...schema, ...(isMutation ? headers : {}), response }, url }
-}
-
-const keyHeader = Type.Object({
-  'Idempotency-Key': Type.String({
-    maxLength: 200,
-    description: 'New for each operation, the same for each retry; a quote needs it only with hold.',
-  }),
-})
-
-function openApiOptions(version: string) {
-  return {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Regulars',
-        version,
-        description: 'Members, levels, points and their reasons. Money is integer 分, points are integers.',
-      },
-      components: {
-        securitySchemes: {
-          apiKey: { type: 'http', scheme: 'bearer', description: 'A key of an integrator, with scopes.' },
-          till: {
-            type: 'apiKey',
-            in: 'header',
-            name: 'regulars-till',
-            description: 'A till, with a signed request: see docs/api.md.',
-          },
-          staff: {
-            type: 'apiKey',
-            in: 'cookie',
-            name: 'regulars.session_token',
-            description: 'A signed-in member of staff.',
-          },
-        },
-      },
-      security: [{ apiKey: [] }, { till: [] }, { staff: [] }],
-    },
-    transform: describeConventions,
-    refResolver: {
-      buildLocalReference: (json: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number) =>
-        String(json.$id ?? `def-${index}`),
-    },
-  } satisfies Parameters<typeof swagger>[1]
-}
-
 /** The claim of a mutation: its caller, its key and a hash of what it says. @throws idempotency/key-missing */
 export function claimOf(request: FastifyRequest): Claim {
   const key = request.headers['idempotency-key']
@@ -280,6 +229,7 @@ export function claimOf(request: FastifyRequest): Claim {
 
 /** Sends a stored answer byte for byte. */
 export function sendAnswer(reply: FastifyReply, { status, body }: StoredAnswer): FastifyReply {
+  if (status >= 400) reply.problemCode = /"code":"([a-z/-]+)"/.exec(body)?.[1] ?? ''
   // Only a thing that is at work right now is worth the same question again; other conflicts stay.
   if (status === 409 && body.includes('"idempotency/in-flight"')) reply.header('retry-after', '1')
   return reply

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Day } from '../../shared/calendar.ts'
 import { byteas, smallints, texts, wideBigints } from './columns.ts'
 import type { Transaction } from './database.ts'
+import { shapeLock } from './migrate.ts'
 
 /** Who asks, under which key, with what: the same caller and key with another hash is a mistake of the caller. */
 export type IdempotencyClaim = { caller: string; key: string; requestHash: Buffer }
@@ -91,6 +92,12 @@ export async function insertAnswers(
 
 export function claimName({ caller, key }: { caller: string; key: string }): string {
   return `${caller}\0${key}`
+}
+
+/** Whether partitions may come and go until the end of this transaction: not while a back-up reads them. */
+export async function mayChangeShape(tx: Transaction): Promise<boolean> {
+  const row = await tx.row<{ may: boolean }>(`select pg_try_advisory_xact_lock(${shapeLock}) as may`)
+  return row?.may ?? false
 }
 
 /** Makes the partition of one day. Rows of days without one lie in the rest partition and are found there all the same. */

@@ -13,6 +13,7 @@ import {
   type IdempotencyClaim,
   insertAnswers,
   insertIdempotencyKeys,
+  mayChangeShape,
   type StoredAnswer,
   tryLockNames,
 } from './idempotency-store.ts'
@@ -108,13 +109,18 @@ async function answerOf(
 /** Answers are kept for 90 days; tills that were offline longer meet the permanent receipt number instead. */
 export const answersKeptDays = 90
 
-/** The nightly housekeeping: tomorrow's partitions are made, old days forgotten. @returns how many keys were forgotten */
+/**
+ * The nightly housekeeping: tomorrow's partitions are made, old days forgotten. During a back-up nothing is done: answers
+ * go to the rest partition, and the next night forgets what this one should have.
+ * @returns how many keys were forgotten
+ */
 export async function forgetOldAnswers(
   db: Database,
   { clock, timeZone }: { clock: Clock; timeZone: string },
 ): Promise<number> {
   const today = dayOf(clock.now(), timeZone)
   return db.transaction(async tx => {
+    if (!(await mayChangeShape(tx))) return 0
     for (let ahead = 0; ahead < 4; ahead++)
       await createAnswerPartition(tx, addDays(today, ahead), addDays(today, ahead + 1))
     return deleteIdempotencyBefore(tx, addDays(today, -answersKeptDays))

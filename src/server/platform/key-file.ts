@@ -12,7 +12,7 @@ import type { Database } from './database.ts'
 export async function openCipher(db: Database, keyFile: string): Promise<Cipher> {
   const known = await db.row<{ fingerprint: Buffer }>('select fingerprint from platform.key_check')
   const secret = await readOrMakeKey(keyFile, { mayMake: known === undefined })
-  const fingerprint = createHmac('sha256', secret).update('regulars key check').digest()
+  const fingerprint = fingerprintOf(secret)
   if (known && !timingSafeEqual(known.fingerprint, fingerprint))
     throw new Error(
       `${keyFile} is not the key that this database was written with. Put the right key file back, or set REGULARS_KEY_FILE.`,
@@ -25,6 +25,14 @@ export async function openCipher(db: Database, keyFile: string): Promise<Cipher>
     auth: derive(secret, 'staff sessions'),
   })
 }
+
+/** By what a key is known without being told: it stands in the database and in each back-up. */
+export async function keyFingerprint(keyFile: string): Promise<Buffer | undefined> {
+  const secret = await readKey(keyFile)
+  return secret && fingerprintOf(secret)
+}
+
+const fingerprintOf = (secret: Buffer): Buffer => createHmac('sha256', secret).update('regulars key check').digest()
 
 function derive(secret: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `regulars ${purpose}`, 32))

@@ -64,10 +64,3 @@ export async function setOutboxRowAside(
     [outboxId, error],
   )
 }
-
-export async function countOutbox(tx: Transaction): Promise<{ waiting: number; stuck: number }> {
-  const row = await tx.row<{ waiting: number; stuck: number }>(
-    'select (select count(*) from platform.outbox) as waiting, (select count(*) from platform.outbox_stuck) as stuck',
-  )
-  return row ?? { waiting: 0, stuck: 0 }
-}

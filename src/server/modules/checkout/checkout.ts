@@ -9,6 +9,7 @@ import { type Assets, assetDirectory } from '../ledger/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { quoteAnswer } from './answers.ts'
+import { allObservers, type BatchObserver } from './batch-observer.ts'
 import { Batcher } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
 import { decideBasket } from './decide-basket.ts'
@@ -35,11 +36,15 @@ export class Checkout {
   #assetCodes: ReadonlyMap<number, string> = new Map()
   #versionsSeen = 0
 
-  constructor(context: Context, parts: { programs: ProgramBook; assets: Assets }) {
+  constructor(
+    context: Context,
+    { observers, ...parts }: { programs: ProgramBook; assets: Assets; observers: readonly BatchObserver[] },
+  ) {
     this.preparing = { context, ...parts }
+    const observer = allObservers(observers)
     this.#batcher = new Batcher({
       run: async orders =>
-        runBatch({ reading: await this.#reading(), directory: await storeDirectory(context.db) }, orders),
+        runBatch({ reading: await this.#reading(), directory: await storeDirectory(context.db), observer }, orders),
       namesOf: order => [claimName(order.claim), ...namesOf(order.command)],
       itemsMax: ordersPerBatch,
       weightOf: ({ command }) => ('lines' in command ? (command.lines?.length ?? 1) : 1),

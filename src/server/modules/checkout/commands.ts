@@ -4,6 +4,7 @@ import type { Language } from '../../../shared/languages.ts'
 import type { DomainError } from '../../platform/errors.ts'
 import type { Claim } from '../../platform/idempotency.ts'
 import type { Store, Till } from '../organisation/index.ts'
+import type { OrderTrace } from './batch-trace.ts'
 import type { ReceiptLine } from './receipt.ts'
 
 /** Where and by whom something happens at a till. */
@@ -78,7 +79,7 @@ export type Refused = { kind: 'refused'; error: DomainError }
 export type Command = Sale | Refund | RefundWithoutOriginal | Void | PlaceHold | Refused
 
 /** A command with the key that makes it happen once, and the language of its answer. */
-export type Order = { claim: Claim; language: Language; command: Command }
+export type Order = { claim: Claim; language: Language; command: Command; trace?: OrderTrace }
 
 /** The name under which a sale and the refunds of it meet: only one batch anywhere works on it at a time. */
 export function receiptName({

@@ -16,6 +16,7 @@ import {
 import { emptyLevelChanges, loadLevelStates } from '../levels/index.ts'
 import { findMemberIds, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import type { BatchWatch } from './batch-observer.ts'
 import { type Command, type Refund, receiptIdName, receiptName, type Sale } from './commands.ts'
 import type { Basket } from './decide-basket.ts'
 import { findNumbers, findReceiptOwners, loadReceipts, type StoredReceipt } from './receipt-store.ts'
@@ -61,11 +62,12 @@ export async function readWorld(
   tx: Transaction,
   reading: Reading,
   { commands, memberIds, numbers, waiting }: References,
-  now: Date,
+  { now, watch }: { now: Date; watch: BatchWatch },
 ): Promise<{ world: World; busy: ReadonlySet<Command> }> {
   const found = [...memberIds.values()].filter(id => typeof id === 'number')
   const touched = [...found, ...numbers.originals.map(original => original.memberId).filter(id => id > 0)]
   const free = await lockFreeOwners(tx, touched)
+  watch.done('lock-owners')
   const locked = [...free]
   const context = readingContext(now, reading.context.timeZone)
   const receipts = await readOriginals(tx, numbers.originals, free)

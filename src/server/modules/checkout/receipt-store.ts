@@ -308,6 +308,11 @@ export async function insertSalesDeltas(tx: Transaction, sales: readonly SalesDe
   )
 }
 
+/** How far the totals of days lag behind. */
+export async function countSalesDeltas(tx: Transaction): Promise<number> {
+  return (await tx.row<{ count: number }>('select count(*) as count from checkout.sales_delta'))?.count ?? 0
+}
+
 /** Moves the deltas of finished batches into the totals, by their place as foldDayDeltas does. @returns how many were folded */
 export async function foldSalesDeltas(tx: Transaction): Promise<number> {
   const row = await tx.row<{ folded: number }>(

@@ -24,6 +24,7 @@ import { findMemberId, noteVainLookUp } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import { waitingRefundAnswer } from './answers.ts'
 import { receiptAudit } from './audit.ts'
+import { OrderTrace } from './batch-trace.ts'
 import type { Checkout } from './checkout.ts'
 import type { Command, Refused } from './commands.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
@@ -64,7 +65,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
         )
       const answer = await watchPhone(context, request, async () =>
         checkout.submit(
-          orderOf(request, await orRefused(() => prepareHold(preparing, request.body, senderOf(request)))),
+          orderOf(request, await prepared(request, () => prepareHold(preparing, request.body, senderOf(request)))),
         ),
       )
       return sendAnswer(reply, answer)
@@ -81,7 +82,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       // A plain sale is its own record: the receipt says who, where and when. A price changed by hand is put on the trail.
       if (!request.body.lines.some(hasDiscountByHand)) request.deed.leaveOut()
       const answer = await checkout.submit(
-        orderOf(request, await orRefused(() => prepareSale(preparing, request.body, senderOf(request)))),
+        orderOf(request, await prepared(request, () => prepareSale(preparing, request.body, senderOf(request)))),
       )
       // A receipt is not refused for it: the customer stands there. It counts toward the alarm.
       if (namesPhone(request.body) && isOfNobody(answer)) await noteVainLookUp(context, request.caller)
@@ -98,7 +99,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
     async (request, reply) => {
       if (request.body.withoutOriginal) request.deed.is(receiptAudit.action('refund-without-original'))
       const answer = await checkout.submit(
-        orderOf(request, await orRefused(() => prepareRefund(preparing, request.body, senderOf(request)))),
+        orderOf(request, await prepared(request, () => prepareRefund(preparing, request.body, senderOf(request)))),
       )
       return sendAnswer(reply, answer)
     },
@@ -111,7 +112,7 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       schema: { params: ReceiptParams, body: VoidBody, response: { 200: ReceiptAnswer } },
     },
     async (request, reply) => {
-      const command = await orRefused(() =>
+      const command = await prepared(request, () =>
         prepareVoid(request.params.receiptId, request.body.reason ?? null, senderOf(request)),
       )
       return sendAnswer(reply, await checkout.submit(orderOf(request, command)))
@@ -238,8 +239,15 @@ function senderOf({ caller }: FastifyRequest) {
   return { caller, channel: caller.kind === 'key' ? 'api' : 'till' }
 }
 
+/** Reads and checks a request, as a step of its trace. */
+async function prepared<Prepared>(request: FastifyRequest, prepare: () => Promise<Prepared>) {
+  const step = request.trace?.child('prepare')
+  return orRefused(prepare).finally(() => step?.end())
+}
+
 function orderOf(request: FastifyRequest, command: Command | Refused) {
-  return { claim: claimOf(request), language: languageOf(request.headers['accept-language']), command }
+  const order = { claim: claimOf(request), language: languageOf(request.headers['accept-language']), command }
+  return request.trace ? { ...order, trace: new OrderTrace(request.trace) } : order
 }
 
 function showingOf(request: FastifyRequest, directory: StoreDirectory) {

@@ -13,6 +13,7 @@ import {
   tryLockNames,
 } from '../../platform/idempotency-store.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
+import type { BatchObserver, BatchWatch } from './batch-observer.ts'
 import { type Later, later } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
 import { type Reading, readReferences, readWorld } from './read-world.ts'
@@ -21,7 +22,7 @@ import { tellDeed, tellPlace } from './tell-deed.ts'
 import type { World } from './world.ts'
 import { writeWorld } from './write-world.ts'
 
-export type Running = { reading: Reading; directory: StoreDirectory }
+export type Running = { reading: Reading; directory: StoreDirectory; observer: BatchObserver }
 
 /**
  * The way of a receipt, for up to 256 of them in one transaction:
@@ -31,44 +32,69 @@ export type Running = { reading: Reading; directory: StoreDirectory }
  * @returns the answers, in the order of the orders; a key in flight elsewhere is answered 409, a used key its first answer
  */
 export async function runBatch(
-  { reading, directory }: Running,
+  { reading, directory, observer }: Running,
   orders: readonly Order[],
 ): Promise<(StoredAnswer | Later)[]> {
-  const { db, clock, timeZone } = reading.context
+  const watch = observer.begin(orders)
   const written: Order[] = []
-  // The connections of batches are set apart: who was accepted is not turned away for want of one.
-  const all = await db.urgently(async tx => {
-    const now = clock.now()
-    const createdOn = dayOf(now, timeZone)
-    const answers = new Map<Order, StoredAnswer | Later>()
-    const free = await lockOrders(tx, orders, answers)
-    const [fresh, references] = await tx.together(() => [
-      claimKeys(tx, free, { answers, createdOn }),
-      readReferences(tx, reading, commandsOf(free)),
-    ])
-    if (fresh.length > 0) {
-      // What a repeated order refers to is nobody's concern any more.
-      const needed = fresh.length === free.length ? references : await readReferences(tx, reading, commandsOf(fresh))
-      const { world, busy } = await readWorld(tx, reading, needed, now)
-      const putAside = fresh.filter(order => busy.has(order.command))
-      await putOff(tx, putAside, answers)
-      const done = fresh
-        .filter(order => !busy.has(order.command))
-        .map(order => ({ order, answer: answerTo(world, directory, order) }))
-      for (const { order, answer } of done) answers.set(order, answer)
-      const given = done.map(({ order, answer }) => ({ ...order.claim, ...answer }))
-      const deeds = done.map(({ order, answer }) => ({ open: order.claim.open, sent: answer }))
-      await tx.together(() => [writeWorld(tx, world), insertAnswers(tx, given, createdOn), writeDeeds(tx, deeds)])
-      written.push(...done.map(({ order }) => order))
-    }
-    return orders.map(order => {
-      const answer = answers.get(order)
-      invariant(answer, 'every order has an answer')
-      return answer
-    })
+  try {
+    // The connections of batches are set apart: who was accepted is not turned away for want of one.
+    const answers = await reading.context.db.urgently(tx =>
+      runInside(tx, { reading, directory, watch, written }, orders),
+    )
+    watch.done('commit')
+    watch.ended(null)
+    for (const order of written) order.claim.open?.deed.isWritten()
+    return answers
+  } catch (failure) {
+    watch.ended(failure)
+    throw failure
+  }
+}
+
+/** `written`: the orders whose deeds are on record once the transaction commits. */
+type Inside = { reading: Reading; directory: StoreDirectory; watch: BatchWatch; written: Order[] }
+
+async function runInside(
+  tx: Transaction,
+  { reading, directory, watch, written }: Inside,
+  orders: readonly Order[],
+): Promise<(StoredAnswer | Later)[]> {
+  watch.done('connect')
+  const { clock, timeZone } = reading.context
+  const now = clock.now()
+  const createdOn = dayOf(now, timeZone)
+  const answers = new Map<Order, StoredAnswer | Later>()
+  const free = await lockOrders(tx, orders, { answers, watch })
+  watch.done('lock-names')
+  const [fresh, references] = await tx.together(() => [
+    claimKeys(tx, free, { answers, createdOn, watch }),
+    readReferences(tx, reading, commandsOf(free)),
+  ])
+  watch.done('claim-keys')
+  if (fresh.length > 0) {
+    // What a repeated order refers to is nobody's concern any more.
+    const needed = fresh.length === free.length ? references : await readReferences(tx, reading, commandsOf(fresh))
+    const { world, busy } = await readWorld(tx, reading, needed, { now, watch })
+    const putAside = fresh.filter(order => busy.has(order.command))
+    await putOff(tx, putAside, { answers, watch })
+    watch.done('read-world')
+    const done = fresh
+      .filter(order => !busy.has(order.command))
+      .map(order => ({ order, answer: answerTo({ world, directory, watch }, order) }))
+    for (const { order, answer } of done) answers.set(order, answer)
+    const given = done.map(({ order, answer }) => ({ ...order.claim, ...answer }))
+    const deeds = done.map(({ order, answer }) => ({ open: order.claim.open, sent: answer }))
+    watch.done('decide')
+    await tx.together(() => [writeWorld(tx, world), insertAnswers(tx, given, createdOn), writeDeeds(tx, deeds)])
+    written.push(...done.map(({ order }) => order))
+    watch.done('write-world')
+  }
+  return orders.map(order => {
+    const answer = answers.get(order)
+    invariant(answer, 'every order has an answer')
+    return answer
   })
-  for (const order of written) order.claim.open?.deed.isWritten()
-  return all
 }
 
 const commandsOf = (orders: readonly Order[]) => orders.map(order => order.command)
@@ -77,27 +103,33 @@ const commandsOf = (orders: readonly Order[]) => orders.map(order => order.comma
 async function putOff(
   tx: Transaction,
   orders: readonly Order[],
-  answers: Map<Order, StoredAnswer | Later>,
+  { answers, watch }: { answers: Map<Order, StoredAnswer | Later>; watch: BatchWatch },
 ): Promise<void> {
   if (orders.length === 0) return
   await deleteIdempotencyKeys(
     tx,
     orders.map(order => order.claim),
   )
-  for (const order of orders) answers.set(order, later)
+  for (const order of orders) {
+    answers.set(order, later)
+    watch.order(order.command.kind, 'put-off')
+  }
 }
 
 /** Whoever holds one of the names is at work on the same thing right now: the caller is asked to wait, we never do. */
 async function lockOrders(
   tx: Transaction,
   orders: readonly Order[],
-  answers: Map<Order, StoredAnswer | Later>,
+  { answers, watch }: { answers: Map<Order, StoredAnswer | Later>; watch: BatchWatch },
 ): Promise<Order[]> {
   const wanted = orders.map(order => [claimName(order.claim), ...namesOf(order.command)])
   const locks = (await tryLockNames(tx, wanted.flat())).values()
   return orders.filter((order, index) => {
     const isLocked = (wanted[index] ?? []).map(() => locks.next().value === true).every(Boolean)
-    if (!isLocked) answers.set(order, answerOfError(idempotencyErrors.make('in-flight'), order.language))
+    if (!isLocked) {
+      answers.set(order, answerOfError(idempotencyErrors.make('in-flight'), order.language))
+      watch.order(order.command.kind, 'in-flight')
+    }
     return isLocked
   })
 }
@@ -105,7 +137,7 @@ async function lockOrders(
 async function claimKeys(
   tx: Transaction,
   orders: readonly Order[],
-  { answers, createdOn }: { answers: Map<Order, StoredAnswer | Later>; createdOn: string },
+  { answers, createdOn, watch }: { answers: Map<Order, StoredAnswer | Later>; createdOn: string; watch: BatchWatch },
 ): Promise<Order[]> {
   const claimed = await insertIdempotencyKeys(
     tx,
@@ -122,20 +154,25 @@ async function claimKeys(
       const first = stored.get(claimName(order.claim))
       invariant(first, 'a used key has an answer')
       answers.set(order, replayed(first, order.claim))
+      watch.order(order.command.kind, 'repeated')
     }
   }
   return orders.filter(order => claimed.has(claimName(order.claim)))
 }
 
-function answerTo(world: World, directory: StoreDirectory, { command, language, claim }: Order): StoredAnswer {
+type Answering = { world: World; directory: StoreDirectory; watch: BatchWatch }
+
+function answerTo({ world, directory, watch }: Answering, { command, language, claim }: Order): StoredAnswer {
   const deed = claim.open?.deed
   tellPlace(world, deed, command)
   try {
     const { status, body } = runOrder({ world, directory, language }, command)
     tellDeed(world, deed, command)
+    watch.order(command.kind, status === 202 ? 'waiting' : 'done')
     return { status, body: JSON.stringify(body) }
   } catch (error) {
-    if (error instanceof DomainError) return answerOfError(error, language)
-    throw error
+    if (!(error instanceof DomainError)) throw error
+    watch.order(command.kind, 'refused')
+    return answerOfError(error, language)
   }
 }

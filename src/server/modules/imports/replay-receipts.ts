@@ -107,7 +107,7 @@ class Stage {
     this.#context = { ...context, clock: this.#clock, config: { ...context.config, connectionsMax: 2 } }
     this.#programs = new ProgramBook(context.db, context.timeZone)
     this.#assets = new Assets(context.db)
-    this.#checkout = new Checkout(this.#context, { programs: this.#programs, assets: this.#assets })
+    this.#checkout = new Checkout(this.#context, { programs: this.#programs, assets: this.#assets, observers: [] })
   }
 
   async prepare(chunk: readonly PendingReceipt[], at: Date): Promise<Prepared[]> {

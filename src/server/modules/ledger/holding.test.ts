@@ -34,6 +34,21 @@ test('held points survive the end of their lot; the others do not', () => {
   expect([account.posted, account.held, lotsLeft(account)]).toEqual([0, 0, { 1: 0 }])
 })
 
+test('a part of a hold is taken from the lot that ends first, however the hold names its lots', () => {
+  const opened = newAccount()
+  const { account } = opened
+  granted(opened, 10)
+  granted(opened, 10, { until: end })
+  const hold = placeHold(account, { holdId: 'h', points: 15, endsAtMs: ms(end) })
+  endHold(account, hold, 'captured')
+  const byNumber = hold.lots.toSorted((a, b) => a.lotNumber - b.lotNumber)
+  const drawn = draw(account, 12, byNumber).map(({ lot, amount }) => [lot.lotNumber, amount])
+  expect(drawn).toEqual([
+    [2, -10],
+    [1, -2],
+  ])
+})
+
 test('a released hold leaves everything as it was', () => {
   const opened = newAccount()
   granted(opened, 10)

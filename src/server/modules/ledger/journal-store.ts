@@ -223,6 +223,11 @@ async function insertDayDeltas(tx: Transaction, entries: readonly Entry[]): Prom
   )
 }
 
+/** How far the totals of days lag behind. */
+export async function countDayDeltas(tx: Transaction): Promise<number> {
+  return (await tx.row<{ count: number }>('select count(*) as count from ledger.day_delta'))?.count ?? 0
+}
+
 /**
  * Moves the deltas of finished batches into the totals. The sum of both never changes.
  * The rows are deleted by their place: a plan made while the table was empty would compare each row with each other.

@@ -179,7 +179,10 @@ export function settleDebt(journal: Journal, account: Account, context: PostingC
   )
 }
 
-/** Chooses the lots that a debit takes from, first to expire first, unheld points only. */
+/**
+ * Chooses the lots that a debit takes from, unheld points only: those preferred before all others, and among either
+ * first to expire first.
+ */
 export function draw(
   account: Account,
   points: number,
@@ -194,10 +197,9 @@ export function draw(
     drawn.set(lot, (drawn.get(lot) ?? 0) + amount)
     missing -= amount
   }
-  for (const { lotNumber, points: most } of preferred) {
-    const lot = account.lots.find(candidate => candidate.lotNumber === lotNumber)
-    if (lot) take(lot, most)
-  }
+  // A hold that was read back names its lots by number, which says nothing about their ends.
+  const preferredPoints = new Map(preferred.map(({ lotNumber, points: most }) => [lotNumber, most]))
+  for (const lot of account.lots) take(lot, preferredPoints.get(lot.lotNumber) ?? 0)
   for (const lot of account.lots) {
     if (missing === 0) break
     take(lot, missing)

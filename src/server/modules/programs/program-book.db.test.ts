@@ -119,6 +119,7 @@ function lateDatabase(db: Database) {
       together: send => db.together(send),
       transaction: work => db.transaction(work),
       urgently: work => db.urgently(work),
+      load: () => db.load(),
       close: () => db.close(),
     } satisfies Database,
     holdAnswers: () => {

@@ -1,0 +1,5 @@
+export { backupErrors } from './errors.ts'
+export type { Manifest } from './manifest.ts'
+export { requireKey } from './read-backup.ts'
+export { restoreBackup } from './restore-backup.ts'
+export { leftOut, takeBackup } from './take-backup.ts'

@@ -1,0 +1,138 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { member } from '../model/json.ts'
+import type { Kill, Operation, Plan } from '../operations.ts'
+import type { Fleet } from '../processes/fleet.ts'
+import { onTheWire, otherBody, quoteOnTheWire, type Request } from '../requests.ts'
+import type { Memory } from './memory.ts'
+import type { Answer, Asked, Sender } from './sender.ts'
+
+const clientCount = 16
+/** Between two kills everything has been up for a moment, or a run would only ever see one long outage. */
+const restMs = 500
+
+export type Killed = { atMs: number; target: Kill['target'] }
+
+/** Sixteen clients that take the operations of a plan one after the other, while processes are killed under them. */
+export class Clients {
+  /** What was asked since it was last examined, and what nobody had an answer to. */
+  asked: Asked[] = []
+  readonly killed: Killed[] = []
+  repeats = 0
+  otherBodies = 0
+  readonly #fleet: Fleet
+  readonly #sender: Sender
+  readonly #memory: Memory
+  readonly #plan: Plan
+  #next = 0
+  #killing: Promise<void> = Promise.resolve()
+
+  constructor(plan: Plan, parts: { fleet: Fleet; sender: Sender; memory: Memory }) {
+    this.#plan = plan
+    this.#fleet = parts.fleet
+    this.#sender = parts.sender
+    this.#memory = parts.memory
+  }
+
+  get done(): number {
+    return this.#next
+  }
+
+  /** Plays on up to an operation, and waits until everything has an answer and everybody killed is back. */
+  async playUntil(end: number): Promise<void> {
+    await Promise.all(Array.from({ length: clientCount }, () => this.#playOn(end)))
+    await this.#killing
+  }
+
+  async #playOn(end: number): Promise<void> {
+    for (;;) {
+      const index = this.#next
+      const operation = this.#plan.operations.at(index)
+      if (!operation || index >= end) return
+      this.#next += 1
+      for (const kill of this.#plan.kills) if (kill.atOperation === index) this.#killLater(kill)
+      await this.#play(operation, index)
+    }
+  }
+
+  async #play(operation: Operation, index: number): Promise<void> {
+    if (operation.kind === 'clock') return this.#fleet.setClock(this.#fleet.nowMs + operation.minutes * 60_000)
+    if (operation.kind === 'repeat') return this.#repeat(operation)
+    const request = this.#memory.requestOf(operation, { index, nowMs: this.#fleet.nowMs })
+    if (!request) return
+    if (operation.kind === 'sale' && operation.quotesFirst && request.kind === 'sale')
+      request.expectedPayableCents = await this.#quoted(request)
+    const asked = this.#askedOf(operation, request, index)
+    this.asked.push(asked)
+    this.#memory.noteSent(asked)
+    await this.#send(asked, operation.sending)
+    this.#memory.noteAnswered(asked)
+  }
+
+  #askedOf({ caller }: Operation, request: Request, index: number): Asked {
+    const { path, body } = onTheWire(request)
+    return {
+      index,
+      key: `${this.#plan.seed}-${index}`,
+      caller,
+      request,
+      path,
+      body: JSON.stringify(body),
+      sentMs: Date.now(),
+      answeredMs: null,
+      answers: [],
+      cuts: 0,
+      waits: 0,
+    }
+  }
+
+  async #send(asked: Asked, sending: Operation['sending']): Promise<void> {
+    const web = asked.index
+    if (sending === 'walks-away') return this.#sender.askAndWalkAway(asked, { web, afterMs: 1 + (asked.index % 12) })
+    const times = sending === 'twice-at-once' ? 2 : 1
+    await Promise.all(Array.from({ length: times }, (_, time) => this.#sender.askPatiently(asked, web + time)))
+  }
+
+  async #quoted(request: Request & { kind: 'sale' }): Promise<number | null> {
+    const payable = member(await this.#sender.quote(quoteOnTheWire(request)), 'payableCents')
+    return typeof payable === 'number' ? payable : null
+  }
+
+  /** Sends something long answered again: as it was, or with another body under the old key. */
+  async #repeat({ back, hasOtherBody }: Operation & { kind: 'repeat' }): Promise<void> {
+    const earlier = this.#memory.answeredBefore(back)
+    const [first] = earlier?.answers ?? []
+    if (!earlier || !first) return
+    const body = hasOtherBody ? JSON.stringify(otherBody(earlier.request)) : earlier.body
+    const again: Asked = { ...earlier, body, answers: [] }
+    await this.#sender.askPatiently(again, earlier.index + 1)
+    const [answer] = again.answers
+    if (!answer) return
+    if (hasOtherBody) this.#noteOtherBody(earlier, answer)
+    else this.#noteRepeat(earlier, { first, answer })
+  }
+
+  #noteRepeat({ index, key }: Asked, { first, answer }: { first: Answer; answer: Answer }): void {
+    this.repeats += 1
+    if (answer.status === first.status && answer.text === first.text) return
+    const what = `${key} was answered ${first.status} ${first.text}, and later ${answer.status} ${answer.text}`
+    this.#sender.faults.push({ index, what })
+  }
+
+  #noteOtherBody({ index, key }: Asked, { status, text, json }: Answer): void {
+    this.otherBodies += 1
+    if (status === 422 && member(json, 'code') === 'idempotency/other-body') return
+    this.#sender.faults.push({ index, what: `${key} with another body was answered ${status}: ${text}` })
+  }
+
+  #killLater({ afterMs, target }: Kill): void {
+    this.#killing = this.#killing.then(async () => {
+      await pause(afterMs)
+      this.killed.push({ atMs: Date.now(), target })
+      const count = this.killed.length
+      if (target === 'web') this.#fleet.killWeb(count)
+      else if (target === 'worker') this.#fleet.killBackground(count)
+      else await this.#fleet.killDatabase()
+      await pause(restMs)
+    })
+  }
+}

@@ -1,0 +1,162 @@
+import type { EntryRow, RecordedRow } from './replay/recorder-store.ts'
+import type { Evidence } from './replay/transactions.ts'
+
+// Histories that did not happen. Each changes one thing in what was recorded; examined again, each must be found out.
+
+export type Lie = { name: string; tell: (evidence: Evidence) => Evidence }
+
+export const lies: readonly Lie[] = [
+  {
+    name: 'an acknowledged answer was lost',
+    tell: evidence => ({ ...evidence, recorded: without(evidence.recorded, placeOf(evidence, isAnswered(evidence))) }),
+  },
+  {
+    name: 'a key was executed twice',
+    tell: evidence => {
+      const place = placeOf(evidence, isAnswered(evidence))
+      return { ...evidence, recorded: [...evidence.recorded, ...evidence.recorded.slice(place, place + 1)] }
+    },
+  },
+  {
+    name: 'one byte of a repeated answer was another',
+    tell: evidence => {
+      const place = evidence.asked.findIndex(({ answers }) => answers.length > 1)
+      const asked = evidence.asked.map((one, index) =>
+        index === place
+          ? {
+              ...one,
+              answers: one.answers.map((answer, time) =>
+                time === 1 ? { ...answer, text: `${answer.text} ` } : answer,
+              ),
+            }
+          : one,
+      )
+      return { ...evidence, asked }
+    },
+  },
+  {
+    name: 'a wrong balance was told, and stored as told',
+    tell: evidence => {
+      const change = (text: string) =>
+        text.replace(/"balances":\{"points":(\d+)\}/, (_, points) => `"balances":{"points":${Number(points) + 1}}`)
+      const place = placeOf(
+        evidence,
+        ({ content }) => change(bodyIn(content)) !== bodyIn(content) && isAnswered(evidence)({ content }),
+      )
+      const key = keyIn(evidence.recorded[place]?.content)
+      return {
+        ...evidence,
+        asked: evidence.asked.map(one =>
+          one.key === key
+            ? { ...one, answers: one.answers.map(answer => ({ ...answer, text: change(answer.text) })) }
+            : one,
+        ),
+        recorded: evidence.recorded.map((row, index) =>
+          index === place ? { ...row, content: { ...Object(row.content), body: change(bodyIn(row.content)) } } : row,
+        ),
+      }
+    },
+  },
+  {
+    name: 'an entry moved one point more',
+    tell: changingEntry('redeem', entry => ({ ...entry, amount: entry.amount - 1 })),
+  },
+  {
+    name: 'points were drawn from another lot',
+    tell: changingEntry('redeem', entry => ({ ...entry, lot_numbers: entry.lot_numbers.map(lot => lot + 1) })),
+  },
+  {
+    name: 'an end of points was dated a microsecond late',
+    tell: changingEntry('expire', entry => ({ ...entry, posted_micros: entry.posted_micros + 1 })),
+  },
+  {
+    name: 'a debt was forgotten',
+    tell: changingEntry('take-back', entry => ({ ...entry, debt_change: entry.debt_change + 1 })),
+  },
+  {
+    name: 'an entry is missing',
+    tell: evidence => ({
+      ...evidence,
+      entries: without(
+        evidence.entries,
+        middleOf(evidence.entries, ({ kind }) => kind === 'earn'),
+      ),
+    }),
+  },
+  {
+    name: 'a hold ended and nobody noted it',
+    tell: evidence => ({
+      ...evidence,
+      recorded: without(
+        evidence.recorded,
+        placeOf(evidence, ({ what, content }) => what === 'hold' && valueIn(content, 'state') !== 'open'),
+      ),
+    }),
+  },
+  {
+    name: 'a member has another level',
+    tell: changingRow('level', content => ({ ...Object(content), level: 'diamond' })),
+  },
+  {
+    name: 'two transactions of one member happened in the other order',
+    tell: evidence => {
+      const first = middleOf(evidence.entries, ({ kind }) => kind === 'earn')
+      const one = evidence.entries[first]
+      const other = evidence.entries.find(
+        entry => entry.member_id === one?.member_id && entry.committed_micros > one.committed_micros,
+      )
+      if (!one || !other) throw new Error('somebody earned twice')
+      const swap = <Row extends { xid: string; committed_micros: number }>(row: Row): Row =>
+        row.xid === one.xid
+          ? { ...row, committed_micros: other.committed_micros }
+          : row.xid === other.xid
+            ? { ...row, committed_micros: one.committed_micros }
+            : row
+      return { ...evidence, recorded: evidence.recorded.map(swap), entries: evidence.entries.map(swap) }
+    },
+  },
+]
+
+function isAnswered({ asked }: Evidence): (row: { content: unknown }) => boolean {
+  const keys = new Set(
+    asked.filter(({ answers }) => answers.some(({ status }) => status === 201)).map(({ key }) => key),
+  )
+  return ({ content }) => keys.has(keyIn(content))
+}
+
+function placeOf({ recorded }: Evidence, isSuch: (row: RecordedRow) => boolean): number {
+  return middleOf(recorded, isSuch)
+}
+
+/** One from the middle of those that are such: neither the first nor the last may be the only one that is looked at. */
+function middleOf<Row>(rows: readonly Row[], isSuch: (row: Row) => boolean): number {
+  const places = rows.flatMap((row, index) => (isSuch(row) ? [index] : []))
+  const place = places[Math.floor(places.length / 2)]
+  if (place === undefined) throw new Error('the run holds nothing to lie about')
+  return place
+}
+
+const without = <Row>(rows: readonly Row[], place: number): Row[] => rows.filter((_, index) => index !== place)
+
+function changingEntry(kind: string, change: (entry: EntryRow) => EntryRow): Lie['tell'] {
+  return evidence => {
+    const place = middleOf(evidence.entries, entry => entry.kind === kind)
+    return { ...evidence, entries: evidence.entries.map((entry, index) => (index === place ? change(entry) : entry)) }
+  }
+}
+
+function changingRow(what: RecordedRow['what'], change: (content: unknown) => unknown): Lie['tell'] {
+  return evidence => {
+    const place = placeOf(evidence, row => row.what === what)
+    return {
+      ...evidence,
+      recorded: evidence.recorded.map((row, index) =>
+        index === place ? { ...row, content: change(row.content) } : row,
+      ),
+    }
+  }
+}
+
+const valueIn = (content: unknown, name: string) => new Map(Object.entries(Object(content))).get(name)
+const keyIn = (content: unknown) => String(valueIn(content, 'key'))
+const bodyIn = (content: unknown) => String(valueIn(content, 'body'))

@@ -1,0 +1,259 @@
+// One member's points, written from the words of the ledger alone: lots that end, holds that outlive them, debts.
+// Nothing of the product's own arithmetic is imported here, so that one mistake cannot prove itself.
+
+export type Lot = { number: number; granted: number; remaining: number; held: number; endsAtMs: number | null }
+
+export type Hold = {
+  holdId: string
+  points: number
+  endsAtMs: number
+  state: 'open' | 'captured' | 'released'
+  parts: { lot: number; points: number }[]
+}
+
+export type Entry = {
+  version: number
+  kind: 'earn' | 'redeem' | 'take-back' | 'give-back' | 'expire' | 'settle-debt' | 'adjust'
+  amount: number
+  postedAfter: number
+  debtChange: number
+  shortfall: number
+  lapsed: number
+  /** Microseconds since 1970. */
+  postedMicros: number
+  reverses: number | null
+  moves: { lot: number; points: number }[]
+}
+
+type Draft = Pick<Entry, 'kind' | 'amount'> & Partial<Entry>
+type Part = { lot: Lot; points: number }
+
+export class Account {
+  readonly #lots = new Map<number, Lot>()
+  /** Those with points in them, first to end first. */
+  #open: Lot[] = []
+  holds: Hold[] = []
+  posted = 0
+  debt = 0
+  version = 0
+  lastMicros = 0
+  /** How much of a lot ended unused, less what refunds have counted of it already. */
+  #lapsed = new Map<number, number>()
+  /** What a redemption took and no refund gave back, by the version of its entry. */
+  #owed = new Map<number, Map<number, number>>()
+  /** Entries since `noteWritten`, and the holds that changed: what one transaction is expected to write. */
+  entries: Entry[] = []
+  changedHolds = new Set<string>()
+
+  get lots(): Lot[] {
+    return [...this.#lots.values()]
+  }
+
+  get held(): number {
+    return sum(this.#open.map(lot => lot.held))
+  }
+
+  get usable(): number {
+    return sum(this.#open.map(lot => lot.remaining - lot.held))
+  }
+
+  copy(): Account {
+    const copy = new Account()
+    for (const lot of this.#lots.values()) copy.#lots.set(lot.number, { ...lot })
+    copy.#open = this.#open.map(lot => copy.#lot(lot.number))
+    copy.holds = this.holds.map(hold => ({ ...hold, parts: [...hold.parts] }))
+    copy.#lapsed = new Map(this.#lapsed)
+    copy.#owed = new Map([...this.#owed].map(([version, lots]) => [version, new Map(lots)]))
+    return Object.assign(copy, {
+      posted: this.posted,
+      debt: this.debt,
+      version: this.version,
+      lastMicros: this.lastMicros,
+      entries: [...this.entries],
+      changedHolds: new Set(this.changedHolds),
+    })
+  }
+
+  noteWritten(): void {
+    this.entries = []
+    this.changedHolds = new Set()
+  }
+
+  /** What time alone has done by now, in the order in which it happened; then whatever came free pays what is owed. */
+  catchUp(nowMs: number): void {
+    const over = this.holds.filter(hold => hold.state === 'open' && hold.endsAtMs <= nowMs)
+    for (const hold of over.sort((a, b) => a.endsAtMs - b.endsAtMs)) {
+      this.#endLots(hold.endsAtMs)
+      this.#letGo(hold, 'released')
+      this.#endLots(hold.endsAtMs, hold.endsAtMs)
+    }
+    this.#endLots(nowMs)
+    this.#payDebt(nowMs)
+  }
+
+  grant(kind: 'earn' | 'adjust', points: number, { endsAtMs, nowMs }: { endsAtMs: number | null; nowMs: number }) {
+    const lot = { number: this.version + 1, granted: points, remaining: 0, held: 0, endsAtMs }
+    this.#lots.set(lot.number, lot)
+    this.#post({ kind, amount: points }, [{ lot, points }], nowMs)
+    // Points may come so late that their time is over: they come and go, and pay nothing.
+    if (endsAtMs !== null && endsAtMs <= nowMs) this.#end(lot, points, endsAtMs)
+    this.#payDebt(nowMs)
+    return lot.number
+  }
+
+  /** Takes points for a value; those of its own hold first, because they were promised. @returns the version */
+  spend(kind: 'redeem' | 'adjust', points: number, { nowMs, hold }: { nowMs: number; hold?: Hold }): number {
+    const drawn = this.#draw(points, hold?.parts ?? [])
+    const version = this.#post({ kind, amount: -points }, drawn, nowMs)
+    this.#owed.set(version, new Map(drawn.map(({ lot, points: taken }) => [lot.number, -taken])))
+    return version
+  }
+
+  placeHold(holdId: string, points: number, endsAtMs: number): void {
+    const drawn = this.#draw(points, [])
+    for (const part of drawn) part.lot.held -= part.points
+    const parts = drawn.map(part => ({ lot: part.lot.number, points: -part.points }))
+    this.holds.push({ holdId, points, endsAtMs, state: 'open', parts })
+    this.changedHolds.add(holdId)
+  }
+
+  /** Frees the points of a hold for the receipt that it was placed for. */
+  release(hold: Hold, state: 'captured' | 'released'): void {
+    this.#letGo(hold, state)
+  }
+
+  /** What a receipt left of its hold ends now if its lot has ended: it lived as long as the hold did. */
+  endRestOfHold(nowMs: number): void {
+    this.#endLots(nowMs, nowMs)
+  }
+
+  /** Goods come back: what they had earned goes, from its own lot first; what was spent meanwhile is owed. */
+  takeBack(points: number, { lot: number, nowMs }: { lot: number; nowMs: number }): Entry {
+    const own = this.#lot(number)
+    const inOwn = Math.min(own.remaining - own.held, points)
+    const lapsed = Math.min(points - inOwn, this.#lapsed.get(number) ?? 0)
+    const taken = Math.min(points - lapsed, this.usable)
+    const owed = points - lapsed - taken
+    this.#lapsed.set(number, (this.#lapsed.get(number) ?? 0) - lapsed)
+    const drawn = this.#draw(taken, [{ lot: number, points: taken }])
+    this.debt += owed
+    this.#post(
+      { kind: 'take-back', amount: 0 - taken - owed, debtChange: owed, lapsed, reverses: number },
+      drawn,
+      nowMs,
+    )
+    return this.#last()
+  }
+
+  /** Goods come back: what they had used returns to its lots, last to end first. What has ended meanwhile ends again. */
+  giveBack(points: number, { redemption, nowMs }: { redemption: number; nowMs: number }): void {
+    const owed = this.#owed.get(redemption) ?? new Map<number, number>()
+    const parts: Part[] = []
+    let missing = points
+    const lots = [...owed.keys()].map(number => this.#lot(number)).sort(byEnd)
+    for (const lot of lots.toReversed()) {
+      const part = Math.min(owed.get(lot.number) ?? 0, missing)
+      if (part === 0) continue
+      parts.push({ lot, points: part })
+      owed.set(lot.number, (owed.get(lot.number) ?? 0) - part)
+      missing -= part
+    }
+    if (missing > 0) throw new Error('more is given back than was taken')
+    this.#post({ kind: 'give-back', amount: points, reverses: redemption }, parts, nowMs)
+    for (const { lot, points: part } of parts)
+      if (lot.endsAtMs !== null && lot.endsAtMs <= nowMs) this.#end(lot, part, lot.endsAtMs)
+    this.#payDebt(nowMs)
+  }
+
+  #endLots(untilMs: number, notBeforeMs = Number.NEGATIVE_INFINITY): void {
+    for (const lot of [...this.#open]) {
+      if (lot.endsAtMs === null || lot.endsAtMs > untilMs) break
+      const free = lot.remaining - lot.held
+      if (free > 0) this.#end(lot, free, Math.max(lot.endsAtMs, notBeforeMs))
+    }
+  }
+
+  #end(lot: Lot, points: number, atMs: number): void {
+    this.#lapsed.set(lot.number, (this.#lapsed.get(lot.number) ?? 0) + points)
+    this.#post({ kind: 'expire', amount: -points }, [{ lot, points: -points }], atMs)
+  }
+
+  #payDebt(nowMs: number): void {
+    const points = Math.min(this.debt, this.usable)
+    if (points === 0) return
+    const drawn = this.#draw(points, [])
+    this.debt -= points
+    this.#post({ kind: 'settle-debt', amount: 0, debtChange: -points }, drawn, nowMs)
+  }
+
+  #letGo(hold: Hold, state: 'captured' | 'released'): void {
+    hold.state = state
+    this.changedHolds.add(hold.holdId)
+    for (const { lot, points } of hold.parts) this.#lot(lot).held -= points
+  }
+
+  #draw(points: number, first: readonly { lot: number; points: number }[]): Part[] {
+    const drawn = new Map<Lot, number>()
+    let missing = points
+    const take = (lot: Lot, most: number) => {
+      const part = Math.min(lot.remaining - lot.held - (drawn.get(lot) ?? 0), most, missing)
+      if (part <= 0) return
+      drawn.set(lot, (drawn.get(lot) ?? 0) + part)
+      missing -= part
+    }
+    for (const { lot, points: most } of first) take(this.#lot(lot), most)
+    for (const lot of this.#open) take(lot, missing)
+    if (missing > 0) throw new Error('more is drawn than there is')
+    return [...drawn].map(([lot, part]) => ({ lot, points: -part }))
+  }
+
+  #post(draft: Draft, parts: readonly Part[], atMs: number): number {
+    this.version += 1
+    this.posted += draft.amount
+    this.lastMicros = Math.max(atMs * 1000, this.lastMicros + 1)
+    for (const { lot, points } of parts) this.#fill(lot, points)
+    const moves = parts.map(({ lot, points }) => ({ lot: lot.number, points }))
+    this.entries.push({
+      debtChange: 0,
+      shortfall: 0,
+      lapsed: 0,
+      reverses: null,
+      ...draft,
+      version: this.version,
+      postedAfter: this.posted,
+      postedMicros: this.lastMicros,
+      moves: moves.sort((a, b) => a.lot - b.lot),
+    })
+    return this.version
+  }
+
+  #fill(lot: Lot, points: number): void {
+    const wasOpen = lot.remaining > 0
+    lot.remaining += points
+    if (wasOpen && lot.remaining === 0) this.#open = this.#open.filter(open => open !== lot)
+    if (!wasOpen && lot.remaining > 0) this.#open = [...this.#open, lot].sort(byEnd)
+  }
+
+  #last(): Entry {
+    const entry = this.entries.at(-1)
+    if (!entry) throw new Error('something was posted')
+    return entry
+  }
+
+  #lot(number: number): Lot {
+    const lot = this.#lots.get(number)
+    if (!lot) throw new Error(`there is no lot ${number}`)
+    return lot
+  }
+}
+
+/** First to end first, never-ending ones last, older before newer. */
+function byEnd(a: Lot, b: Lot): number {
+  return (a.endsAtMs ?? Infinity) === (b.endsAtMs ?? Infinity)
+    ? a.number - b.number
+    : (a.endsAtMs ?? Infinity) - (b.endsAtMs ?? Infinity)
+}
+
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { Account } from './account.ts'
+import { price, redeemRefusals } from './basket.ts'
+import { Standing } from './standing.ts'
+
+// The model is the measure, so it is measured too: by sums that anybody can do in their head.
+
+const dayMs = 86_400_000
+const goods = (yuan: number, lineNumber = 1) => ({
+  lineNumber,
+  kind: 'goods' as const,
+  quantity: 1,
+  unitPriceCents: yuan * 100,
+  manualDiscountCents: 0,
+})
+
+test('points end at their instant, first to end first is used first, and what is held stays', () => {
+  const account = new Account()
+  account.grant('earn', 10, { endsAtMs: 5 * dayMs, nowMs: 0 })
+  account.grant('earn', 10, { endsAtMs: 3 * dayMs, nowMs: 0 })
+  account.spend('redeem', 4, { nowMs: 1 })
+  expect(account.lots.map(({ remaining }) => remaining)).toEqual([10, 6])
+  account.placeHold('h', 2, 4 * dayMs)
+  account.catchUp(3 * dayMs - 1)
+  expect(account.usable).toBe(14)
+  account.catchUp(3 * dayMs)
+  expect([account.usable, account.held]).toEqual([10, 2])
+  account.catchUp(4 * dayMs)
+  expect([account.usable, account.held]).toEqual([10, 0])
+  expect(account.entries.slice(3).map(({ kind, amount, postedMicros }) => [kind, amount, postedMicros])).toEqual([
+    ['expire', -4, 3_000 * dayMs],
+    ['expire', -2, 4_000 * dayMs],
+  ])
+})
+
+test('what was spent before its goods came back is owed, and the next points pay it', () => {
+  const account = new Account()
+  const lot = account.grant('earn', 10, { endsAtMs: null, nowMs: 0 })
+  account.spend('redeem', 7, { nowMs: 1 })
+  account.takeBack(10, { lot, nowMs: 2 })
+  expect([account.posted, account.debt, account.usable]).toEqual([-7, 7, 0])
+  account.grant('earn', 9, { endsAtMs: null, nowMs: 3 })
+  expect([account.posted, account.debt, account.usable]).toEqual([2, 0, 2])
+})
+
+test('a gold member pays ten per cent less and earns twice; the remainder goes to the largest fraction', () => {
+  const priced = price([goods(10), goods(5, 2)], 20, 2)
+  expect(priced).toMatchObject({ payableCents: 1_350 - 20, earned: 26 })
+  expect(priced.lines.map(({ payableCents }) => payableCents)).toEqual([887, 443])
+})
+
+test('a redemption is refused for every reason that holds', () => {
+  expect(redeemRefusals([goods(100)], 40, { rank: 0, usable: 40 })).toEqual([])
+  expect(redeemRefusals([goods(100)], 50, { rank: 0, usable: 40 })).toEqual([
+    'program/redeem-step',
+    'program/redeem-not-enough',
+  ])
+  expect(redeemRefusals([goods(1)], 60, { rank: 0, usable: 60 })).toEqual(['program/redeem-more-than-basket'])
+})
+
+test('a level rises at once, falls back with its own receipt, and falls at a review', () => {
+  const standing = new Standing()
+  const today = '2026-03-05'
+  expect(standing.bought(60_000, { soldOn: today, today, receipt: 'a' })).toBe(true)
+  expect([standing.level, standing.dates.reviewOn]).toEqual(['silver', '2026-04-01'])
+  expect(standing.cameBack(1, { soldOn: today, today, receipt: 'b' })).toBe(false)
+  expect(standing.cameBack(1, { soldOn: today, today, receipt: 'a' })).toBe(true)
+  expect([standing.level, standing.dates.reviewOn]).toEqual(['ordinary', null])
+  standing.bought(2, { soldOn: today, today, receipt: 'c' })
+  expect([standing.review(), standing.level, standing.dates.reviewOn]).toEqual([false, 'silver', '2026-05-01'])
+  expect([standing.review(), standing.level]).toEqual([false, 'silver'])
+  expect([standing.review(), standing.level, standing.dates.reviewOn]).toEqual([true, 'ordinary', null])
+})

@@ -1,0 +1,179 @@
+import { rules } from '../program.ts'
+import type { AdjustRequest, DecideRequest, HoldRequest, Request, SaleRequest } from '../requests.ts'
+import type { Account, Hold } from './account.ts'
+import { price, redeemRefusals, spendOf } from './basket.ts'
+import { beginOf, dayAt, daysLater } from './days.ts'
+import { textOf } from './json.ts'
+import { applyRefund, refund, refusalsOfVoid, voidReceipt } from './refunds.ts'
+import {
+  type Adjustment,
+  type Effect,
+  type Expected,
+  type Member,
+  type Receipt,
+  type Scene,
+  ShopState,
+  shown,
+} from './state.ts'
+
+/** The whole shop as a program in memory: one request after the other changes it. */
+export class Shop extends ShopState {
+  play(request: Request, scene: Scene): Expected {
+    switch (request.kind) {
+      case 'sale':
+        return this.#sell(request, scene)
+      case 'hold':
+        return this.#hold(request, scene)
+      case 'refund':
+        return refund(this, request, { ...scene, receipt: this.receiptOf(request) })
+      case 'void': {
+        const receipt = this.receiptOf(request)
+        const refusals = refusalsOfVoid(receipt, scene.nowMs)
+        return receipt && refusals.length === 0 ? voidReceipt(this, receipt, scene) : { refusals }
+      }
+      case 'adjust':
+        return this.#adjust(request, scene)
+      case 'decide':
+        return this.#decide(request, scene)
+      case 'join':
+        if (this.members.has(request.card)) return { refusals: ['members/card-taken'] }
+        this.join(request.card, textOf(scene.answer, 'memberNumber'))
+        return { status: 201, body: {} }
+    }
+  }
+
+  #sell(sale: SaleRequest, scene: Scene): Expected {
+    const buyer = sale.card === null ? undefined : this.members.get(sale.card)
+    const hold = buyer?.account.holds.find(({ holdId, state }) => holdId === sale.holdId && state === 'open')
+    const refusals = this.#refusalsOf(sale, buyer, hold)
+    if (this.receipts.has(sale.receiptNumber)) refusals.push('checkout/receipt-number-used')
+    if (sale.holdId !== null && !hold) refusals.push('checkout/hold-gone')
+    if (refusals.length > 0) return { refusals }
+    const priced = price(sale.lines, sale.redeemPoints, buyer ? buyer.standing.rank : null)
+    if (sale.expectedPayableCents !== null && sale.expectedPayableCents !== priced.payableCents)
+      return { refusals: ['checkout/price-changed'] }
+    const soldAt = textOf(scene.answer, 'soldAt')
+    const receipt: Receipt = {
+      receiptId: textOf(scene.answer, 'receiptId'),
+      number: sale.receiptNumber,
+      card: sale.card,
+      soldOn: dayAt(Date.parse(soldAt)),
+      state: 'settled',
+      lines: priced.lines.map(line => ({ ...line, refundedUnits: 0 })),
+      earnLot: null,
+      redemption: null,
+    }
+    const effects = buyer ? post(receipt, buyer, { sale, hold, scene }) : [{ kind: 'earned', points: 0 }]
+    if (priced.hasLevelPrice) effects.unshift({ kind: 'level-discount', points: null })
+    this.receipts.set(receipt.number, receipt)
+    this.receiptIds.set(receipt.receiptId, receipt)
+    effects.push(...this.#applyWaiting(receipt, scene))
+    return {
+      status: 201,
+      body: {
+        receiptNumber: receipt.number,
+        payableCents: priced.payableCents,
+        ...(sale.soldAt === null ? {} : { soldAt: sale.soldAt }),
+        ...shown(receipt),
+        memberNumber: buyer?.memberNumber ?? null,
+        effects,
+        ...this.standingOf(buyer),
+      },
+    }
+  }
+
+  #refusalsOf(basket: SaleRequest | HoldRequest, buyer: Member | undefined, hold: Hold | undefined): string[] {
+    if (basket.card !== null && !buyer) return ['members/not-found']
+    if (!buyer) return basket.redeemPoints === 0 ? [] : ['program/redeem-needs-member']
+    const usable = buyer.account.usable + (hold?.points ?? 0)
+    return redeemRefusals(basket.lines, basket.redeemPoints, { rank: buyer.standing.rank, usable })
+  }
+
+  /** Refunds that came before their sale, oldest first; what does not fit is kept for somebody to look at. */
+  #applyWaiting(receipt: Receipt, scene: Scene): Effect[] {
+    const effects: Effect[] = []
+    for (const waiting of this.waiting.get(receipt.number) ?? []) {
+      const applied = applyRefund(this, receipt, { ...waiting, scene })
+      if ('refusals' in applied) waiting.hasProblem = true
+      else {
+        waiting.isApplied = true
+        effects.push(...applied.effects)
+      }
+    }
+    return effects
+  }
+
+  #hold(wish: HoldRequest, { nowMs, answer }: Scene): Expected {
+    const buyer = wish.card === null ? undefined : this.members.get(wish.card)
+    const refusals = this.#refusalsOf(wish, buyer, undefined)
+    if (!refusals.includes('members/not-found') && (!buyer || wish.redeemPoints === 0))
+      refusals.push('checkout/nothing-to-hold')
+    if (!buyer || refusals.length > 0) return { refusals }
+    const endsAtMs = nowMs + rules.holdMinutes * 60_000
+    buyer.account.placeHold(textOf(answer, 'holdId'), wish.redeemPoints, endsAtMs)
+    const { payableCents } = price(wish.lines, wish.redeemPoints, buyer.standing.rank)
+    const holdEndsAt = new Date(endsAtMs).toISOString()
+    return { status: 201, body: { payableCents, holdEndsAt, ...this.standingOf(buyer) } }
+  }
+
+  #adjust({ memberNumber, points, expiresOn }: AdjustRequest, { nowMs, caller, answer }: Scene): Expected {
+    const found = this.memberByNumber(memberNumber)
+    if (!found) return { refusals: ['members/not-found', 'members/number-mistyped'] }
+    if (points === 0) return { refusals: ['ledger/nothing-to-adjust'] }
+    if (expiresOn !== null && expiresOn < dayAt(nowMs)) return { refusals: ['ledger/expiry-in-the-past'] }
+    const adjustment: Adjustment = { card: found.card, points, expiresOn, askedBy: caller, state: 'waiting' }
+    const isWaiting = Math.abs(points) > rules.adjustmentLimitPoints
+    if (!isWaiting && -points > found.account.usable) return { refusals: ['ledger/not-enough'] }
+    this.adjustments.set(textOf(answer, 'adjustmentId'), adjustment)
+    if (!isWaiting) postAdjustment(adjustment, found.account, nowMs)
+    const { state } = adjustment
+    return { status: isWaiting ? 202 : 201, body: { memberNumber, points, state } }
+  }
+
+  #decide({ adjustmentId, isApproved }: DecideRequest, { nowMs, caller }: Scene): Expected {
+    const adjustment = this.adjustments.get(adjustmentId)
+    const owner = this.members.get(adjustment?.card ?? '')
+    if (!adjustment || !owner) return { refusals: ['ledger/no-such-adjustment'] }
+    const refusals: string[] = []
+    if (adjustment.state !== 'waiting') refusals.push('ledger/already-decided')
+    if (adjustment.askedBy === caller) refusals.push('ledger/own-request')
+    const { points } = adjustment
+    if (isApproved && -points > owner.account.usable) refusals.push('ledger/not-enough')
+    if (refusals.length > 0) return { refusals }
+    if (isApproved) postAdjustment(adjustment, owner.account, nowMs)
+    else adjustment.state = 'declined'
+    return { status: 200, body: { state: adjustment.state, points } }
+  }
+}
+
+function postAdjustment(adjustment: Adjustment, account: Account, nowMs: number): void {
+  const { points, expiresOn } = adjustment
+  const endsAtMs = expiresOn === null ? null : beginOf(daysLater(expiresOn, 1))
+  if (points > 0) account.grant('adjust', points, { endsAtMs, nowMs })
+  else account.spend('adjust', -points, { nowMs })
+  adjustment.state = 'posted'
+}
+
+/** What a sale does to the points and the level of its buyer. */
+function post(
+  receipt: Receipt,
+  { account, standing }: Member,
+  { sale, hold, scene: { nowMs } }: { sale: SaleRequest; hold: Hold | undefined; scene: Scene },
+): Effect[] {
+  const effects: Effect[] = []
+  if (hold) account.release(hold, sale.redeemPoints > 0 ? 'captured' : 'released')
+  if (sale.redeemPoints > 0) {
+    receipt.redemption = account.spend('redeem', sale.redeemPoints, { nowMs, ...(hold ? { hold } : {}) })
+    effects.push({ kind: 'redeemed', points: -sale.redeemPoints })
+  }
+  if (hold) account.endRestOfHold(nowMs)
+  const points = receipt.lines.reduce((total, line) => total + line.earned, 0)
+  const debtBefore = account.debt
+  effects.push({ kind: 'earned', points })
+  const endsAtMs = beginOf(daysLater(receipt.soldOn, rules.validDays + 1))
+  if (points > 0) receipt.earnLot = account.grant('earn', points, { endsAtMs, nowMs })
+  if (account.debt < debtBefore) effects.push({ kind: 'debt-settled', points: debtBefore - account.debt })
+  const told = { soldOn: receipt.soldOn, today: dayAt(nowMs), receipt: receipt.number }
+  if (standing.bought(spendOf(receipt.lines), told)) effects.push({ kind: 'level-moved', points: null })
+  return effects
+}

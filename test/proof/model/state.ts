@@ -1,0 +1,159 @@
+import type { CallerName, RefundRequest, Request } from '../requests.ts'
+import { Account } from './account.ts'
+import type { PricedLine } from './basket.ts'
+import { Standing } from './standing.ts'
+
+export type Member = {
+  card: string
+  memberNumber: string
+  account: Account
+  standing: Standing
+}
+
+export type ReceiptLine = PricedLine & { refundedUnits: number }
+export type Receipt = {
+  receiptId: string
+  number: string
+  card: string | null
+  soldOn: string
+  state: 'settled' | 'partly-refunded' | 'refunded' | 'voided'
+  lines: ReceiptLine[]
+  earnLot: number | null
+  redemption: number | null
+}
+
+export type Adjustment = {
+  card: string
+  points: number
+  expiresOn: string | null
+  askedBy: CallerName
+  state: 'posted' | 'waiting' | 'declined'
+}
+
+/** A refund that came before its sale. */
+export type Refunding = {
+  refundNumber: string
+  arrivedAtMs: number
+  wanted: RefundRequest['lines']
+  isApplied: boolean
+  hasProblem: boolean
+}
+
+/** What the model expects of a request: to be refused for one of these reasons, or an answer that holds this. */
+export type Expected = { refusals: string[] } | { status: number; body: object }
+
+/** Where and when a request is played. The answer that it got names the ids, which nobody can foretell. */
+export type Scene = { nowMs: number; caller: CallerName; answer: unknown }
+
+export type Effect = { kind: string; points: number | null }
+
+/** All that the shop remembers. */
+export class ShopState {
+  readonly members = new Map<string, Member>()
+  readonly receipts = new Map<string, Receipt>()
+  readonly receiptIds = new Map<string, Receipt>()
+  readonly refundNumbers = new Set<string>()
+  readonly waiting = new Map<string, Refunding[]>()
+  readonly adjustments = new Map<string, Adjustment>()
+  readonly #cards = new Map<string, string>()
+
+  join(card: string, memberNumber: string): Member {
+    const joined = { card, memberNumber, account: new Account(), standing: new Standing() }
+    this.members.set(card, joined)
+    this.#cards.set(memberNumber, card)
+    return joined
+  }
+
+  /** The members whom a request looks at, and for whom time is therefore made up. */
+  membersOf(request: Request): Member[] {
+    const cards: (string | null)[] = []
+    if (request.kind === 'sale' || request.kind === 'hold') cards.push(request.card)
+    cards.push(this.receiptOf(request)?.card ?? null)
+    if (request.kind === 'adjust') cards.push(this.memberByNumber(request.memberNumber)?.card ?? null)
+    if (request.kind === 'decide') cards.push(this.adjustments.get(request.adjustmentId)?.card ?? null)
+    return cards.flatMap(card => (card === null ? [] : (this.members.get(card) ?? [])))
+  }
+
+  /** Remembers what a request may change. @returns puts all of it back, for another try at another instant */
+  snapshot(request: Request): () => void {
+    const members = this.membersOf(request).map(({ account, standing, ...facts }) => ({
+      ...facts,
+      account: account.copy(),
+      standing: standing.copy(),
+    }))
+    const receipt = this.receiptOf(request)
+    const earlier = receipt && { ...receipt, lines: receipt.lines.map(line => ({ ...line })) }
+    const adjustment = request.kind === 'decide' ? this.adjustments.get(request.adjustmentId) : undefined
+    const state = adjustment?.state
+    const undoNumber = request.kind === 'refund' ? this.#refundNumberBefore(request) : undefined
+    const isNew = request.kind === 'join' && !this.members.has(request.card)
+    return () => {
+      undoNumber?.()
+      if (isNew) this.members.delete(request.card)
+      for (const found of members) this.members.set(found.card, found)
+      if (earlier) this.#keep(earlier)
+      if (adjustment && state) adjustment.state = state
+    }
+  }
+
+  #refundNumberBefore({ refundNumber, address }: RefundRequest): () => void {
+    const isUsed = this.refundNumbers.has(refundNumber)
+    const number = 'receiptNumber' in address ? address.receiptNumber : ''
+    const waiting = this.waiting.get(number)
+    const earlier = waiting && [...waiting]
+    return () => {
+      if (!isUsed) this.refundNumbers.delete(refundNumber)
+      if (earlier) this.waiting.set(number, earlier)
+      else this.waiting.delete(number)
+    }
+  }
+
+  #keep(receipt: Receipt): void {
+    this.receipts.set(receipt.number, receipt)
+    this.receiptIds.set(receipt.receiptId, receipt)
+  }
+
+  memberByNumber(memberNumber: string): Member | undefined {
+    return this.members.get(this.#cards.get(memberNumber) ?? '')
+  }
+
+  /** What an answer says of a member afterwards. */
+  standingOf(found: Member | undefined): object {
+    if (!found) return { balances: {}, levels: [] }
+    const { account, standing } = found
+    return {
+      // Who never had an account may be told of none.
+      ...(account.version > 0 ? { balances: { points: account.usable } } : {}),
+      levels: [{ level: standing.level }],
+    }
+  }
+
+  memberOf(receipt: Receipt): Member | undefined {
+    return receipt.card === null ? undefined : this.members.get(receipt.card)
+  }
+
+  receiptOf(request: Request): Receipt | undefined {
+    if (request.kind === 'refund') return this.receiptAt(request.address)
+    return request.kind === 'void' ? this.receiptIds.get(request.receiptId) : undefined
+  }
+
+  receiptAt(address: { receiptId: string } | { receiptNumber: string }): Receipt | undefined {
+    return 'receiptId' in address ? this.receiptIds.get(address.receiptId) : this.receipts.get(address.receiptNumber)
+  }
+}
+
+/** A receipt as answers show it. */
+export function shown({ receiptId, state, lines }: Receipt): object {
+  return {
+    receiptId,
+    state,
+    lines: lines.map(line => ({
+      lineNumber: line.lineNumber,
+      levelDiscountCents: line.levelDiscountCents,
+      pointsDiscountCents: line.pointsDiscountCents,
+      payableCents: line.payableCents,
+      earned: line.earned > 0 ? { points: line.earned } : {},
+      refundedUnits: line.refundedUnits,
+    })),
+  }
+}

@@ -1,0 +1,68 @@
+import type { Account, Entry } from '../model/account.ts'
+import { differences } from '../model/json.ts'
+import type { Standing } from '../model/standing.ts'
+import type { EntryRow } from './recorder-store.ts'
+import type { LevelRow, Transacted } from './transactions.ts'
+
+/** The journal of one transaction against what the model posted in it, member by member. */
+export function entryDifferences({ entries }: Transacted, expected: ReadonlyMap<number, readonly Entry[]>): string[] {
+  const written = Map.groupBy(entries, entry => entry.member_id)
+  return [...new Set([...written.keys(), ...expected.keys()])].flatMap(memberId => {
+    const actual = (written.get(memberId) ?? []).map(entryOf)
+    return differences(expected.get(memberId) ?? [], actual, `journal of member ${memberId}`)
+  })
+}
+
+function entryOf(row: EntryRow): Entry {
+  return {
+    version: row.version,
+    // The kinds are compared as texts; whatever the product writes is compared as it is.
+    kind: kindOf(row.kind),
+    amount: row.amount,
+    postedAfter: row.posted_after,
+    debtChange: row.debt_change,
+    shortfall: row.shortfall,
+    lapsed: row.lapsed,
+    postedMicros: row.posted_micros,
+    reverses: row.reverses_version,
+    moves: row.lot_numbers.map((lot, index) => ({ lot, points: row.lot_amounts[index] ?? 0 })),
+  }
+}
+
+const kinds = ['earn', 'redeem', 'take-back', 'give-back', 'expire', 'settle-debt', 'adjust'] as const
+
+function kindOf(text: string): Entry['kind'] {
+  const kind = kinds.find(known => known === text)
+  if (!kind) throw new Error(`the model knows no entry of kind ${text}`)
+  return kind
+}
+
+/** The holds that a transaction wrote, against those that the model changed, both ways. */
+export function holdDifferences({ holds }: Transacted, accounts: ReadonlyMap<number, Account | undefined>): string[] {
+  const changed = [...accounts.values()].flatMap(account => [...(account?.changedHolds ?? [])])
+  return [...new Set([...holds.keys(), ...changed])].flatMap(holdId => {
+    const row = holds.get(holdId)
+    const found = [...accounts.values()].flatMap(account => account?.holds ?? []).find(hold => hold.holdId === holdId)
+    if (!found) return [`hold ${holdId} is unknown to the model`]
+    if (!row) return [`hold ${holdId} became ${found.state} in the model only`]
+    const { points, endsAtMs, state } = found
+    return differences({ points, endsAtMs, state }, row, `hold ${holdId}`)
+  })
+}
+
+/** The levels that a transaction wrote, against those that the model changed among the members it touched. */
+export function levelDifferences(
+  rows: readonly LevelRow[],
+  memberIds: readonly number[],
+  standingOf: (memberId: number) => Standing | undefined,
+): string[] {
+  const written = new Map(rows.map(row => [row.memberId, row]))
+  return [...new Set([...memberIds, ...written.keys()])].flatMap(memberId => {
+    const standing = standingOf(memberId)
+    const row = written.get(memberId)
+    if (!standing) return [`member ${memberId} is unknown to the model`]
+    if (!standing.isChanged) return row ? [`the level of member ${memberId} was written without a reason`] : []
+    if (!row) return [`the level of member ${memberId} changed in the model only, to ${standing.level}`]
+    return differences({ level: standing.level, ...standing.dates }, row, `level of member ${memberId}`)
+  })
+}

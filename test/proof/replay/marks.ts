@@ -1,0 +1,128 @@
+import { member } from '../model/json.ts'
+import type { Move } from '../model/standing.ts'
+import type { EntryRow } from './recorder-store.ts'
+import type { Answered, Transacted } from './transactions.ts'
+
+/**
+ * What a run came by, and how often at least for each 10,000 operations. A run that missed one of them has proved
+ * nothing about it, and fails.
+ */
+export const wanted = {
+  'a sale': 1_000,
+  'a hold placed': 20,
+  'a hold captured': 2,
+  'a hold that ran out': 5,
+  'points ended when somebody looked': 50,
+  'points ended by the sweeper': 20,
+  'points came so late that they ended at once': 5,
+  'points given back to a lot that had ended': 3,
+  'a refund counted points that had ended unused': 3,
+  'a debt created': 4,
+  'a debt settled': 4,
+  'a lot emptied to the last point': 100,
+  'a level up': 20,
+  'a level moved at a review': 5,
+  'a level kept at a review': 10,
+  'a level undone by a refund': 3,
+  'a refund applied': 300,
+  'a refund that came before its sale': 20,
+  'a waiting refund applied': 5,
+  'a receipt voided': 20,
+  'two things of one member in one batch': 20,
+  'an answer to wait': 5,
+  'two at once answered the same': 100,
+  'an old key answered the same': 100,
+  'a key with another body refused': 30,
+  'somebody walked away and it was done': 5,
+  'a connection cut': 5,
+  'refused: checkout/refund-too-much': 20,
+  'refused: checkout/nothing-left-to-refund': 20,
+  'refused: checkout/receipt-number-used': 5,
+  'refused: checkout/void-after-refund': 3,
+  'refused: checkout/hold-gone': 20,
+  'refused: program/redeem-not-enough': 50,
+  'refused: ledger/not-enough': 10,
+  'refused: ledger/own-request': 3,
+  'refused: ledger/already-decided': 3,
+  'refused: members/card-taken': 5,
+} as const satisfies Record<string, number>
+
+const levelMarks = {
+  receipt: 'a level up',
+  review: 'a level moved at a review',
+  refund: 'a level undone by a refund',
+} as const satisfies Record<Move['cause'], string>
+
+/** Crashes are counted by kills, not by operations. */
+export const wantedPerKill = {
+  'a crash before a commit': 0.5,
+  'a crash between a commit and its answer': 0.1,
+} as const satisfies Record<string, number>
+
+export class Marks {
+  readonly #counts = new Map<string, number>()
+
+  add(name: string, times = 1): void {
+    if (times > 0) this.#counts.set(name, (this.#counts.get(name) ?? 0) + times)
+  }
+
+  get all(): ReadonlyMap<string, number> {
+    return new Map([...this.#counts].sort(([a], [b]) => a.localeCompare(b, 'en')))
+  }
+
+  /** What the run did not come by often enough. */
+  missing({ operations, kills }: { operations: number; kills: number }): string[] {
+    const share = Math.min(operations / 10_000, 1)
+    const least = [
+      ...Object.entries(wanted).map(([name, count]) => ({ name, count: Math.floor(count * share) })),
+      ...Object.entries(wantedPerKill).map(([name, count]) => ({ name, count: Math.floor(count * kills) })),
+    ]
+    return least
+      .filter(({ name, count }) => (this.#counts.get(name) ?? 0) < count)
+      .map(
+        ({ name, count }) => `the run came by "${name}" ${this.#counts.get(name) ?? 0} times, at least ${count} wanted`,
+      )
+  }
+
+  noteAnswer({ asked: { request }, status, json }: Answered): void {
+    if (status >= 400) this.add(`refused: ${codeIn(json)}`)
+    else if (request.kind === 'sale') this.#noteSale(json)
+    else if (request.kind === 'refund')
+      this.add(status === 202 ? 'a refund that came before its sale' : 'a refund applied')
+    else if (request.kind === 'void') this.add('a receipt voided')
+    else if (request.kind === 'hold') this.add('a hold placed')
+  }
+
+  noteMoves(moves: readonly Move[]): void {
+    for (const { cause } of moves) this.add(levelMarks[cause])
+  }
+
+  /** A receipt that is not whole when it is new was met by a refund that had waited for it. */
+  #noteSale(json: unknown): void {
+    this.add('a sale')
+    if (member(json, 'state') !== 'settled') this.add('a waiting refund applied')
+  }
+
+  noteTransaction({ answered, entries, holds }: Transacted): void {
+    for (const [index, entry] of entries.entries()) {
+      this.#noteEntry(entry, entries[index - 1], answered.length > 0)
+    }
+    for (const hold of holds.values()) if (hold.state === 'captured') this.add('a hold captured')
+  }
+
+  #noteEntry(entry: EntryRow, before: EntryRow | undefined, isAskedFor: boolean): void {
+    const isAtOnce = before?.kind === 'earn' && before.version === entry.lot_numbers[0]
+    if (entry.kind === 'expire' && isAtOnce) this.add('points came so late that they ended at once')
+    else if (entry.kind === 'expire' && before?.kind === 'give-back')
+      this.add('points given back to a lot that had ended')
+    else if (entry.kind === 'expire')
+      this.add(isAskedFor ? 'points ended when somebody looked' : 'points ended by the sweeper')
+    if (entry.debt_change > 0) this.add('a debt created')
+    if (entry.kind === 'settle-debt') this.add('a debt settled')
+    if (entry.lapsed > 0) this.add('a refund counted points that had ended unused')
+  }
+}
+
+function codeIn(json: unknown): string {
+  return String(member(json, 'code') ?? 'without a code')
+}

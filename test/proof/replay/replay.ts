@@ -1,0 +1,244 @@
+import { dayAt } from '../model/days.ts'
+import { differences } from '../model/json.ts'
+import type { Shop } from '../model/shop.ts'
+import { entryDifferences, holdDifferences, levelDifferences } from './compare.ts'
+import type { Marks } from './marks.ts'
+import type { Answered, Transacted } from './transactions.ts'
+
+/** A difference between what happened and what the model says, with whom it is about. */
+export type Violation = { what: string; memberIds: number[] }
+
+export type Known = {
+  /** Every value of the clock, and since when it stood, oldest first. */
+  clockMoves: readonly { fromMs: number; valueMs: number }[]
+  /** Members by their number in the database. */
+  cards: ReadonlyMap<number, string>
+  /** When whoever joined on the way did, by card. */
+  joinedMs: Map<string, number>
+}
+
+/** Times of two processes of one machine, apart by at most this. */
+const skewMs = 10
+/** A background transaction may have waited for its locks. */
+const waitMsMax = 15_000
+
+/** Plays all transactions through the model, one after the other, and compares each with what it wrote and answered. */
+export class Replay {
+  readonly shop: Shop
+  readonly #known: Known
+  readonly #marks: Marks
+  readonly #memberIds: ReadonlyMap<string, number>
+  /** Where the clock stood when the first transaction that may still be looked for was asked. */
+  #firstMove = 0
+
+  constructor(shop: Shop, known: Known, marks: Marks) {
+    this.shop = shop
+    this.#known = known
+    this.#marks = marks
+    this.#memberIds = new Map([...known.cards].map(([memberId, card]) => [card, memberId]))
+  }
+
+  /** @returns what differs; nothing when the transaction is explained */
+  play(transacted: Transacted): Violation | null {
+    const instants = this.#instantsOf(transacted)
+    const tried: string[] = []
+    for (const nowMs of instants) {
+      const undo = this.#snapshot(transacted)
+      const found = this.#tryAt(transacted, nowMs)
+      if (found.length === 0) {
+        this.#note(transacted)
+        return null
+      }
+      tried.push(`at ${new Date(nowMs).toISOString()}: ${found.slice(0, 5).join('; ')}`)
+      undo()
+    }
+    const memberIds = [...new Set([...this.#touched(transacted), ...transacted.entries.map(entry => entry.member_id)])]
+    const keys = transacted.answered.map(({ asked }) => asked.key).join(', ') || 'in the background'
+    return { what: `${keys}: ${tried.join(' | ') || 'the clock never stood where this could happen'}`, memberIds }
+  }
+
+  #tryAt(transacted: Transacted, nowMs: number): string[] {
+    try {
+      const found =
+        transacted.answered.length > 0 ? this.#playAsked(transacted, nowMs) : this.#playOwn(transacted, nowMs)
+      const entries = new Map(
+        this.#touched(transacted).map(memberId => [memberId, this.#memberBy(memberId)?.account.entries ?? []]),
+      )
+      return [
+        ...found,
+        ...entryDifferences(transacted, entries),
+        ...holdDifferences(
+          transacted,
+          new Map(this.#touched(transacted).map(memberId => [memberId, this.#memberBy(memberId)?.account])),
+        ),
+      ]
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)]
+    }
+  }
+
+  /** What clients asked for: time first, then one thing after the other. */
+  #playAsked({ answered, levels }: Transacted, nowMs: number): string[] {
+    for (const { asked, status } of answered) {
+      // A refused adjustment leaves nothing behind, not even what time did; so does one that waits.
+      const isByHand = asked.request.kind === 'adjust' || asked.request.kind === 'decide'
+      const isPosted = asked.request.kind === 'decide' ? status < 300 && asked.request.isApproved : status === 201
+      if (isByHand && !isPosted) continue
+      for (const found of this.shop.membersOf(asked.request)) found.account.catchUp(nowMs)
+    }
+    const differing = answered.flatMap(one => this.#compare(one, nowMs))
+    const ids = answered.flatMap(({ asked }) => this.shop.membersOf(asked.request)).map(({ card }) => this.#idOf(card))
+    return [...differing, ...levelDifferences(levels, ids, memberId => this.#memberBy(memberId)?.standing)]
+  }
+
+  #compare({ asked, status, json }: Answered, nowMs: number): string[] {
+    if (status === 404 && this.#joinedMeanwhile(asked)) return []
+    const isByHand = asked.request.kind === 'adjust' || asked.request.kind === 'decide'
+    const looks = isByHand && status >= 400 ? this.shop.membersOf(asked.request) : []
+    // What a refused adjustment saw was rolled back with it.
+    const kept = looks.map(found => ({ found, account: found.account.copy() }))
+    for (const { found } of kept) found.account.catchUp(nowMs)
+    const expected = this.shop.play(asked.request, { nowMs, caller: asked.caller, answer: json })
+    for (const { found, account } of kept) found.account = account
+    const said = `${asked.key} (${asked.request.kind})`
+    if ('refusals' in expected) {
+      const code = status >= 400 && typeof json === 'object' && json !== null && 'code' in json ? json.code : 'done'
+      return expected.refusals.some(refusal => refusal === code)
+        ? []
+        : [`${said} was answered ${status} ${code}, the model says ${expected.refusals.join(' or ')}`]
+    }
+    return [...differences(expected.status, status, `${said} status`), ...differences(expected.body, json, said)]
+  }
+
+  /** What the background did: time on members whom nobody asked about, or reviews. */
+  #playOwn({ entries, holds, levels }: Transacted, nowMs: number): string[] {
+    for (const memberId of new Set([
+      ...entries.map(entry => entry.member_id),
+      ...[...holds.values()].map(hold => hold.memberId),
+    ]))
+      this.#memberBy(memberId)?.account.catchUp(nowMs)
+    for (const { memberId } of levels) {
+      const standing = this.#memberBy(memberId)?.standing
+      if (!standing || standing.dates.reviewOn === null || standing.dates.reviewOn > dayAt(nowMs))
+        return [`member ${memberId} was reviewed, but no review was due`]
+      standing.review()
+    }
+    const ids = levels.map(({ memberId }) => memberId)
+    return levelDifferences(levels, ids, memberId => this.#memberBy(memberId)?.standing)
+  }
+
+  /** Who a card names is looked up before anybody is locked, so somebody who joins meanwhile may still be nobody. */
+  #joinedMeanwhile({ request, sentMs }: Answered['asked']): boolean {
+    const card = 'card' in request && request.kind !== 'join' ? (request.card ?? '') : ''
+    return (this.#known.joinedMs.get(card) ?? 0) > sentMs
+  }
+
+  #note(transacted: Transacted): void {
+    const { answered, levels, committedMs } = transacted
+    for (const one of answered) {
+      this.#marks.noteAnswer(one)
+      const { request } = one.asked
+      if (request.kind === 'join' && one.status === 201) this.#known.joinedMs.set(request.card, committedMs)
+    }
+    this.#marks.noteTransaction(transacted)
+    const touched = answered.flatMap(({ asked }) => this.shop.membersOf(asked.request))
+    if (new Set(touched).size < touched.length) this.#marks.add('two things of one member in one batch')
+    for (const memberId of this.#touched(transacted)) {
+      const found = this.#memberBy(memberId)
+      if (!found) continue
+      this.#marks.add('a lot emptied to the last point', lotsEmptied(found.account))
+      found.account.noteWritten()
+      if (
+        answered.length === 0 &&
+        levels.some(level => level.memberId === memberId) &&
+        found.standing.newMoves.length === 0
+      )
+        this.#marks.add('a level kept at a review')
+      this.#marks.noteMoves(found.standing.newMoves)
+      found.standing.noteWritten()
+    }
+    for (const { state, holdId } of transacted.holds.values())
+      if (
+        state === 'released' &&
+        !answered.some(({ asked: { request } }) => 'holdId' in request && request.holdId === holdId)
+      )
+        this.#marks.add('a hold that ran out')
+  }
+
+  #touched({ answered, entries, holds, levels }: Transacted): number[] {
+    const asked = answered.flatMap(({ asked: { request } }) => this.shop.membersOf(request))
+    return [
+      ...new Set([
+        ...asked.map(({ card }) => this.#idOf(card)),
+        ...entries.map(entry => entry.member_id),
+        ...[...holds.values()].map(hold => hold.memberId),
+        ...levels.map(level => level.memberId),
+      ]),
+    ]
+  }
+
+  #snapshot(transacted: Transacted): () => void {
+    const undos = transacted.answered.map(({ asked }) => this.shop.snapshot(asked.request))
+    const members = this.#touched(transacted).flatMap(memberId => this.#memberBy(memberId) ?? [])
+    const copies = members.map(found => ({ ...found, account: found.account.copy(), standing: found.standing.copy() }))
+    return () => {
+      for (const undo of undos) undo()
+      for (const copy of copies) this.shop.members.set(copy.card, copy)
+    }
+  }
+
+  /**
+   * At which instants a transaction may have believed itself to be. What it made is named by a UUID that begins with
+   * the instant; where nothing was made, the clock stood somewhere between the first sending and the commit.
+   */
+  #instantsOf({ answered, committedMs }: Transacted): number[] {
+    for (const { asked, status, json } of answered) {
+      if (status >= 300) continue
+      const name = { sale: 'receiptId', hold: 'holdId', refund: 'refundId', adjust: 'adjustmentId' }
+      const id = Object.entries(name).find(([kind]) => kind === asked.request.kind)?.[1]
+      const value = id && typeof json === 'object' && json !== null ? new Map(Object.entries(json)).get(id) : undefined
+      if (typeof value === 'string') return [Number.parseInt(value.replaceAll('-', '').slice(0, 12), 16)]
+    }
+    const sentMs =
+      answered.length > 0 ? Math.min(...answered.map(({ asked }) => asked.sentMs)) : committedMs - waitMsMax
+    return this.#clockBetween(sentMs - skewMs, committedMs + skewMs)
+  }
+
+  /** The values of the clock in a span of real time, latest first. */
+  #clockBetween(fromMs: number, throughMs: number): number[] {
+    const { clockMoves } = this.#known
+    while ((clockMoves[this.#firstMove + 1]?.fromMs ?? Infinity) < throughMs - 10 * waitMsMax) this.#firstMove += 1
+    const values: number[] = []
+    for (let index = this.#firstMove; index < clockMoves.length; index++) {
+      const { fromMs: since, valueMs } = clockMoves[index] ?? { fromMs: Infinity, valueMs: 0 }
+      const until = clockMoves[index + 1]?.fromMs ?? Infinity
+      if (since > throughMs) break
+      if (until >= fromMs) values.unshift(valueMs)
+    }
+    return values
+  }
+
+  #idOf(card: string): number {
+    const memberId = this.#memberIds.get(card)
+    if (memberId === undefined) throw new Error(`${card} is nobody in the database`)
+    return memberId
+  }
+
+  #memberBy(memberId: number) {
+    return this.shop.members.get(this.#known.cards.get(memberId) ?? '')
+  }
+}
+
+/** Which lots the entries just played drew on and left with nothing. */
+function lotsEmptied({
+  lots,
+  entries,
+}: {
+  lots: readonly { number: number; remaining: number }[]
+  entries: readonly { kind: string; moves: { lot: number }[] }[]
+}): number {
+  const drawn = new Set(
+    entries.filter(({ kind }) => kind === 'redeem').flatMap(({ moves }) => moves.map(({ lot }) => lot)),
+  )
+  return lots.filter(({ number, remaining }) => remaining === 0 && drawn.has(number)).length
+}

@@ -1,0 +1,97 @@
+import type { Killed } from '../clients/clients.ts'
+import type { Asked } from '../clients/sender.ts'
+import { member, textOf } from '../model/json.ts'
+import type { EntryRow, RecordedRow } from './recorder-store.ts'
+
+// Everything that one transaction wrote, told together; transactions in the order in which they committed. Whoever
+// meets another at a member, a number or a key waits for its commit, so this order is the one that really happened.
+
+/** What a run saw: the clients' side and the database's. */
+export type Evidence = {
+  asked: readonly Asked[]
+  killed: readonly Killed[]
+  clockMoves: readonly { fromMs: number; valueMs: number }[]
+  members: readonly { member_id: number; member_number: string; card: string }[]
+  recorded: readonly RecordedRow[]
+  entries: readonly EntryRow[]
+}
+
+export type Answered = { asked: Asked; status: number; body: string; json: unknown }
+
+export type HoldRow = { memberId: number; holdId: string; points: number; endsAtMs: number; state: string }
+export type LevelRow = { memberId: number; level: string; reachedOn: string | null; reviewOn: string | null }
+
+export type Transacted = {
+  committedMs: number
+  answered: Answered[]
+  /** What a transaction wrote last of each hold and level. */
+  holds: Map<string, HoldRow>
+  levels: LevelRow[]
+  entries: EntryRow[]
+  topics: string[]
+}
+
+/** @throws when an answer was stored under a key that nobody used */
+export function transactionsOf(
+  { recorded, entries }: Pick<Evidence, 'recorded' | 'entries'>,
+  asked: ReadonlyMap<string, Asked>,
+): Transacted[] {
+  const found = new Map<string, Transacted>()
+  const at = ({ xid, committed_micros }: { xid: string; committed_micros: number }) => {
+    const key = `${committed_micros}/${xid}`
+    const known = found.get(key)
+    if (known) return known
+    const made: Transacted = {
+      committedMs: committed_micros / 1000,
+      answered: [],
+      holds: new Map(),
+      levels: [],
+      entries: [],
+      topics: [],
+    }
+    found.set(key, made)
+    return made
+  }
+  for (const row of recorded) noteRow(at(row), row, asked)
+  for (const entry of entries) at(entry).entries.push(entry)
+  return [...found.values()].sort((a, b) => a.committedMs - b.committedMs)
+}
+
+function noteRow(into: Transacted, { what, content }: RecordedRow, asked: ReadonlyMap<string, Asked>): void {
+  switch (what) {
+    case 'answer': {
+      const key = textOf(content, 'key')
+      const by = asked.get(key)
+      if (!by) throw new Error(`nobody asked under the key ${key}`)
+      const body = textOf(content, 'body')
+      into.answered.push({ asked: by, status: Number(member(content, 'status')), body, json: JSON.parse(body) })
+      return
+    }
+    case 'hold': {
+      const holdId = textOf(content, 'hold_id')
+      into.holds.set(holdId, {
+        holdId,
+        memberId: Number(member(content, 'member_id')),
+        points: Number(member(content, 'amount')),
+        endsAtMs: Date.parse(textOf(content, 'ends_at')),
+        state: textOf(content, 'state'),
+      })
+      return
+    }
+    case 'level':
+      into.levels.push({
+        memberId: Number(member(content, 'member_id')),
+        level: textOf(content, 'level'),
+        reachedOn: dayOrNull(content, 'reached_on'),
+        reviewOn: dayOrNull(content, 'review_on'),
+      })
+      return
+    case 'event':
+      into.topics.push(textOf(content, 'topic'))
+  }
+}
+
+function dayOrNull(content: unknown, name: string): string | null {
+  const day = member(content, name)
+  return typeof day === 'string' ? day : null
+}

@@ -1,0 +1,117 @@
+// What clients ask of the shop under proof, as plain data: the model reads it, the wire carries it.
+
+export type LineKind = 'goods' | 'service' | 'shipping' | 'tip'
+
+export type LineRequest = {
+  lineNumber: number
+  kind: LineKind
+  quantity: number
+  unitPriceCents: number
+  manualDiscountCents: number
+}
+
+type Basket = { card: string | null; lines: LineRequest[]; redeemPoints: number }
+
+export type SaleRequest = Basket & {
+  kind: 'sale'
+  receiptNumber: string
+  /** Null: the server's own clock. */
+  soldAt: string | null
+  holdId: string | null
+  expectedPayableCents: number | null
+}
+export type HoldRequest = Basket & { kind: 'hold' }
+export type RefundRequest = {
+  kind: 'refund'
+  refundNumber: string
+  address: { receiptId: string } | { receiptNumber: string }
+  /** Null: everything that is left. */
+  lines: { lineNumber: number; quantity: number }[] | null
+}
+export type VoidRequest = { kind: 'void'; receiptId: string }
+export type AdjustRequest = { kind: 'adjust'; memberNumber: string; points: number; expiresOn: string | null }
+export type DecideRequest = { kind: 'decide'; adjustmentId: string; isApproved: boolean }
+export type JoinRequest = { kind: 'join'; card: string }
+
+export type Request =
+  | SaleRequest
+  | HoldRequest
+  | RefundRequest
+  | VoidRequest
+  | AdjustRequest
+  | DecideRequest
+  | JoinRequest
+
+/** Two keys stand for two persons: nobody approves their own request. */
+export type CallerName = 'first' | 'second'
+
+const place = { storeCode: 'S01', tillCode: 'T1' }
+
+/** A request as the API takes it. */
+export function onTheWire(request: Request): { path: string; body: unknown } {
+  switch (request.kind) {
+    case 'sale': {
+      const { receiptNumber, soldAt, holdId, expectedPayableCents } = request
+      const own = {
+        receiptNumber,
+        ...(soldAt === null ? {} : { soldAt }),
+        ...(holdId === null ? {} : { holdId }),
+        ...(expectedPayableCents === null ? {} : { expectedPayableCents }),
+      }
+      return { path: '/v1/checkouts', body: { ...basketBody(request), ...own } }
+    }
+    case 'hold':
+      return { path: '/v1/checkouts/quote', body: { ...basketBody(request), hold: true } }
+    case 'refund': {
+      const { refundNumber, address, lines } = request
+      const receipt = 'receiptId' in address ? address : { ...place, ...address }
+      return { path: '/v1/refunds', body: { ...place, refundNumber, receipt, ...(lines ? { lines } : {}) } }
+    }
+    case 'void':
+      return { path: `/v1/checkouts/${request.receiptId}/void`, body: {} }
+    case 'adjust': {
+      const { memberNumber, points, expiresOn } = request
+      const body = { asset: 'points', points, reason: 'under proof', ...(expiresOn === null ? {} : { expiresOn }) }
+      return { path: `/v1/members/${memberNumber}/adjustments`, body }
+    }
+    case 'decide': {
+      const { adjustmentId, isApproved } = request
+      return { path: `/v1/adjustments/${adjustmentId}/decision`, body: { isApproved } }
+    }
+    case 'join':
+      return { path: '/v1/members', body: { name: 'Under Proof', card: request.card } }
+  }
+}
+
+/** Another body that the API takes just as well: under a used key it must be refused. */
+export function otherBody(request: Request): unknown {
+  const { body } = onTheWire(request)
+  const change = {
+    sale: { promoter: 'somebody else' },
+    hold: { promoter: 'somebody else' },
+    refund: { reason: 'another' },
+    void: { reason: 'another' },
+    adjust: { reason: 'another reason' },
+    decide: { isApproved: request.kind === 'decide' && !request.isApproved },
+    join: { name: 'Another' },
+  }[request.kind]
+  return Object.assign({}, body, change)
+}
+
+/** A basket to be priced only. */
+export function quoteOnTheWire(basket: Basket): { path: string; body: unknown } {
+  return { path: '/v1/checkouts/quote', body: basketBody(basket) }
+}
+
+function basketBody({ card, lines, redeemPoints }: Basket) {
+  return {
+    ...place,
+    lines: lines.map(({ manualDiscountCents, ...line }) => ({
+      ...line,
+      sku: `sku-${line.kind}`,
+      ...(manualDiscountCents > 0 ? { manualDiscountCents, manualDiscountReason: 'under proof' } : {}),
+    })),
+    ...(card === null ? {} : { member: { card } }),
+    ...(redeemPoints === 0 ? {} : { redeem: [{ rule: 'cash-off', points: redeemPoints }] }),
+  }
+}

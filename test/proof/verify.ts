@@ -1,0 +1,168 @@
+import type { Asked, Sender } from './clients/sender.ts'
+import { dayAt } from './model/days.ts'
+import { differences, member } from './model/json.ts'
+import type { Shop } from './model/shop.ts'
+import type { FinalState } from './replay/recorder-store.ts'
+import type { Transacted } from './replay/transactions.ts'
+
+/** Times of two processes of one machine, apart by at most this. */
+const skewMs = 10
+
+/**
+ * What the clients saw against what was stored: every answered key is there once, with the bytes that were answered;
+ * every key of somebody who walked away at most once; and each was done after it was asked and before it was answered.
+ */
+export function historyDifferences(asked: readonly Asked[], transactions: readonly Transacted[]): string[] {
+  const stored = Map.groupBy(
+    transactions.flatMap(({ answered, committedMs }) => answered.map(one => ({ ...one, committedMs }))),
+    ({ asked: { key } }) => key,
+  )
+  return asked.flatMap(({ key, answers, sentMs, answeredMs }) => {
+    const found = stored.get(key) ?? []
+    const [first] = found
+    if (found.length > 1) return [`${key} was executed ${found.length} times`]
+    if (answers.length > 0 && !first) return [`${key} was answered and is lost`]
+    if (!first) return []
+    const differing = answers.filter(({ status, text }) => status !== first.status || text !== first.body)
+    const sentences = differing.map(({ status, text }) => `${key} stored ${first.body}, but answered ${status} ${text}`)
+    if (first.committedMs < sentMs - skewMs) sentences.push(`${key} was done before it was asked`)
+    if (answeredMs !== null && first.committedMs > answeredMs + skewMs)
+      sentences.push(`${key} was answered before it was done`)
+    return sentences
+  })
+}
+
+/** Crashes by what became of the operations that they hit. */
+export function crashesOf(asked: readonly Asked[], transactions: readonly Transacted[], killedAtMs: readonly number[]) {
+  const committedMs = new Map(
+    transactions.flatMap(one => one.answered.map(({ asked: { key } }) => [key, one.committedMs])),
+  )
+  const hit = asked.filter(({ cuts }) => cuts > 0)
+  const count = (isSuch: (killMs: number, commitMs: number, one: Asked) => boolean) =>
+    hit.filter(one => {
+      const commitMs = committedMs.get(one.key)
+      return commitMs !== undefined && killedAtMs.some(killMs => isSuch(killMs, commitMs, one))
+    }).length
+  return {
+    beforeCommit: count((killMs, commitMs, { sentMs }) => sentMs < killMs && killMs < commitMs),
+    beforeAnswer: count((killMs, commitMs, { answeredMs }) => commitMs < killMs && killMs < (answeredMs ?? 0)),
+  }
+}
+
+/** Every balance, lot, receipt, level move and waiting refund as the model has it, and no more of them. */
+export function stateDifferences(shop: Shop, state: FinalState, cards: ReadonlyMap<number, string>): string[] {
+  const members = [...shop.members.values()]
+  const memberIds = new Map([...cards].map(([memberId, card]) => [card, memberId]))
+  const idOf = (card: string) => memberIds.get(card) ?? 0
+  const lots = members.flatMap(({ card, account }) => account.lots.map(lot => ({ memberId: idOf(card), lot })))
+  return [
+    ...listDifferences(
+      'accounts',
+      members
+        .filter(({ account }) => account.version > 0)
+        .map(({ card, account }) => ({
+          key: idOf(card),
+          value: { posted: account.posted, held: account.held, debt: account.debt, version: account.version },
+        })),
+      state.accounts.map(row => ({ key: row.member_id, value: row })),
+    ),
+    ...listDifferences(
+      'lots',
+      lots.map(({ memberId, lot }) => ({
+        key: `${memberId}/${lot.number}`,
+        value: { granted: lot.granted, remaining: lot.remaining, held: lot.held, ends_ms: lot.endsAtMs },
+      })),
+      state.lots.map(row => ({ key: `${row.member_id}/${row.lot_number}`, value: row })),
+    ),
+    ...listDifferences(
+      'receipts',
+      [...shop.receipts.values()].map(receipt => ({
+        key: receipt.number,
+        value: {
+          state: receipt.state,
+          lines: receipt.lines.map(line => line.payableCents),
+          refunded: receipt.lines.map(line => line.refundedUnits),
+        },
+      })),
+      state.receipts.map(row => ({ key: row.number, value: row })),
+    ),
+    ...listDifferences(
+      'waiting refunds',
+      [...shop.waiting.entries()].flatMap(([number, waiting]) =>
+        waiting
+          .filter(({ isApplied }) => !isApplied)
+          .map(({ refundNumber, hasProblem }) => ({
+            key: `${number}/${refundNumber}`,
+            value: { has_problem: hasProblem },
+          })),
+      ),
+      state.waiting.map(row => ({ key: `${row.receipt_number}/${row.refund_number}`, value: row })),
+    ),
+    ...differences(
+      members
+        .map(({ card, standing }) => ({ memberId: idOf(card), moves: standing.moves }))
+        .filter(({ moves }) => moves.length > 0)
+        .sort((a, b) => a.memberId - b.memberId),
+      movesOf(state),
+      'level moves',
+    ),
+  ]
+}
+
+function movesOf({ moves }: FinalState) {
+  return [...Map.groupBy(moves, move => move.member_id)].map(([memberId, own]) => ({
+    memberId,
+    moves: own.map(move => ({ from: move.from_level, to: move.to_level, cause: move.cause, on: move.moved_on })),
+  }))
+}
+
+type Keyed = { key: string | number; value: object }
+
+function listDifferences(name: string, expected: readonly Keyed[], actual: readonly Keyed[]): string[] {
+  const found = new Map(actual.map(({ key, value }) => [key, value]))
+  const wanted = new Set(expected.map(({ key }) => key))
+  return [
+    ...expected.flatMap(({ key, value }) => differences(value, found.get(key), `${name} ${key}`)),
+    ...actual.filter(({ key }) => !wanted.has(key)).map(({ key }) => `${name} ${key} is unknown to the model`),
+    ...(found.size < actual.length ? [`${name} are there twice`] : []),
+  ]
+}
+
+/** What the API tells of each member when all is quiet. */
+export async function readingDifferences(shop: Shop, sender: Sender, nowMs: number): Promise<string[]> {
+  const sentences: string[] = []
+  for (const { memberNumber, account, standing } of shop.members.values()) {
+    const told = member(await sender.get(`/v1/members/${memberNumber}/balances`), 'balances')
+    const own = Array.isArray(told) ? told.find(balance => member(balance, 'asset') === 'points') : undefined
+    const lots = account.lots
+      .filter(({ remaining }) => remaining > 0)
+      .sort((a, b) => (a.endsAtMs ?? Infinity) - (b.endsAtMs ?? Infinity) || a.number - b.number)
+    if (account.version > 0)
+      sentences.push(
+        ...differences(
+          {
+            balance: account.posted,
+            usable: account.usable,
+            held: account.held,
+            debt: account.debt,
+            lots: lots.map(({ number, remaining, held }) => ({ lotNumber: number, remaining, held })),
+          },
+          own,
+          `balance of ${memberNumber}`,
+        ),
+      )
+    const levels = await sender.get(`/v1/members/${memberNumber}/levels`)
+    const { reviewOn, reachedOn } = standing.dates
+    const tracks = [{ level: standing.level, reviewOn, sinceOn: reachedOn }]
+    sentences.push(...differences({ tracks }, levels, `levels of ${memberNumber}`))
+    if (reviewOn !== null && reviewOn <= dayAt(nowMs)) sentences.push(`the review of ${memberNumber} was never held`)
+  }
+  return sentences
+}
+
+/** What was announced, by topic, against what happened. */
+export function eventDifferences(shop: Shop, topics: ReadonlyMap<string, number>): string[] {
+  const moves = [...shop.members.values()].reduce((total, { standing }) => total + standing.moves.length, 0)
+  const happened = { 'checkout/receipt-settled': shop.receipts.size, 'levels/moved': moves }
+  return differences(happened, { 'levels/moved': 0, ...Object.fromEntries(topics) }, 'events')
+}
