@@ -180,6 +180,8 @@ test('an alert is acknowledged once, by whoever was first', async () => {
   expect(again.body).toEqual(first.body)
   expect((await shop.get('/v1/alerts?state=open')).body.alerts).toEqual([])
   expect((await shop.get('/v1/alerts')).body.alerts).toEqual([first.body])
+  const { records } = (await shop.get('/v1/audit?action=alerts/acknowledge')).body
+  expect(records).toMatchObject([{ thing: `alert/${alertId}` }, { thing: `alert/${alertId}` }])
 })
 
 test('an alert that does not exist is not found, and a cashier sees none', async () => {
