@@ -35,7 +35,14 @@ export async function openTestShop({
 }: TestShopOptions = {}) {
   const { db, target, drop } = await freshDatabase()
   const folder = await temporaryFolder()
-  const config = readConfig({ REGULARS_KEY_FILE: join(folder, 'regulars.key'), REGULARS_LOG: 'error', ...settings })
+  const config = readConfig({
+    REGULARS_KEY_FILE: join(folder, 'regulars.key'),
+    REGULARS_LOG: 'error',
+    // Tests give points by hand so that something begins with a balance; those about the limits set them.
+    REGULARS_ADJUSTMENT_LIMIT: '1000000',
+    REGULARS_ADJUSTMENT_DAY_LIMIT: '1000000000',
+    ...settings,
+  })
   const clock = new ManualClock(startAt)
   await db.transaction(tx =>
     foundShop(tx, {
