@@ -28,6 +28,8 @@ export class CountedDatabase implements Database {
     return this.#db.run(sql, values)
   }
 
+  load: Database['load'] = () => this.#db.load()
+
   together: Transaction['together'] = async send => Promise.all(send())
 
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
