@@ -100,11 +100,17 @@ export async function sumAdjustedAlone(
   return row ?? { forMember: 0, forAll: 0 }
 }
 
-/** Locks the request, so that two people cannot decide it at once. */
+/** Locks the request, so that two people cannot decide it at once. Whose it is comes first: it is locked where it lies. */
 export async function lockAdjustment(tx: Transaction, adjustmentId: string): Promise<Adjustment | undefined> {
-  const row = await tx.row<AdjustmentRow>('select * from ledger.adjustment where adjustment_id = $1 for update', [
-    adjustmentId,
-  ])
+  const owner = await tx.row<{ member_id: number }>(
+    'select member_id from ledger.adjustment where adjustment_id = $1',
+    [adjustmentId],
+  )
+  if (!owner) return undefined
+  const row = await tx.row<AdjustmentRow>(
+    'select * from ledger.adjustment where member_id = $1 and adjustment_id = $2 for update',
+    [owner.member_id, adjustmentId],
+  )
   return row && adjustmentOf(row)
 }
 
