@@ -46,6 +46,8 @@ const consolePages = () => [
   ['/console/stores', '门店'],
   ['/console/keys', '密钥'],
   ['/console/audit', '审计记录'],
+  ['/console/alerts', '警报'],
+  ['/console/account', '我的账号'],
   ['/console/no-such-page', '没有这个页面'],
 ]
 
