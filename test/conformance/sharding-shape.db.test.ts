@@ -16,6 +16,7 @@ const withoutMember: Readonly<Record<string, string>> = {
   'ledger.asset': 'A few rows that every machine has a copy of.',
   'ledger.day_delta': 'Sums per day and store, of many members at once.',
   'ledger.day_total': 'Sums per day and store, of many members at once.',
+  'members.phone_look_up': 'Which phones a caller asked for within the hour; many of them are nobody’s.',
 }
 
 /** Tables that find a member: they lie by the value that is looked up, so that it is unique among all members. */
@@ -109,10 +110,15 @@ test('a foreign key from or to a member’s table goes along with the member', a
   expect(broken).toEqual([])
 })
 
+/** Texts between quotes. Comments go first: an apostrophe in one would turn inside and outside round. */
+const statements = (text: string) =>
+  [...text.replace(/^\s*(\/\*[\s\S]*?\*\/|\/\/.*$)/gm, '').matchAll(/(['`])(?:(?!\1)[\s\S])*\1/g)].map(
+    ([statement]) => statement,
+  )
+
 test('rows of several members are locked in one place', () => {
   const root = join(import.meta.dirname, '../..')
   const lock = /\bfor\s+(no\s+key\s+update|update|key\s+share|share)\b/i
-  const statements = (text: string) => [...text.matchAll(/(['`])(?:(?!\1)[\s\S])*\1/g)].map(([statement]) => statement)
   const found = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .map(name => join('src', name))
     .filter(path => path.endsWith('.ts') && !/test\.ts$|-for-tests\.ts$/.test(path))
@@ -125,7 +131,7 @@ test('a lock outside of that place names one row, or takes rows of no member', (
   const root = join(import.meta.dirname, '../..')
   for (const [path, reason] of Object.entries(otherLocks)) {
     const text = readFileSync(join(root, path), 'utf8')
-    for (const [statement] of text.matchAll(/(['`])(?:(?!\1)[\s\S])*\1/g)) {
+    for (const statement of statements(text)) {
       if (!/\bfor (no key )?update\b/i.test(statement)) continue
       if (reason.includes('no member')) expect(statement, path).not.toContain('member_id')
       else expect(statement, path).not.toMatch(/any ?\(|unnest|\bin \(/i)
