@@ -59,6 +59,7 @@ export const table: readonly (readonly [
   ['GET /', 'public', 'nothing', 'none'],
   ['GET /health/live', 'public', 'nothing', 'none'],
   ['GET /health/ready', 'public', 'nothing', 'none'],
+  ['GET /metrics', 'public', 'nothing', 'none'],
   ['GET /openapi.json', 'public', 'nothing', 'none'],
 
   ['POST /api/auth/sign-in/email', 'public', 'staff/sign-in', 'none'],
