@@ -5,25 +5,25 @@ import { drain, proveLedger } from './support/settle.ts'
 
 /**
  * All 256 connections on one member with 2,000 lots: what a mistaken "house account" or a company card does to the tills.
- * Yardstick: the same load over many members, in the same run.
+ * Yardstick: the load of `checkout`, over 100,000 members, in the same run.
  */
 const bar = 0.3
 
-say('Making a shop whose members have 2,000 lots each …')
-const shop = await openBenchShop({ members: 200, lotsPerMember: 2_000 })
+say('Making a shop of 100,000 members, one of whom has 2,000 lots …')
+const shop = await openBenchShop({ members: 100_000, lotsPerMember: 5, lotsOfLast: 2_000 })
 try {
   await measureLoad(shop, { connections: 256, seconds: 8, prefix: 'W' })
   const many = await measureLoad(shop, { connections: 256, seconds: 20, prefix: 'M' })
-  const [first = ''] = shop.memberNumbers
-  await measureLoad(shop, { connections: 256, seconds: 5, prefix: 'V', memberNumbers: [first] })
-  const one = await measureLoad(shop, { connections: 256, seconds: 30, prefix: 'H', memberNumbers: [first] })
+  const hot = shop.memberNumbers.slice(-1)
+  await measureLoad(shop, { connections: 256, seconds: 5, prefix: 'V', memberNumbers: hot })
+  const one = await measureLoad(shop, { connections: 256, seconds: 30, prefix: 'H', memberNumbers: hot })
   const memoryMb = await shop.processes.memoryMb()
   const ratio = one.perSecond / many.perSecond
   printResult({
     bench: 'checkout-hot',
     value: rounded(one.perSecond),
     unit: 'checkouts/s',
-    yardstick: { name: 'the same over 200 members', value: rounded(many.perSecond), unit: 'checkouts/s' },
+    yardstick: { name: 'checkout', value: rounded(many.perSecond), unit: 'checkouts/s' },
     ratio: rounded(ratio, 2),
     bar: `>= ${bar}`,
     holds: ratio >= bar,

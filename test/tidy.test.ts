@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..')
 const floors: readonly (readonly string[])[] = [
   ['organisation'],
   ['access'],
-  ['keys'],
+  ['sign-in', 'keys', 'alerts'],
   ['audit', 'catalog', 'members', 'programs'],
   ['ledger'],
   ['levels'],

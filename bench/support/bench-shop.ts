@@ -32,6 +32,7 @@ export type BenchShop = {
 export type BenchShopOptions = {
   members: number
   lotsPerMember: number
+  lotsOfLast?: number
   /** Further settings of the server, such as REGULARS_CONNECTIONS. */
   settings?: Readonly<Record<string, string>>
   /** Where V8 writes its profile of the web process, if anywhere. */
@@ -53,6 +54,7 @@ export const tillNames = Array.from({ length: storeCount * tillsPerStore }, (_, 
 export async function openBenchShop({
   members,
   lotsPerMember,
+  lotsOfLast,
   settings = {},
   profileFolder,
 }: BenchShopOptions): Promise<BenchShop> {
@@ -72,6 +74,7 @@ export async function openBenchShop({
     cipher: await openCipher(db, environment.REGULARS_KEY_FILE),
     members,
     lotsPerMember,
+    lotsOfLast,
     assetId: await pointsAsset(db),
   })
   await db.run('analyze')

@@ -30,11 +30,15 @@ export async function insertPoints(
        from unnest($1::bigint[]) as member_id`,
       [ids, assetId, lotsPerMember],
     )
-    await tx.run(
-      `insert into ledger.day_total (business_on, store_id, asset_id, contra, entries, amount)
-       select business_on, 0, asset_id, contra, count(*), sum(amount) from ledger.entry group by business_on, asset_id, contra`,
-    )
   })
+}
+
+/** The sums per day of all that was seeded. */
+export async function insertDayTotals(db: Database): Promise<void> {
+  await db.run(
+    `insert into ledger.day_total (business_on, store_id, asset_id, contra, entries, amount)
+     select business_on, 0, asset_id, contra, count(*), sum(amount) from ledger.entry group by business_on, asset_id, contra`,
+  )
 }
 
 /** Four in ten are ordinary members; the others buy at the price of their level, 5 %, 10 % or 15 % off. */

@@ -3,16 +3,23 @@ import { joinMembers } from '../../src/server/modules/members/index.ts'
 import type { Cipher } from '../../src/server/platform/cipher.ts'
 import type { Database } from '../../src/server/platform/database.ts'
 import { DomainError } from '../../src/server/platform/errors.ts'
-import { insertLevels, insertPoints } from './seed-store.ts'
+import { insertDayTotals, insertLevels, insertPoints } from './seed-store.ts'
 
 const membersPerCall = 500
 
-type Members = { cipher: Cipher; members: number; lotsPerMember: number; assetId: number }
+type Members = {
+  cipher: Cipher
+  members: number
+  lotsPerMember: number
+  /** The last member gets so many instead, where it is said. */
+  lotsOfLast?: number | undefined
+  assetId: number
+}
 
-/** Lets members join as an import does, and gives each as many lots of 300 points as asked for, and a level. @returns their numbers */
+/** Lets members join as an import does, and gives them lots of 300 points, and a level. @returns their numbers */
 export async function seedMembers(
   db: Database,
-  { cipher, members, lotsPerMember, assetId }: Members,
+  { cipher, members, lotsPerMember, lotsOfLast = lotsPerMember, assetId }: Members,
 ): Promise<string[]> {
   const joinedAt = new Date(Date.now() - 400 * 86_400_000)
   const numbers: string[] = []
@@ -36,7 +43,9 @@ export async function seedMembers(
       joinSome(first),
       ...(first + membersPerCall < members ? [joinSome(first + membersPerCall)] : []),
     ])
-  await insertPoints(db, { ids, assetId, lotsPerMember })
+  await insertPoints(db, { ids: ids.slice(0, -1), assetId, lotsPerMember })
+  await insertPoints(db, { ids: ids.slice(-1), assetId, lotsPerMember: lotsOfLast })
+  await insertDayTotals(db)
   await insertLevels(db, ids)
   return numbers
 }

@@ -1,4 +1,4 @@
--- The tables of better-auth 1.7, as its generator writes them for src/server/modules/access/staff-auth.ts; names
+-- The tables of better-auth 1.7, as its generator writes them for src/server/modules/sign-in/staff-auth.ts; names
 -- and types are its own. staff-auth.db.test.ts fails when an upgrade of better-auth wants other tables.
 -- The checks on "user" and the names of the schema are ours.
 

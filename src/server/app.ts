@@ -1,4 +1,5 @@
-import { accessRoutes, openStaffAuth, signInRoutes, staffAuthenticator } from './modules/access/index.ts'
+import { accessRoutes } from './modules/access/index.ts'
+import { alertRoutes } from './modules/alerts/index.ts'
 import { auditRoutes, Trail } from './modules/audit/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import {
@@ -15,6 +16,7 @@ import { levelRoutes } from './modules/levels/index.ts'
 import { memberRoutes } from './modules/members/index.ts'
 import { findOrganisation, organisationRoutes } from './modules/organisation/index.ts'
 import { ProgramBook, programRoutes } from './modules/programs/index.ts'
+import { openStaffAuth, signInRoutes, staffAuthenticator } from './modules/sign-in/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import type { Context } from './platform/context.ts'
@@ -116,6 +118,7 @@ export async function wireApp(
   signInRoutes(http, { context, staffAuth, useOnce })
   accessRoutes(http, context)
   keyRoutes(http, context)
+  alertRoutes(http, context)
   catalogRoutes(http, context)
   memberRoutes(http, context)
   programRoutes(http, context, { programs })

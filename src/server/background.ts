@@ -1,9 +1,10 @@
-import { forgetOldSignIns } from './modules/access/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
 import { foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
+import { forgetPhoneLookUps } from './modules/members/index.ts'
 import { ProgramBook } from './modules/programs/index.ts'
+import { forgetOldSignIns } from './modules/sign-in/index.ts'
 import type { Context } from './platform/context.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { forgetEndedCounts } from './platform/rate-limit.ts'
@@ -19,6 +20,7 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'relay-outbox', pauseMs: 500, run: ({ db, clock }) => relayOutbox({ db, clock, reactions }) },
   { name: 'fold-ledger-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldDayDeltas) },
   { name: 'fold-sales-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldSalesDeltas) },
+  { name: 'forget-phone-look-ups', pauseMs: 60_000, run: forgetPhoneLookUps },
   { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks },
   { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts },
   { name: 'seal-audit-trail', pauseMs: 1_000, run: sealTrail },

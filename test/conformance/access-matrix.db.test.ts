@@ -87,6 +87,7 @@ const empty = (route: string): Asked => {
     .replace(':adjustmentId', randomUUID())
     .replace(':sessionId', randomUUID())
     .replace(':receiptId', randomUUID())
+    .replace(':alertId', randomUUID())
     .replace(':version', '1')
     .replace(/:\w+/g, 'none')
   const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const

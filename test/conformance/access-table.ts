@@ -35,6 +35,7 @@ export const mayDo: Record<Permission, string> = {
   'organisation.read': 'owner operations service cashier till',
   'organisation.manage': 'owner',
   'import.run': 'owner operations',
+  'alerts.handle': 'owner operations',
   'audit.read': 'owner',
   'audit.read-of-member': 'owner operations',
 }
@@ -128,6 +129,9 @@ export const table: readonly (readonly [
   ['GET /v1/dashboard/active-members', 'insights.read', 'figures/list-members', 'none'],
   ['GET /v1/dashboard/receipts', 'insights.read', 'figures/list-receipts', 'none'],
   ['GET /v1/dashboard/point-holders', 'insights.read', 'figures/list-holders', 'none'],
+
+  ['GET /v1/alerts', 'alerts.handle', 'nothing', 'none'],
+  ['POST /v1/alerts/:alertId/acknowledge', 'alerts.handle', 'alerts/acknowledge', 'none'],
 
   ['GET /v1/audit', 'audit.read', 'audit/read', 'none'],
   ['GET /v1/audit/export.csv', 'audit.read', 'audit/export', 'none'],

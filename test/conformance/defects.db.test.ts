@@ -13,8 +13,7 @@ import {
 } from '../support/till.ts'
 
 // Defects found by reading other loyalty systems (D1 to D30), each as the test that ours must pass.
-// Not here yet: D4, D12, D13, D27 and D28 are about coupons and count cards, D9 about lotteries; neither exists so far.
-// D8 is pure and lies in redemption-arithmetic.test.ts.
+// defects.test.ts names those that wait for things which do not exist so far. D8 lies in redemption-arithmetic.test.ts.
 
 let shop: TestShop
 let other: App

@@ -1,15 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { accessRoutes, foundShop } from '../../src/server/modules/access/index.ts'
+import { Trail } from '../../src/server/modules/audit/index.ts'
+import { apiKeyAuthenticator, keyRoutes, tillAuthenticator, tillDigests } from '../../src/server/modules/keys/index.ts'
+import { organisationRoutes } from '../../src/server/modules/organisation/index.ts'
 import {
-  accessRoutes,
-  foundShop,
   openStaffAuth,
   type Passwords,
   signInRoutes,
   staffAuthenticator,
-} from '../../src/server/modules/access/index.ts'
-import { Trail } from '../../src/server/modules/audit/index.ts'
-import { apiKeyAuthenticator, keyRoutes, tillAuthenticator, tillDigests } from '../../src/server/modules/keys/index.ts'
-import { organisationRoutes } from '../../src/server/modules/organisation/index.ts'
+} from '../../src/server/modules/sign-in/index.ts'
 import { Cipher } from '../../src/server/platform/cipher.ts'
 import { ManualClock } from '../../src/server/platform/clock.ts'
 import { readConfig } from '../../src/server/platform/config.ts'

@@ -11,7 +11,7 @@ import { ManualClock } from '../../src/server/platform/clock.ts'
 import { readConfig } from '../../src/server/platform/config.ts'
 import { openCipher } from '../../src/server/platform/key-file.ts'
 import { checkAnswers } from './checked-answers.ts'
-import { freshDatabase } from './database.ts'
+import { type FreshDatabase, freshDatabase } from './database.ts'
 import { removeFolder, temporaryFolder } from './temporary-folder.ts'
 
 export const ownerEmail = 'owner@shop.example'
@@ -24,6 +24,9 @@ export type TestShopOptions = {
   startAt?: string
   settings?: Record<string, string>
   secondFactor?: 'required' | 'offered'
+  timeZone?: string
+  /** A database of its own kind, such as one on a server that the test may end. */
+  database?: FreshDatabase
 }
 
 /** A whole shop for tests: every route on a database of its own, a clock that we move, and a program in force since 2000. */
@@ -32,14 +35,23 @@ export async function openTestShop({
   startAt = '2026-03-05T04:00:00Z',
   settings = {},
   secondFactor = 'offered',
+  timeZone = 'Asia/Shanghai',
+  database,
 }: TestShopOptions = {}) {
-  const { db, target, drop } = await freshDatabase()
+  const { db, target, drop } = database ?? (await freshDatabase())
   const folder = await temporaryFolder()
-  const config = readConfig({ REGULARS_KEY_FILE: join(folder, 'regulars.key'), REGULARS_LOG: 'error', ...settings })
+  const config = readConfig({
+    REGULARS_KEY_FILE: join(folder, 'regulars.key'),
+    REGULARS_LOG: 'error',
+    // Tests give points by hand so that something begins with a balance; those about the limits set them.
+    REGULARS_ADJUSTMENT_LIMIT: '1000000',
+    REGULARS_ADJUSTMENT_DAY_LIMIT: '1000000000',
+    ...settings,
+  })
   const clock = new ManualClock(startAt)
   await db.transaction(tx =>
     foundShop(tx, {
-      organisation: { name: 'Shop', timeZone: 'Asia/Shanghai', currency: 'CNY', isDemo: false },
+      organisation: { name: 'Shop', timeZone, currency: 'CNY', isDemo: false },
       brand: { code: 'main', name: 'Brand' },
       store: { code: 'S01', name: 'Store 1' },
       till: { code: 'T1', name: 'Till 1' },
@@ -57,7 +69,7 @@ export async function openTestShop({
       note: null,
       publishedBy: 'test',
       now: clock.now(),
-      zone: 'Asia/Shanghai',
+      zone: timeZone,
       directory,
     }
     return db.transaction(tx => publishProgram(tx, request))

@@ -152,7 +152,13 @@ export const settings = {
   adjustmentLimitPoints: {
     name: 'REGULARS_ADJUSTMENT_LIMIT',
     fallback: '1000',
-    text: 'Points that one person may add or take by hand; above it a second person approves.',
+    text: 'Points that one person may add or take by hand for one member in 24 hours; above it a second person approves.',
+    read: wholeNumber(0, 1_000_000_000),
+  },
+  adjustmentDayLimitPoints: {
+    name: 'REGULARS_ADJUSTMENT_DAY_LIMIT',
+    fallback: '5000',
+    text: 'Points that one person may add or take by hand for all members in 24 hours; above it a second person approves.',
     read: wholeNumber(0, 1_000_000_000),
   },
   unknownGoods: {
@@ -213,6 +219,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     connectionsMax: read(settings.connectionsMax),
     soldAtAgeDaysMax: read(settings.soldAtAgeDaysMax),
     adjustmentLimitPoints: read(settings.adjustmentLimitPoints),
+    adjustmentDayLimitPoints: read(settings.adjustmentDayLimitPoints),
     unknownGoods: read(settings.unknownGoods),
     traceEndpoint: read(settings.traceEndpoint),
     traceShare: read(settings.traceShare),

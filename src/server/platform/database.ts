@@ -157,6 +157,11 @@ class PooledDatabase extends Connection implements Database {
     const client = await this.#pool.connect()
     const session = new Session(client)
     let broken: Error | undefined
+    // A connection may break while no statement runs on it; without a listener that would end the process.
+    const onBreak = (cause: Error) => {
+      broken = cause
+    }
+    client.on('error', onBreak)
     try {
       const begun = client.query('begin')
       // The first statement need not wait for it: a connection that cannot begin fails that one too.
@@ -173,7 +178,8 @@ class PooledDatabase extends Connection implements Database {
       })
       throw session.reasonOf(error)
     } finally {
-      // A connection that cannot roll back is thrown away, never reused.
+      client.off('error', onBreak)
+      // A connection that broke or cannot roll back is thrown away, never reused.
       client.release(broken)
     }
   }

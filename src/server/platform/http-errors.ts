@@ -28,9 +28,9 @@ export const httpErrors = new ErrorFamily('request', {
   },
   'not-an-address': {
     failure: 'invalid',
-    'zh-CN': '网址写法不对，请检查其中的 % 和其他特殊字符。',
-    'zh-TW': '網址寫法不對，請檢查其中的 % 和其他特殊字元。',
-    en: 'The address is not well-formed: check the % and other special characters in it.',
+    'zh-CN': '网址太长或写法不对，请检查其中的 % 和其他特殊字符。',
+    'zh-TW': '網址太長或寫法不對，請檢查其中的 % 和其他特殊字元。',
+    en: 'The address is too long or not well-formed: check the % and other special characters in it.',
   },
   'not-http': {
     failure: 'invalid',

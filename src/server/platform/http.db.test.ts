@@ -48,11 +48,11 @@ function problemIn(text: string) {
 }
 
 test('an address that cannot be read is refused in our words and the language asked for', async () => {
-  for (const url of ['/v1/members/%', '/v1/members/%zz', '/v1/checkouts/%c0%80'])
+  for (const url of ['/v1/members/%', '/v1/members/%zz', '/v1/checkouts/%c0%80', `/v1/checkouts/${'x'.repeat(201)}`])
     expect(problemIn(await send(request(`GET ${url}`)))).toEqual([
       400,
       'request/not-an-address',
-      'The address is not well-formed: check the % and other special characters in it.',
+      'The address is too long or not well-formed: check the % and other special characters in it.',
     ])
 })
 

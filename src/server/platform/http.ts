@@ -186,7 +186,7 @@ function frameworkError(error: Error, code: string): DomainError | undefined {
     return httpErrors.make('too-large', { mebibytes: bodyBytesMax / 1024 / 1024 })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpErrors.make('not-json')
   if (error instanceof SyntaxError || code.startsWith('FST_ERR_CTP')) return httpErrors.make('malformed')
-  if (code === 'FST_ERR_BAD_URL') return httpErrors.make('not-an-address')
+  if (['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH'].includes(code)) return httpErrors.make('not-an-address')
   // What the server of files does not give out is not there for anybody.
   const isHidden = 'statusCode' in error && (error.statusCode === 403 || error.statusCode === 404)
   return isHidden ? httpErrors.make('no-such-route') : undefined

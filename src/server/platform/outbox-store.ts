@@ -64,3 +64,36 @@ export async function setOutboxRowAside(
     [outboxId, error],
   )
 }
+
+export async function countOutbox(tx: Transaction): Promise<{ waiting: number; stuck: number }> {
+  const row = await tx.row<{ waiting: number; stuck: number }>(
+    'select (select count(*) from platform.outbox) as waiting, (select count(*) from platform.outbox_stuck) as stuck',
+  )
+  return row ?? { waiting: 0, stuck: 0 }
+}
+
+export type StuckEvent = { outboxId: number; topic: string; occurredAt: Date; error: string }
+
+/** What no attempt could deliver, oldest first. */
+export async function findStuckEvents(tx: Transaction, max: number): Promise<StuckEvent[]> {
+  const rows = await tx.rows<{ outbox_id: number; topic: string; occurred_at: Date; last_error: string }>(
+    'select outbox_id, topic, occurred_at, last_error from platform.outbox_stuck order by outbox_id limit $1',
+    [max],
+  )
+  return rows.map(row => ({
+    outboxId: row.outbox_id,
+    topic: row.topic,
+    occurredAt: row.occurred_at,
+    error: row.last_error,
+  }))
+}
+
+/** Gives stuck events a new life: ten more attempts, from now. Null: all of them. @returns how many there were */
+export async function reviveStuckEvents(tx: Transaction, outboxIds: readonly number[] | null): Promise<number> {
+  return tx.run(
+    `with revived as (delete from platform.outbox_stuck where $1::bigint[] is null or outbox_id = any($1) returning *)
+     insert into platform.outbox (topic, payload_version, payload, occurred_at)
+     select topic, payload_version, payload, occurred_at from revived order by outbox_id`,
+    [outboxIds && [...outboxIds]],
+  )
+}

@@ -23,6 +23,14 @@ export function countUp(
   )
 }
 
+/** Counts whose window is open, without counting. */
+export function findCounts(tx: Transaction, { names, now }: { names: readonly Buffer[]; now: Date }): Promise<Count[]> {
+  return tx.rows<Count>(
+    `select name, count, ends_at as "endsAt" from platform.rate_limit where name = any ($1::bytea[]) and ends_at > $2`,
+    [names, now],
+  )
+}
+
 /** Takes back what countUp counted, as long as its window is open. */
 export async function countDown(
   tx: Transaction,

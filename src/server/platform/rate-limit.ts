@@ -2,7 +2,7 @@ import type { Cipher } from './cipher.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import { invariant } from './errors.ts'
-import { countDown, countUp, deleteEndedCounts } from './rate-limit-store.ts'
+import { countDown, countUp, deleteEndedCounts, findCounts } from './rate-limit-store.ts'
 
 /** So many within a window, counted for somebody. */
 export type Limit = {
@@ -36,6 +36,13 @@ export async function countOne({ db, clock, cipher }: Parts, limits: readonly Li
     invariant(found, 'what is counted has a count')
     return { limit, count: found.count, endsAt: found.endsAt }
   })
+}
+
+/** @returns the seconds to wait before the next one would pass; null when it would pass now. Counts nothing. */
+export async function secondsUntilNext({ db, clock, cipher }: Parts, limit: Limit): Promise<number | null> {
+  const now = clock.now()
+  const [count] = await findCounts(db, { names: [nameOf(cipher, limit)], now })
+  return count ? secondsToWait([{ limit, count: count.count + 1, endsAt: count.endsAt }], now) : null
 }
 
 /** Takes back one of each: what was counted ahead turned out well. */

@@ -1,4 +1,6 @@
 import type { Static } from 'typebox'
+import type { SessionAnswer, SessionList } from '../../shared/contract/access.ts'
+import type { AlertAnswer, AlertList } from '../../shared/contract/alerts.ts'
 import type { AuditFilters as AuditFiltersSchema, AuditList, AuditRecordAnswer } from '../../shared/contract/audit.ts'
 import type {
   EffectAnswer,
@@ -64,9 +66,15 @@ type Named = {
   Store: typeof StoreAnswer
   Staff: typeof StaffAnswer
   Key: typeof KeyAnswer
+  Session: typeof SessionAnswer
+  Alert: typeof AlertAnswer
 }
 
 export type Myself = Static<typeof MyselfAnswer, Named>
+export type Session = Static<typeof SessionAnswer, Named>
+export type Sessions = Static<typeof SessionList, Named>
+export type Alert = Static<typeof AlertAnswer, Named>
+export type Alerts = Static<typeof AlertList, Named>
 export type Store = Static<typeof StoreAnswer, Named>
 export type Stores = Static<typeof StoreList, Named>
 export type Staff = Static<typeof StaffAnswer, Named>

@@ -1,5 +1,6 @@
 import { currentLanguage } from '../ui/language.ts'
 import { type ApiError, errorOfAnswer, noAnswer } from './errors.ts'
+import { presenceHeaders } from './presence.ts'
 
 type Query = Readonly<Record<string, string | number | undefined>>
 
@@ -25,7 +26,7 @@ export function read<Answer>(path: string, query?: Query): Promise<Answer> {
  * @throws ApiError
  */
 export function send<Answer>(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   { body, key }: { body?: unknown; key?: string } = {},
 ): Promise<Answer> {
@@ -49,7 +50,7 @@ async function fetchOrFail(path: string, init: RequestInit): Promise<Response> {
     return await fetch(path, {
       ...init,
       credentials: 'same-origin',
-      headers: { 'accept-language': currentLanguage(), ...init.headers },
+      headers: { 'accept-language': currentLanguage(), ...presenceHeaders(), ...init.headers },
       signal: AbortSignal.timeout(answerMsMax),
     })
   } catch {

@@ -28,12 +28,12 @@ export function noAnswer(): ApiError {
   return new ApiError({ title: say(apiTexts.noAnswer, currentLanguage()), status: 0, code: 'web/no-answer' })
 }
 
-/** Reads problem details, and the {code, message} of the sign-in routes. */
+/** Reads problem details; a proxy's own page has none. */
 export function errorOfAnswer(status: number, body: unknown): ApiError {
   const { title, code, details } = fieldsOf(body)
   if (typeof title === 'string' && typeof code === 'string') return new ApiError({ title, status, code, details })
   return new ApiError({
-    title: say(sentenceFor(status, code), currentLanguage()),
+    title: say(sentenceFor(status), currentLanguage()),
     status,
     code: typeof code === 'string' ? code : 'web/unclear',
   })
@@ -43,15 +43,8 @@ function fieldsOf(body: unknown): { title?: unknown; code?: unknown; details?: u
   return typeof body === 'object' && body !== null ? body : {}
 }
 
-/** The codes of the sign-in routes, which say nothing in our languages. */
-const sentencesByCode: Readonly<Record<string, Phrase>> = {
-  INVALID_EMAIL_OR_PASSWORD: apiTexts.wrongSignIn,
-  INVALID_EMAIL: apiTexts.wrongSignIn,
-  INVALID_PASSWORD: apiTexts.wrongPassword,
-  PASSWORD_TOO_SHORT: apiTexts.passwordLength,
-  PASSWORD_TOO_LONG: apiTexts.passwordLength,
-  STAFF_INACTIVE: apiTexts.staffInactive,
-}
+/** The refusal of a session that may do nothing but set up a second factor. */
+export const secondFactorMissing = 'access/second-factor-missing'
 
 const sentencesByStatus: Readonly<Record<number, Phrase>> = {
   401: apiTexts.signInFirst,
@@ -60,9 +53,8 @@ const sentencesByStatus: Readonly<Record<number, Phrase>> = {
   429: apiTexts.tooManyTries,
 }
 
-function sentenceFor(status: number, code: unknown): Phrase {
-  const known = (typeof code === 'string' ? sentencesByCode[code] : undefined) ?? sentencesByStatus[status]
-  return known ?? (status >= 500 ? apiTexts.serverBroken : apiTexts.unclear)
+function sentenceFor(status: number): Phrase {
+  return sentencesByStatus[status] ?? (status >= 500 ? apiTexts.serverBroken : apiTexts.unclear)
 }
 
 export function sentenceOf(error: unknown): string {

@@ -1,12 +1,16 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { subscribeToLanguage } from '../ui/language.ts'
-import { ApiError } from './errors.ts'
+import { ApiError, secondFactorMissing } from './errors.ts'
 import { queryKeys } from './query-keys.ts'
 
-/** One cache a page. A 401 anywhere makes the session be asked for again, which brings the sign-in form. */
+/**
+ * One cache a page. A 401 anywhere makes the session be asked for again, which brings the sign-in form; so does a second
+ * factor that is missing, which brings the page to set one up.
+ */
 export function createQueryClient(): QueryClient {
   const onError = (error: unknown) => {
-    if (error instanceof ApiError && error.status === 401) void client.resetQueries({ queryKey: queryKeys.myself })
+    if (error instanceof ApiError && (error.status === 401 || error.code === secondFactorMissing))
+      void client.resetQueries({ queryKey: queryKeys.myself })
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError: (error, query) => query.queryKey[0] !== 'myself' && onError(error) }),

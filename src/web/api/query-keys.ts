@@ -29,4 +29,7 @@ export const queryKeys = {
   stores: ['stores'],
   staff: ['staff'],
   keys: ['keys'],
+  sessions: ['sessions'],
+  signInRules: ['sign-in-rules'],
+  alerts: ['alerts'],
 } as const

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
@@ -23,6 +24,7 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
       { name: 'dashboard', path: paths.dashboard(), icon: <BarChartOutlined aria-hidden />, needs: 'insights.read' },
       { name: 'members', path: paths.members(), icon: <IdcardOutlined aria-hidden />, needs: 'members.read' },
       { name: 'approvals', path: paths.approvals(), icon: <AuditOutlined aria-hidden />, needs: 'ledger.approve' },
+      { name: 'alerts', path: paths.alerts(), icon: <AlertOutlined aria-hidden />, needs: 'alerts.handle' },
       { name: 'programs', path: paths.programs(), icon: <FileTextOutlined aria-hidden />, needs: 'programs.read' },
     ],
   },

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { isDay } from '../../shared/calendar.ts'
 import { consoleBase } from '../ui/paths.ts'
+import { AccountPage } from './account/account-page.tsx'
+import { AlertsPage } from './alerts/alerts-page.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
 import { DashboardPage } from './insights/dashboard-page.tsx'
 import { ActiveMembersPage, PointHoldersPage } from './insights/member-figures.tsx'
@@ -56,6 +58,8 @@ const programs = createRoute({ ...under('/programs'), component: ProgramsPage })
 const program = createRoute({ ...under('/programs/$code'), component: () => <ProgramPage {...program.useParams()} /> })
 const staff = createRoute({ ...under('/staff'), component: StaffPage })
 const stores = createRoute({ ...under('/stores'), component: StoresPage })
+const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
+const account = createRoute({ ...under('/account'), component: AccountPage })
 const keys = createRoute({ ...under('/keys'), component: KeysPage })
 const audit = createRoute({ ...under('/audit'), component: AuditPage })
 
@@ -73,6 +77,8 @@ export const router = createRouter({
     staff,
     stores,
     keys,
+    alerts,
+    account,
     audit,
   ]),
   basepath: consoleBase,

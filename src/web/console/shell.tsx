@@ -2,7 +2,6 @@ import { MenuOutlined } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { Alert, Button, Drawer, Tooltip } from 'antd'
 import { useEffect, useState } from 'react'
-import { ChangePasswordButton } from '../session/change-password-button.tsx'
 import { useReasonAgainst } from '../session/permitted-button.tsx'
 import { useSession } from '../session/session.ts'
 import { SignOutButton } from '../session/sign-out-button.tsx'
@@ -19,7 +18,8 @@ import { menu } from './menu.tsx'
 /** The frame of every console page: menu at the side on a desk, behind a button on a phone. */
 export function Shell() {
   const t = useTexts(consoleTexts)
-  const { organisation } = useSession()
+  const { organisation, role, secondFactorRule } = useSession()
+  const isOpenToPasswords = secondFactorRule === 'offered' && (role === 'owner' || role === 'operations')
   const address = useRouterState({ select: state => state.location.pathname })
   const [openAt, setOpenAt] = useState<string | null>(null)
   useEffect(() => setOpenAt(open => (open === address ? open : null)), [address])
@@ -55,6 +55,7 @@ export function Shell() {
       </Drawer>
       <main id="content" tabIndex={-1}>
         {organisation.isDemo ? <p className="demo-note">{t('demo')}</p> : null}
+        {isOpenToPasswords ? <p className="demo-note">{t('factorOffered')}</p> : null}
         <Outlet />
       </main>
     </div>
@@ -118,7 +119,7 @@ function Me() {
           <span className="soft"> · {word(role)}</span>
         </span>
         <span>
-          <ChangePasswordButton />
+          <PageLink path={paths.account()}>{t('account')}</PageLink>
           <SignOutButton />
         </span>
       </div>

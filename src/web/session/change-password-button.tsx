@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useAction } from '../api/action.ts'
+import { queryKeys } from '../api/query-keys.ts'
 import { changePassword } from '../api/session.ts'
 import { commonTexts } from '../texts/common.ts'
 import { useTexts } from '../texts/phrases.ts'
@@ -12,10 +14,12 @@ export function ChangePasswordButton() {
   const t = useTexts(signInTexts)
   const common = useTexts(commonTexts)
   const { message } = App.useApp()
+  const cache = useQueryClient()
   const opener = useOpener()
   const changing = useAction({
     send: (body: { currentPassword: string; newPassword: string }) => changePassword(body),
     onDone: () => {
+      void cache.invalidateQueries({ queryKey: queryKeys.sessions })
       void message.success(t('passwordChanged'))
       opener.close()
     },

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import type { ReactNode } from 'react'
-import { ApiError } from '../api/errors.ts'
+import { ApiError, secondFactorMissing } from '../api/errors.ts'
 import { queryKeys } from '../api/query-keys.ts'
 import { readMyself } from '../api/session.ts'
 import { commonTexts } from '../texts/common.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { LocalityContext } from '../ui/formats.ts'
+import { EnrolmentPage } from './enrolment-page.tsx'
 import { SessionContext } from './session.ts'
 import { SignInPage } from './sign-in-page.tsx'
 
@@ -20,6 +21,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     refetch,
   } = useQuery({ queryKey: queryKeys.myself, queryFn: readMyself, staleTime: 300_000 })
   if (error instanceof ApiError && error.status === 401) return <SignInPage />
+  if (error instanceof ApiError && error.code === secondFactorMissing) return <EnrolmentPage />
   if (myself)
     return (
       <SessionContext value={myself}>

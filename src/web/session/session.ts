@@ -16,6 +16,7 @@ export type Permission =
   | 'insights.read'
   | 'organisation.read'
   | 'organisation.manage'
+  | 'alerts.handle'
   | 'audit.read'
   | 'audit.read-of-member'
 

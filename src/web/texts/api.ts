@@ -6,22 +6,6 @@ export const apiTexts = phrases({
     '連不上伺服器。請檢查網路後再試，已填寫的內容都還在。',
     'The server cannot be reached. Check the network and try again; nothing you entered is lost.',
   ],
-  wrongPassword: ['现在的密码不对。', '現在的密碼不對。', 'The current password is wrong.'],
-  wrongSignIn: [
-    '邮箱或密码不对，请再试一次。',
-    '電子郵件或密碼不對，請再試一次。',
-    'The e-mail or the password is wrong. Please try again.',
-  ],
-  passwordLength: [
-    '密码要有 12 到 128 个字符。',
-    '密碼要有 12 到 128 個字元。',
-    'A password has 12 to 128 characters.',
-  ],
-  staffInactive: [
-    '这个登录账号已停用，请联系老板。',
-    '這個登入帳號已停用，請聯絡老闆。',
-    'This sign-in has been switched off. Ask the owner.',
-  ],
   tooManyTries: [
     '尝试次数太多，请一分钟后再试。',
     '嘗試次數太多，請一分鐘後再試。',

@@ -11,6 +11,13 @@ export const consoleTexts = phrases({
   staff: ['员工', '員工', 'Staff'],
   stores: ['门店', '門市', 'Stores'],
   keys: ['密钥', '金鑰', 'Keys'],
+  alerts: ['警报', '警報', 'Alerts'],
+  account: ['我的账号', '我的帳號', 'My account'],
+  factorOffered: [
+    '两步验证目前是自愿的：只凭密码就能管理积分和会员资料。正式营业前，请老板在“员工”页改为必须。',
+    '兩步驟驗證目前是自願的：只憑密碼就能管理積分和會員資料。正式營業前，請老闆在「員工」頁改為必須。',
+    'The second factor is only offered: a password alone is enough to manage points and personal data. Before opening, the owner should require it on the page Staff.',
+  ],
   audit: ['审计记录', '稽核記錄', 'Audit trail'],
   daily: ['日常', '日常', 'Every day'],
   settings: ['设置', '設定', 'Settings'],

@@ -20,6 +20,8 @@ export const paths = {
   staff: (): Path => ({ to: '/staff' }),
   stores: (): Path => ({ to: '/stores' }),
   keys: (): Path => ({ to: '/keys' }),
+  alerts: (): Path => ({ to: '/alerts' }),
+  account: (): Path => ({ to: '/account' }),
   audit: (): Path => ({ to: '/audit' }),
 } as const
 

@@ -2,9 +2,9 @@ import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { storeIdsOf } from './add-staff.ts'
 import { accessErrors, staffErrors } from './errors.ts'
-import { deleteSessions } from './session-store.ts'
 import { type StaffRole, seesEveryStore, takesLastOwner } from './staff.ts'
 import {
+  deleteSessions,
   findStaffMember,
   lockActiveOwners,
   lockStaffMember,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { guessableParts, refuseWeakPassword } from './password-strength.ts'
+import { guessableParts, refuseWeakPassword, withoutParts } from './password-strength.ts'
 import { randomPassword } from './passwords.ts'
 
 const words = ['Regulars 熟客', 'Olive Wang', 'olive@shop.example']
@@ -24,9 +24,35 @@ test('what is known from leaks, repeated or in a row is refused', async () => {
 })
 
 test('the names of the shop and the person are what a guesser tries first', async () => {
-  for (const password of ['olive@shop.example', 'olivewang1234', 'Wang.Olive.1'])
+  for (const password of [
+    'olive@shop.example',
+    'olivewang1234',
+    'WangOlive1234',
+    'Wang.Olive.1',
+    'wang_olive_2024',
+    'Wang-1988-Olive',
+    'shop-olive-regulars-99',
+    'olivewang-84-kettle',
+    'ＷＡＮＧ＿ＯＬＩＶＥ１２３４',
+  ])
     expect(await judged(password), password).toBe('access/password-personal')
-  expect(await refuseWeakPassword('olivewang-84-kettle', []).then(() => 'fine')).toBe('fine')
+})
+
+test('the name of somebody else says nothing, and one’s own is no harm beside enough that is unknown', async () => {
+  expect(await refuseWeakPassword('olivewang-84-kettle', ['Paul Li']).then(() => 'fine')).toBe('fine')
+  expect(await judged('olivewang-84-green-kettle')).toBe('fine')
+  expect(await judged('olive kettle under stairs')).toBe('fine')
+})
+
+test('beside one word of theirs seven unknown letters are enough, six are not', async () => {
+  expect(await judged('olive...qzxvjkm')).toBe('fine')
+  expect(await judged('olive...qzxvjk')).toBe('access/password-personal')
+})
+
+test('a word is taken out wherever it stands, the longest first, and counts once', () => {
+  expect(withoutParts('Wang.Olive-WANG_7', ['Olive', 'Wang', 'OliveWang'])).toEqual({ rest: '7', taken: 2 })
+  expect(withoutParts('oliveWang 7', ['Olive', 'Wang', 'OliveWang'])).toEqual({ rest: '7', taken: 1 })
+  expect(withoutParts('o-l-i-v-e', ['Olive'])).toEqual({ rest: 'olive', taken: 0 })
 })
 
 test('a sentence of four words, Chinese, and what we make ourselves pass; nothing asks for digits or signs', async () => {

@@ -43,10 +43,32 @@ export async function refuseWeakPassword(password: string, words: readonly strin
   judge ??= loadJudge()
   const { check } = await judge
   const judged = password.normalize('NFKC').slice(0, judgedLettersMax)
-  const { guessesLog10, sequence } = check(judged, guessableParts(words))
-  if (guessesLog10 >= guessesLog10Min) return
-  const isPersonal = sequence.some(({ dictionaryName }) => dictionaryName === 'userInputs')
-  throw accessErrors.make(isPersonal ? 'password-personal' : 'password-known')
+  const parts = guessableParts(words)
+  const { guessesLog10, sequence } = check(judged, parts)
+  if (guessesLog10 < guessesLog10Min) {
+    const isPersonal = sequence.some(({ dictionaryName }) => dictionaryName === 'userInputs')
+    throw accessErrors.make(isPersonal ? 'password-personal' : 'password-known')
+  }
+  const { rest, taken } = withoutParts(judged, parts)
+  if (taken === 0) return
+  const restLog10 = rest === '' ? 0 : check(rest, []).guessesLog10
+  if (restLog10 + taken < guessesLog10Min) throw accessErrors.make('password-personal')
+}
+
+/**
+ * What a guesser has left to find who knows the words already: the judge takes "Wang.Olive.1" for four things in a row
+ * that nobody would combine. Signs between words are no secret; which word stands where is worth one digit for each
+ * word, however often it comes.
+ */
+export function withoutParts(password: string, parts: readonly string[]): { rest: string; taken: number } {
+  let left = password.toLowerCase()
+  let taken = 0
+  for (const part of parts.toSorted((a, b) => b.length - a.length)) {
+    const pieces = left.split(part.normalize('NFKC').toLowerCase())
+    taken += pieces.length > 1 ? 1 : 0
+    left = pieces.join(' ')
+  }
+  return { rest: left.replace(/[^\p{L}\p{N}]/gu, ''), taken }
 }
 
 /** "Olive Wang" is guessed as it is, as "OliveWang", and as "Olive" and "Wang"; single letters are everybody's. */

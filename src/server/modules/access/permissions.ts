@@ -20,6 +20,7 @@ export const permissions = [
   'organisation.read',
   'organisation.manage',
   'import.run',
+  'alerts.handle',
   'audit.read',
   'audit.read-of-member',
 ] as const

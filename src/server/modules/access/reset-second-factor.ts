@@ -2,9 +2,8 @@ import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { staffErrors } from './errors.ts'
 import { deleteSecondFactor } from './second-factor-store.ts'
-import { deleteSessions } from './session-store.ts'
 import { plainEmail } from './staff.ts'
-import { findStaffByEmail, findStaffMember, lockStaffMember, type StaffRow } from './staff-store.ts'
+import { deleteSessions, findStaffByEmail, findStaffMember, lockStaffMember, type StaffRow } from './staff-store.ts'
 
 /**
  * Takes somebody's second factor away, because the device is lost. It ends all sessions of theirs, so that a thief of

@@ -23,7 +23,6 @@ import { refuseWeakPassword } from './password-strength.ts'
 import { hashPassword } from './passwords.ts'
 import { findSecondFactorRule, putSecondFactorRule } from './policy-store.ts'
 import { resetSecondFactor } from './reset-second-factor.ts'
-import { sessionRoutes } from './session-routes.ts'
 import { findStaff, findStaffMember } from './staff-store.ts'
 
 const StaffPath = closed({ staffId: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }) })
@@ -31,7 +30,6 @@ const StaffPath = closed({ staffId: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-
 export function accessRoutes(http: Http, context: Context): void {
   staffRoutes(http, context)
   secondFactorRoutes(http, context)
-  sessionRoutes(http, context)
 }
 
 function staffRoutes(http: Http, context: Context): void {

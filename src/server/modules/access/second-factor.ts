@@ -18,10 +18,3 @@ export function isSecondFactorMissing(
 ): boolean {
   return !hasSecondFactor && needsSecondFactor(role, rule)
 }
-
-/** Codes change each 30 seconds and hold one step to either side; after this long none comes again. */
-export const codeLifeMs = 120_000
-
-/** Wrong codes in a row until the person waits, and for how long. */
-export const codeTriesMax = 5
-export const codeWaitSeconds = 15 * 60

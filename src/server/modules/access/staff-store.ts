@@ -102,6 +102,11 @@ export async function replacePasswordHash(tx: Transaction, { from, to }: { from:
   await tx.run('update staff."account" set password = $2 where password = $1', [from, to])
 }
 
+/** Signs somebody out everywhere. */
+export async function deleteSessions(tx: Transaction, staffId: string): Promise<void> {
+  await tx.run('delete from staff."session" where "userId" = $1', [staffId])
+}
+
 function jsonOf(storeIds: readonly number[] | null): string | null {
   return storeIds && JSON.stringify(storeIds)
 }

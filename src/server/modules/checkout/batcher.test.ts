@@ -22,6 +22,7 @@ function openBatcher(options: Partial<BatcherOptions<string, string>> = {}) {
     waitingMax: { items: 1_000, weight: 10_000 },
     againMs: 10,
     patienceMs: 100,
+    triesMin: 3,
     refusals: { full: () => new Error('full'), busy: () => new Error('busy') },
     isOutside: cause => cause instanceof Error && cause.message === 'away',
     run: async words => {
@@ -230,6 +231,24 @@ test('what stays busy is refused when patience is over, not before, and the next
   const next = batcher.submit('a')
   await pass(2)
   expect(await next).toBe('A')
+})
+
+test('where a batch takes long, patience is also a number of tries', async () => {
+  const { batcher, tried, pass } = openBusyBatcher({
+    run: async () => {
+      await new Promise(resolve => setTimeout(resolve, 90))
+      return [later]
+    },
+  })
+  let told = ''
+  void batcher.submit('a').catch((cause: Error) => {
+    told = cause.message
+  })
+  // Two tries are over after 192 ms, the third after 292.
+  await pass(250)
+  expect([told, tried.length]).toEqual(['', 0])
+  await pass(60)
+  expect(told).toBe('busy')
 })
 
 test('two that were put off at different times are both tried again', async () => {

@@ -18,9 +18,13 @@ export type BatcherOptions<Item, Answer> = {
   batchesMax: number
   /** How much may wait, in items and in weight. What comes above it is refused at once: `refusals.full`. */
   waitingMax: { items: number; weight: number }
-  /** What was put off is tried again after `againMs`, and refused when `patienceMs` are over: `refusals.busy`. */
+  /**
+   * What was put off is tried again after `againMs`, and refused (`refusals.busy`) when `patienceMs` are over and it was
+   * tried `triesMin` times: where every batch takes long, time alone says nothing about who is to blame.
+   */
   againMs: number
   patienceMs: number
+  triesMin: number
   refusals: { full: () => Error; busy: () => Error }
   /** Whether a batch failed for a reason that lies outside of it, so that no part of it would fare better alone. */
   isOutside: (cause: unknown) => boolean
@@ -36,8 +40,8 @@ type Waiting<Item, Answer> = {
   weight: number
   resolve: (answer: Answer) => void
   reject: (cause: unknown) => void
-  /** When it was put off for the first time, and when it may be tried again; null while it never was. */
-  putOff: { firstMs: number; againMs: number } | null
+  /** When it was put off for the first time, how often, and when it may be tried again; null while it never was. */
+  putOff: { firstMs: number; againMs: number; tries: number } | null
 }
 
 export class Batcher<Item, Answer> {
@@ -138,14 +142,15 @@ export class Batcher<Item, Answer> {
 
   /** Back to the front of the queue, for a while. */
   #putOff(batch: readonly Waiting<Item, Answer>[]): void {
-    const { againMs, patienceMs, refusals } = this.#options
+    const { againMs, patienceMs, triesMin, refusals } = this.#options
     const nowMs = performance.now()
-    const firstMs = ({ putOff }: Waiting<Item, Answer>) => putOff?.firstMs ?? nowMs
-    const isOver = (waiting: Waiting<Item, Answer>) => nowMs - firstMs(waiting) >= patienceMs
-    for (const waiting of batch.filter(isOver)) waiting.reject(refusals.busy())
-    const again = batch
-      .filter(waiting => !isOver(waiting))
-      .map(waiting => ({ ...waiting, putOff: { firstMs: firstMs(waiting), againMs: nowMs + againMs } }))
+    const again: Waiting<Item, Answer>[] = []
+    for (const waiting of batch) {
+      const firstMs = waiting.putOff?.firstMs ?? nowMs
+      const tries = (waiting.putOff?.tries ?? 0) + 1
+      if (tries >= triesMin && nowMs - firstMs >= patienceMs) waiting.reject(refusals.busy())
+      else again.push({ ...waiting, putOff: { firstMs, againMs: nowMs + againMs, tries } })
+    }
     this.#queue.unshift(...again)
     this.#waitingWeight += again.reduce((sum, { weight }) => sum + weight, 0)
     this.#watchPutOff()

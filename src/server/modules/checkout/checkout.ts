@@ -27,6 +27,7 @@ const waitingMax = { items: 8 * ordersPerBatch, weight: 10 * linesPerBatch }
 /** A member whom somebody else works on is usually free again within milliseconds. A cashier waits this long, not longer. */
 const againMs = 10
 const patienceMs = 2_000
+const triesMin = 20
 
 /** The till side of one process: quotes at once, everything that writes through the batcher. */
 export class Checkout {
@@ -54,6 +55,7 @@ export class Checkout {
       waitingMax,
       againMs,
       patienceMs,
+      triesMin,
       refusals: { full: () => httpErrors.make('shop-busy'), busy: () => checkoutErrors.make('member-busy') },
       isOutside: cause => troubleOf(cause) !== undefined || cause instanceof DomainError,
     })

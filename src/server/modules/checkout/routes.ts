@@ -20,7 +20,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Deed } from '../../platform/deed.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
-import { findMemberId } from '../members/index.ts'
+import { findMemberId, noteVainLookUp } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import { waitingRefundAnswer } from './answers.ts'
 import { receiptAudit } from './audit.ts'
@@ -29,11 +29,11 @@ import type { Checkout } from './checkout.ts'
 import type { Command, Refused } from './commands.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
 import { checkoutErrors } from './errors.ts'
-import { refuseIllegible } from './legible.ts'
 import { orRefused, prepareHold, prepareRefund, prepareSale, prepareVoid, readReceiptId } from './prepare.ts'
 import { listReceipts } from './receipt-list-store.ts'
 import { showReceipt } from './show-receipt.ts'
 import { listWaitingRefunds } from './waiting-refund-store.ts'
+import { isOfNobody, namesPhone, watchPhone } from './watch-phone.ts'
 
 const ReceiptParams = Type.Object({ receiptId: Type.String({ maxLength: 60 }) })
 const ByNumberQuery = Type.Object({
@@ -60,9 +60,13 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
     },
     async (request, reply) => {
       if (!request.body.hold)
-        return checkout.quote(request.body, senderOf(request), languageOf(request.headers['accept-language']))
-      const answer = await checkout.submit(
-        orderOf(request, await prepared(request, () => prepareHold(preparing, request.body, senderOf(request)))),
+        return watchPhone(context, request, () =>
+          checkout.quote(request.body, senderOf(request), languageOf(request.headers['accept-language'])),
+        )
+      const answer = await watchPhone(context, request, async () =>
+        checkout.submit(
+          orderOf(request, await prepared(request, () => prepareHold(preparing, request.body, senderOf(request)))),
+        ),
       )
       return sendAnswer(reply, answer)
     },
@@ -80,6 +84,8 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       const answer = await checkout.submit(
         orderOf(request, await prepared(request, () => prepareSale(preparing, request.body, senderOf(request)))),
       )
+      // A receipt is not refused for it: the customer stands there. It counts toward the alarm.
+      if (namesPhone(request.body) && isOfNobody(answer)) await noteVainLookUp(context, request.caller)
       return sendAnswer(reply, answer)
     },
   )
@@ -158,7 +164,6 @@ function receiptRoutes(http: Http, { db, cipher }: Context): void {
       schema: { querystring: ByNumberQuery, response: { 200: ReceiptAnswer } },
     },
     async request => {
-      refuseIllegible(request.query)
       const directory = await storeDirectory(db)
       const { storeCode, tillCode, receiptNumber } = request.query
       const store = directory.storeByCode(storeCode)

@@ -3,7 +3,14 @@ import { addDays, type Day, dayOf, startOfDay } from '../../../shared/calendar.t
 import type { Transaction } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { usablePoints } from './account.ts'
-import { type Adjustment, insertAdjustment, lockAdjustment, markAdjustmentDecided } from './adjustment-store.ts'
+import {
+  type Adjustment,
+  insertAdjustment,
+  lockAdjuster,
+  lockAdjustment,
+  markAdjustmentDecided,
+  sumAdjustedAlone,
+} from './adjustment-store.ts'
 import { ledgerErrors } from './errors.ts'
 import { openAccounts } from './open-accounts.ts'
 import { draw, grant, post } from './posting.ts'
@@ -18,10 +25,21 @@ export type AdjustmentRequest = {
   askedBy: { id: string; name: string }
 }
 
-type Setting = { now: Date; zone: string; limitPoints: number }
+type Setting = {
+  now: Date
+  zone: string
+  /** For one member within the window below. */
+  limitPoints: number
+  /** For all members together within it. */
+  dayLimitPoints: number
+}
+
+/** What somebody did alone counts for so long, so that nobody splits what is above the limit into small parts. */
+const alonePeriodMs = 24 * 3_600_000
 
 /**
- * Adds or takes points by hand. Up to the limit it is posted at once; above it a second person decides.
+ * Adds or takes points by hand. Up to the limits it is posted at once; above them a second person decides. What the same
+ * person added and took alone within the last 24 hours counts toward both.
  * @throws ledger/reason-missing, ledger/nothing-to-adjust
  * @throws ledger/not-enough
  * @throws ledger/expiry-in-the-past
@@ -51,12 +69,24 @@ export async function adjustAccount(
     decidedAt: null,
     version: null,
   }
-  const needsSecondPerson = Math.abs(request.points) > setting.limitPoints
-  const asked: Adjustment = needsSecondPerson
+  const asked: Adjustment = (await needsSecondPerson(tx, request, setting))
     ? adjustment
     : { ...adjustment, state: 'posted', version: await postAdjustment(tx, adjustment, setting) }
   await insertAdjustment(tx, asked)
   return asked
+}
+
+async function needsSecondPerson(
+  tx: Transaction,
+  { memberId, assetId, points, askedBy }: AdjustmentRequest,
+  { now, limitPoints, dayLimitPoints }: Setting,
+): Promise<boolean> {
+  // Two requests of one person at once: the second waits, and counts what the first did.
+  await lockAdjuster(tx, askedBy.id)
+  const since = new Date(now.getTime() - alonePeriodMs)
+  const alone = await sumAdjustedAlone(tx, { askedBy: askedBy.id, memberId, assetId, since })
+  const size = Math.abs(points)
+  return size + alone.forMember > limitPoints || size + alone.forAll > dayLimitPoints
 }
 
 /**

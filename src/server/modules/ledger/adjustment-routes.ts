@@ -43,7 +43,8 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
         const asset = directory.byShownCode(code)
         if (!asset) throw ledgerErrors.make('unknown-asset', { asset: code })
         const asked = { memberId, assetId: asset.assetId, points, reason, expiresOn, askedBy: personOf(request.caller) }
-        const setting = { now: clock.now(), zone, limitPoints: config.adjustmentLimitPoints }
+        const { adjustmentLimitPoints: limitPoints, adjustmentDayLimitPoints: dayLimitPoints } = config
+        const setting = { now: clock.now(), zone, limitPoints, dayLimitPoints }
         const adjustment = await adjustAccount(tx, asked, setting)
         request.deed.about({ thing: `adjustment/${adjustment.adjustmentId}` })
         // 202: nothing is posted before a second person agrees.

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/database.ts'
+import { lockNumberOf } from '../../platform/idempotency-store.ts'
 
 export type Adjustment = {
   adjustmentId: string
@@ -76,11 +77,40 @@ export async function insertAdjustment(tx: Transaction, adjustment: Adjustment):
   )
 }
 
-/** Locks the request, so that two people cannot decide it at once. */
+/** Lets one person's adjustments wait for each other until the end of the transaction. */
+export async function lockAdjuster(tx: Transaction, askedBy: string): Promise<void> {
+  await tx.run('select pg_advisory_xact_lock($1::bigint)', [lockNumberOf(`ledger.adjustment of ${askedBy}`)])
+}
+
+/**
+ * What somebody added and took of an asset without a second person: sizes, not signs, so that taking does not make
+ * room for giving. One range of the index adjustment_asked.
+ */
+export async function sumAdjustedAlone(
+  tx: Transaction,
+  { askedBy, memberId, assetId, since }: { askedBy: string; memberId: number; assetId: number; since: Date },
+): Promise<{ forMember: number; forAll: number }> {
+  const row = await tx.row<{ forMember: number; forAll: number }>(
+    `select coalesce(sum(abs(points)), 0)::bigint as "forAll",
+       coalesce(sum(abs(points)) filter (where member_id = $2), 0)::bigint as "forMember"
+     from ledger.adjustment
+     where asked_by = $1 and asset_id = $3 and asked_at > $4 and state = 'posted' and decided_by is null`,
+    [askedBy, memberId, assetId, since],
+  )
+  return row ?? { forMember: 0, forAll: 0 }
+}
+
+/** Locks the request, so that two people cannot decide it at once. Whose it is comes first: it is locked where it lies. */
 export async function lockAdjustment(tx: Transaction, adjustmentId: string): Promise<Adjustment | undefined> {
-  const row = await tx.row<AdjustmentRow>('select * from ledger.adjustment where adjustment_id = $1 for update', [
-    adjustmentId,
-  ])
+  const owner = await tx.row<{ member_id: number }>(
+    'select member_id from ledger.adjustment where adjustment_id = $1',
+    [adjustmentId],
+  )
+  if (!owner) return undefined
+  const row = await tx.row<AdjustmentRow>(
+    'select * from ledger.adjustment where member_id = $1 and adjustment_id = $2 for update',
+    [owner.member_id, adjustmentId],
+  )
   return row && adjustmentOf(row)
 }
 

@@ -45,7 +45,7 @@ async function livelyLedger(): Promise<Database> {
         expiresOn: null,
         askedBy: { id: 'o', name: 'O' },
       },
-      { now: new Date('2026-03-05T00:00:00Z'), zone, limitPoints: 10 },
+      { now: new Date('2026-03-05T00:00:00Z'), zone, limitPoints: 10, dayLimitPoints: 10 },
     ),
   )
   const requestHash = requestHashOf({ method: 'POST', path: '/', body: '{}' })

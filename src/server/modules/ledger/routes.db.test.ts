@@ -225,7 +225,7 @@ test('up to the limit an adjustment is posted, once per key', async () => {
     },
   ])
   expect((await post(`${annas}/adjustments`, headers, body)).body).toBe(first.body)
-  expect((await adjust(serena, { points: -1_000 })).json()).toMatchObject({ state: 'posted', balance: 65 })
+  expect((await adjust(sam, { points: -1_000 })).json()).toMatchObject({ state: 'posted', balance: 65 })
 })
 
 test('above it a second person decides', async () => {

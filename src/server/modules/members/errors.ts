@@ -8,6 +8,12 @@ export const memberErrors = new ErrorFamily('members', {
     'zh-TW': '沒有找到這位會員，請核對手機號、卡號或會員號；新顧客可以當場入會。',
     en: 'No such member was found. Check the phone, card or member number, or let the guest join.',
   },
+  'too-many-look-ups': {
+    failure: 'limited',
+    'zh-CN': '每分钟最多查询 {max} 个手机号，请 {seconds} 秒后再试。',
+    'zh-TW': '每分鐘最多查詢 {max} 個手機號，請 {seconds} 秒後再試。',
+    en: 'At most {max} phones can be looked up in a minute. Try again in {seconds} seconds.',
+  },
   'number-mistyped': {
     failure: 'invalid',
     'zh-CN': '会员号输错了：会员号是 10 位数字，请检查有没有打错或颠倒的数字。',

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { dayOf } from '../../../shared/calendar.ts'
 import { closed } from '../../../shared/contract/common.ts'
 import {
@@ -32,6 +32,7 @@ import { issueCard } from './issue-card.ts'
 import { joinMember } from './join-member.ts'
 import { type MemberSource, storeScopeOf } from './member.ts'
 import { loadSummaries, readSummary } from './member-summary.ts'
+import { lookUp } from './phone-look-ups.ts'
 import { recordConsent } from './record-consent.ts'
 import { recogniseMembers, type SearchMembers, searchMembers } from './search-members.ts'
 
@@ -80,7 +81,11 @@ function listRoutes(http: Http, context: Context): void {
     { config: reading('search'), schema: { body: SearchMembersBody, response: { 200: MemberList } } },
     async request => {
       const { search: text, ...page } = request.body
-      return pageFor(request, { ...page, text })
+      return lookUp(
+        context,
+        { caller: request.caller, text },
+        { find: () => pageFor(request, { ...page, text }), isNobody: found => found.total === 0 },
+      )
     },
   )
 
@@ -89,7 +94,14 @@ function listRoutes(http: Http, context: Context): void {
     { config: reading('recognise'), schema: { body: RecogniseBody, response: { 200: RecogniseAnswer } } },
     async request => {
       const scope = scopeOf(request.caller, context)
-      const memberIds = await recogniseMembers(db, { ...request.body, scope }, cipher)
+      const memberIds = await lookUp(
+        context,
+        { caller: request.caller, text: phoneTextOf(request.body) },
+        {
+          find: () => recogniseMembers(db, { ...request.body, scope }, cipher),
+          isNobody: found => found.length === 0,
+        },
+      )
       const members = await loadSummaries(context, memberIds)
       request.deed.about({ shownMembers: members.length })
       request.deed.aboutEach(members.map(({ memberNumber }) => memberNumber))
@@ -186,6 +198,12 @@ function journalRoutes(http: Http, context: Context): void {
       return sendAnswer(reply, answer)
     },
   )
+}
+
+/** What may be a phone in a request to recognise somebody; empty where it cannot be one. */
+function phoneTextOf(body: Static<typeof RecogniseBody>): string {
+  if ('text' in body) return body.text
+  return 'phone' in body.reference ? body.reference.phone : ''
 }
 
 function todayOf({ clock, timeZone }: Context) {

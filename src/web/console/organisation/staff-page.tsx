@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Flex } from 'antd'
+import { App, Button, Flex, Popconfirm } from 'antd'
+import { resetSecondFactor } from '../../api/account.ts'
 import { useAction } from '../../api/action.ts'
 import type { Staff } from '../../api/answers.ts'
 import { addStaff, changeStaff, readStaff } from '../../api/organisation.ts'
@@ -15,6 +16,7 @@ import { useOpener } from '../../ui/opener.ts'
 import { Page } from '../../ui/page.tsx'
 import { useStoreOptions } from '../members/member-options.ts'
 import { Needs } from '../needs.tsx'
+import { SecondFactorRule } from './second-factor-rule.tsx'
 
 const roles = ['owner', 'operations', 'cashier', 'service'] as const
 const roleOf = (text: string) => roles.find(role => role === text) ?? 'cashier'
@@ -47,6 +49,7 @@ function StaffTable() {
         query={found}
         empty={{ title: t('noStaff') }}
       />
+      <SecondFactorRule />
       <AddDialog key={adding.opening} isOpen={adding.isOpen} onClose={adding.close} />
     </Page>
   )
@@ -66,6 +69,14 @@ function useColumns(): Column<Staff>[] {
       title: t('state'),
       text: state,
       show: row => <Chip tone={row.isActive ? 'good' : 'plain'}>{state(row)}</Chip>,
+    },
+    {
+      key: 'factor',
+      title: t('secondFactor'),
+      text: row => t(row.hasSecondFactor ? 'factorOn' : 'factorOff'),
+      show: row => (
+        <Chip tone={row.hasSecondFactor ? 'good' : 'plain'}>{t(row.hasSecondFactor ? 'factorOn' : 'factorOff')}</Chip>
+      ),
     },
     { key: 'actions', title: t('actions'), text: () => '', isAction: true, show: row => <Actions person={row} /> },
   ]
@@ -146,7 +157,7 @@ function Actions({ person }: { person: Staff }) {
   const switching = useAction({ send: changeStaff, asker: 'button', onDone })
   const { staffId, name, isActive } = person
   return (
-    <Flex gap={8}>
+    <Flex gap={8} wrap>
       <Button size="small" aria-label={t('changePerson', { name })} onClick={opener.open}>
         {t('change')}
       </Button>
@@ -159,6 +170,7 @@ function Actions({ person }: { person: Staff }) {
       >
         {t(isActive ? 'switchOff' : 'switchOn')}
       </Button>
+      {person.hasSecondFactor ? <ResetFactorButton person={person} onDone={onDone} /> : null}
       <EntryDialog
         key={opener.opening}
         isOpen={opener.isOpen}
@@ -189,5 +201,23 @@ function Actions({ person }: { person: Staff }) {
         }
       />
     </Flex>
+  )
+}
+
+function ResetFactorButton({ person: { staffId, name }, onDone }: { person: Staff; onDone: () => void }) {
+  const t = useTexts(organisationTexts)
+  const common = useTexts(commonTexts)
+  const resetting = useAction({ send: resetSecondFactor, asker: 'button', onDone })
+  return (
+    <Popconfirm
+      title={t('resetSure', { name })}
+      okText={common('confirm')}
+      cancelText={common('cancel')}
+      onConfirm={() => resetting.start(staffId)}
+    >
+      <Button size="small" loading={resetting.isBusy} aria-label={t('resetFactorOf', { name })}>
+        {t('resetFactor')}
+      </Button>
+    </Popconfirm>
   )
 }
