@@ -8,6 +8,7 @@ export const rules = {
   redeemSharePercent: 50,
   holdMinutes: 15,
   adjustmentLimitPoints: 500,
+  adjustmentDayLimitPoints: 2_500,
   /** From the lowest. `times` is in halves, so that 1.5 stays a whole number. */
   ladder: [
     { level: 'ordinary', fromCents: 0, discountPercent: 0, timesHalves: 2 },

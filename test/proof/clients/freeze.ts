@@ -23,11 +23,21 @@ export async function freezeOwingAnswer(
   for (let tries = 0; tries < triesMax; tries++) {
     web.freeze()
     await pause(settleMs)
-    const keys = sender.unansweredAt(web).map(({ key }) => key)
-    const owed = keys.length > 0 ? await storedAmong(db, keys).catch(() => []) : []
+    const owed = await owedBy(web, { sender, db })
     if (owed.length > 0) return owed
     web.thaw()
     await pause(runMs)
   }
   return []
+}
+
+/** What is stored and still not told after the look: what had been said by then has been heard. */
+async function owedBy(web: FleetProcess, { sender, db }: { sender: Sender; db: Database }): Promise<string[]> {
+  const keys = sender.unansweredAt(web).map(({ key }) => key)
+  // While the database is away nobody knows.
+  const stored = keys.length > 0 ? await storedAmong(db, keys).catch(() => []) : []
+  if (stored.length === 0) return []
+  await pause(settleMs)
+  const waiting = new Set(sender.unansweredAt(web).map(({ key }) => key))
+  return stored.filter(key => waiting.has(key))
 }

@@ -122,6 +122,7 @@ export class Fleet {
       REGULARS_DEMO: 'no',
       REGULARS_LOG: 'error',
       REGULARS_ADJUSTMENT_LIMIT: String(rules.adjustmentLimitPoints),
+      REGULARS_ADJUSTMENT_DAY_LIMIT: String(rules.adjustmentDayLimitPoints),
       PORT: '0',
       PROOF_CLOCK: this.#clockFile,
     }

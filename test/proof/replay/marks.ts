@@ -1,5 +1,6 @@
 import { member } from '../model/json.ts'
 import type { Move } from '../model/standing.ts'
+import { rules } from '../program.ts'
 import type { EntryRow } from './recorder-store.ts'
 import type { Answered, Transacted } from './transactions.ts'
 
@@ -35,6 +36,7 @@ export const wanted = {
   'a key with another body refused': 30,
   'somebody walked away and it was done': 50,
   'a connection cut': 5,
+  'a small adjustment that waited for what was given before': 10,
   'refused: checkout/refund-too-much': 20,
   'refused: checkout/nothing-left-to-refund': 20,
   'refused: checkout/receipt-number-used': 5,
@@ -94,6 +96,8 @@ export class Marks {
       this.add(status === 202 ? 'a refund that came before its sale' : 'a refund applied')
     else if (request.kind === 'void') this.add('a receipt voided')
     else if (request.kind === 'hold') this.add('a hold placed')
+    else if (request.kind === 'adjust' && status === 202 && Math.abs(request.points) <= rules.adjustmentLimitPoints)
+      this.add('a small adjustment that waited for what was given before')
   }
 
   noteMoves(moves: readonly Move[]): void {
