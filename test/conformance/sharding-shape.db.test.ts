@@ -16,7 +16,7 @@ const withoutMember: Readonly<Record<string, string>> = {
   'ledger.asset': 'A few rows that every machine has a copy of.',
   'ledger.day_delta': 'Sums per day and store, of many members at once.',
   'ledger.day_total': 'Sums per day and store, of many members at once.',
-  'members.phone_look_up': 'Which phones a caller asked for within the hour; many of them are nobody’s.',
+  'members.phone_look_up': 'What a caller looked up within the hour, found or not; it lies by the caller.',
 }
 
 /** Tables that find a member: they lie by the value that is looked up, so that it is unique among all members. */

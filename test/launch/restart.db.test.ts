@@ -180,7 +180,12 @@ test('two restarts under traffic: no request fails, and each receipt is there ex
 })
 
 test('one address tells of all processes, each under its name', async () => {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  const read = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  // A background process that has just taken over has not done its first task yet.
+  const text = await vi.waitUntil(async () => {
+    const now = await read()
+    return /regulars_task_seconds_count{[^}]*task="relay-outbox"/.test(now) && now
+  }, patience)
   for (const name of ['web-1', 'web-2', 'background'])
     expect(text).toMatch(new RegExp(`process_resident_memory_bytes{[^}]*process="${name}"[^}]*} \\d+`))
   expect(text).toMatch(/regulars_task_seconds_count{[^}]*task="relay-outbox"[^}]*} \d+/)

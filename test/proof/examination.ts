@@ -32,10 +32,10 @@ export class Examination {
       const cards = new Map(members.map(({ member_id, card }) => [member_id, card]))
       const replay = new Replay(this.shop, { clockMoves, cards, joinedMs: this.#joined }, this.marks)
       this.#note(evidence, transactions)
-      const killedMs = killed.map(({ atMs }) => atMs)
-      const crashes = crashesOf(asked, transactions, killedMs)
+      const crashes = crashesOf(asked, transactions, killed)
       this.marks.add('a crash before a commit', crashes.beforeCommit)
       this.marks.add('a crash between a commit and its answer', crashes.beforeAnswer)
+      this.marks.add('a web process killed while it owed an answer', crashes.owingAnswer)
       for (const transacted of transactions) {
         const violation = replay.play(transacted)
         if (!violation) continue

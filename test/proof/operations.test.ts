@@ -22,7 +22,7 @@ test('kills are spread over the run, in its order, and hit everything', () => {
   const places = kills.map(({ atOperation }) => atOperation)
   expect(places).toEqual(places.toSorted((a, b) => a - b))
   expect(places.every((place, index) => Math.floor(place / 200) === index)).toBe(true)
-  expect(new Set(kills.map(({ target }) => target))).toEqual(new Set(['web', 'worker', 'database']))
+  expect(new Set(kills.map(({ target }) => target))).toEqual(new Set(['answer', 'web', 'worker', 'database']))
 })
 
 test('there is no operation before the first and none after the last', () => {

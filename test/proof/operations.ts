@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { rules } from './program.ts'
 import type { CallerName, LineRequest } from './requests.ts'
 
 // What happens in a run, made from a seed: the same seed is the same list. Operations name others by how long ago they
@@ -7,21 +8,33 @@ import type { CallerName, LineRequest } from './requests.ts'
 /** How one operation is sent, besides once and patiently. */
 export type Sending = 'once' | 'twice-at-once' | 'walks-away'
 
-type Basket = { member: number | null; lines: LineRequest[]; redeemSteps: number }
+/** `everything`: all the points that the member was last told of. */
+type Basket = { member: number | null; lines: LineRequest[]; redeemSteps: number | 'everything' }
 
 export type Operation = { sending: Sending; caller: CallerName } & (
   | ({
       kind: 'sale'
       soldDaysAgo: number | null
-      /** Uses the newest hold of the member; a hold that is over or used is refused. */
-      usesHold: boolean
-      quotesFirst: boolean
+      /**
+       * `own`: the newest hold of the member, which is refused when it is over or used. `last`: the newest hold that
+       * nobody came for yet, with the basket that it was placed for, as a till settles what it has just quoted.
+       */
+      usesHold: 'none' | 'own' | 'last'
+      /** Asks for the price before; `misread`: and expects another one. */
+      quote: 'none' | 'asked' | 'misread'
       /** Uses the number of an earlier sale. */
       repeatsNumberOf: number | null
     } & Basket)
   | ({ kind: 'hold' } & Basket)
   /** `back` 0 is the next sale to come: its refund is earlier than itself. */
-  | { kind: 'refund'; back: number; isByNumber: boolean; lines: { lineNumber: number; quantity: number }[] | null }
+  | {
+      kind: 'refund'
+      back: number
+      /** Of the receipt that was refunded last, whatever is left of it. */
+      isAgain: boolean
+      isByNumber: boolean
+      lines: { lineNumber: number; quantity: number }[] | null
+    }
   | { kind: 'void'; back: number }
   | { kind: 'adjust'; member: number; points: number; lastingDays: number | null }
   | { kind: 'decide'; back: number; isApproved: boolean }
@@ -29,6 +42,8 @@ export type Operation = { sending: Sending; caller: CallerName } & (
   | { kind: 'repeat'; back: number; hasOtherBody: boolean }
   | { kind: 'clock'; minutes: number }
 )
+
+const mostSteps = rules.redeemPointsMax / rules.pointsPerStep
 
 const member = (members: number) => fc.nat({ max: members - 1 })
 
@@ -52,11 +67,15 @@ const lines = fc.array(line, { minLength: 1, maxLength: 3 }).map(drafts =>
   ),
 )
 
-/** Mostly nothing, often a little, sometimes far too much, and now and then no whole steps. */
+/**
+ * Mostly nothing, often a little or all there is, sometimes far too much, and now and then no whole steps. Whoever has
+ * used up everything and brings goods back owes points.
+ */
 const redeemSteps = fc.oneof(
   { weight: 5, arbitrary: fc.constant(0) },
-  { weight: 5, arbitrary: fc.integer({ min: 1, max: 40 }) },
-  { weight: 1, arbitrary: fc.constantFrom(10, 25, 40, 41, 0.5, -1) },
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 40 }) },
+  { weight: 3, arbitrary: fc.constant('everything' as const) },
+  { weight: 1, arbitrary: fc.constantFrom(10, 100, mostSteps, mostSteps + 1, 0.5, -1) },
 )
 
 const basket = (members: number) => ({
@@ -83,8 +102,16 @@ const sale = (members: number) =>
       { weight: 2, arbitrary: fc.integer({ min: 0, max: 29 }) },
       fc.integer({ min: 30, max: 70 }),
     ),
-    usesHold: fc.integer({ min: 0, max: 3 }).map(number => number === 0),
-    quotesFirst: fc.integer({ min: 0, max: 5 }).map(number => number === 0),
+    usesHold: fc.oneof(
+      { weight: 6, arbitrary: fc.constant('none' as const) },
+      { weight: 1, arbitrary: fc.constant('own' as const) },
+      { weight: 1, arbitrary: fc.constant('last' as const) },
+    ),
+    quote: fc.oneof(
+      { weight: 25, arbitrary: fc.constant('none' as const) },
+      { weight: 4, arbitrary: fc.constant('asked' as const) },
+      { weight: 1, arbitrary: fc.constant('misread' as const) },
+    ),
     repeatsNumberOf: fc.oneof(
       { weight: 60, arbitrary: fc.constant(null) },
       { weight: 1, arbitrary: fc.integer({ min: 0, max: 30 }) },
@@ -98,13 +125,14 @@ const refund = fc.record({
     { weight: 8, arbitrary: fc.integer({ min: 1, max: 40 }) },
     { weight: 2, arbitrary: fc.integer({ min: 41, max: 600 }) },
   ),
+  isAgain: fc.integer({ min: 0, max: 9 }).map(number => number === 0),
   isByNumber: fc.boolean(),
   lines: fc.option(
     fc.array(fc.record({ lineNumber: fc.integer({ min: 1, max: 3 }), quantity: fc.integer({ min: 1, max: 3 }) }), {
       minLength: 1,
       maxLength: 2,
     }),
-    { nil: null },
+    { nil: null, freq: 2 },
   ),
 })
 
@@ -180,7 +208,8 @@ function operation(members: number): fc.Arbitrary<Operation> {
   return fc.tuple(what, sending, caller).map(([made, how, who]) => ({ ...made, sending: how, caller: who }))
 }
 
-export type KillTarget = 'web' | 'worker' | 'database'
+/** `answer` is a web process that owes the answer to what is committed already. */
+export type KillTarget = 'web' | 'worker' | 'database' | 'answer'
 /** Killed while the operation is under way, so many milliseconds after it was sent. */
 export type Kill = { atOperation: number; afterMs: number; target: KillTarget }
 
@@ -194,7 +223,7 @@ export function membersFor(operations: number): number {
 export function planOf(seed: number, size: { operations: number; kills: number }): Plan {
   const members = membersFor(size.operations)
   const moment = fc.tuple(fc.integer({ min: 20, max: 80 }), fc.integer({ min: 0, max: 40 }))
-  const targets: readonly KillTarget[] = ['web', 'database', 'worker', 'database', 'web']
+  const targets: readonly KillTarget[] = ['answer', 'database', 'worker', 'database', 'web']
   const kills = fc.sample(moment, { seed: seed + 1, numRuns: size.kills }).map(([percent, afterMs], index) => ({
     atOperation: Math.floor(((index + percent / 100) * size.operations) / size.kills),
     afterMs,

@@ -1,18 +1,19 @@
 /** The rules of the shop under proof, as numbers for the model. The document below says the same to the product. */
 export const rules = {
   validDays: 30,
-  windowDays: 60,
+  windowDays: 30,
   pointsPerStep: 20,
   centsPerStep: 20,
-  redeemPointsMax: 800,
+  redeemPointsMax: 4_000,
   redeemSharePercent: 50,
   holdMinutes: 15,
   adjustmentLimitPoints: 500,
+  adjustmentDayLimitPoints: 2_500,
   /** From the lowest. `times` is in halves, so that 1.5 stays a whole number. */
   ladder: [
     { level: 'ordinary', fromCents: 0, discountPercent: 0, timesHalves: 2 },
-    { level: 'silver', fromCents: 60_000, discountPercent: 5, timesHalves: 3 },
-    { level: 'gold', fromCents: 120_000, discountPercent: 10, timesHalves: 4 },
+    { level: 'silver', fromCents: 100_000, discountPercent: 5, timesHalves: 3 },
+    { level: 'gold', fromCents: 200_000, discountPercent: 10, timesHalves: 4 },
   ],
 } as const
 
@@ -30,6 +31,6 @@ levels:
   review: monthly
   ladder:
     - { level: ordinary, name: { zh-CN: 普通会员 } }
-    - { level: silver, name: { zh-CN: 银卡 }, from: ¥600, discount: 5 %, times: 1.5 }
-    - { level: gold, name: { zh-CN: 金卡 }, from: ¥1200, discount: 10 %, times: 2 }
+    - { level: silver, name: { zh-CN: 银卡 }, from: ¥1000, discount: 5 %, times: 1.5 }
+    - { level: gold, name: { zh-CN: 金卡 }, from: ¥2000, discount: 10 %, times: 2 }
 `

@@ -10,7 +10,7 @@ export type LineRequest = {
   manualDiscountCents: number
 }
 
-type Basket = { card: string | null; lines: LineRequest[]; redeemPoints: number }
+export type Basket = { card: string | null; lines: LineRequest[]; redeemPoints: number }
 
 export type SaleRequest = Basket & {
   kind: 'sale'

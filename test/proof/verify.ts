@@ -1,3 +1,4 @@
+import type { Killed } from './clients/clients.ts'
 import type { Asked, Sender } from './clients/sender.ts'
 import { dayAt } from './model/days.ts'
 import { differences, member } from './model/json.ts'
@@ -33,7 +34,7 @@ export function historyDifferences(asked: readonly Asked[], transactions: readon
 }
 
 /** Crashes by what became of the operations that they hit. */
-export function crashesOf(asked: readonly Asked[], transactions: readonly Transacted[], killedAtMs: readonly number[]) {
+export function crashesOf(asked: readonly Asked[], transactions: readonly Transacted[], killed: readonly Killed[]) {
   const committedMs = new Map(
     transactions.flatMap(one => one.answered.map(({ asked: { key } }) => [key, one.committedMs])),
   )
@@ -41,11 +42,17 @@ export function crashesOf(asked: readonly Asked[], transactions: readonly Transa
   const count = (isSuch: (killMs: number, commitMs: number, one: Asked) => boolean) =>
     hit.filter(one => {
       const commitMs = committedMs.get(one.key)
-      return commitMs !== undefined && killedAtMs.some(killMs => isSuch(killMs, commitMs, one))
+      return commitMs !== undefined && killed.some(({ atMs }) => isSuch(atMs, commitMs, one))
     }).length
   return {
     beforeCommit: count((killMs, commitMs, { sentMs }) => sentMs < killMs && killMs < commitMs),
     beforeAnswer: count((killMs, commitMs, { answeredMs }) => commitMs < killMs && killMs < (answeredMs ?? 0)),
+    owingAnswer: killed.filter(({ atMs, owed }) =>
+      hit.some(
+        ({ key, answeredMs }) =>
+          owed.includes(key) && (committedMs.get(key) ?? Infinity) < atMs && atMs < (answeredMs ?? 0),
+      ),
+    ).length,
   }
 }
 

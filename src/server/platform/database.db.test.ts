@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/support/database.ts'
+import { troubleOf } from './database.ts'
 
 const { db, drop } = await freshDatabase()
 afterAll(drop)
@@ -42,4 +44,17 @@ test('a connection is as good as new after a failure', async () => {
     await db.transaction(tx => tx.together(() => [tx.run('select 1/0'), tx.run(insert, [30])])).catch(() => undefined)
   await db.transaction(tx => tx.run(insert, [30]))
   expect(await db.run('delete from note where number = 30')).toBe(1)
+})
+
+test('a connection that broke between two statements is a database that is away, no fault of ours', async () => {
+  const attempt = db.transaction(async tx => {
+    const own = await tx.row<{ pid: number }>('select pg_backend_pid() as pid')
+    await db.run('select pg_terminate_backend($1)', [own?.pid])
+    // Whoever asks at once meets the break itself; a moment later the driver only says that it cannot ask any more.
+    await pause(200)
+    return tx.run('select 1')
+  })
+  const failure = await attempt.catch((error: unknown) => error)
+  expect(String(failure)).toMatch(/not queryable/)
+  expect(troubleOf(failure)).toBe('away')
 })

@@ -248,7 +248,7 @@ export function troubleOf(error: unknown): 'away' | 'full' | 'slow' | undefined 
   const code = 'code' in error ? String(error.code) : ''
   if (code === '53100' || code === 'ENOSPC') return 'full'
   if (code === '55P03' || code === '57014' || /Query read timeout/.test(error.message)) return 'slow'
-  // Connection refused, reset or the database shutting down: nothing is known to be done.
+  // Connection refused, reset, broken or the database shutting down: nothing is known to be done.
   const isAway = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|57P0|08|53)/.test(code)
-  return isAway || /timeout exceeded|Connection terminated/.test(error.message) ? 'away' : undefined
+  return isAway || /timeout exceeded|Connection terminated|not queryable/.test(error.message) ? 'away' : undefined
 }

@@ -1,5 +1,15 @@
 import Type, { type Static } from 'typebox'
-import { AmountCents, Cents, closed, InstantText, Nullable, oneOf, Points, TextsBody } from './common.ts'
+import {
+  AmountCents,
+  Cents,
+  closed,
+  InstantText,
+  Nullable,
+  oneOf,
+  Points,
+  receiptCentsMax,
+  TextsBody,
+} from './common.ts'
 import { MemberReference } from './members.ts'
 
 export const lineKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
@@ -99,7 +109,7 @@ export const RefundBody = closed(
     lines: Type.Optional(Type.Array(RefundedLine, { minItems: 1 })),
     withoutOriginal: Type.Optional(
       closed({
-        amountCents: Cents,
+        amountCents: Type.Integer({ minimum: 0, maximum: receiptCentsMax, description: '分 (1/100 of the currency)' }),
         member: Type.Optional(MemberReference),
         sku: Type.Optional(Type.String({ maxLength: 80 })),
         quantity: Type.Optional(AnyNumber),

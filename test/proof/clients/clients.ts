@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Database } from '../../../src/server/platform/database.ts'
 import { member } from '../model/json.ts'
 import type { Kill, Operation, Plan } from '../operations.ts'
 import type { Fleet } from '../processes/fleet.ts'
 import { onTheWire, otherBody, quoteOnTheWire, type Request } from '../requests.ts'
+import { freezeOwingAnswer } from './freeze.ts'
 import type { Memory } from './memory.ts'
 import type { Answer, Asked, Sender } from './sender.ts'
 
@@ -10,7 +12,14 @@ const clientCount = 16
 /** Between two kills everything has been up for a moment, or a run would only ever see one long outage. */
 const restMs = 500
 
-export type Killed = { atMs: number; target: Kill['target'] }
+type Parts = { fleet: Fleet; sender: Sender; memory: Memory; db: Database }
+
+export type Killed = {
+  atMs: number
+  target: Kill['target']
+  /** Keys under which it had done something and not yet told. */
+  owed: readonly string[]
+}
 
 /** Sixteen clients that take the operations of a plan one after the other, while processes are killed under them. */
 export class Clients {
@@ -19,6 +28,7 @@ export class Clients {
   readonly killed: Killed[] = []
   repeats = 0
   otherBodies = 0
+  readonly #parts: Parts
   readonly #fleet: Fleet
   readonly #sender: Sender
   readonly #memory: Memory
@@ -26,8 +36,9 @@ export class Clients {
   #next = 0
   #killing: Promise<void> = Promise.resolve()
 
-  constructor(plan: Plan, parts: { fleet: Fleet; sender: Sender; memory: Memory }) {
+  constructor(plan: Plan, parts: Parts) {
     this.#plan = plan
+    this.#parts = parts
     this.#fleet = parts.fleet
     this.#sender = parts.sender
     this.#memory = parts.memory
@@ -59,8 +70,8 @@ export class Clients {
     if (operation.kind === 'repeat') return this.#repeat(operation)
     const request = this.#memory.requestOf(operation, { index, nowMs: this.#fleet.nowMs })
     if (!request) return
-    if (operation.kind === 'sale' && operation.quotesFirst && request.kind === 'sale')
-      request.expectedPayableCents = await this.#quoted(request)
+    if (operation.kind === 'sale' && request.kind === 'sale')
+      request.expectedPayableCents = await this.#expected(request, operation.quote)
     const asked = this.#askedOf(operation, request, index)
     this.asked.push(asked)
     this.#memory.noteSent(asked)
@@ -92,9 +103,14 @@ export class Clients {
     await Promise.all(Array.from({ length: times }, (_, time) => this.#sender.askPatiently(asked, web + time)))
   }
 
-  async #quoted(request: Request & { kind: 'sale' }): Promise<number | null> {
+  async #expected(
+    request: Request & { kind: 'sale' },
+    quote: (Operation & { kind: 'sale' })['quote'],
+  ): Promise<number | null> {
+    if (quote === 'none') return null
     const payable = member(await this.#sender.quote(quoteOnTheWire(request)), 'payableCents')
-    return typeof payable === 'number' ? payable : null
+    if (typeof payable !== 'number') return null
+    return quote === 'misread' ? payable + 1 : payable
   }
 
   /** Sends something long answered again: as it was, or with another body under the old key. */
@@ -127,11 +143,13 @@ export class Clients {
   #killLater({ afterMs, target }: Kill): void {
     this.#killing = this.#killing.then(async () => {
       await pause(afterMs)
-      this.killed.push({ atMs: Date.now(), target })
-      const count = this.killed.length
-      if (target === 'web') this.#fleet.killWeb(count)
-      else if (target === 'worker') this.#fleet.killBackground(count)
-      else await this.#fleet.killDatabase()
+      const place = this.killed.length
+      const web = this.#fleet.webAt(place)
+      const owed = target === 'answer' ? await freezeOwingAnswer(web, this.#parts) : []
+      this.killed.push({ atMs: Date.now(), target, owed })
+      if (target === 'database') await this.#fleet.killDatabase()
+      else if (target === 'worker') this.#fleet.killBackground(place)
+      else web.kill()
       await pause(restMs)
     })
   }

@@ -2,8 +2,8 @@ import { dayAt, daysLater } from '../model/days.ts'
 import { member } from '../model/json.ts'
 import type { Operation, Plan } from '../operations.ts'
 import { rules } from '../program.ts'
-import type { Request } from '../requests.ts'
-import type { Asked } from './sender.ts'
+import type { Basket, Request } from '../requests.ts'
+import type { Answer, Asked } from './sender.ts'
 
 const dayMs = 86_400_000
 /** Names nothing: for what a client would name if it had been told. */
@@ -24,7 +24,13 @@ export class Memory {
   readonly memberNumbers = new Map<string, string>()
   readonly #plan: Plan
   readonly #sales: SoldOnce[] = []
+  /** Refunded last, as far as anybody asked. */
+  #refunded: SoldOnce | null = null
   readonly #holds = new Map<string, string>()
+  /** Holds that nobody came for yet, newest last. */
+  readonly #placed: { holdId: string; basket: Basket }[] = []
+  /** The points that members were last told of, by card. */
+  readonly #points = new Map<string, number>()
   readonly #adjustments: string[] = []
   readonly #asked: Asked[] = []
 
@@ -39,12 +45,9 @@ export class Memory {
       case 'sale':
         return this.#saleOf(operation, at)
       case 'hold':
-        return { kind: 'hold', ...basketOf(operation) }
-      case 'refund': {
-        const { receiptId, number } = this.#soldBefore(operation.back, index)
-        const address = receiptId && !operation.isByNumber ? { receiptId } : { receiptNumber: number }
-        return { kind: 'refund', refundNumber: `F${index}`, address, lines: operation.lines }
-      }
+        return { kind: 'hold', ...this.#basketOf(operation) }
+      case 'refund':
+        return this.#refundOf(operation, index)
       case 'void':
         return { kind: 'void', receiptId: this.#soldBefore(operation.back, index).receiptId ?? nobodysId }
       case 'adjust':
@@ -61,16 +64,26 @@ export class Memory {
     }
   }
 
+  #refundOf(operation: Operation & { kind: 'refund' }, index: number): Request {
+    const { back, isAgain, isByNumber } = operation
+    const sold = (isAgain ? this.#refunded : null) ?? this.#soldBefore(back, index)
+    this.#refunded = sold
+    const { receiptId, number } = sold
+    const address = receiptId && !isByNumber ? { receiptId } : { receiptNumber: number }
+    return { kind: 'refund', refundNumber: `F${index}`, address, lines: isAgain ? null : operation.lines }
+  }
+
   #saleOf(operation: Operation & { kind: 'sale' }, { index, nowMs }: { index: number; nowMs: number }): Request {
-    const basket = basketOf(operation)
-    const { soldDaysAgo: days } = operation
-    const hold = basket.card === null ? undefined : this.#holds.get(basket.card)
+    const { soldDaysAgo: days, usesHold } = operation
+    const placed = usesHold === 'last' ? this.#placed.pop() : undefined
+    const basket = placed?.basket ?? this.#basketOf(operation)
+    const own = usesHold === 'own' && basket.card !== null ? this.#holds.get(basket.card) : undefined
     return {
       kind: 'sale',
       ...basket,
       receiptNumber: this.#numberFor(operation, index),
       soldAt: days === null ? null : new Date(nowMs - days * dayMs).toISOString(),
-      holdId: operation.usesHold ? (hold ?? null) : null,
+      holdId: placed?.holdId ?? own ?? null,
       expectedPayableCents: null,
     }
   }
@@ -102,9 +115,31 @@ export class Memory {
       const sold = this.#sales.findLast(({ number }) => number === request.receiptNumber)
       if (sold) sold.receiptId = idIn('receiptId')
     }
-    if (request.kind === 'hold' && request.card !== null) this.#holds.set(request.card, idIn('holdId'))
+    if ('card' in request && request.card !== null) this.#notePoints(request.card, answer)
+    if (request.kind === 'hold' && request.card !== null) {
+      const { card, lines, redeemPoints } = request
+      this.#holds.set(card, idIn('holdId'))
+      this.#placed.push({ holdId: idIn('holdId'), basket: { card, lines, redeemPoints } })
+      if (this.#placed.length > rememberedMax) this.#placed.shift()
+    }
     if (request.kind === 'adjust' && answer.status === 202) this.#adjustments.push(idIn('adjustmentId'))
     if (request.kind === 'join') this.memberNumbers.set(request.card, idIn('memberNumber'))
+  }
+
+  #notePoints(card: string, { json }: Answer): void {
+    const points = member(member(json, 'balances'), 'points')
+    if (typeof points === 'number') this.#points.set(card, points)
+  }
+
+  #basketOf({ member: number, lines, redeemSteps }: Operation & { kind: 'sale' | 'hold' }): Basket {
+    const card = number === null ? null : cardOf(number)
+    const steps = redeemSteps === 'everything' ? this.#stepsOfAll(card) : redeemSteps
+    return { card, lines, redeemPoints: steps * rules.pointsPerStep }
+  }
+
+  #stepsOfAll(card: string | null): number {
+    const points = Math.min(this.#points.get(card ?? '') ?? 0, rules.redeemPointsMax)
+    return Math.floor(Math.max(points, 0) / rules.pointsPerStep)
   }
 
   /** What was refused was never sold. */
@@ -135,8 +170,4 @@ export class Memory {
     }
     return nothingSold
   }
-}
-
-function basketOf({ member: number, lines, redeemSteps }: Operation & { kind: 'sale' | 'hold' }) {
-  return { card: number === null ? null : cardOf(number), lines, redeemPoints: redeemSteps * rules.pointsPerStep }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { member } from '../model/json.ts'
-import type { Fleet } from '../processes/fleet.ts'
+import type { Fleet, FleetProcess } from '../processes/fleet.ts'
 import type { CallerName, Request } from '../requests.ts'
 
 export type Answer = { status: number; text: string; json: unknown }
@@ -35,6 +35,8 @@ export class Sender {
   readonly #fleet: Fleet
   readonly #secrets: Readonly<Record<CallerName, string>>
   readonly faults: Fault[] = []
+  /** What patient clients wait for at this moment, and from whom. */
+  readonly #underWay = new Set<{ asked: Asked; web: FleetProcess }>()
 
   constructor(fleet: Fleet, secrets: Readonly<Record<CallerName, string>>) {
     this.#fleet = fleet
@@ -45,7 +47,9 @@ export class Sender {
   async askPatiently(asked: Asked, firstWeb: number): Promise<void> {
     const untilMs = Date.now() + patienceMs
     for (let web = firstWeb; Date.now() < untilMs; web++) {
-      const answer = await this.send(asked, { web })
+      const wait = { asked, web: this.#fleet.webAt(web) }
+      this.#underWay.add(wait)
+      const answer = await this.send(asked, { web }).finally(() => this.#underWay.delete(wait))
       if (answer === null) asked.cuts += 1
       else if (answer.status === 409 && codeOf(answer) === 'idempotency/in-flight') asked.waits += 1
       else if (answer.status >= 500) this.#noteUnavailable(asked, answer)
@@ -53,6 +57,13 @@ export class Sender {
       await pause(answer?.status === 409 ? 10 : 150)
     }
     this.faults.push({ index: asked.index, what: `${asked.key} had no answer for ${patienceMs} ms` })
+  }
+
+  /** What a process has been asked and nobody has answered yet. */
+  unansweredAt(web: FleetProcess): Asked[] {
+    return [...this.#underWay]
+      .filter(wait => wait.web === web && wait.asked.answers.length === 0)
+      .map(({ asked }) => asked)
   }
 
   /** Sends once and hangs up after a moment, like a till that lost its line. */
@@ -103,8 +114,7 @@ export class Sender {
   }
 
   async #fetch(web: number, path: string, init: RequestInit): Promise<Answer | null> {
-    const { webs } = this.#fleet
-    const address = webs[web % webs.length]?.address
+    const { address } = this.#fleet.webAt(web)
     if (!address) return null
     try {
       const response = await fetch(`${address}${path}`, init)

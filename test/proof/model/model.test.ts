@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Account } from './account.ts'
 import { price, redeemRefusals } from './basket.ts'
+import { Shop } from './shop.ts'
 import { Standing } from './standing.ts'
 
 // The model is the measure, so it is measured too: by sums that anybody can do in their head.
@@ -61,13 +62,29 @@ test('a redemption is refused for every reason that holds', () => {
 test('a level rises at once, falls back with its own receipt, and falls at a review', () => {
   const standing = new Standing()
   const today = '2026-03-05'
-  expect(standing.bought(60_000, { soldOn: today, today, receipt: 'a' })).toBe(true)
+  expect(standing.bought(100_000, { soldOn: today, today, receipt: 'a' })).toBe(true)
   expect([standing.level, standing.dates.reviewOn]).toEqual(['silver', '2026-04-01'])
   expect(standing.cameBack(1, { soldOn: today, today, receipt: 'b' })).toBe(false)
   expect(standing.cameBack(1, { soldOn: today, today, receipt: 'a' })).toBe(true)
   expect([standing.level, standing.dates.reviewOn]).toEqual(['ordinary', null])
   standing.bought(2, { soldOn: today, today, receipt: 'c' })
   expect([standing.review(), standing.level, standing.dates.reviewOn]).toEqual([false, 'silver', '2026-05-01'])
-  expect([standing.review(), standing.level]).toEqual([false, 'silver'])
   expect([standing.review(), standing.level, standing.dates.reviewOn]).toEqual([true, 'ordinary', null])
+})
+
+test('what one person gave alone in 24 hours counts to the limit: 500 for a member, 2 500 for all', () => {
+  const shop = new Shop()
+  for (const number of ['1', '2', '3', '4', '5', '6']) shop.join(`card ${number}`, number)
+  let asked = 0
+  const statusOf = (memberNumber: string, points: number, caller: 'first' | 'second' = 'first', nowMs = 1) => {
+    asked += 1
+    const request = { kind: 'adjust', memberNumber, points, expiresOn: null } as const
+    const expected = shop.play(request, { nowMs, caller, answer: { adjustmentId: `a${asked}` } })
+    return 'status' in expected ? expected.status : expected.refusals.join()
+  }
+  expect([statusOf('1', 300), statusOf('1', -200), statusOf('1', 1)]).toEqual([201, 201, 202])
+  expect(statusOf('1', 500, 'second')).toBe(201)
+  for (const number of ['2', '3', '4', '5']) expect(statusOf(number, 500)).toBe(201)
+  expect([statusOf('6', 1), statusOf('6', 1, 'second')]).toEqual([202, 201])
+  expect([statusOf('1', 500, 'first', dayMs), statusOf('1', 500, 'first', dayMs + 1)]).toEqual([202, 201])
 })

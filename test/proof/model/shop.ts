@@ -1,6 +1,6 @@
 import { rules } from '../program.ts'
 import type { AdjustRequest, DecideRequest, HoldRequest, Request, SaleRequest } from '../requests.ts'
-import type { Account, Hold } from './account.ts'
+import { type Account, type Hold, sum } from './account.ts'
 import { price, redeemRefusals, spendOf } from './basket.ts'
 import { beginOf, dayAt, daysLater } from './days.ts'
 import { textOf } from './json.ts'
@@ -15,6 +15,8 @@ import {
   ShopState,
   shown,
 } from './state.ts'
+
+const dayMs = 86_400_000
 
 /** The whole shop as a program in memory: one request after the other changes it. */
 export class Shop extends ShopState {
@@ -121,13 +123,35 @@ export class Shop extends ShopState {
     if (!found) return { refusals: ['members/not-found', 'members/number-mistyped'] }
     if (points === 0) return { refusals: ['ledger/nothing-to-adjust'] }
     if (expiresOn !== null && expiresOn < dayAt(nowMs)) return { refusals: ['ledger/expiry-in-the-past'] }
-    const adjustment: Adjustment = { card: found.card, points, expiresOn, askedBy: caller, state: 'waiting' }
-    const isWaiting = Math.abs(points) > rules.adjustmentLimitPoints
+    const { card } = found
+    const isWaiting = this.#needsSecondPerson({ card, points }, { nowMs, caller })
+    const adjustment: Adjustment = {
+      card,
+      points,
+      expiresOn,
+      askedBy: caller,
+      askedAtMs: nowMs,
+      isAlone: !isWaiting,
+      state: 'waiting',
+    }
     if (!isWaiting && -points > found.account.usable) return { refusals: ['ledger/not-enough'] }
     this.adjustments.set(textOf(answer, 'adjustmentId'), adjustment)
     if (!isWaiting) postAdjustment(adjustment, found.account, nowMs)
     const { state } = adjustment
     return { status: isWaiting ? 202 : 201, body: { memberNumber, points, state } }
+  }
+
+  /** What somebody gave and took alone in the last 24 hours counts: for the member, and over all members. */
+  #needsSecondPerson({ card, points }: { card: string; points: number }, { nowMs, caller }: Omit<Scene, 'answer'>) {
+    const alone = [...this.adjustments.values()].filter(
+      ({ isAlone, askedBy, askedAtMs }) => isAlone && askedBy === caller && askedAtMs > nowMs - dayMs,
+    )
+    const sizeOf = (of: readonly { points: number }[]) => sum(of.map(one => Math.abs(one.points)))
+    const ofMember = alone.filter(one => one.card === card)
+    return (
+      sizeOf([...ofMember, { points }]) > rules.adjustmentLimitPoints ||
+      sizeOf([...alone, { points }]) > rules.adjustmentDayLimitPoints
+    )
   }
 
   #decide({ adjustmentId, isApproved }: DecideRequest, { nowMs, caller }: Scene): Expected {

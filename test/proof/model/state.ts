@@ -27,6 +27,9 @@ export type Adjustment = {
   points: number
   expiresOn: string | null
   askedBy: CallerName
+  askedAtMs: number
+  /** Posted without a second person. */
+  isAlone: boolean
   state: 'posted' | 'waiting' | 'declined'
 }
 

@@ -15,7 +15,7 @@ const projectFolder = join(import.meta.dirname, '../../..')
 const preload = pathToFileURL(join(import.meta.dirname, 'moved-clock.ts')).href
 
 /** One process of the product, started again whenever it dies. */
-class FleetProcess {
+export class FleetProcess {
   address = ''
   #child: ChildProcess | undefined
   #isEnding = false
@@ -54,6 +54,15 @@ class FleetProcess {
 
   kill(): void {
     this.#child?.kill('SIGKILL')
+  }
+
+  /** Stops it where it stands: what it has asked of the database goes on, but it hears and says nothing. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP')
+  }
+
+  thaw(): void {
+    this.#child?.kill('SIGCONT')
   }
 
   async stop(): Promise<void> {
@@ -113,6 +122,7 @@ export class Fleet {
       REGULARS_DEMO: 'no',
       REGULARS_LOG: 'error',
       REGULARS_ADJUSTMENT_LIMIT: String(rules.adjustmentLimitPoints),
+      REGULARS_ADJUSTMENT_DAY_LIMIT: String(rules.adjustmentDayLimitPoints),
       PORT: '0',
       PROOF_CLOCK: this.#clockFile,
     }
@@ -153,8 +163,10 @@ export class Fleet {
     await Promise.all([...this.webs, ...this.#others].map(each => each.start()))
   }
 
-  killWeb(index: number): void {
-    this.webs[index % this.webs.length]?.kill()
+  webAt(index: number): FleetProcess {
+    const web = this.webs[index % this.webs.length]
+    if (!web) throw new Error('a fleet has web processes')
+    return web
   }
 
   killBackground(index: number): void {

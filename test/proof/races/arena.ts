@@ -21,6 +21,8 @@ export type App = {
 
 export type Race = {
   name: string
+  /** Moves the clock of all, or does what concerns all members: nothing else may go on meanwhile. */
+  isAlone?: true
   /** One round, on members of its own. @throws when the outcome is not one of those that may be */
   run: (arena: Arena, round: number) => Promise<void>
 }

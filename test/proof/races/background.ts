@@ -18,6 +18,7 @@ const reactions: readonly Reaction[] = [
 export const backgroundRaces: readonly Race[] = [
   {
     name: 'four relays deliver each event once',
+    isAlone: true,
     run: async ({ shop, apps }) => {
       await shop.db.run('create table if not exists proof_delivered (payload jsonb not null)')
       const sold = await Promise.all(times(12, () => shop.post('/v1/checkouts', receipt([line(1)]))))

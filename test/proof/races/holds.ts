@@ -46,6 +46,7 @@ export const holdRaces: readonly Race[] = [
   },
   {
     name: 'a hold captured at the instant at which it ends pays for one receipt, its own or another',
+    isAlone: true,
     run: async (arena, round) => {
       const member = await memberWith(arena, 500)
       const holdId = await holdOf(arena, member, 500)

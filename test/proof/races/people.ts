@@ -41,6 +41,7 @@ export const peopleRaces: readonly Race[] = [
   },
   {
     name: 'a review and a receipt at once: one history of levels, and the price of the level that was held',
+    isAlone: true,
     run: async arena => {
       const { shop } = arena
       const member = await memberWith(arena, 0)

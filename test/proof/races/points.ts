@@ -47,6 +47,7 @@ export const pointRaces: readonly Race[] = [
   },
   {
     name: 'a redemption at the instant at which its points end has them before it or not at all',
+    isAlone: true,
     run: async (arena, round) => {
       const member = await memberWith(arena, 500)
       arena.shop.clock.moveTo(new Date(endMs - 1))
@@ -66,6 +67,7 @@ export const pointRaces: readonly Race[] = [
   },
   {
     name: 'sweepers and tills that meet points at their end write one end, dated at its instant',
+    isAlone: true,
     run: async arena => {
       const member = await memberWith(arena, 500)
       arena.shop.clock.moveTo(new Date(endMs + 1))

@@ -5,7 +5,7 @@
 //   member erase · transfer between members · coupon, last unit · code claim (nearest: joining with one card) ·
 //   budget, last cent · online migration against traffic (migrations run before traffic begins).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Arena, openArena } from './arena.ts'
+import { type Arena, openArena, times } from './arena.ts'
 import { backgroundRaces } from './background.ts'
 import { holdRaces } from './holds.ts'
 import { keyRaces } from './keys.ts'
@@ -33,7 +33,9 @@ describe.each([
   { about: 'people', races: peopleRaces },
   { about: 'the background', races: backgroundRaces },
 ])('$about', ({ races }) => {
-  test.each(races)('$name', { timeout: 600_000 }, async ({ run }) => {
-    for (let round = 0; round < rounds; round++) await run(arena, round)
+  test.each(races)('$name', { timeout: 600_000 }, async ({ run, isAlone }) => {
+    const togetherMax = isAlone ? 1 : 5
+    for (let round = 0; round < rounds; round += togetherMax)
+      await Promise.all(times(togetherMax, index => run(arena, round + index)))
   })
 })

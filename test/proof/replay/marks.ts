@@ -1,5 +1,6 @@
 import { member } from '../model/json.ts'
 import type { Move } from '../model/standing.ts'
+import { rules } from '../program.ts'
 import type { EntryRow } from './recorder-store.ts'
 import type { Answered, Transacted } from './transactions.ts'
 
@@ -9,36 +10,38 @@ import type { Answered, Transacted } from './transactions.ts'
  */
 export const wanted = {
   'a sale': 1_000,
-  'a hold placed': 20,
-  'a hold captured': 2,
-  'a hold that ran out': 5,
+  'a hold placed': 100,
+  'a hold captured': 50,
+  'a hold that ran out': 50,
   'points ended when somebody looked': 50,
   'points ended by the sweeper': 20,
-  'points came so late that they ended at once': 5,
-  'points given back to a lot that had ended': 3,
-  'a refund counted points that had ended unused': 3,
-  'a debt created': 4,
-  'a debt settled': 4,
+  'points came so late that they ended at once': 20,
+  'points given back to a lot that had ended': 5,
+  'a refund counted points that had ended unused': 10,
+  'a debt created': 20,
+  'a debt settled': 20,
   'a lot emptied to the last point': 100,
   'a level up': 20,
-  'a level moved at a review': 5,
+  'a level moved at a review': 10,
   'a level kept at a review': 10,
-  'a level undone by a refund': 3,
+  'a level undone by a refund': 5,
   'a refund applied': 300,
   'a refund that came before its sale': 20,
-  'a waiting refund applied': 5,
+  'a waiting refund applied': 10,
   'a receipt voided': 20,
   'two things of one member in one batch': 20,
-  'an answer to wait': 5,
+  'an answer to wait': 50,
   'two at once answered the same': 100,
   'an old key answered the same': 100,
   'a key with another body refused': 30,
-  'somebody walked away and it was done': 5,
+  'somebody walked away and it was done': 50,
   'a connection cut': 5,
+  'a small adjustment that waited for what was given before': 10,
   'refused: checkout/refund-too-much': 20,
   'refused: checkout/nothing-left-to-refund': 20,
   'refused: checkout/receipt-number-used': 5,
   'refused: checkout/void-after-refund': 3,
+  'refused: checkout/price-changed': 10,
   'refused: checkout/hold-gone': 20,
   'refused: program/redeem-not-enough': 50,
   'refused: ledger/not-enough': 10,
@@ -56,7 +59,9 @@ const levelMarks = {
 /** Crashes are counted by kills, not by operations. */
 export const wantedPerKill = {
   'a crash before a commit': 0.5,
-  'a crash between a commit and its answer': 0.1,
+  'a crash between a commit and its answer': 0.2,
+  // One kill in five waits for this moment.
+  'a web process killed while it owed an answer': 0.2,
 } as const satisfies Record<string, number>
 
 export class Marks {
@@ -75,7 +80,7 @@ export class Marks {
     const share = Math.min(operations / 10_000, 1)
     const least = [
       ...Object.entries(wanted).map(([name, count]) => ({ name, count: Math.floor(count * share) })),
-      ...Object.entries(wantedPerKill).map(([name, count]) => ({ name, count: Math.floor(count * kills) })),
+      ...Object.entries(wantedPerKill).map(([name, count]) => ({ name, count: Math.ceil(count * kills) })),
     ]
     return least
       .filter(({ name, count }) => (this.#counts.get(name) ?? 0) < count)
@@ -91,6 +96,8 @@ export class Marks {
       this.add(status === 202 ? 'a refund that came before its sale' : 'a refund applied')
     else if (request.kind === 'void') this.add('a receipt voided')
     else if (request.kind === 'hold') this.add('a hold placed')
+    else if (request.kind === 'adjust' && status === 202 && Math.abs(request.points) <= rules.adjustmentLimitPoints)
+      this.add('a small adjustment that waited for what was given before')
   }
 
   noteMoves(moves: readonly Move[]): void {

@@ -53,6 +53,12 @@ export async function takeRecorded(db: Database): Promise<{ recorded: RecordedRo
   })
 }
 
+/** Which of these keys have a stored answer: what was done under them is committed. */
+export async function storedAmong(db: Database, keys: readonly string[]): Promise<string[]> {
+  const rows = await db.rows<{ key: string }>('select key from platform.idempotency_answer where key = any($1)', [keys])
+  return rows.map(({ key }) => key)
+}
+
 /** In the order of commits; within one transaction in the order of writing. */
 async function readRecorded(tx: Transaction): Promise<RecordedRow[]> {
   return tx.rows<RecordedRow>(

@@ -140,9 +140,9 @@ describe('one line', () => {
   })
 
   test('the largest amount is exact to the 分', async () => {
-    const settled = await shop.post('/v1/checkouts', receipt([line(1, { unitPriceCents: 1_000_000_000_000 })]))
-    expect(settled.body, settled.text).toMatchObject({ payableCents: 1_000_000_000_000 })
-    const over = receipt([line(1, { unitPriceCents: 1_000_000_000_000 }), line(0.01, { lineNumber: 2 })])
+    const settled = await shop.post('/v1/checkouts', receipt([line(1, { unitPriceCents: 10_000_000_000 })]))
+    expect(settled.body, settled.text).toMatchObject({ payableCents: 10_000_000_000 })
+    const over = receipt([line(1, { unitPriceCents: 10_000_000_000 }), line(0.01, { lineNumber: 2 })])
     expect((await refusal(over))[2]).toBe('第 2 行：金额太大，请检查单价和数量。')
   })
 

@@ -1,5 +1,6 @@
 import type { LineKind } from '../../../program/index.ts'
 import type { ReceiptLineBody } from '../../../shared/contract/checkout.ts'
+import { receiptCentsMax } from '../../../shared/contract/common.ts'
 import { languages, type Texts } from '../../../shared/languages.ts'
 import { cumulativeShare, multiplyDivideHalfUp } from '../../../shared/money.ts'
 import type { DomainError } from '../../platform/errors.ts'
@@ -39,9 +40,6 @@ export type KnownGoods = {
 }
 
 export const linesMax = 2_000
-
-/** The largest receipt, in 分: ten billion yuan. Far below 2^53, so that sums of sums stay exact. */
-const receiptCentsMax = 1_000_000_000_000
 
 /**
  * Reads the lines of a receipt by the rules of the house.

@@ -77,7 +77,7 @@ export async function insertAdjustment(tx: Transaction, adjustment: Adjustment):
   )
 }
 
-/** Lets one person's adjustments wait for each other until the end of the transaction. */
+/** Lets the adjustments of one person wait for each other until the end of the transaction. */
 export async function lockAdjuster(tx: Transaction, askedBy: string): Promise<void> {
   await tx.run('select pg_advisory_xact_lock($1::bigint)', [lockNumberOf(`ledger.adjustment of ${askedBy}`)])
 }
