@@ -1,15 +1,5 @@
 import Type, { type Static } from 'typebox'
-import {
-  AmountCents,
-  Cents,
-  closed,
-  InstantText,
-  Nullable,
-  oneOf,
-  Points,
-  receiptCentsMax,
-  TextsBody,
-} from './common.ts'
+import { AmountCents, Cents, closed, InstantText, Nullable, oneOf, Points, ReceiptCents, TextsBody } from './common.ts'
 import { MemberReference } from './members.ts'
 
 export const lineKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
@@ -109,7 +99,7 @@ export const RefundBody = closed(
     lines: Type.Optional(Type.Array(RefundedLine, { minItems: 1 })),
     withoutOriginal: Type.Optional(
       closed({
-        amountCents: Type.Integer({ minimum: 0, maximum: receiptCentsMax, description: '分 (1/100 of the currency)' }),
+        amountCents: ReceiptCents,
         member: Type.Optional(MemberReference),
         sku: Type.Optional(Type.String({ maxLength: 80 })),
         quantity: Type.Optional(AnyNumber),

@@ -16,12 +16,19 @@ export const AmountCents = Type.Integer({
 })
 
 /** Integer 分, not negative. */
-/** The largest receipt, in 分: a hundred million yuan. A million of them are still below 2^53, so that sums of sums stay exact. */
-export const receiptCentsMax = 10_000_000_000
-
 export const Cents = Type.Integer({
   minimum: 0,
   maximum: Number.MAX_SAFE_INTEGER,
+  description: '分 (1/100 of the currency)',
+})
+
+/** The largest receipt, in 分: a hundred million yuan. Nine hundred thousand of them are below 2^53, so sums of sums stay exact. */
+export const receiptCentsMax = 10_000_000_000
+
+/** As Cents, of one receipt. */
+export const ReceiptCents = Type.Integer({
+  minimum: 0,
+  maximum: receiptCentsMax,
   description: '分 (1/100 of the currency)',
 })
 
