@@ -6,9 +6,9 @@ import type { Sender } from './sender.ts'
 
 /** What a frozen process had asked of the database is done by then, and what it had said has arrived. */
 const settleMs = 25
-/** The next requests reach another step of their work meanwhile. */
-const runMs = 4
-const triesMax = 500
+/** The next requests reach another step of their work meanwhile: each time another one, however slow the machine is. */
+const runMs = { min: 3, steps: 13, step: 4 } as const
+const patienceMs = 60_000
 
 /**
  * Freezes a web process while it owes somebody the answer to what is committed already. Chance hardly ever hits the
@@ -20,13 +20,14 @@ export async function freezeOwingAnswer(
   web: FleetProcess,
   { sender, db }: { sender: Sender; db: Database },
 ): Promise<string[]> {
-  for (let tries = 0; tries < triesMax; tries++) {
+  const untilMs = Date.now() + patienceMs
+  for (let tries = 0; Date.now() < untilMs; tries++) {
     web.freeze()
     await pause(settleMs)
     const owed = await owedBy(web, { sender, db })
     if (owed.length > 0) return owed
     web.thaw()
-    await pause(runMs)
+    await pause(runMs.min + (tries % runMs.steps) * runMs.step)
   }
   return []
 }

@@ -78,7 +78,8 @@ export class Replay {
   }
 
   /** What clients asked for: time first, then one thing after the other. */
-  #playAsked({ answered, levels }: Transacted, nowMs: number): string[] {
+  #playAsked(transacted: Transacted, nowMs: number): string[] {
+    const { answered, levels } = transacted
     for (const { asked, status } of answered) {
       // A refused adjustment leaves nothing behind, not even what time did; so does one that waits.
       const isByHand = asked.request.kind === 'adjust' || asked.request.kind === 'decide'
@@ -86,6 +87,8 @@ export class Replay {
       if (isByHand && !isPosted) continue
       for (const found of this.shop.membersOf(asked.request)) found.account.catchUp(nowMs)
     }
+    // A key that is repeated in the same batch leaves no second answer, but its member was looked at.
+    this.#catchUpWritten(transacted, nowMs)
     const differing = answered.flatMap(one => this.#compare(one, nowMs))
     const ids = answered.flatMap(({ asked }) => this.shop.membersOf(asked.request)).map(({ card }) => this.#idOf(card))
     return [...differing, ...levelDifferences(levels, ids, memberId => this.#memberBy(memberId)?.standing)]
@@ -111,12 +114,9 @@ export class Replay {
   }
 
   /** What the background did: time on members whom nobody asked about, or reviews. */
-  #playOwn({ entries, holds, levels }: Transacted, nowMs: number): string[] {
-    for (const memberId of new Set([
-      ...entries.map(entry => entry.member_id),
-      ...[...holds.values()].map(hold => hold.memberId),
-    ]))
-      this.#memberBy(memberId)?.account.catchUp(nowMs)
+  #playOwn(transacted: Transacted, nowMs: number): string[] {
+    const { levels } = transacted
+    this.#catchUpWritten(transacted, nowMs)
     for (const { memberId } of levels) {
       const standing = this.#memberBy(memberId)?.standing
       if (!standing || standing.dates.reviewOn === null || standing.dates.reviewOn > dayAt(nowMs))
@@ -125,6 +125,12 @@ export class Replay {
     }
     const ids = levels.map(({ memberId }) => memberId)
     return levelDifferences(levels, ids, memberId => this.#memberBy(memberId)?.standing)
+  }
+
+  /** Makes up time for whoever has anything written: it must come to exactly that. */
+  #catchUpWritten({ entries, holds }: Transacted, nowMs: number): void {
+    const memberIds = [...entries.map(entry => entry.member_id), ...[...holds.values()].map(hold => hold.memberId)]
+    for (const memberId of new Set(memberIds)) this.#memberBy(memberId)?.account.catchUp(nowMs)
   }
 
   /** Who a card names is looked up before anybody is locked, so somebody who joins meanwhile may still be nobody. */
