@@ -99,3 +99,22 @@ test('by an id that nobody knows nothing can wait', async () => {
   const { status, body } = await shop.post('/v1/refunds', refundOf('019cbc27-0600-7189-9f55-a25087c21486'))
   expect([status, body.code]).toEqual([404, 'checkout/no-such-receipt'])
 })
+
+test('what another till takes back before the sale has its own number there, and is recorded where it happened', async () => {
+  for (const code of ['T8', 'T9']) await shop.post('/v1/stores/S01/tills', { code })
+  const sale = receipt([line(10, { quantity: 3 })])
+  const refund = (tillCode: string, lines: unknown[]) =>
+    shop.post('/v1/refunds', { ...early(sale, { lines }), tillCode, refundNumber: 'SAME' })
+  const one = [{ lineNumber: 1, quantity: 1 }]
+  expect((await refund('T8', one)).status).toBe(202)
+  expect((await refund('T9', one)).status).toBe(202)
+  // The number is used at both of them, and free at the till that sells.
+  expect((await refund('T8', one)).body.code).toBe('checkout/refund-number-used')
+  expect((await refund('T1', one)).status).toBe(202)
+  expect((await shop.post('/v1/checkouts', sale)).body).toMatchObject({ state: 'refunded' })
+  expect((await waiting()).filter(row => row.refund_number === 'SAME')).toEqual([])
+  const found = await shop.db.rows(
+    `select t.code from checkout.refund r join organisation.till t using (till_id) where number = 'SAME' order by 1`,
+  )
+  expect(found).toEqual([{ code: 'T1' }, { code: 'T8' }, { code: 'T9' }])
+})

@@ -98,8 +98,8 @@ function applyWaiting(world: World, receipt: StoredReceipt, waiting: WaitingRefu
   try {
     const { effects } = refundReceipt(world, receipt, waiting.request.lines, {
       refundId: waiting.request.refundId,
-      storeId: waiting.storeId,
-      tillId: waiting.tillId,
+      storeId: waiting.refundStoreId,
+      tillId: waiting.refundTillId,
       number: waiting.refundNumber,
       refundedAt: new Date(waiting.request.refundedAt),
       reason: waiting.request.reason,
@@ -158,6 +158,8 @@ function keepWaiting(world: World, { pointer, place, refundNumber, refundedAt, l
   if ('receiptId' in pointer) throw checkoutErrors.make('no-such-receipt')
   world.written.newWaiting.push({
     ...pointer,
+    refundStoreId: place.store.storeId,
+    refundTillId: place.till.tillId,
     refundNumber,
     request: { refundId: newId(world.now), refundedAt: refundedAt.toISOString(), lines, reason },
     caller: { staff: place.staff, channel: place.channel },

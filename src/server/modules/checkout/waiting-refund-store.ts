@@ -5,9 +5,13 @@ export type Problem = { code: string; details: Readonly<Record<string, unknown>>
 
 /** A refund whose sale has not arrived. */
 export type WaitingRefund = {
+  /** The till that will have sold. */
   storeId: number
   tillId: number
   receiptNumber: string
+  /** The till that took the goods back, and its own number for that. */
+  refundStoreId: number
+  refundTillId: number
   refundNumber: string
   request: {
     refundId: string
@@ -22,7 +26,7 @@ export type WaitingRefund = {
 export async function insertWaitingRefunds(tx: Transaction, waiting: readonly WaitingRefund[]): Promise<void> {
   for (const refund of waiting) {
     await tx.run(
-      `insert into checkout.waiting_refund (store_id, till_id, receipt_number, refund_number, request, caller, arrived_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+      `insert into checkout.waiting_refund (store_id, till_id, receipt_number, refund_number, request, caller, arrived_at, refund_store_id, refund_till_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         refund.storeId,
         refund.tillId,
@@ -31,9 +35,20 @@ export async function insertWaitingRefunds(tx: Transaction, waiting: readonly Wa
         JSON.stringify(refund.request),
         JSON.stringify(refund.caller),
         refund.arrivedAt,
+        refund.refundStoreId,
+        refund.refundTillId,
       ],
     )
   }
+}
+
+/** Zero stands for the till that sold, in rows of before refunds of other tills were told apart. */
+const isThisOne = `store_id = $1 and till_id = $2 and receipt_number = $3 and coalesce(nullif(refund_store_id, 0), store_id) = $4
+  and coalesce(nullif(refund_till_id, 0), till_id) = $5 and refund_number = $6`
+
+function keyOf(refund: WaitingRefund): unknown[] {
+  const { storeId, tillId, receiptNumber, refundStoreId, refundTillId, refundNumber } = refund
+  return [storeId, tillId, receiptNumber, refundStoreId, refundTillId, refundNumber]
 }
 
 /** Refunds that wait for these sales. */
@@ -47,6 +62,8 @@ export async function findWaitingRefunds(
     till_id: number
     receipt_number: string
     refund_number: string
+    refund_store_id: number
+    refund_till_id: number
     request: WaitingRefund['request']
     caller: WaitingRefund['caller']
     arrived_at: Date
@@ -59,6 +76,8 @@ export async function findWaitingRefunds(
     storeId: row.store_id,
     tillId: row.till_id,
     receiptNumber: row.receipt_number,
+    refundStoreId: row.refund_store_id || row.store_id,
+    refundTillId: row.refund_till_id || row.till_id,
     refundNumber: row.refund_number,
     request: row.request,
     caller: row.caller,
@@ -72,19 +91,16 @@ export async function markWaitingProblems(
   problems: readonly { waiting: WaitingRefund; problem: Problem }[],
 ): Promise<void> {
   for (const { waiting, problem } of problems) {
-    await tx.run(
-      'update checkout.waiting_refund set problem = $5 where store_id = $1 and till_id = $2 and receipt_number = $3 and refund_number = $4',
-      [waiting.storeId, waiting.tillId, waiting.receiptNumber, waiting.refundNumber, JSON.stringify(problem)],
-    )
+    await tx.run(`update checkout.waiting_refund set problem = $7 where ${isThisOne}`, [
+      ...keyOf(waiting),
+      JSON.stringify(problem),
+    ])
   }
 }
 
 export async function deleteWaitingRefunds(tx: Transaction, applied: readonly WaitingRefund[]): Promise<void> {
   for (const refund of applied) {
-    await tx.run(
-      'delete from checkout.waiting_refund where store_id = $1 and till_id = $2 and receipt_number = $3 and refund_number = $4',
-      [refund.storeId, refund.tillId, refund.receiptNumber, refund.refundNumber],
-    )
+    await tx.run(`delete from checkout.waiting_refund where ${isThisOne}`, keyOf(refund))
   }
 }
 

@@ -49,8 +49,8 @@ function numbersOf({ written }: World): (NumberKey & { memberId: number; id: str
         id: refund.refundId,
       })),
     ...written.newWaiting.map(refund => ({
-      storeId: refund.storeId,
-      tillId: refund.tillId,
+      storeId: refund.refundStoreId,
+      tillId: refund.refundTillId,
       kind: 'refund' as const,
       number: refund.refundNumber,
       memberId: 0,
