@@ -197,7 +197,8 @@ export class Replay {
    * At which instants a transaction may have believed itself to be. What it made is named by a UUID that begins with
    * the instant; where nothing was made, the clock stood somewhere between the first sending and the commit.
    */
-  #instantsOf({ answered, committedMs }: Transacted): number[] {
+  #instantsOf({ answered, committedMs, arrivedMs }: Transacted): number[] {
+    if (arrivedMs !== null) return [arrivedMs]
     for (const { asked, status, json } of answered) {
       if (status >= 300) continue
       const name = { sale: 'receiptId', hold: 'holdId', refund: 'refundId', adjust: 'adjustmentId' }
