@@ -59,10 +59,10 @@ export class Sender {
     this.faults.push({ index: asked.index, what: `${asked.key} had no answer for ${patienceMs} ms` })
   }
 
-  /** What a process has been asked and nobody has answered yet. */
+  /** What a process has been asked and nobody has answered yet; what is only repeated was answered long ago. */
   unansweredAt(web: FleetProcess): Asked[] {
     return [...this.#underWay]
-      .filter(wait => wait.web === web && wait.asked.answers.length === 0)
+      .filter(wait => wait.web === web && wait.asked.answeredMs === null)
       .map(({ asked }) => asked)
   }
 

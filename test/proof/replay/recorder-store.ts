@@ -30,6 +30,8 @@ const recorded = [
   { table: 'platform.outbox', what: 'event', when: 'insert' },
   { table: 'ledger.hold', what: 'hold', when: 'insert or update' },
   { table: 'levels.state', what: 'level', when: 'insert or update' },
+  // Refunds that wait are applied in the order of their arrival, of which the answer says nothing.
+  { table: 'checkout.waiting_refund', what: 'waiting', when: 'insert' },
   // A part of a transaction that can be rolled back has a number of its own, so an entry's xmin may not name its transaction.
   { table: 'ledger.entry', what: 'entry', when: 'insert' },
 ] as const

@@ -1,3 +1,4 @@
+import type { Account } from '../model/account.ts'
 import { dayAt } from '../model/days.ts'
 import { differences } from '../model/json.ts'
 import type { Shop } from '../model/shop.ts'
@@ -21,6 +22,8 @@ export type Known = {
 const skewMs = 10
 /** A background transaction may have waited for its locks. */
 const waitMsMax = 15_000
+/** More changes of one account do not fit between a refusal and its commit. */
+const pastMax = 40
 
 /** Plays all transactions through the model, one after the other, and compares each with what it wrote and answered. */
 export class Replay {
@@ -28,6 +31,8 @@ export class Replay {
   readonly #known: Known
   readonly #marks: Marks
   readonly #memberIds: ReadonlyMap<string, number>
+  /** What accounts were before their last changes, by card, and when those were committed. */
+  readonly #past = new Map<string, { untilMs: number; account: Account }[]>()
   /** Where the clock stood when the first transaction that may still be looked for was asked. */
   #firstMove = 0
 
@@ -43,10 +48,11 @@ export class Replay {
     const instants = this.#instantsOf(transacted)
     const tried: string[] = []
     for (const nowMs of instants) {
-      const undo = this.#snapshot(transacted)
+      const { undo, copies } = this.#snapshot(transacted)
       const found = this.#tryAt(transacted, nowMs)
       if (found.length === 0) {
         this.#note(transacted)
+        this.#rememberPast(copies, transacted.committedMs)
         return null
       }
       tried.push(`at ${new Date(nowMs).toISOString()}: ${found.slice(0, 5).join('; ')}`)
@@ -55,6 +61,11 @@ export class Replay {
     const memberIds = [...new Set([...this.#touched(transacted), ...transacted.entries.map(entry => entry.member_id)])]
     const keys = transacted.answered.map(({ asked }) => asked.key).join(', ') || 'in the background'
     return { what: `${keys}: ${tried.join(' | ') || 'the clock never stood where this could happen'}`, memberIds }
+  }
+
+  #rememberPast(copies: readonly { card: string; account: Account }[], untilMs: number): void {
+    for (const { card, account } of copies)
+      this.#past.set(card, [...(this.#past.get(card) ?? []).slice(1 - pastMax), { untilMs, account }])
   }
 
   #tryAt(transacted: Transacted, nowMs: number): string[] {
@@ -94,15 +105,45 @@ export class Replay {
     return [...differing, ...levelDifferences(levels, ids, memberId => this.#memberBy(memberId)?.standing)]
   }
 
-  #compare({ asked, status, json }: Answered, nowMs: number): string[] {
+  #compare(one: Answered, nowMs: number): string[] {
+    const { asked, status } = one
     if (status === 404 && this.#joinedMeanwhile(asked)) return []
     const isByHand = asked.request.kind === 'adjust' || asked.request.kind === 'decide'
-    const looks = isByHand && status >= 400 ? this.shop.membersOf(asked.request) : []
-    // What a refused adjustment saw was rolled back with it.
-    const kept = looks.map(found => ({ found, account: found.account.copy() }))
-    for (const { found } of kept) found.account.catchUp(nowMs)
+    return isByHand && status >= 400 ? this.#compareRolledBack(one, nowMs) : this.#comparePlayed(one, nowMs)
+  }
+
+  /**
+   * A refused adjustment is rolled back before its refusal is committed: what it saw and its locks are gone by then, and
+   * others may have come between. So it was right at its commit or at some point since it was asked.
+   */
+  #compareRolledBack(one: Answered, nowMs: number): string[] {
+    const { request, sentMs } = one.asked
+    const [owner] = this.shop.membersOf(request)
+    const earlier = (this.#past.get(owner?.card ?? '') ?? []).filter(({ untilMs }) => untilMs >= sentMs - skewMs)
+    const found: string[][] = []
+    for (const past of [undefined, ...earlier]) {
+      const undo = this.shop.snapshot(request)
+      for (const member of this.shop.membersOf(request)) {
+        if (past) member.account = past.account.copy()
+        member.account.catchUp(nowMs)
+      }
+      found.push(this.#orSentence(() => this.#comparePlayed(one, nowMs)))
+      undo()
+      if (found.at(-1)?.length === 0) return []
+    }
+    return found[0] ?? []
+  }
+
+  #orSentence(compare: () => string[]): string[] {
+    try {
+      return compare()
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)]
+    }
+  }
+
+  #comparePlayed({ asked, status, json }: Answered, nowMs: number): string[] {
     const expected = this.shop.play(asked.request, { nowMs, caller: asked.caller, answer: json })
-    for (const { found, account } of kept) found.account = account
     const said = `${asked.key} (${asked.request.kind})`
     if ('refusals' in expected) {
       const code = status >= 400 && typeof json === 'object' && json !== null && 'code' in json ? json.code : 'done'
@@ -183,21 +224,23 @@ export class Replay {
     ]
   }
 
-  #snapshot(transacted: Transacted): () => void {
+  #snapshot(transacted: Transacted) {
     const undos = transacted.answered.map(({ asked }) => this.shop.snapshot(asked.request))
     const members = this.#touched(transacted).flatMap(memberId => this.#memberBy(memberId) ?? [])
     const copies = members.map(found => ({ ...found, account: found.account.copy(), standing: found.standing.copy() }))
-    return () => {
-      for (const undo of undos) undo()
+    const undo = () => {
+      for (const undoOne of undos) undoOne()
       for (const copy of copies) this.shop.members.set(copy.card, copy)
     }
+    return { undo, copies }
   }
 
   /**
    * At which instants a transaction may have believed itself to be. What it made is named by a UUID that begins with
    * the instant; where nothing was made, the clock stood somewhere between the first sending and the commit.
    */
-  #instantsOf({ answered, committedMs }: Transacted): number[] {
+  #instantsOf({ answered, committedMs, arrivedMs }: Transacted): number[] {
+    if (arrivedMs !== null) return [arrivedMs]
     for (const { asked, status, json } of answered) {
       if (status >= 300) continue
       const name = { sale: 'receiptId', hold: 'holdId', refund: 'refundId', adjust: 'adjustmentId' }

@@ -29,6 +29,8 @@ export type Transacted = {
   levels: LevelRow[]
   entries: EntryRow[]
   topics: string[]
+  /** When a refund that waits for its sale arrived. */
+  arrivedMs: number | null
 }
 
 /** @throws when an answer was stored under a key that nobody used */
@@ -48,6 +50,7 @@ export function transactionsOf(
       levels: [],
       entries: [],
       topics: [],
+      arrivedMs: null,
     }
     found.set(key, made)
     return made
@@ -85,6 +88,9 @@ function noteRow(into: Transacted, { what, content }: RecordedRow, asked: Readon
         reachedOn: dayOrNull(content, 'reached_on'),
         reviewOn: dayOrNull(content, 'review_on'),
       })
+      return
+    case 'waiting':
+      into.arrivedMs = Date.parse(textOf(content, 'arrived_at'))
       return
     case 'event':
       into.topics.push(textOf(content, 'topic'))
