@@ -88,7 +88,7 @@ function ListTools<Row>({ label, columns, rows, search, tools, csvAddress, csvTe
       ) : (
         <span />
       )}
-      <Flex gap={8} wrap>
+      <Flex gap={8} wrap align="start">
         {tools}
         <Button
           icon={<DownloadOutlined aria-hidden />}
