@@ -64,7 +64,7 @@ export const reasonTexts = {
   'guest-earns-nothing': { 'zh-CN': '散客不积分', 'zh-TW': '散客不積分', en: 'Guests earn no points' },
   'no-program': {
     'zh-CN': '销售时这家门店没有生效的会员方案',
-    'zh-TW': '銷售時這家門店沒有生效的會員方案',
+    'zh-TW': '銷售時這家門市沒有生效的會員方案',
     en: 'No program was in force in this store when it was sold',
   },
   'level-price': {
@@ -84,7 +84,7 @@ export const reasonTexts = {
   },
   'level-undone': {
     'zh-CN': '这张小票退货后不再满足{level}的条件，它带来的升级撤销，回到{back}',
-    'zh-TW': '這張小票退貨後不再滿足{level}的條件，它帶來的升級撤銷，回到{back}',
+    'zh-TW': '這張收據退貨後不再滿足{level}的條件，它帶來的升級撤銷，回到{back}',
     en: 'Without this receipt {level} is not reached; the rise it caused is undone: back to {back}',
   },
   'level-reviewed-down': {
@@ -94,12 +94,12 @@ export const reasonTexts = {
   },
   'refund-takes-back': {
     'zh-CN': '退货收回这张小票送出的 {points} 分',
-    'zh-TW': '退貨收回這張小票送出的 {points} 分',
+    'zh-TW': '退貨收回這張收據送出的 {points} 分',
     en: 'The refund takes back {points} points that this receipt had earned',
   },
   'refund-gives-back': {
     'zh-CN': '退货归还这张小票用掉的 {points} 分，回到原来的批次和有效期',
-    'zh-TW': '退貨歸還這張小票用掉的 {points} 分，回到原來的批次和有效期',
+    'zh-TW': '退貨歸還這張收據用掉的 {points} 分，回到原來的批次和有效期',
     en: 'The refund gives back {points} points used on this receipt, to their own lots and dates',
   },
   'refund-share': {
@@ -142,7 +142,7 @@ export const reasonTexts = {
     'zh-TW': '歸還的 {points} 分原批次已過期，寬限至 {lastDay}',
     en: '{points} of the points given back had expired; they can be used through {lastDay}',
   },
-  'receipt-voided': { 'zh-CN': '整张小票作废', 'zh-TW': '整張小票作廢', en: 'The whole receipt was voided' },
+  'receipt-voided': { 'zh-CN': '整张小票作废', 'zh-TW': '整張收據作廢', en: 'The whole receipt was voided' },
   adjusted: { 'zh-CN': '人工调整：{why}', 'zh-TW': '人工調整：{why}', en: 'Adjusted by hand: {why}' },
   'opening-balance': { 'zh-CN': '期初余额：{why}', 'zh-TW': '期初餘額：{why}', en: 'Opening balance: {why}' },
 } as const satisfies Record<string, Texts>
@@ -169,7 +169,7 @@ export const conditionTexts: Readonly<Record<string, Texts>> = {
     'zh-TW': '這是會員的第一筆消費',
     en: 'it is the first purchase',
   },
-  store: { 'zh-CN': '不在指定的门店', 'zh-TW': '不在指定的門店', en: 'it is another store' },
+  store: { 'zh-CN': '不在指定的门店', 'zh-TW': '不在指定的門市', en: 'it is another store' },
   'basket-from': { 'zh-CN': '金额未达到要求', 'zh-TW': '金額未達到要求', en: 'the basket is too small' },
   class: { 'zh-CN': '没有指定品类的商品', 'zh-TW': '沒有指定品類的商品', en: 'there are no goods of the class' },
   brand: { 'zh-CN': '没有指定品牌的商品', 'zh-TW': '沒有指定品牌的商品', en: 'there are no goods of the brand' },

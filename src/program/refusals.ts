@@ -14,7 +14,7 @@ export const refusalTexts = {
   },
   'redeem-twice': {
     'zh-CN': '同一种兑换方式在一张小票上只能选一次：{rule}',
-    'zh-TW': '同一種兌換方式在一張小票上只能選一次：{rule}',
+    'zh-TW': '同一種兌換方式在一張收據上只能選一次：{rule}',
     en: 'One way to redeem can be chosen only once per receipt: {rule}',
   },
   'redeem-not-now': {
@@ -49,7 +49,7 @@ export const refusalTexts = {
   },
   'basket-too-large': {
     'zh-CN': '这张小票的金额过大，无法精确计算积分',
-    'zh-TW': '這張小票的金額過大，無法精確計算積分',
+    'zh-TW': '這張收據的金額過大，無法精確計算積分',
     en: 'This receipt is too large to count its points exactly',
   },
 } as const satisfies Record<string, Texts>

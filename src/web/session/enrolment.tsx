@@ -67,7 +67,14 @@ export function Enrolment({ onDone }: { onDone: () => void }) {
         key="code"
         label={t('enrolTitle')}
         fields={[
-          { name: 'code', label: t('code'), isRequired: true, hint: t('codeHint'), autoComplete: 'one-time-code' },
+          {
+            name: 'code',
+            label: t('code'),
+            kind: 'code',
+            isRequired: true,
+            hint: t('codeHint'),
+            autoComplete: 'one-time-code',
+          },
         ]}
         submitText={t('confirm')}
         isBusy={confirming.isBusy}

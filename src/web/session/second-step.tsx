@@ -26,7 +26,16 @@ export function SecondStep({ onEnter, onBack }: { onEnter: () => void; onBack: (
       <EntryForm
         key={label}
         label={t('secondStep')}
-        fields={[{ name: 'code', label, isRequired: true, autoComplete: 'one-time-code', lengthMax: 40 }]}
+        fields={[
+          {
+            name: 'code',
+            label,
+            kind: isBackup ? 'text' : 'code',
+            isRequired: true,
+            autoComplete: isBackup ? 'off' : 'one-time-code',
+            lengthMax: 40,
+          },
+        ]}
         submitText={t('enter')}
         isBusy={confirming.isBusy}
         errorText={confirming.errorText}

@@ -23,7 +23,7 @@ export const accountTexts = phrases({
     '舊的備用碼會立刻作廢。',
     'The old backup codes are worth nothing from then on.',
   ],
-  switchOff: ['关闭两步验证', '關閉兩步驟驗證', 'Switch off'],
+  switchOff: ['关闭两步验证', '關閉兩步驟驗證', 'Switch off the second factor'],
   switchOffAbout: [
     '关闭后，只凭密码就能登录。',
     '關閉後，只憑密碼就能登入。',

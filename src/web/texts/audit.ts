@@ -7,7 +7,11 @@ export const auditTexts = phrases({
     '誰在什麼時候、從哪裡，做了或看了什麼。記錄只能增加，不能修改或刪除；在伺服器上執行 regulars check-audit 可以核對。',
     'Who did or looked at what, when and from where. Records are only added, never changed or removed; regulars check-audit on the server proves it.',
   ],
-  none: ['没有符合条件的记录', '沒有符合條件的記錄', 'No records fit'],
+  none: [
+    '没有符合条件的记录。放宽日期，或改选所有人、所有操作。',
+    '沒有符合條件的記錄。放寬日期，或改選所有人、所有操作。',
+    'No records fit. Choose more days, everybody or everything.',
+  ],
   when: ['时间', '時間', 'When'],
   who: ['谁', '誰', 'Who'],
   what: ['做了什么', '做了什麼', 'What'],

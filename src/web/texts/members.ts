@@ -37,6 +37,7 @@ export const memberTexts = phrases({
     '還沒有會員。點「新會員入會」，或在收銀台為顧客辦入會。',
     'No members yet. Use “Join a member”, or let somebody join at the till.',
   ],
+  exportAll: ['导出全部会员 CSV', '匯出全部會員 CSV', 'Export all members as CSV'],
   notFound: [
     '没有找到“{search}”。换个写法试试，或为这位顾客办入会。',
     '沒有找到「{search}」。換個寫法試試，或為這位顧客辦入會。',

@@ -93,6 +93,11 @@ export const organisationTexts = phrases({
   switchOff: ['停用', '停用', 'Switch off'],
   switchOn: ['启用', '啟用', 'Switch on'],
   switchOffPerson: ['停用 {name}', '停用 {name}', 'Switch off {name}'],
+  switchOffSure: [
+    '{name} 会在所有设备立刻退出登录，正在做的结算也会中断。确定吗？',
+    '{name} 會在所有裝置立刻登出，正在進行的結帳也會中斷。確定嗎？',
+    '{name} is signed out everywhere at once, even in the middle of a sale. Sure?',
+  ],
   switchOnPerson: ['启用 {name}', '啟用 {name}', 'Switch on {name}'],
   keys: ['密钥', '金鑰', 'Keys'],
   keysAbout: [

@@ -106,7 +106,7 @@ function MemberReceipts({ member, onFound }: Found & { member: BuyingMember }) {
                 <span className="soft"> {instant(receipt.soldAt)}</span>
               </span>
               <span>
-                {receipt.state === 'settled' ? null : <Chip>{state(receipt.state)}</Chip>}
+                {receipt.state === 'settled' ? null : <Chip>{state(receipt.state)}</Chip>}{' '}
                 <strong className="figures">{money(receipt.payableCents)}</strong>
               </span>
             </Button>

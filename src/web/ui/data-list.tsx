@@ -34,6 +34,8 @@ type DataListProps<Row> = {
   paging?: { pages: Pages; next: string | null | undefined }
   /** The address of a complete export; without one the rows on screen are saved. */
   csvAddress?: string
+  /** What the button says where that export holds more than the rows that were searched. */
+  csvText?: string
 }
 
 /** A list of any rows: table on a desk, cards on a phone. */
@@ -61,7 +63,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   )
 }
 
-function ListTools<Row>({ label, columns, rows, search, tools, csvAddress }: DataListProps<Row>) {
+function ListTools<Row>({ label, columns, rows, search, tools, csvAddress, csvText }: DataListProps<Row>) {
   const t = useTexts(commonTexts)
   const save = () => {
     const told = columns.filter(column => !column.isAction)
@@ -86,14 +88,14 @@ function ListTools<Row>({ label, columns, rows, search, tools, csvAddress }: Dat
       ) : (
         <span />
       )}
-      <Flex gap={8} wrap>
+      <Flex gap={8} wrap align="start">
         {tools}
         <Button
           icon={<DownloadOutlined aria-hidden />}
           disabled={!rows?.length}
           {...(csvAddress ? { href: csvAddress, download: `${label}.csv` } : { onClick: save })}
         >
-          {t('exportCsv')}
+          {csvText ?? t('exportCsv')}
         </Button>
       </Flex>
     </Flex>

@@ -9,7 +9,7 @@ type Option = { value: string; label: string }
 export type Field<Name extends string> = {
   name: Name
   label: string
-  kind?: 'text' | 'phone' | 'email' | 'password' | 'whole-number' | 'area' | 'day' | 'choice' | 'choices'
+  kind?: 'text' | 'code' | 'phone' | 'email' | 'password' | 'whole-number' | 'area' | 'day' | 'choice' | 'choices'
   options?: readonly Option[]
   isRequired?: boolean
   hint?: string
@@ -137,6 +137,7 @@ function FieldInput<Name extends string>({ field, isFirst, ...given }: { field: 
 
 const inputKinds = {
   text: { type: 'text' },
+  code: { type: 'text', inputMode: 'numeric' },
   phone: { type: 'tel', inputMode: 'tel' },
   email: { type: 'email', inputMode: 'email' },
   'whole-number': { inputMode: 'text' },

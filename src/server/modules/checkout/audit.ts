@@ -4,14 +4,14 @@ export const receiptAudit = new AuditFamily('receipts', {
   list: {
     kind: 'reading',
     'zh-CN': '查看会员的小票',
-    'zh-TW': '檢視會員的小票',
+    'zh-TW': '檢視會員的收據',
     en: 'Looked at the receipts of a member',
   },
-  read: { kind: 'reading', 'zh-CN': '查看小票', 'zh-TW': '檢視小票', en: 'Looked at a receipt' },
+  read: { kind: 'reading', 'zh-CN': '查看小票', 'zh-TW': '檢視收據', en: 'Looked at a receipt' },
   settle: {
     kind: 'writing',
     'zh-CN': '结算并手工打折',
-    'zh-TW': '結算並手動打折',
+    'zh-TW': '結帳並手動打折',
     en: 'Settled with a discount by hand',
   },
   refund: { kind: 'writing', 'zh-CN': '退货', 'zh-TW': '退貨', en: 'Refunded' },
@@ -21,7 +21,7 @@ export const receiptAudit = new AuditFamily('receipts', {
     'zh-TW': '無原單退貨',
     en: 'Refunded without the original',
   },
-  void: { kind: 'writing', 'zh-CN': '作废小票', 'zh-TW': '作廢小票', en: 'Voided a receipt' },
+  void: { kind: 'writing', 'zh-CN': '作废小票', 'zh-TW': '作廢收據', en: 'Voided a receipt' },
 })
 
 export const figureAudit = new AuditFamily('figures', {
@@ -34,7 +34,7 @@ export const figureAudit = new AuditFamily('figures', {
   'list-receipts': {
     kind: 'reading',
     'zh-CN': '查看小票清单',
-    'zh-TW': '檢視小票清單',
+    'zh-TW': '檢視收據清單',
     en: 'Looked at the list of receipts',
   },
   'list-holders': {

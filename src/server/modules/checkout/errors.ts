@@ -77,7 +77,7 @@ export const checkoutErrors = new ErrorFamily('checkout', {
   'too-many-lines': {
     failure: 'refused',
     'zh-CN': '一张小票最多 {most} 行，这张有 {lines} 行，请分成几张。',
-    'zh-TW': '一張小票最多 {most} 行，這張有 {lines} 行，請分成幾張。',
+    'zh-TW': '一張收據最多 {most} 行，這張有 {lines} 行，請分成幾張。',
     en: 'A receipt has at most {most} lines; this one has {lines}. Split it.',
   },
   'text-not-legible': {
@@ -119,7 +119,7 @@ export const checkoutErrors = new ErrorFamily('checkout', {
   'receipt-number-used': {
     failure: 'conflict',
     'zh-CN': '小票号 {number} 已经结算过了，不能重复使用。',
-    'zh-TW': '小票號 {number} 已經結算過了，不能重複使用。',
+    'zh-TW': '收據號碼 {number} 已經結帳過了，不能重複使用。',
     en: 'Receipt number {number} was settled before and cannot be used again.',
   },
   'refund-number-used': {
@@ -131,13 +131,13 @@ export const checkoutErrors = new ErrorFamily('checkout', {
   'no-such-receipt': {
     failure: 'not-found',
     'zh-CN': '找不到这张小票。',
-    'zh-TW': '找不到這張小票。',
+    'zh-TW': '找不到這張收據。',
     en: 'This receipt does not exist.',
   },
   'no-such-line': {
     failure: 'refused',
     'zh-CN': '小票上没有第 {lineNumber} 行。',
-    'zh-TW': '小票上沒有第 {lineNumber} 行。',
+    'zh-TW': '收據上沒有第 {lineNumber} 行。',
     en: 'The receipt has no line {lineNumber}.',
   },
   'refund-too-much': {
@@ -149,13 +149,13 @@ export const checkoutErrors = new ErrorFamily('checkout', {
   'nothing-left-to-refund': {
     failure: 'refused',
     'zh-CN': '这张小票已经全部退完。',
-    'zh-TW': '這張小票已經全部退完。',
+    'zh-TW': '這張收據已經全部退完。',
     en: 'Everything on this receipt has come back already.',
   },
   'refund-address-missing': {
     failure: 'refused',
     'zh-CN': '请写明退哪张小票，或按无票退货处理并写明原因。',
-    'zh-TW': '請寫明退哪張小票，或按無票退貨處理並寫明原因。',
+    'zh-TW': '請寫明退哪張收據，或按無票退貨處理並寫明原因。',
     en: 'Say which receipt the refund is of, or record it as a refund without receipt, with a reason.',
   },
   'without-original-forbidden': {
@@ -167,19 +167,19 @@ export const checkoutErrors = new ErrorFamily('checkout', {
   'void-other-day': {
     failure: 'refused',
     'zh-CN': '只能作废当天的小票，以前的请办理退货。',
-    'zh-TW': '只能作廢當天的小票，以前的請辦理退貨。',
+    'zh-TW': '只能作廢當天的收據，以前的請辦理退貨。',
     en: 'Only receipts of today can be voided; refund older ones.',
   },
   'void-after-refund': {
     failure: 'refused',
     'zh-CN': '这张小票已有退货，不能作废；请把剩余商品办理退货。',
-    'zh-TW': '這張小票已有退貨，不能作廢；請把剩餘商品辦理退貨。',
+    'zh-TW': '這張收據已有退貨，不能作廢；請把剩餘商品辦理退貨。',
     en: 'Part of this receipt has come back: it cannot be voided any more. Refund the rest.',
   },
   'already-voided': {
     failure: 'refused',
     'zh-CN': '这张小票已经作废。',
-    'zh-TW': '這張小票已經作廢。',
+    'zh-TW': '這張收據已經作廢。',
     en: 'This receipt is voided already.',
   },
   'hold-gone': {
@@ -191,7 +191,7 @@ export const checkoutErrors = new ErrorFamily('checkout', {
   'member-busy': {
     failure: 'unavailable',
     'zh-CN': '这位会员或这张小票正被另一项操作占用，什么都没有写入，请几秒后重试。',
-    'zh-TW': '這位會員或這張小票正被另一項操作佔用，什麼都沒有寫入，請幾秒後重試。',
+    'zh-TW': '這位會員或這張收據正被另一項操作佔用，什麼都沒有寫入，請幾秒後重試。',
     en: 'Something else is working on this member or receipt just now. Nothing was written; try again in a few seconds.',
   },
   'nothing-to-hold': {

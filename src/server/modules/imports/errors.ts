@@ -97,7 +97,7 @@ export const importErrors = new ErrorFamily('imports', {
   'quantity-below-zero': {
     failure: 'invalid',
     'zh-CN': '数量小于 0（{value}），而这张小票不是退货单。退货单号的前缀请写在对应关系文件里。',
-    'zh-TW': '數量小於 0（{value}），而這張小票不是退貨單。退貨單號的前綴請寫在對應關係檔案裡。',
+    'zh-TW': '數量小於 0（{value}），而這張收據不是退貨單。退貨單號的前綴請寫在對應關係檔案裡。',
     en: 'The quantity is below zero ({value}), but the receipt is no refund. Name the prefix of refunds in the mapping.',
   },
   'refund-quantity': {
@@ -115,19 +115,19 @@ export const importErrors = new ErrorFamily('imports', {
   'other-row-of-receipt': {
     failure: 'invalid',
     'zh-CN': '同一张小票 {number} 的第 {lineNumber} 行有误，整张小票没有导入。',
-    'zh-TW': '同一張小票 {number} 的第 {lineNumber} 列有誤，整張小票沒有匯入。',
+    'zh-TW': '同一張收據 {number} 的第 {lineNumber} 列有誤，整張收據沒有匯入。',
     en: 'Line {lineNumber} of the same receipt {number} is wrong, so the whole receipt was left out.',
   },
   'two-members': {
     failure: 'invalid',
     'zh-CN': '小票 {number} 写着两位会员，没有导入。',
-    'zh-TW': '小票 {number} 寫著兩位會員，沒有匯入。',
+    'zh-TW': '收據 {number} 寫著兩位會員，沒有匯入。',
     en: 'Receipt {number} names two members and was left out.',
   },
   'two-days': {
     failure: 'invalid',
     'zh-CN': '小票号 {number} 用在了相隔 12 小时以上的两个时间，没有导入。单号若每天重新编，请先加上日期。',
-    'zh-TW': '小票號 {number} 用在了相隔 12 小時以上的兩個時間，沒有匯入。單號若每天重新編，請先加上日期。',
+    'zh-TW': '收據號碼 {number} 用在了相隔 12 小時以上的兩個時間，沒有匯入。單號若每天重新編，請先加上日期。',
     en: 'Receipt number {number} stands for two times more than 12 hours apart and was left out. If numbers start anew each day, put the day before them.',
   },
   'twice-in-file': {

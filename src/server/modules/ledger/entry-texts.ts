@@ -17,22 +17,22 @@ const entryTexts: Record<TextKey, Texts> = {
   },
   taken: {
     'zh-CN': '小票冲正，收回 {amount} {asset}',
-    'zh-TW': '小票沖正，收回 {amount} {asset}',
+    'zh-TW': '收據沖正，收回 {amount} {asset}',
     en: 'Taken back with a reversed receipt: {amount} {asset}',
   },
   owed: {
     'zh-CN': '小票冲正，收回 {amount} {asset}，其中 {owed} 记为欠分',
-    'zh-TW': '小票沖正，收回 {amount} {asset}，其中 {owed} 記為欠分',
+    'zh-TW': '收據沖正，收回 {amount} {asset}，其中 {owed} 記為欠分',
     en: 'Taken back with a reversed receipt: {amount} {asset}, {owed} of them owed',
   },
   absorbed: {
     'zh-CN': '小票冲正，收回 {amount} {asset}，另有 {shortfall} 由店家承担',
-    'zh-TW': '小票沖正，收回 {amount} {asset}，另有 {shortfall} 由店家承擔',
+    'zh-TW': '收據沖正，收回 {amount} {asset}，另有 {shortfall} 由店家承擔',
     en: 'Taken back with a reversed receipt: {amount} {asset}; the shop absorbs {shortfall} more',
   },
   'give-back': {
     'zh-CN': '小票冲正，归还 {amount} {asset}',
-    'zh-TW': '小票沖正，歸還 {amount} {asset}',
+    'zh-TW': '收據沖正，歸還 {amount} {asset}',
     en: 'Given back with a reversed receipt: {amount} {asset}',
   },
   expire: {

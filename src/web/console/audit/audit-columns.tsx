@@ -30,7 +30,12 @@ export function useDeedColumns(): Column<AuditRecord>[] {
       key: 'outcome',
       title: t('outcome'),
       text: ended,
-      show: row => <Chip tone={tones[row.outcome]}>{ended(row)}</Chip>,
+      show: row => (
+        <>
+          <Chip tone={tones[row.outcome]}>{outcome(row.outcome)}</Chip>
+          {row.code === null ? null : <div className="soft breaks">{row.code}</div>}
+        </>
+      ),
     },
   ]
 }
@@ -52,7 +57,7 @@ export function useSubjectColumns(): Column<AuditRecord>[] {
       key: 'thing',
       title: t('subject'),
       text: row => row.thing ?? '',
-      show: row => (row.thing === null ? '' : <span className="wraps">{row.thing}</span>),
+      show: row => (row.thing === null ? '' : <span className="thing breaks">{row.thing}</span>),
     },
     { key: 'store', title: t('store'), text: row => row.storeCode ?? '' },
     { key: 'from', title: t('from'), text: row => row.address },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Flex, Input, Select } from 'antd'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { type AuditFilter, auditCsvAddress, readAudit, readAuditFilters } from '../../api/audit.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { auditTexts, callerWords } from '../../texts/audit.ts'
@@ -74,7 +74,6 @@ function Filters({ chosen, onChange }: FiltersProps) {
     label: `${caller.name} (${kind(caller.kind)})`,
   }))
   const actions = (data?.actions ?? []).map(({ action, title }) => ({ value: action, label: title }))
-  const isWrong = chosen.memberNumber !== '' && !isNumber(chosen.memberNumber)
   return (
     <>
       <Choice
@@ -91,18 +90,7 @@ function Filters({ chosen, onChange }: FiltersProps) {
         value={chosen.action}
         onChange={action => onChange({ action })}
       />
-      <Input
-        aria-label={t('memberNumber')}
-        placeholder={t('memberNumber')}
-        title={isWrong ? t('memberNumberWrong') : ''}
-        status={isWrong ? 'error' : ''}
-        inputMode="numeric"
-        maxLength={10}
-        allowClear
-        className="number-box"
-        value={chosen.memberNumber}
-        onChange={event => onChange({ memberNumber: event.target.value.trim() })}
-      />
+      <NumberBox value={chosen.memberNumber} onChange={memberNumber => onChange({ memberNumber })} />
       <Flex gap={6} className="day-pair">
         <DayPicker
           label={t('firstDay')}
@@ -120,6 +108,31 @@ function Filters({ chosen, onChange }: FiltersProps) {
         />
       </Flex>
     </>
+  )
+}
+
+function NumberBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useTexts(auditTexts)
+  const hintId = useId()
+  const isWrong = value !== '' && !isNumber(value)
+  return (
+    <div className="number-box">
+      <Input
+        aria-label={t('memberNumber')}
+        aria-describedby={hintId}
+        aria-invalid={isWrong}
+        placeholder={t('memberNumber')}
+        status={isWrong ? 'error' : ''}
+        inputMode="numeric"
+        maxLength={10}
+        allowClear
+        value={value}
+        onChange={event => onChange(event.target.value.trim())}
+      />
+      <div id={hintId} className="soft">
+        {isWrong ? t('memberNumberWrong') : null}
+      </div>
+    </div>
   )
 }
 

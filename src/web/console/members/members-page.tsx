@@ -57,6 +57,7 @@ function MemberTable() {
         {...(found.data ? { total: t('total', { count: count(found.data.total) }) } : {})}
         paging={{ pages, next: found.data?.next }}
         csvAddress="/v1/members/export.csv"
+        {...(sought ? { csvText: t('exportAll') } : {})}
       />
       <JoinDialog key={joining.opening} isOpen={joining.isOpen} onClose={joining.close} />
     </Page>

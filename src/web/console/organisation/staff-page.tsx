@@ -154,22 +154,13 @@ function Actions({ person }: { person: Staff }) {
     opener.close()
   }
   const changing = useAction({ send: changeStaff, asker: 'form', onDone })
-  const switching = useAction({ send: changeStaff, asker: 'button', onDone })
-  const { staffId, name, isActive } = person
+  const { staffId, name } = person
   return (
     <Flex gap={8} wrap>
       <Button size="small" aria-label={t('changePerson', { name })} onClick={opener.open}>
         {t('change')}
       </Button>
-      <Button
-        size="small"
-        danger={isActive}
-        loading={switching.isBusy}
-        aria-label={t(isActive ? 'switchOffPerson' : 'switchOnPerson', { name })}
-        onClick={() => switching.start({ staffId, isActive: !isActive })}
-      >
-        {t(isActive ? 'switchOff' : 'switchOn')}
-      </Button>
+      <SwitchButton person={person} onDone={onDone} />
       {person.hasSecondFactor ? <ResetFactorButton person={person} onDone={onDone} /> : null}
       <EntryDialog
         key={opener.opening}
@@ -201,6 +192,33 @@ function Actions({ person }: { person: Staff }) {
         }
       />
     </Flex>
+  )
+}
+
+/** Switching off asks first: it may throw a cashier out in the middle of a sale. */
+function SwitchButton({ person: { staffId, name, isActive }, onDone }: { person: Staff; onDone: () => void }) {
+  const t = useTexts(organisationTexts)
+  const common = useTexts(commonTexts)
+  const switching = useAction({ send: changeStaff, asker: 'button', onDone })
+  const change = () => switching.start({ staffId, isActive: !isActive })
+  const button = { size: 'small', loading: switching.isBusy } as const
+  if (!isActive)
+    return (
+      <Button {...button} aria-label={t('switchOnPerson', { name })} onClick={change}>
+        {t('switchOn')}
+      </Button>
+    )
+  return (
+    <Popconfirm
+      title={t('switchOffSure', { name })}
+      okText={t('switchOff')}
+      cancelText={common('cancel')}
+      onConfirm={change}
+    >
+      <Button {...button} danger aria-label={t('switchOffPerson', { name })}>
+        {t('switchOff')}
+      </Button>
+    </Popconfirm>
   )
 }
 
