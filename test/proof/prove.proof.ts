@@ -4,10 +4,10 @@ import { Examination } from './examination.ts'
 import { lies } from './lies.ts'
 import { prove, type Result } from './prove.ts'
 
-// Ten thousand operations against the real processes, with kills. Another seed each time, so that each run looks
-// somewhere else; the one of a run that failed is printed.
+// Ten thousand operations against the real processes, with kills. The plan is the same each time, what meets what is
+// not: clients run at once and kills come when they come. Other plans: npm run prove, which takes a seed of its own.
 
-const size = { operations: 10_000, kills: 4, seed: Math.floor(Math.random() * 1_000_000_000) }
+const size = { operations: 10_000, kills: 4, seed: 606 }
 let result: Result
 
 beforeAll(async () => {
