@@ -163,12 +163,14 @@ test('import', { timeout: 600_000 }, async () => {
         expect([members.counts.taken, members.counts.rejected]).toEqual([3, 0])
         expect([receipts.counts.taken, receipts.counts.rejected]).toEqual([3, 0])
         for (const card of cards) {
-          const found = await shop.post('/v1/members/recognise', { text: card })
-          expect(found.body.members.length).toBe(1)
-          const by = { member: { memberNumber: '' } }
-          expect(await balanceOf(shop, { memberNumber: found.body.members[0].memberNumber, by })).toMatchObject({
-            balance: 100,
-          })
+          // Not by recognising them: whoever does that hundreds of times in one minute is stopped, and should be.
+          const found = await shop.db.rows<{ memberNumber: string }>(
+            'select member_number as "memberNumber" from members.card join members.member using (member_id) where card_number = $1',
+            [card],
+          )
+          expect(found.length).toBe(1)
+          const memberNumber = found[0]?.memberNumber ?? ''
+          expect(await balanceOf(shop, { memberNumber, by: { member: { memberNumber } } })).toMatchObject({ balance: 100 })
           expect(await countOf('checkout.receipt', 'number', card)).toBe(1)
         }
         // And once more: the same files do nothing.

@@ -31,7 +31,12 @@ async function obey({ target, keyFile, now, dieAt, work }: CrashOrder): Promise<
     boundaries += 1
     if (boundaries === dieAt) process.kill(process.pid, 'SIGKILL')
   })
-  const config = readConfig({ REGULARS_KEY_FILE: keyFile, REGULARS_LOG: 'error', REGULARS_ADJUSTMENT_LIMIT: '1000000' })
+  const config = readConfig({
+    REGULARS_KEY_FILE: keyFile,
+    REGULARS_LOG: 'error',
+    REGULARS_ADJUSTMENT_LIMIT: '1000000',
+    REGULARS_ADJUSTMENT_DAY_LIMIT: '1000000000',
+  })
   const context = await openContext({ db, config, clock: new ManualClock(now) })
   if (work.kind === 'import') {
     isCounting = true
