@@ -170,7 +170,9 @@ test('import', { timeout: 600_000 }, async () => {
           )
           expect(found.length).toBe(1)
           const memberNumber = found[0]?.memberNumber ?? ''
-          expect(await balanceOf(shop, { memberNumber, by: { member: { memberNumber } } })).toMatchObject({ balance: 100 })
+          expect(await balanceOf(shop, { memberNumber, by: { member: { memberNumber } } })).toMatchObject({
+            balance: 100,
+          })
           expect(await countOf('checkout.receipt', 'number', card)).toBe(1)
         }
         // And once more: the same files do nothing.
