@@ -7,7 +7,7 @@ import { readHours } from './scalars.ts'
 /** What a condition, and the conditions within it, can have wrong in their meaning. */
 export function checkCondition(condition: Condition | undefined, path: Path, parsed: ParsedProgram): Finding[] {
   if (!condition) return []
-  const parts = (['all', 'any', 'none'] as const).flatMap(word =>
+  const parts = (['all', 'any', 'none', 'basket-has'] as const).flatMap(word =>
     (condition[word] ?? []).flatMap((part, index) => checkCondition(part, [...path, word, index], parsed)),
   )
   return [...checkLevelNames(condition, path, parsed), ...checkTimes(condition, path, parsed), ...parts]

@@ -3,9 +3,9 @@ import type { CompiledAsset, CompiledLevel, CompiledProgram, EarningBase } from 
 import type { Scene } from './conditions.ts'
 import type { Measure } from './document.ts'
 import { type Earning, type EarningBaseOfLines, earn } from './earn.ts'
-import type { MemberFacts, SaleFacts, SaleLine } from './facts.ts'
+import { isSold, type MemberFacts, netCentsOf, type SaleFacts, type SaleLine } from './facts.ts'
 import { rankOf } from './levels.ts'
-import { isSold, levelDiscounts, netCentsOf } from './price.ts'
+import { levelDiscounts } from './price.ts'
 import { type Reason, reason } from './reasons.ts'
 import { choiceOf, type RedeemChoice, type Redemption, redeem } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
@@ -40,7 +40,12 @@ export type AssetEarning = {
 export function decideSale(program: CompiledProgram, member: MemberFacts, sale: SaleFacts): SaleDecision | Refusal {
   if (isTooLarge(program, sale)) return refuse('basket-too-large')
   const level = currentLevel(program, member)
-  const scene: Scene = { member: withLevel(member, level), sale, basketCents: basketCentsOf(sale) }
+  const scene: Scene = {
+    member: withLevel(member, level),
+    sale,
+    basketCents: basketCentsOf(sale),
+    firstAsset: program.assets[0]?.code ?? '',
+  }
   const priced = levelDiscounts(level, scene)
   const afterLevel = sale.lines.map((line, index) => netCentsOf(line) - (priced.perLine[index] ?? 0))
   const redeemed = redeemAll(program, scene, afterLevel)
