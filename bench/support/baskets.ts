@@ -33,6 +33,7 @@ export function baskets(count: number): Basket[] {
         grossCents: 2_000 + below(25_000),
         manualDiscountCents: 0,
         taxCents: 0,
+        costCents: null,
       })),
     },
   }))

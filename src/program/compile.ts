@@ -1,5 +1,6 @@
 import type { Texts } from '../shared/languages.ts'
 import { compileLevels, levelNamesOf } from './compile-levels.ts'
+import { compileGuard, compileOffers } from './compile-offers.ts'
 import type {
   CompiledAsset,
   CompiledEarnRule,
@@ -48,6 +49,8 @@ export function compileProgram(
     base: compileBase(document),
     levels: document.levels ? compileLevels(document.levels) : null,
     redemption: (document.redemption ?? []).map(rule => compileRedeemRule(rule, { firstAsset, levelNames })),
+    offers: compileOffers(document.offers, levelNames),
+    guard: compileGuard(document.guard),
   }
 }
 

@@ -29,6 +29,8 @@ export type SaleLine = {
   manualDiscountCents: number
   /** Tax contained in the price, for the whole line. */
   taxCents: number
+  /** What the shop paid for the whole line; null where it is not known. */
+  costCents: number | null
 }
 
 export type RedeemWish = { rule: string; points: number }
@@ -41,4 +43,14 @@ export type SaleFacts = {
   soldMinute: number
   lines: readonly SaleLine[]
   redeem: readonly RedeemWish[]
+}
+
+/** What a line costs before the program's own reductions, in 分. */
+export function netCentsOf(line: SaleLine): number {
+  return line.grossCents - line.manualDiscountCents
+}
+
+/** Level prices are for what the shop sells, not for money changers such as gift cards and deposits. */
+export function isSold(line: SaleLine): boolean {
+  return line.kind === 'goods' || line.kind === 'service'
 }

@@ -45,6 +45,7 @@ export function line(yuan: number, more: Partial<SaleLine> = {}): SaleLine {
     grossCents: Math.round(yuan * 100),
     manualDiscountCents: 0,
     taxCents: 0,
+    costCents: null,
     ...more,
   }
 }

@@ -13,6 +13,7 @@ const line = (grossCents: number): SaleLine => ({
   grossCents,
   manualDiscountCents: 0,
   taxCents: 0,
+  costCents: null,
 })
 
 /** Decides one sale of somebody with so many points. */
