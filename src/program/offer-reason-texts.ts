@@ -97,6 +97,11 @@ export const offerReasonTexts = {
     'zh-TW': '有 {offers} 個促銷同時成立，超過 {most} 個時逐步改進求優，不再逐一比較所有組合',
     en: '{offers} offers apply at once: above {most} the best combination is searched step by step, not all are compared',
   },
+  'refund-of-offer': {
+    'zh-CN': '第 {lineNumber} 行享受过促销优惠 {offCents}，退的是实付的 {refundCents}',
+    'zh-TW': '第 {lineNumber} 行享受過促銷優惠 {offCents}，退的是實付的 {refundCents}',
+    en: 'Line {lineNumber} had {offCents} off by offers: what comes back is the {refundCents} that was paid',
+  },
   'guard-margin': {
     'zh-CN': '为守住毛利底线，少减 {cutCents}',
     'zh-TW': '為守住毛利底線，少減 {cutCents}',

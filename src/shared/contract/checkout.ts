@@ -132,6 +132,9 @@ export const EffectAnswer = closed(
     kind: oneOf([
       'earned',
       'redeemed',
+      'offer',
+      'offers-not-used',
+      'gift-due',
       'level-discount',
       'level-moved',
       'taken-back',
@@ -160,6 +163,7 @@ export const LineAnswer = closed(
     grams: Nullable(Type.Integer()),
     grossCents: Cents,
     manualDiscountCents: Cents,
+    offerDiscountCents: Cents,
     levelDiscountCents: Cents,
     pointsDiscountCents: Cents,
     payableCents: Cents,

@@ -39,7 +39,8 @@ test('however a line comes back, no part is below nothing and all parts are the 
       const whole: SettledLine = {
         ...line,
         units,
-        levelDiscountCents: 0,
+        offerDiscountCents: 0,
+    levelDiscountCents: 0,
         pointsDiscountCents: 0,
         payableCents,
         earned: { points: earned },
