@@ -1,14 +1,16 @@
 import { multiplyDivideHalfUp } from '../shared/money.ts'
 import { type AppliedOffer, applyOffers, type OfferedPrices } from './apply-offers.ts'
-import type { CompiledAsset, CompiledLevel, CompiledProgram, EarningBase } from './compiled.ts'
+import type { CompiledAsset, CompiledLevel, CompiledProgram, CompiledRedeemRule, EarningBase } from './compiled.ts'
 import type { Scene } from './conditions.ts'
 import type { Measure } from './document.ts'
-import { type Earning, type EarningBaseOfLines, earn } from './earn.ts'
+import { type Earning, earn } from './earn.ts'
+import type { EarningBaseOfLines } from './earn-adders.ts'
 import { isSold, type MemberFacts, netCentsOf, type SaleFacts, type SaleLine } from './facts.ts'
 import { rankOf } from './levels.ts'
+import type { UsedNow } from './limits.ts'
 import { type Ceiling, ceilingFor } from './offer-guard.ts'
 import { type Reason, reason } from './reasons.ts'
-import { choiceOf, type RedeemChoice, type Redemption, redeem } from './redeem.ts'
+import { choiceOf, type RedeemChoice, type Redemption, redeem, redeemRulesFor } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { termOf } from './validity.ts'
 
@@ -38,6 +40,10 @@ export type AssetEarning = {
   perLine: number[]
   expiresAt: Date | null
   reasons: Reason[]
+  /** What it used of limits. */
+  used: readonly UsedNow[]
+  /** The points by rule, where rules exclude or limit each other; null: the rules simply add up. */
+  perRule: Earning['perRule']
 }
 
 /**
@@ -47,10 +53,16 @@ export type AssetEarning = {
 export function decideSale(program: CompiledProgram, member: MemberFacts, sale: SaleFacts): SaleDecision | Refusal {
   if (isTooLarge(program, sale)) return refuse('basket-too-large')
   const level = currentLevel(program, member)
-  const scene: Scene = { member: withLevel(member, level), sale, basketCents: basketCentsOf(sale) }
+  const scene: Scene = {
+    member: withLevel(member, level),
+    sale,
+    basketCents: basketCentsOf(sale),
+    firstAsset: program.assets[0]?.code ?? '',
+  }
   const priced = applyOffers(program, level, scene)
   const ceiling = priced.guard ? ceilingOf(priced) : null
-  const redeemed = redeemAll(program, scene, { left: priced.left, ceiling })
+  const rules = redeemRulesFor(program.redemption, scene.member.level)
+  const redeemed = redeemAll(rules, scene, { left: priced.left, ceiling })
   if ('refusal' in redeemed) return redeemed
   const pointsDiscounts = redeemed.payable.map((cents, index) => (priced.left[index] ?? 0) - cents)
   const { offerDiscounts, levelDiscounts } = priced
@@ -59,7 +71,7 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
   const earnings = program.assets
     .filter(asset => asset.rules.length > 0)
     .map(asset => earnAsset(asset, { scene, base, zone: program.zone }))
-  const choices = program.redemption.map(rule =>
+  const choices = rules.map(rule =>
     choiceOf(rule, { scene, payable: priced.left, usable: member.usable[rule.asset] ?? 0, ceiling }),
   )
   return {
@@ -118,7 +130,7 @@ function basketCentsOf({ lines }: SaleFacts): number {
 type Redeemed = { redemptions: Redemption[]; payable: number[] }
 
 function redeemAll(
-  program: CompiledProgram,
+  rules: readonly CompiledRedeemRule[],
   scene: Scene,
   { left, ceiling }: { left: readonly number[]; ceiling: Ceiling | null },
 ): Redeemed | Refusal {
@@ -128,8 +140,8 @@ function redeemAll(
   const usable: Record<string, number> = { ...scene.member.usable }
   for (const wish of scene.sale.redeem) {
     if (redemptions.some(done => done.rule === wish.rule)) return refuse('redeem-twice', { rule: wish.rule })
-    const asset = program.redemption.find(rule => rule.rule === wish.rule)?.asset ?? ''
-    const outcome = redeem(program, wish, { scene, payable, usable: usable[asset] ?? 0, ceiling: room })
+    const asset = rules.find(rule => rule.rule === wish.rule)?.asset ?? ''
+    const outcome = redeem(rules, wish, { scene, payable, usable: usable[asset] ?? 0, ceiling: room })
     if ('refusal' in outcome) return outcome
     room = room && lessOf(room, outcome)
     redemptions.push(outcome)
@@ -160,12 +172,12 @@ function earnAsset(
   asset: CompiledAsset,
   { scene, base, zone }: { scene: Scene; base: Base; zone: string },
 ): AssetEarning {
-  const nothing: Earning = { points: 0, perLine: base.cents.map(() => 0), reasons: [] }
-  const { points, perLine, reasons } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
+  const nothing: Earning = { points: 0, perLine: base.cents.map(() => 0), reasons: [], used: [], perRule: null }
+  const { points, perLine, reasons, used, perRule } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
   const { lastDay, expiresAt } = termOf(asset.valid, scene.sale.soldOn, zone)
   if (points > 0)
     reasons.push(lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay }))
-  return { asset: asset.code, points, perLine, expiresAt, reasons: [...reasons, ...base.reasons] }
+  return { asset: asset.code, points, perLine, expiresAt, reasons: [...reasons, ...base.reasons], used, perRule }
 }
 
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */

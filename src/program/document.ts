@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Asset } from './assets-schema.ts'
 import { Earning } from './earning-schema.ts'
 import { Levels } from './levels-schema.ts'
-import { closed, code, codePattern, Texts, text } from './notation-schemas.ts'
+import { closed, code, codePattern, Name, type Texts, text } from './notation-schemas.ts'
 import { Guard, Offers } from './offers-schema.ts'
 import { Redemption } from './redemption-schema.ts'
 
@@ -14,7 +14,7 @@ import { Redemption } from './redemption-schema.ts'
 export const ProgramDocument = Type.Object(
   {
     program: code('方案代号，发布后不改 / the code of the program, for good', 'accessory-shop'),
-    name: Texts,
+    name: Name,
     brand: Type.Optional(
       Type.String({ minLength: 1, description: '适用品牌，默认机构的第一个品牌 / the brand. Default: the first one' }),
     ),
@@ -36,6 +36,18 @@ export const ProgramDocument = Type.Object(
     levels: Type.Optional(Levels),
     offers: Type.Optional(Offers),
     guard: Type.Optional(Guard),
+    translations: Type.Optional(
+      Type.Record(
+        Type.String({ minLength: 1 }),
+        Type.Object(
+          { 'zh-TW': Type.Optional(Type.String({ minLength: 1 })), en: Type.Optional(Type.String({ minLength: 1 })) },
+          closed,
+        ),
+        text(
+          '名称的译文，一处写好：{ 银卡: { zh-TW: 銀卡, en: Silver } } / the names in the other languages, said once',
+        ),
+      ),
+    ),
   },
   {
     ...closed,

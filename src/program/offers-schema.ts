@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Condition } from './condition-schema.ts'
-import { closed, code, discount, money, percent, Texts, text } from './notation-schemas.ts'
+import { closed, code, discount, money, Name, percent, text } from './notation-schemas.ts'
 
 const moneyKey = '^[¥￥]?\\s*(\\d{1,3}(,\\d{3}){1,3}|\\d{1,10})(\\.\\d{1,2})?$'
 const sku = (description: string, example: string) =>
@@ -17,7 +17,7 @@ const Exchange = Type.Object(
 const Offer = Type.Object(
   {
     offer: code('促销代号，方案内不重复 / the code of the offer', 'member-day'),
-    name: Texts,
+    name: Name,
     when: Type.Optional(Condition),
     off: Type.Optional(money('减多少钱 / so much off what the goods cost')),
     every: Type.Optional(money('每满多少，就减一次 off / once for each whole … of the goods')),

@@ -5,7 +5,7 @@ import {
   reasonSentence,
   type SaleDecision,
 } from '../../../program/index.ts'
-import type { EffectAnswer } from '../../../shared/contract/checkout.ts'
+import type { EffectAnswer } from '../../../shared/contract/effects.ts'
 import type { Language } from '../../../shared/languages.ts'
 
 export type EffectKind =

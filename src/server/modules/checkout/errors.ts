@@ -218,6 +218,7 @@ function refusedTable(): Record<RefusalCode, ErrorText> {
     'redeem-not-enough': refused('redeem-not-enough'),
     'redeem-more-than-basket': refused('redeem-more-than-basket'),
     'redeem-guard': refused('redeem-guard'),
+    'reward-limit': refused('reward-limit'),
     'basket-too-large': refused('basket-too-large'),
   }
 }

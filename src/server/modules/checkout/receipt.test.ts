@@ -40,7 +40,7 @@ test('however a line comes back, no part is below nothing and all parts are the 
         ...line,
         units,
         offerDiscountCents: 0,
-    levelDiscountCents: 0,
+        levelDiscountCents: 0,
         pointsDiscountCents: 0,
         payableCents,
         earned: { points: earned },
