@@ -1,6 +1,7 @@
 export { readProgram } from './check.ts'
 export type { CompiledAsset, CompiledLevel, CompiledLevels, CompiledProgram } from './compiled.ts'
 export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
+export { type Difference, diffPrograms } from './diff.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
 export type { LineKind, MemberFacts, RedeemWish, SaleFacts, SaleLine } from './facts.ts'
 export type { Finding } from './findings.ts'
