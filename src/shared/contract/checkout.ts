@@ -69,6 +69,12 @@ export const SettleBody = closed(
     expectedPayableCents: Type.Optional(Cents),
     holdId: Type.Optional(Type.String({ maxLength: 40 })),
     tenders: Type.Optional(Type.Array(TenderBody, { maxItems: 20 })),
+    decidedUnder: Type.Optional(
+      closed(
+        { program: Type.String({ maxLength: 63 }), version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) },
+        { description: 'The version that the till showed prices by while it was offline' },
+      ),
+    ),
   },
   { $id: 'Settle' },
 )
@@ -134,6 +140,7 @@ export const EffectAnswer = closed(
       'redeemed',
       'level-discount',
       'level-moved',
+      'program-named',
       'taken-back',
       'given-back',
       'expired',

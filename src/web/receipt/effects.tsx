@@ -11,6 +11,7 @@ const tones: Partial<Record<Effect['kind'], Tone>> = {
   'level-moved': 'gold',
   redeemed: 'accent',
   'level-discount': 'accent',
+  'program-named': 'plain',
   'debt-settled': 'warn',
   shortfall: 'warn',
 }

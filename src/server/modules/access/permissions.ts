@@ -16,6 +16,7 @@ export const permissions = [
   'ledger.approve',
   'programs.read',
   'programs.publish',
+  'programs.approve',
   'insights.read',
   'organisation.read',
   'organisation.manage',

@@ -7,6 +7,7 @@ export type EffectKind =
   | 'redeemed'
   | 'level-discount'
   | 'level-moved'
+  | 'program-named'
   | 'taken-back'
   | 'given-back'
   | 'expired'

@@ -39,7 +39,7 @@ export function settleSale(world: World, sale: Sale): Settled {
     hold.state = 'released'
     expireRestOfHold(world, hold, context)
   }
-  const effects: Effect[] = []
+  const effects: Effect[] = sale.programReason ? [effect('program-named', { reasons: [sale.programReason] })] : []
   const postings: Posting[] = []
   const owed: StoredReceipt['owed'] = new Map()
   if (decided.plainReason) effects.push(effect('earned', { points: 0, reasons: [decided.plainReason] }))
@@ -171,7 +171,11 @@ function receiptOf(
     postings,
     // What has an entry is explained by it; what has none is explained here.
     otherEffects: effects.filter(
-      ({ kind, points }) => kind === 'level-discount' || kind === 'level-moved' || (kind === 'earned' && points === 0),
+      ({ kind, points }) =>
+        kind === 'program-named' ||
+        kind === 'level-discount' ||
+        kind === 'level-moved' ||
+        (kind === 'earned' && points === 0),
     ),
     lines: sale.lines.map((line, index) => settledLine(line, index, decided)),
     owed,

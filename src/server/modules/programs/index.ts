@@ -1,5 +1,6 @@
 export { programErrors } from './errors.ts'
-export { programPublished } from './events.ts'
-export { ProgramBook, type PublishedProgram, type StoreScope } from './program-book.ts'
+export { programPublished, programReleased, programRolledBack, releaseCancelled } from './events.ts'
+export { type NamedVersion, ProgramBook, type PublishedProgram, type StoreScope } from './program-book.ts'
 export { type PublishRequest, publishProgram } from './publish-program.ts'
+export { rollBack } from './roll-back.ts'
 export { programRoutes } from './routes.ts'
