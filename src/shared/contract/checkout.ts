@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { AmountCents, Cents, closed, InstantText, Nullable, oneOf, Points, ReceiptCents, TextsBody } from './common.ts'
 import { MemberReference } from './members.ts'
+import { NamedVersion } from './programs.ts'
 
 export const lineKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
 export const tenderKinds = ['cash', 'card', 'wechat', 'alipay', 'other'] as const
@@ -54,6 +55,12 @@ const receiptFacts = {
 export const QuoteBody = closed(
   {
     ...receiptFacts,
+    tenderKinds: Type.Optional(
+      Type.Array(oneOf(tenderKinds), {
+        maxItems: 20,
+        description: 'How it will be paid, where the program has rules about that.',
+      }),
+    ),
     hold: Type.Optional(
       Type.Boolean({ description: 'Set the points aside for 15 minutes. Needs an Idempotency-Key.' }),
     ),
@@ -69,12 +76,7 @@ export const SettleBody = closed(
     expectedPayableCents: Type.Optional(Cents),
     holdId: Type.Optional(Type.String({ maxLength: 40 })),
     tenders: Type.Optional(Type.Array(TenderBody, { maxItems: 20 })),
-    decidedUnder: Type.Optional(
-      closed(
-        { program: Type.String({ maxLength: 63 }), version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) },
-        { description: 'The version that the till showed prices by while it was offline' },
-      ),
-    ),
+    decidedUnder: Type.Optional(NamedVersion),
   },
   { $id: 'Settle' },
 )

@@ -3,6 +3,12 @@ import { closed, InstantText, Nullable, oneOf, TextsBody } from './common.ts'
 
 export const changeStates = ['draft', 'requested', 'released', 'declined', 'withdrawn'] as const
 
+/** The version by which a till decided while it was offline. */
+export const NamedVersion = closed(
+  { program: Type.String({ maxLength: 63 }), version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) },
+  { description: 'The version that the till showed prices by while it was offline' },
+)
+
 const Document = Type.String({ minLength: 1, maxLength: 500_000 })
 const StoreCodes = Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, maxItems: 10_000 })
 

@@ -76,6 +76,8 @@ export type PlaceHold = Omit<
   'kind' | 'receiptNumber' | 'expectedPayableCents' | 'holdId' | 'tenders' | 'programReason'
 > & {
   kind: 'hold'
+  /** How it is meant to be paid, as far as the till knows. */
+  tenders: { kind: string }[] | null
 }
 
 /** A request that its own content already refuses; it runs through the batch so that the refusal is stored as its answer. */

@@ -21,6 +21,8 @@ export type Basket = {
   soldAt: Date
   lines: readonly ReceiptLine[]
   redeem: readonly RedeemWish[]
+  tenders: readonly { kind: string }[] | null
+  promoter: string | null
   program: CompiledProgram | null
   assetIds: ReadonlyMap<string, number>
 }
@@ -56,6 +58,9 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
     soldAt: basket.soldAt,
     soldOn: dayOf(basket.soldAt, world.zone),
     soldMinute: minuteOf(basket.soldAt, world.zone),
+    channel: basket.place.channel,
+    tenders: basket.tenders?.map(tender => tender.kind) ?? null,
+    promoter: basket.promoter,
     lines: basket.lines,
     redeem: basket.redeem,
   })
@@ -83,5 +88,9 @@ function factsOf(world: World, { assetIds }: Basket, program: CompiledProgram, m
     hasBought: state.hasBought,
     usable,
     measures: state.measures,
+    gender: member.gender,
+    attributes: member.attributes,
+    segments: member.segments,
+    used: {},
   }
 }

@@ -51,8 +51,9 @@ export async function prepareSale(preparing: Preparing, body: SettleBody, sender
 }
 
 export async function prepareHold(preparing: Preparing, body: QuoteBody, sender: Sender): Promise<PlaceHold> {
+  const tenders = body.tenderKinds?.map(kind => ({ kind })) ?? null
   const { programReason: _, ...basket } = await prepareBasket(preparing, body, sender)
-  return { kind: 'hold', ...basket }
+  return { kind: 'hold', ...basket, tenders }
 }
 
 async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sender) {

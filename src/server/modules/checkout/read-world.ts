@@ -122,7 +122,15 @@ export async function readQuoteWorld(
   }
   return worldOf(tx, reading, {
     now,
-    commands: [{ ...basket, kind: 'hold', promoter: null, redeem: [...basket.redeem], lines: [...basket.lines] }],
+    commands: [
+      {
+        ...basket,
+        kind: 'hold',
+        redeem: [...basket.redeem],
+        lines: [...basket.lines],
+        tenders: basket.tenders ? [...basket.tenders] : null,
+      },
+    ],
     memberIds,
     locked: ids,
     opening: () => readAccounts(tx, { memberIds: ids, needs: [], context }),
