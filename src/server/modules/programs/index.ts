@@ -1,3 +1,4 @@
+export { publishedVersion } from './answers.ts'
 export { programErrors } from './errors.ts'
 export { programPublished, programReleased, programRolledBack, releaseCancelled } from './events.ts'
 export { type NamedVersion, ProgramBook, type PublishedProgram, type StoreScope } from './program-book.ts'
