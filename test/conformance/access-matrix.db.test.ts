@@ -88,6 +88,7 @@ const empty = (route: string): Asked => {
     .replace(':sessionId', randomUUID())
     .replace(':receiptId', randomUUID())
     .replace(':alertId', randomUUID())
+    .replace(':changeId', randomUUID())
     .replace(':version', '1')
     .replace(/:\w+/g, 'none')
   const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const

@@ -23,6 +23,7 @@ export const EffectAnswer = closed(
       'gift-due',
       'level-discount',
       'level-moved',
+      'program-named',
       'taken-back',
       'given-back',
       'expired',

@@ -48,6 +48,7 @@ export const effectKinds = phrases({
   'offers-not-used': ['未采用的促销', '未採用的促銷', 'Offers not used'],
   'gift-due': ['待扫赠品', '待掃贈品', 'Gift due'],
   'level-discount': ['等级折扣', '等級折扣', 'Level discount'],
+  'program-named': ['收银台所用的方案', '收銀台所用的方案', 'Program of the till'],
   'level-moved': ['等级变化', '等級變動', 'Level moved'],
   'taken-back': ['收回积分', '收回積分', 'Points taken back'],
   'given-back': ['退还积分', '退還積分', 'Points given back'],

@@ -17,6 +17,7 @@ export const permissions = [
   'activities.record',
   'programs.read',
   'programs.publish',
+  'programs.approve',
   'insights.read',
   'organisation.read',
   'organisation.manage',

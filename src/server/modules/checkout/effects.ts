@@ -16,6 +16,7 @@ export type EffectKind =
   | 'gift-due'
   | 'level-discount'
   | 'level-moved'
+  | 'program-named'
   | 'taken-back'
   | 'given-back'
   | 'expired'

@@ -39,7 +39,7 @@ export function settleSale(world: World, sale: Sale): Settled {
     hold.state = 'released'
     expireRestOfHold(world, hold, context)
   }
-  const effects: Effect[] = []
+  const effects: Effect[] = sale.programReason ? [effect('program-named', { reasons: [sale.programReason] })] : []
   const postings: Posting[] = []
   const owed: StoredReceipt['owed'] = new Map()
   if (decided.plainReason) effects.push(effect('earned', { points: 0, reasons: [decided.plainReason] }))
@@ -142,6 +142,7 @@ const ownKinds: ReadonlySet<EffectKind> = new Set([
   'gift-due',
   'level-discount',
   'level-moved',
+  'program-named',
 ])
 
 type Outcome = {
