@@ -1,5 +1,5 @@
 import { isDay } from '../shared/calendar.ts'
-import type { Condition } from './document.ts'
+import { type Condition, tracksOf } from './document.ts'
 import { type Finding, nearestWord, type Path } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
 import { readHours } from './scalars.ts'
@@ -14,7 +14,7 @@ export function checkCondition(condition: Condition | undefined, path: Path, par
 }
 
 function checkLevelNames(condition: Condition, path: Path, { document, at }: ParsedProgram): Finding[] {
-  const levels = (document.levels?.ladder ?? []).map(level => level.level)
+  const levels = tracksOf(document.levels).flatMap(({ block }) => block.ladder.map(level => level.level))
   return (condition.level ?? []).flatMap((level, index) =>
     levels.includes(level)
       ? []

@@ -1,5 +1,5 @@
 import type { Texts } from '../shared/languages.ts'
-import { compileLevels, levelNamesOf } from './compile-levels.ts'
+import { compileTracks, goodsMeasuresOf, levelNamesOf, type OtherLadders } from './compile-levels.ts'
 import type {
   CompiledAsset,
   CompiledEarnRule,
@@ -11,7 +11,7 @@ import type {
 } from './compiled.ts'
 import { compileCondition } from './conditions.ts'
 import { describeCondition } from './describe-condition.ts'
-import type { AssetBlock, EarnRule, LevelsBlock, ProgramDocument, RedeemRule } from './document.ts'
+import { type AssetBlock, type EarnRule, type ProgramDocument, type RedeemRule, tracksOf } from './document.ts'
 import { completeTexts, nameOrCode } from './names.ts'
 import {
   type Fraction,
@@ -24,16 +24,18 @@ import {
   readPeriod,
 } from './scalars.ts'
 
+export type CompileOptions = { version: number; zone: string; otherLadders?: OtherLadders }
+
 /**
  * Turns a checked document into closures and whole numbers. It expects what checkProgram has found free of errors;
  * what is out of form here is a bug of the check and throws.
  */
 export function compileProgram(
   document: ProgramDocument,
-  { version, zone }: { version: number; zone: string },
+  { version, zone, otherLadders = [] }: CompileOptions,
 ): CompiledProgram {
   const [firstAsset = ''] = Object.keys(document.assets)
-  const levelNames = levelNamesOf(document.levels)
+  const levelNames = levelNamesOf(document)
   const assets = Object.entries(document.assets).map(([code, block]) =>
     compileAsset({ code, block, document, isFirst: code === firstAsset, levelNames }),
   )
@@ -46,7 +48,8 @@ export function compileProgram(
     zone,
     assets,
     base: compileBase(document),
-    levels: document.levels ? compileLevels(document.levels) : null,
+    tracks: compileTracks(document, otherLadders),
+    goodsMeasures: goodsMeasuresOf(document),
     redemption: (document.redemption ?? []).map(rule => compileRedeemRule(rule, { firstAsset, levelNames })),
   }
 }
@@ -74,7 +77,7 @@ function compileAsset({ code, block, document, isFirst, levelNames }: AssetSourc
   const mine = (document.earning?.rules ?? []).filter(rule => (rule.asset ? rule.asset === code : isFirst))
   const giving = mine.filter(rule => rule.points !== undefined)
   const timing = mine.filter(rule => rule.times !== undefined)
-  const ofLevels = isFirst ? levelTimes(document.levels) : []
+  const ofLevels = isFirst ? levelTimes(document) : []
   const usesAllMultipliers = document.earning?.multipliers === 'all'
   const rates = giving.map(rateOf)
   const times = [...timing, ...ofLevels].map(rule =>
@@ -115,8 +118,9 @@ function compileAsset({ code, block, document, isFirst, levelNames }: AssetSourc
 }
 
 /** A level's own multiplier is a rule that only its members meet. */
-function levelTimes(levels: LevelsBlock | undefined): EarnRule[] {
-  return (levels?.ladder ?? [])
+function levelTimes({ levels }: ProgramDocument): EarnRule[] {
+  return tracksOf(levels)
+    .flatMap(({ block }) => block.ladder)
     .filter(level => level.times !== undefined)
     .map(level => ({
       rule: `level-${level.level}`,

@@ -37,7 +37,7 @@ function memberChecks(condition: Condition): Check[] {
   const checks: Check[] = []
   const once = (word: string, holds: (scene: Scene) => boolean) => checks.push({ word, isAboutLines: false, holds })
   const { level, birthday, 'basket-from': basketFrom, 'first-purchase': firstPurchase, store } = condition
-  if (level) once('level', ({ member }) => member.level !== null && level.includes(member.level))
+  if (level) once('level', ({ member }) => hasLevel(member, level))
   if (birthday)
     once(
       'birthday',
@@ -51,6 +51,12 @@ function memberChecks(condition: Condition): Check[] {
   const cents = readMoney(basketFrom)
   if (cents !== undefined) once('basket-from', ({ basketCents }) => basketCents >= cents)
   return checks
+}
+
+/** In whichever track: the codes of levels are told apart over all of them. */
+function hasLevel({ level, otherLevels }: MemberFacts, wanted: readonly string[]): boolean {
+  if (level !== null && wanted.includes(level)) return true
+  return otherLevels !== undefined && Object.values(otherLevels).some(other => wanted.includes(other))
 }
 
 function goodsChecks({ class: classes, brand, sku }: Condition): Check[] {

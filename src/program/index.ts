@@ -1,21 +1,36 @@
-export { readProgram } from './check.ts'
-export type { CompiledAsset, CompiledLevel, CompiledLevels, CompiledProgram } from './compiled.ts'
+export { laddersOf, readProgram } from './check.ts'
+export type { OtherLadders } from './compile-levels.ts'
+export type {
+  CompiledAsset,
+  CompiledLevel,
+  CompiledLevels,
+  CompiledProgram,
+  Gauge,
+  GoodsMeasure,
+  Need,
+  Window,
+} from './compiled.ts'
 export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
+export { spanOf } from './describe-need.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
 export type { LineKind, MemberFacts, RedeemWish, SaleFacts, SaleLine } from './facts.ts'
 export type { Finding } from './findings.ts'
 export { findingTexts } from './findings.ts'
+export { activityMeasure, measureGoods } from './gauges.ts'
 export {
   type LevelMove,
   levelFor,
   lowestLevel,
-  type Measures,
   type ReviewVerdict,
   rankOf,
+  removedReasons,
   reviewLevel,
   riseFor,
+  standingLevel,
   undoRise,
 } from './levels.ts'
+export { amountOf, isMet, type Measures, nearestWay, type Standing, standingsOf, waysOf } from './needs.ts'
+export { isSold } from './price.ts'
 export { publishedSchema } from './published-schema.ts'
 export {
   moneyText,
@@ -31,4 +46,4 @@ export type { RedeemChoice, Redemption } from './redeem.ts'
 export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
 export { expiryOf, lastDayOf } from './validity.ts'
-export { nextReviewOn, reviewWindowOn, windowOn } from './windows.ts'
+export { nextReviewOn, nextRiseOn, reviewWindowOn, windowOn } from './windows.ts'

@@ -1,4 +1,4 @@
-import { type CompiledProgram, readProgram } from '../../../program/index.ts'
+import { type CompiledProgram, type GoodsMeasure, laddersOf, readProgram } from '../../../program/index.ts'
 import type { Database } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { countVersions, listVersions, type ProgramVersion } from './program-store.ts'
@@ -17,6 +17,7 @@ export class ProgramBook {
   readonly #db: Database
   readonly #zone: string
   #published: PublishedProgram[] = []
+  #goodsMeasures: ReadonlyMap<string, readonly GoodsMeasure[]> = new Map()
   #readAtMs = 0
   #reading: Promise<void> | null = null
 
@@ -46,21 +47,40 @@ export class ProgramBook {
     if ((await countVersions(this.#db)) !== this.#published.length) {
       const versions = await listVersions(this.#db)
       this.#published = versions.map(version => this.#compile(version, versions))
+      this.#goodsMeasures = goodsMeasuresOf(this.#published)
     }
     this.#readAtMs = performance.now()
   }
 
+  /** Each version knows the ladders of all others of its program: members may stand on a level that it does not have. */
   #compile(version: ProgramVersion, versions: readonly ProgramVersion[]): PublishedProgram {
+    const siblings = versions.filter(candidate => candidate.programCode === version.programCode)
     const known = this.#published.find(
       old => old.programCode === version.programCode && old.version === version.version,
     )
-    const next = versions.find(
-      candidate => candidate.programCode === version.programCode && candidate.version === version.version + 1,
-    )
-    const program =
-      known?.program ?? readProgram(version.document, { version: version.version, zone: this.#zone }).program
-    invariant(program, 'a published program compiles')
+    const isComplete = known !== undefined && this.#countOf(version.programCode) === siblings.length
+    const next = siblings.find(candidate => candidate.version === version.version + 1)
+    const program = isComplete ? known.program : this.#compiled(version, siblings)
     return { ...version, program, inForceTo: next?.inForceFrom ?? null }
+  }
+
+  #countOf(programCode: string): number {
+    return this.#published.filter(old => old.programCode === programCode).length
+  }
+
+  #compiled(version: ProgramVersion, siblings: readonly ProgramVersion[]): CompiledProgram {
+    const otherLadders = siblings
+      .filter(other => other.version !== version.version)
+      .toReversed()
+      .flatMap(({ document }) => laddersOf(document))
+    const { program } = readProgram(version.document, { version: version.version, zone: this.#zone, otherLadders })
+    invariant(program, 'a published program compiles')
+    return program
+  }
+
+  /** What any version of a program counts of certain goods. */
+  goodsMeasures(programCode: string): readonly GoodsMeasure[] {
+    return this.#goodsMeasures.get(programCode) ?? []
   }
 
   /** Every version, oldest first within each program. */
@@ -92,6 +112,17 @@ export class ProgramBook {
     const named = rules.find(({ program }) => program.stores !== null)
     return (named ?? rules[0])?.program ?? null
   }
+}
+
+function goodsMeasuresOf(published: readonly PublishedProgram[]): Map<string, GoodsMeasure[]> {
+  const found = new Map<string, GoodsMeasure[]>()
+  for (const { programCode, program } of published) {
+    const known = found.get(programCode) ?? []
+    found.set(programCode, known)
+    for (const measure of program.goodsMeasures)
+      if (!known.some(other => other.measure === measure.measure)) known.push(measure)
+  }
+  return found
 }
 
 function isInForce({ inForceFrom, inForceTo }: PublishedProgram, at: Date): boolean {
