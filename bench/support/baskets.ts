@@ -1,4 +1,4 @@
-import type { MemberFacts, SaleFacts } from '../../src/program/index.ts'
+import { type MemberFacts, plainMember, type SaleFacts } from '../../src/program/index.ts'
 
 export type Basket = { member: MemberFacts; sale: SaleFacts }
 
@@ -10,8 +10,8 @@ export function baskets(count: number): Basket[] {
   const below = (most: number) => Math.floor(random() * most)
   return Array.from({ length: count }, () => ({
     member: {
+      ...plainMember,
       joinedOn: '2024-01-01',
-      birthday: null,
       level: levels[below(levels.length)] ?? null,
       hasBought: true,
       usable: { points: 1_500 },
@@ -22,6 +22,9 @@ export function baskets(count: number): Basket[] {
       soldAt: new Date('2026-03-05T04:00:00Z'),
       soldOn: '2026-03-05',
       soldMinute: 720,
+      channel: 'till',
+      tenders: null,
+      promoter: null,
       redeem: random() < 0.2 ? [{ rule: 'cash-off', points: 500 }] : [],
       lines: [1, 2, 3].map(() => ({
         sku: `sku-${below(2_000)}`,
@@ -33,6 +36,7 @@ export function baskets(count: number): Basket[] {
         grossCents: 2_000 + below(25_000),
         manualDiscountCents: 0,
         taxCents: 0,
+        costCents: null,
       })),
     },
   }))

@@ -8,7 +8,10 @@ type Facts = { who?: Partial<MemberFacts>; what?: SaleFacts; basketCents?: numbe
 
 /** The word that does not hold for the whole receipt, or null. */
 function failing(condition: Condition, { who = {}, what = sale([line(1)]), basketCents = 0 }: Facts = {}) {
-  return compileCondition(condition).failing({ member: member(who), sale: what, basketCents }, null)
+  return compileCondition(condition).failing(
+    { member: member(who), sale: what, basketCents, firstAsset: 'points' },
+    null,
+  )
 }
 
 const on = (day: string) => sale([line(1)], { at: `${day}T12:00` })
@@ -16,7 +19,12 @@ const birthdayOn = (birthday: string | null, span: 'day' | 'week' | 'month', day
   days.filter(day => failing({ birthday: span }, { who: { birthday }, what: on(day) }) === null)
 
 test('no condition, and an empty one, always hold', () => {
-  expect(compileCondition(undefined).failing({ member: member(), sale: sale([]), basketCents: 0 }, null)).toBeNull()
+  expect(
+    compileCondition(undefined).failing(
+      { member: member(), sale: sale([]), basketCents: 0, firstAsset: 'points' },
+      null,
+    ),
+  ).toBeNull()
   expect(failing({})).toBeNull()
 })
 
@@ -123,7 +131,7 @@ test('from and through include their own day', () => {
 test('goods conditions are asked of each line, and of a receipt as a whole hold for any line', () => {
   const ring = line(1, { class: '戒指', brand: 'Lumi', sku: 'R1' })
   const plain = line(1)
-  const scene = { member: member(), sale: sale([plain, ring]), basketCents: 0 }
+  const scene = { member: member(), sale: sale([plain, ring]), basketCents: 0, firstAsset: 'points' }
   for (const condition of [{ class: ['戒指'] }, { brand: ['Lumi'] }, { sku: ['R1'] }]) {
     const compiled = compileCondition(condition)
     const [word] = Object.keys(condition)
@@ -154,4 +162,73 @@ test('conditions side by side must all hold, and the first that does not is name
   const condition: Condition = { level: ['gold'], weekday: ['mon'] }
   expect(failing(condition, { who: { level: 'silver' } })).toBe('level')
   expect(failing(condition, { who: { level: 'gold' } })).toBe('weekday')
+})
+
+test('bounds of the receipt are included from below and excluded from above', () => {
+  const basket = (condition: Condition) => [49_999, 50_000].map(basketCents => failing(condition, { basketCents }))
+  expect(basket({ 'basket-from': '¥500' })).toEqual(['basket-from', null])
+  expect(basket({ 'basket-below': '¥500' })).toEqual([null, 'basket-below'])
+  const pieces = (condition: Condition) =>
+    [2, 3].map(units => failing(condition, { what: sale([line(1, { units }), line(1, { kind: 'shipping' })]) }))
+  expect(pieces({ 'pieces-from': 3 })).toEqual(['pieces-from', null])
+  expect(pieces({ 'pieces-below': 3 })).toEqual([null, 'pieces-below'])
+})
+
+test('points held are those of the first asset, or of the one that is named', () => {
+  const holding = (condition: Condition, usable: Record<string, number>) => failing(condition, { who: { usable } })
+  expect([999, 1000].map(points => holding({ 'points-held-from': 1000 }, { points }))).toEqual([
+    'points-held-from',
+    null,
+  ])
+  expect(holding({ 'points-held-from': { growth: 5 } }, { points: 9, growth: 4 })).toBe('points-held-from')
+  expect(holding({ 'points-held-from': { growth: 5 } }, { growth: 5 })).toBeNull()
+})
+
+test('a payment holds when all of it is of the kinds, and nobody knows it in a quote that does not say', () => {
+  const paid = (tenders: string[] | null) => failing({ tender: ['wechat'] }, { what: sale([line(1)], { tenders }) })
+  expect([paid(['wechat']), paid(['wechat', 'cash']), paid(null)]).toEqual([null, 'tender', 'tender'])
+})
+
+test('who the member is: channel, promoter, segment, attribute, gender', () => {
+  expect(failing({ channel: ['app'] })).toBe('channel')
+  expect(failing({ channel: ['till'] })).toBeNull()
+  expect(failing({ promoter: ['E-17'] })).toBe('promoter')
+  expect(failing({ promoter: ['E-17'] }, { what: sale([line(1)], { promoter: 'E-17' }) })).toBeNull()
+  expect(failing({ segment: ['sleeping'] }, { who: { segments: ['new', 'sleeping'] } })).toBeNull()
+  expect(failing({ segment: ['sleeping'] }, { who: { segments: ['new'] } })).toBe('segment')
+  const sporty: Condition = { attribute: { interest: ['sport', 'arts'] } }
+  expect(failing(sporty, { who: { attributes: { interest: 'arts' } } })).toBeNull()
+  expect(failing(sporty, { who: { attributes: { interest: ['food', 'sport'] } } })).toBeNull()
+  expect(failing(sporty, { who: { attributes: { interest: 'food' } } })).toBe('attribute')
+  expect(failing({ attribute: { constructor: ['x'] } })).toBe('attribute')
+  expect([failing({ gender: ['female'] }, { who: { gender: 'female' } }), failing({ gender: ['female'] })]).toEqual([
+    null,
+    'gender',
+  ])
+})
+
+test('an age is reached on the birthday itself, and unknown ages hold for nothing', () => {
+  const aged = (condition: Condition, day: string, birthday: string | null) =>
+    failing(condition, { who: { birthday }, what: on(day) })
+  expect(aged({ 'age-from': 18 }, '2026-03-04', '2008-03-05')).toBe('age-from')
+  expect(aged({ 'age-from': 18 }, '2026-03-05', '2008-03-05')).toBeNull()
+  expect(aged({ 'age-below': 18 }, '2026-03-04', '2008-03-05')).toBeNull()
+  expect(aged({ 'age-below': 18 }, '2026-03-05', '2008-03-05')).toBe('age-below')
+  expect(aged({ 'age-from': 18 }, '2026-02-28', '2008-02-29')).toBeNull()
+  expect([aged({ 'age-from': 1 }, '2026-03-05', null), aged({ 'age-below': 99 }, '2026-03-05', null)]).toEqual([
+    'age-from',
+    'age-below',
+  ])
+})
+
+test('new members are those of the last so many days, the last of them included', () => {
+  const joined = (day: string) =>
+    failing({ 'joined-within': '30 days' }, { who: { joinedOn: '2026-03-01' }, what: on(day) })
+  expect([joined('2026-03-31'), joined('2026-04-01')]).toEqual([null, 'joined-within'])
+})
+
+test('months and days of the month', () => {
+  const days = ['2026-10-31', '2026-11-01', '2026-11-08', '2026-12-01']
+  expect(days.map(day => failing({ month: [11] }, { what: on(day) }))).toEqual(['month', null, null, 'month'])
+  expect(days.map(day => failing({ 'month-day': [1, 8] }, { what: on(day) }))).toEqual(['month-day', null, null, null])
 })

@@ -46,6 +46,7 @@ const anyLine: fc.Arbitrary<SaleLine> = fc
     grossCents: fc.oneof(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 50_000_000 })),
     discountShare: fc.nat(100),
     taxShare: fc.nat(20),
+    costCents: fc.constantFrom(null, 0, 500),
   })
   .map(({ discountShare, taxShare, ...facts }) => {
     const manualDiscountCents = Math.floor((facts.grossCents * discountShare) / 100)
@@ -63,6 +64,10 @@ const anyMember: fc.Arbitrary<MemberFacts> = fc.record({
   hasBought: fc.boolean(),
   usable: fc.record({ points: fc.nat(10_000) }),
   measures: fc.constant({}),
+  gender: fc.constantFrom('female', null),
+  attributes: fc.constant({}),
+  segments: fc.constant([]),
+  used: fc.constant({}),
 })
 
 const anyLines = fc.array(anyLine, { minLength: 1, maxLength: 8 })

@@ -1,7 +1,8 @@
 import type { Language, Texts } from '../shared/languages.ts'
 import type { Condition } from './document.ts'
 import { moneyText } from './reasons.ts'
-import { readMoney } from './scalars.ts'
+import { readMoney, readPeriod } from './scalars.ts'
+import { periodText } from './summary-words.ts'
 
 /** Says a condition in words, for the summary of a program. @returns null for a condition that always holds */
 export function describeCondition(
@@ -32,6 +33,36 @@ const words = {
   through: { 'zh-CN': '到 {} 为止', 'zh-TW': '到 {} 為止', en: 'through {}' },
   birthday: { 'zh-CN': '{}', 'zh-TW': '{}', en: '{}' },
   'basket-from': { 'zh-CN': '商品满 {}', 'zh-TW': '商品滿 {}', en: 'goods for {} or more' },
+  'basket-below': { 'zh-CN': '商品不到 {}', 'zh-TW': '商品不到 {}', en: 'goods for less than {}' },
+  'price-from': { 'zh-CN': '单价 {} 起的商品', 'zh-TW': '單價 {} 起的商品', en: 'goods from {} a piece' },
+  'price-below': { 'zh-CN': '单价低于 {} 的商品', 'zh-TW': '單價低於 {} 的商品', en: 'goods below {} a piece' },
+  'line-from': { 'zh-CN': '单行满 {} 的商品', 'zh-TW': '單行滿 {} 的商品', en: 'lines of {} or more' },
+  'line-below': { 'zh-CN': '单行不到 {} 的商品', 'zh-TW': '單行不到 {} 的商品', en: 'lines of less than {}' },
+  'margin-from': {
+    'zh-CN': '毛利率 {} 以上的商品',
+    'zh-TW': '毛利率 {} 以上的商品',
+    en: 'goods with {} margin or more',
+  },
+  'margin-below': {
+    'zh-CN': '毛利率低于 {} 的商品',
+    'zh-TW': '毛利率低於 {} 的商品',
+    en: 'goods with less than {} margin',
+  },
+  'pieces-from': { 'zh-CN': '整单满 {} 件', 'zh-TW': '整單滿 {} 件', en: '{} pieces or more on the receipt' },
+  'pieces-below': { 'zh-CN': '整单不到 {} 件', 'zh-TW': '整單不到 {} 件', en: 'fewer than {} pieces on the receipt' },
+  'points-held-from': { 'zh-CN': '手里已有 {} 分', 'zh-TW': '手裡已有 {} 分', en: '{} points held before' },
+  channel: { 'zh-CN': '渠道为{}', 'zh-TW': '通路為{}', en: 'through {}' },
+  tender: { 'zh-CN': '用{}付款', 'zh-TW': '用{}付款', en: 'paid by {}' },
+  promoter: { 'zh-CN': '导购为{}', 'zh-TW': '導購為{}', en: 'sold by {}' },
+  segment: { 'zh-CN': '会员属于人群{}', 'zh-TW': '會員屬於人群{}', en: 'the member is in segment {}' },
+  attribute: { 'zh-CN': '会员的{}', 'zh-TW': '會員的{}', en: 'the member has {}' },
+  gender: { 'zh-CN': '会员性别为{}', 'zh-TW': '會員性別為{}', en: 'the gender is {}' },
+  'age-from': { 'zh-CN': '会员年满 {} 岁', 'zh-TW': '會員年滿 {} 歲', en: 'aged {} or more' },
+  'age-below': { 'zh-CN': '会员未满 {} 岁', 'zh-TW': '會員未滿 {} 歲', en: 'younger than {}' },
+  'joined-within': { 'zh-CN': '入会 {} 内', 'zh-TW': '入會 {} 內', en: 'within {} of joining' },
+  month: { 'zh-CN': '在 {} 月', 'zh-TW': '在 {} 月', en: 'in month {}' },
+  'month-day': { 'zh-CN': '每月 {} 日', 'zh-TW': '每月 {} 日', en: 'on day {} of the month' },
+  'basket-has': { 'zh-CN': '小票里有（{}）', 'zh-TW': '收據裡有（{}）', en: 'the receipt has ({})' },
 } as const satisfies Record<string, Texts>
 
 const birthdays = {
@@ -64,15 +95,64 @@ function partsOf(condition: Condition, speech: Speech): string[] {
   for (const word of ['hours', 'from', 'through'] as const)
     if (condition[word] !== undefined) parts.push(words[word][language].replace('{}', condition[word]))
   if (condition.birthday) parts.push(birthdays[condition.birthday][language])
-  const basketCents = readMoney(condition['basket-from'])
-  if (basketCents !== undefined) parts.push(words['basket-from'][language].replace('{}', moneyText(basketCents)))
+  parts.push(...amountParts(condition, language), ...personParts(condition, language))
   if (condition['first-purchase'] !== undefined) parts.push(firstPurchaseText(condition['first-purchase'], language))
   const nested = (list: readonly Condition[]) => list.map(part => partsOf(part, speech).join(and))
+  if (condition['basket-has'])
+    parts.push(words['basket-has'][language].replace('{}', nested(condition['basket-has']).join(or)))
   if (condition.all) parts.push(...nested(condition.all))
   if (condition.any) parts.push(`（${nested(condition.any).join(either)}）`)
   if (condition.none) parts.push(`${not}（${nested(condition.none).join(either)}）`)
   return parts
 }
+
+function amountParts(condition: Condition, language: Language): string[] {
+  const parts: string[] = []
+  const say = (word: keyof typeof words, shown: string) => parts.push(words[word][language].replace('{}', shown))
+  for (const word of moneyWords) {
+    const cents = readMoney(condition[word])
+    if (cents !== undefined) say(word, moneyText(cents))
+  }
+  for (const word of ['margin-from', 'margin-below'] as const)
+    if (condition[word] !== undefined) say(word, condition[word])
+  for (const word of ['pieces-from', 'pieces-below'] as const)
+    if (condition[word] !== undefined) say(word, String(condition[word]))
+  const held = condition['points-held-from']
+  if (typeof held === 'number') say('points-held-from', String(held))
+  else if (held)
+    say(
+      'points-held-from',
+      Object.entries(held)
+        .map(([asset, points]) => `${asset} ${points}`)
+        .join(', '),
+    )
+  return parts
+}
+
+const moneyWords = ['basket-from', 'basket-below', 'price-from', 'price-below', 'line-from', 'line-below'] as const
+
+function personParts(condition: Condition, language: Language): string[] {
+  const { or } = joints[language]
+  const parts: string[] = []
+  const say = (word: keyof typeof words, shown: string) => parts.push(words[word][language].replace('{}', shown))
+  for (const word of ['channel', 'tender', 'promoter', 'segment'] as const)
+    if (condition[word]) say(word, condition[word].join(or))
+  for (const [name, values] of Object.entries(condition.attribute ?? {}))
+    say('attribute', `${name}: ${values.join(or)}`)
+  if (condition.gender) say('gender', condition.gender.map(gender => genders[gender][language]).join(or))
+  for (const word of ['age-from', 'age-below'] as const)
+    if (condition[word] !== undefined) say(word, String(condition[word]))
+  const within = readPeriod(condition['joined-within'])
+  if (within) say('joined-within', periodText(within)[language])
+  for (const word of ['month', 'month-day'] as const) if (condition[word]) say(word, condition[word].join(or))
+  return parts
+}
+
+const genders = {
+  female: { 'zh-CN': '女', 'zh-TW': '女', en: 'female' },
+  male: { 'zh-CN': '男', 'zh-TW': '男', en: 'male' },
+  other: { 'zh-CN': '其他', 'zh-TW': '其他', en: 'other' },
+} as const satisfies Record<string, Texts>
 
 function firstPurchaseText(isFirst: boolean, language: Language): string {
   const texts = isFirst

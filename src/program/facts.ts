@@ -14,7 +14,28 @@ export type MemberFacts = {
   usable: Readonly<Record<string, number>>
   /** What the level windows hold before this receipt: 分, points or receipts. */
   measures: Readonly<Record<string, number>>
+  gender: 'female' | 'male' | 'other' | null
+  attributes: Readonly<Record<string, unknown>>
+  segments: readonly string[]
+  /** What rules with a limit gave already in the periods of today, by `limitKey`. */
+  used: Readonly<Record<string, Used>>
 }
+
+/** A member of whom nothing is known yet but that he joined. */
+export const plainMember = {
+  birthday: null,
+  level: null,
+  hasBought: false,
+  usable: {},
+  measures: {},
+  gender: null,
+  attributes: {},
+  segments: [],
+  used: {},
+} as const satisfies Omit<MemberFacts, 'joinedOn'>
+
+/** How often something was given, and how many points of it. */
+export type Used = { points: number; times: number }
 
 export type LineKind = 'goods' | 'service' | 'shipping' | 'tip' | 'gift-card' | 'deposit'
 
@@ -30,6 +51,8 @@ export type SaleLine = {
   manualDiscountCents: number
   /** Tax contained in the price, for the whole line. */
   taxCents: number
+  /** What the shop paid for the whole line; null where it is not known. */
+  costCents: number | null
 }
 
 export type RedeemWish = { rule: string; points: number }
@@ -40,6 +63,20 @@ export type SaleFacts = {
   soldOn: Day
   /** Minutes since local midnight. */
   soldMinute: number
+  channel: string
+  /** Kinds of payment; null while nobody knows how it will be paid. */
+  tenders: readonly string[] | null
+  promoter: string | null
   lines: readonly SaleLine[]
   redeem: readonly RedeemWish[]
+}
+
+/** What a line costs before the program's own reductions, in 分. */
+export function netCentsOf(line: SaleLine): number {
+  return line.grossCents - line.manualDiscountCents
+}
+
+/** Level prices are for what the shop sells, not for money changers such as gift cards and deposits. */
+export function isSold(line: SaleLine): boolean {
+  return line.kind === 'goods' || line.kind === 'service'
 }

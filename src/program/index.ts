@@ -4,16 +4,33 @@ export type {
   CompiledAsset,
   CompiledLevel,
   CompiledLevels,
+  CompiledLimit,
   CompiledProgram,
+  CompiledReward,
   Gauge,
   GoodsMeasure,
   Need,
   Window,
 } from './compiled.ts'
+export {
+  decideOccasion,
+  decideReward,
+  type Occasion,
+  type OccasionGift,
+  type RewardDecision,
+} from './decide-occasion.ts'
 export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
 export { spanOf } from './describe-need.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
-export type { LineKind, MemberFacts, RedeemWish, SaleFacts, SaleLine } from './facts.ts'
+export {
+  isSold,
+  type LineKind,
+  type MemberFacts,
+  plainMember,
+  type RedeemWish,
+  type SaleFacts,
+  type SaleLine,
+} from './facts.ts'
 export type { Finding } from './findings.ts'
 export { findingTexts } from './findings.ts'
 export { activityMeasure, measureGoods } from './gauges.ts'
@@ -29,8 +46,8 @@ export {
   standingLevel,
   undoRise,
 } from './levels.ts'
+export { limitKey, limitPeriodStart, type UsedNow } from './limits.ts'
 export { amountOf, isMet, type Measures, nearestWay, type Standing, standingsOf, waysOf } from './needs.ts'
-export { isSold } from './price.ts'
 export { publishedSchema } from './published-schema.ts'
 export {
   moneyText,
@@ -44,6 +61,7 @@ export {
 } from './reasons.ts'
 export type { RedeemChoice, Redemption } from './redeem.ts'
 export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
+export type { LimitPeriod } from './scalars.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
 export { expiryOf, lastDayOf } from './validity.ts'
 export { nextReviewOn, nextRiseOn, reviewWindowOn, windowOn } from './windows.ts'

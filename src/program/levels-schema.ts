@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Condition } from './condition-schema.ts'
-import { closed, code, discount, period, Texts, text, times } from './notation-schemas.ts'
+import { closed, code, discount, Name, period, text, times } from './notation-schemas.ts'
 import { Score, trackMeasures } from './score-schema.ts'
 import { From, WindowWord } from './threshold-schema.ts'
 
@@ -35,7 +35,7 @@ const Granted = Type.Union(
 const Level = Type.Object(
   {
     level: code('等级代号 / the code of the level', 'silver'),
-    name: Texts,
+    name: Name,
     from: Type.Optional(From),
     granted: Type.Optional(Granted),
     kept: Type.Optional(
@@ -56,7 +56,7 @@ const Level = Type.Object(
     times: Type.Optional(
       times('等级积分倍数（只乘第一种积分）/ multiplies the points of members of this level (first asset only)'),
     ),
-    benefits: Type.Optional(Type.Array(Texts, { ...text('写给会员看的权益 / what the level gives, in words') })),
+    benefits: Type.Optional(Type.Array(Name, { ...text('写给会员看的权益 / what the level gives, in words') })),
   },
   closed,
 )

@@ -1,18 +1,8 @@
 import { allocate, multiplyDivideHalfUp } from '../shared/money.ts'
 import type { CompiledLevel } from './compiled.ts'
 import type { Scene } from './conditions.ts'
-import type { SaleLine } from './facts.ts'
+import { isSold, netCentsOf } from './facts.ts'
 import { type Reason, reason } from './reasons.ts'
-
-/** What a line costs before the program's own reductions, in 分. */
-export function netCentsOf(line: SaleLine): number {
-  return line.grossCents - line.manualDiscountCents
-}
-
-/** Level prices are for what the shop sells, not for money changers such as gift cards and deposits. */
-export function isSold(line: Pick<SaleLine, 'kind'>): boolean {
-  return line.kind === 'goods' || line.kind === 'service'
-}
 
 type Priced = { perLine: number[]; reasons: Reason[] }
 type Price = NonNullable<CompiledLevel['discount']>

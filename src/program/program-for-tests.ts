@@ -2,7 +2,7 @@ import { dayOf, minuteOf } from '../shared/calendar.ts'
 import { readProgram } from './check.ts'
 import type { CompiledProgram } from './compiled.ts'
 import { decideSale, type SaleDecision } from './decide-sale.ts'
-import type { MemberFacts, SaleFacts, SaleLine } from './facts.ts'
+import { type MemberFacts, plainMember, type SaleFacts, type SaleLine } from './facts.ts'
 import { reasonSentence } from './reasons.ts'
 
 /** Short ways to write programs, members and sales in tests. */
@@ -30,7 +30,12 @@ export function earning(...rules: string[]): CompiledProgram {
 }
 
 export function member(more: Partial<MemberFacts> = {}): MemberFacts {
-  return { joinedOn: '2025-01-01', birthday: null, level: null, hasBought: true, usable: {}, measures: {}, ...more }
+  return {
+    ...plainMember,
+    joinedOn: '2025-01-01',
+    hasBought: true,
+    ...more,
+  }
 }
 
 /** A line of goods: ¥ as a number of yuan. */
@@ -45,6 +50,7 @@ export function line(yuan: number, more: Partial<SaleLine> = {}): SaleLine {
     grossCents: Math.round(yuan * 100),
     manualDiscountCents: 0,
     taxCents: 0,
+    costCents: null,
     ...more,
   }
 }
@@ -60,6 +66,9 @@ export function sale(
     soldAt,
     soldOn: dayOf(soldAt, zone),
     soldMinute: minuteOf(soldAt, zone),
+    channel: 'till',
+    tenders: null,
+    promoter: null,
     lines,
     redeem: [],
     ...more,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decideSale, readProgram, type SaleLine } from '../../src/program/index.ts'
+import { decideSale, plainMember, readProgram, type SaleLine } from '../../src/program/index.ts'
 import { programText } from '../support/program-text.ts'
 
 const line = (grossCents: number): SaleLine => ({
@@ -13,25 +13,22 @@ const line = (grossCents: number): SaleLine => ({
   grossCents,
   manualDiscountCents: 0,
   taxCents: 0,
+  costCents: null,
 })
 
 /** Decides one sale of somebody with so many points. */
 function decide(rule: string, { prices, usable, points }: { prices: number[]; usable: number; points: number }) {
   const { program, findings } = readProgram(programText({ redeem: rule }), { version: 1, zone: 'Asia/Shanghai' })
   if (!program) throw new Error(JSON.stringify(findings))
-  const member = {
-    joinedOn: '2026-01-01',
-    birthday: null,
-    level: null,
-    hasBought: false,
-    usable: { points: usable },
-    measures: {},
-  }
+  const member = { ...plainMember, joinedOn: '2026-01-01', usable: { points: usable } }
   return decideSale(program, member, {
     storeCode: 'S01',
     soldAt: new Date('2026-03-05T04:00:00Z'),
     soldOn: '2026-03-05',
     soldMinute: 720,
+    channel: 'till',
+    tenders: null,
+    promoter: null,
     lines: prices.map(line),
     redeem: points > 0 ? [{ rule: 'cash-off', points }] : [],
   })

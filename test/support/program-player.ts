@@ -7,6 +7,7 @@ import {
   lowestLevel,
   type Measure,
   nextReviewOn,
+  plainMember,
   type Reason,
   readProgram,
   reasonSentence,
@@ -78,11 +79,11 @@ export class ProgramPlayer {
     const [rule] = this.#program.redemption
     const redeem = use > 0 && rule ? [{ rule: rule.rule, points: use }] : []
     const member = {
+      ...plainMember,
       ...this.#member,
       level: this.level,
       hasBought: this.#bought.length > 0,
       usable: { points: this.points },
-      measures: {},
     }
     return decideSale(this.#program, member, sale(lines, { at: `${this.#today}T${at}`, storeCode: store, redeem }))
   }

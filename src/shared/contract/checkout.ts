@@ -54,6 +54,12 @@ const receiptFacts = {
 export const QuoteBody = closed(
   {
     ...receiptFacts,
+    tenderKinds: Type.Optional(
+      Type.Array(oneOf(tenderKinds), {
+        maxItems: 20,
+        description: 'How it will be paid, where the program has rules about that.',
+      }),
+    ),
     hold: Type.Optional(
       Type.Boolean({ description: 'Set the points aside for 15 minutes. Needs an Idempotency-Key.' }),
     ),

@@ -71,6 +71,8 @@ export type Void = {
 /** Sets points aside for a quote. */
 export type PlaceHold = Omit<Sale, 'kind' | 'receiptNumber' | 'expectedPayableCents' | 'holdId' | 'tenders'> & {
   kind: 'hold'
+  /** How it is meant to be paid, as far as the till knows. */
+  tenders: { kind: string }[] | null
 }
 
 /** A request that its own content already refuses; it runs through the batch so that the refusal is stored as its answer. */

@@ -22,6 +22,8 @@ export type Basket = {
   soldAt: Date
   lines: readonly ReceiptLine[]
   redeem: readonly RedeemWish[]
+  tenders: readonly { kind: string }[] | null
+  promoter: string | null
   program: CompiledProgram | null
   assetIds: ReadonlyMap<string, number>
 }
@@ -57,6 +59,9 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
     soldAt: basket.soldAt,
     soldOn: dayOf(basket.soldAt, world.zone),
     soldMinute: minuteOf(basket.soldAt, world.zone),
+    channel: basket.place.channel,
+    tenders: basket.tenders?.map(tender => tender.kind) ?? null,
+    promoter: basket.promoter,
     lines: basket.lines,
     redeem: basket.redeem,
   })
@@ -70,7 +75,12 @@ function plainPrices(lines: readonly ReceiptLine[]): Prices {
   return { levelDiscounts: none, pointsDiscounts: none, payable, payableCents: payable.reduce((a, b) => a + b, 0) }
 }
 
-function factsOf(world: World, { assetIds }: Basket, program: CompiledProgram, memberId: number): DecisionFacts {
+function factsOf(
+  world: World,
+  { assetIds, soldAt }: Basket,
+  program: CompiledProgram,
+  memberId: number,
+): DecisionFacts {
   const member = world.members.get(memberId)
   const states = statesOf(world, memberId, program)
   const [first] = states
@@ -86,5 +96,9 @@ function factsOf(world: World, { assetIds }: Basket, program: CompiledProgram, m
     hasBought: first.hasBought,
     usable,
     measures: first.measures,
+    gender: member.gender,
+    attributes: member.attributes,
+    segments: member.segments,
+    used: world.limits.usedBy({ memberId, program, on: dayOf(soldAt, world.zone) }),
   }
 }

@@ -48,7 +48,8 @@ export async function prepareSale(preparing: Preparing, body: SettleBody, sender
 }
 
 export async function prepareHold(preparing: Preparing, body: QuoteBody, sender: Sender): Promise<PlaceHold> {
-  return { kind: 'hold', ...(await prepareBasket(preparing, body, sender)) }
+  const tenders = body.tenderKinds?.map(kind => ({ kind })) ?? null
+  return { kind: 'hold', ...(await prepareBasket(preparing, body, sender)), tenders }
 }
 
 async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sender) {

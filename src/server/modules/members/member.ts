@@ -13,6 +13,10 @@ export type MemberFacts = {
   joinedAt: Date
   birthday: Day | null
   homeStoreId: number | null
+  gender: Gender | null
+  attributes: Readonly<Record<string, unknown>>
+  /** Codes of the segments that somebody wrote onto the member. */
+  segments: readonly string[]
 }
 
 /** Whose members somebody sees in lists: those whose home is one of the stores, or who bought there since a day. */
