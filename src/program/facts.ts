@@ -77,6 +77,6 @@ export function netCentsOf(line: SaleLine): number {
 }
 
 /** Level prices are for what the shop sells, not for money changers such as gift cards and deposits. */
-export function isSold(line: SaleLine): boolean {
+export function isSold(line: Pick<SaleLine, 'kind'>): boolean {
   return line.kind === 'goods' || line.kind === 'service'
 }

@@ -7,13 +7,13 @@ import { publish } from '../../platform/events.ts'
 import { lockFreeOwners } from '../ledger/index.ts'
 import { loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { findProgramsBeingCounted } from './being-counted.ts'
 import { eventsOf } from './events.ts'
 import { type HeldReview, holdReview } from './hold-review.ts'
 import { questionOf } from './level-question.ts'
 import { emptyLevelChanges } from './level-state.ts'
 import { type DueReview, findReviewsDue, loadLevelStates } from './level-store.ts'
 import { writeLevels } from './level-write-store.ts'
-import { findProgramsBeingCounted } from './measure-count-store.ts'
 
 const membersPerBatch = 200
 const busyPauseMs = 250
@@ -47,7 +47,7 @@ async function reviewBatch(
   const found = await findReviewsDue(tx, {
     today: dayOf(now, timeZone),
     max: membersPerBatch,
-    except: await findProgramsBeingCounted(tx),
+    except: await findProgramsBeingCounted(tx, programs),
   })
   const free = await lockFreeOwners(
     tx,

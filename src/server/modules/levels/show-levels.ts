@@ -18,16 +18,17 @@ import { type Day, dayOf } from '../../../shared/calendar.ts'
 import type { LevelProgress, LevelThreshold } from '../../../shared/contract/levels.ts'
 import type { Texts } from '../../../shared/languages.ts'
 import type { Transaction } from '../../platform/database.ts'
+import type { ProgramBook } from '../programs/index.ts'
+import { findProgramsBeingCounted } from './being-counted.ts'
 import { type Days, levelQuestions } from './level-question.ts'
 import type { LevelState } from './level-state.ts'
 import { loadLevelStates } from './level-store.ts'
-import { findProgramsBeingCounted } from './measure-count-store.ts'
 import { findMoves, type StoredMove } from './move-store.ts'
 
 type Track = LevelProgress['tracks'][number]
 type Asked = {
   member: { memberId: number; memberNumber: string; joinedAt: Date }
-  programs: readonly CompiledProgram[]
+  programs: ProgramBook
   now: Date
   zone: string
 }
@@ -37,16 +38,18 @@ export async function showLevels(tx: Transaction, { member, programs, now, zone 
   const { memberId, memberNumber } = member
   const [today, joinedOn] = [dayOf(now, zone), dayOf(member.joinedAt, zone)]
   const daysOf = (window: Window) => windowOn(window, today, joinedOn)
-  const asked = programs.flatMap(program =>
-    program.tracks.length === 0
-      ? []
-      : levelQuestions(program, { memberId, daysOf, withRises: false }).map(question => ({ program, question })),
-  )
+  const asked = programs
+    .current(now)
+    .flatMap(({ program }) =>
+      program.tracks.length === 0
+        ? []
+        : levelQuestions(program, { memberId, daysOf, withRises: false }).map(question => ({ program, question })),
+    )
   const states = await loadLevelStates(
     tx,
     asked.map(({ question }) => question),
   )
-  const beingCounted = await findProgramsBeingCounted(tx)
+  const beingCounted = await findProgramsBeingCounted(tx, programs)
   const tracks: Track[] = []
   for (const [index, state] of states.entries()) {
     const program = asked[index]?.program
