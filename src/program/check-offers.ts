@@ -119,7 +119,7 @@ function checkGuard({ document, at }: ParsedProgram): Finding[] {
   const reduces =
     (document.offers ?? []).length > 0 ||
     (document.redemption ?? []).length > 0 ||
-    (document.levels?.ladder ?? []).some(level => level.discount !== undefined)
+    tracksOf(document.levels).some(({ block }) => block.ladder.some(level => level.discount !== undefined))
   if (!reduces) return [at(['guard'], 'guard-never', { why: 'offers / levels / redemption' }, 'warning')]
   if (readPercent(discount) === 10_000)
     return [at(['guard', 'discount'], 'guard-never', { why: 'discount: 100 %' }, 'warning')]

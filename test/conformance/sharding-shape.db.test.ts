@@ -20,6 +20,7 @@ const withoutMember: Readonly<Record<string, string>> = {
   'ledger.asset': 'A few rows that every machine has a copy of.',
   'ledger.day_delta': 'Sums per day and store, of many members at once.',
   'ledger.day_total': 'Sums per day and store, of many members at once.',
+  'levels.measure_count': 'A few rows, of each program and measure; says how far all members are counted.',
   'members.phone_look_up': 'What a caller looked up within the hour, found or not; it lies by the caller.',
 }
 

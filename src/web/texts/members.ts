@@ -120,11 +120,15 @@ export const levelTexts = phrases({
   missing: ['还差 {missing} 升{level}', '還差 {missing} 升{level}', '{missing} more to reach {level}'],
   highest: ['已是最高等级', '已是最高等級', 'This is the highest level'],
   and: ['、', '、', ' and '],
+  way: ['方式 {number}', '方式 {number}', 'Way {number}'],
+  beingCounted: [
+    '等级正在统计：新的条件还在从以前的小票算起，期间不会降级',
+    '等級正在統計：新的條件還在從以前的收據算起，期間不會降級',
+    'The standing is being counted: a new condition is still read from earlier receipts. Nobody falls meanwhile.',
+  ],
+  grantedOnly: ['更高的等级由店家授予', '更高的等級由店家授予', 'Higher levels are granted by the shop'],
   progress: ['升{level}的进度：{measure}', '升{level}的進度：{measure}', 'Progress to {level}: {measure}'],
-  soFarSpend: ['净消费 {value} / {from}', '淨消費 {value} / {from}', 'Net spend {value} of {from}'],
-  soFarVisits: ['到店 {value} / {from} 次', '到店 {value} / {from} 次', '{value} of {from} visits'],
-  soFarPoints: ['获得 {value} / {from} 积分', '獲得 {value} / {from} 積分', '{value} of {from} points earned'],
-  soFarOther: ['{measure} {value} / {from}', '{measure} {value} / {from}', '{measure} {value} of {from}'],
+  soFar: ['{measure} {value} / {from}', '{measure} {value} / {from}', '{measure}: {value} of {from}'],
   window: ['{from} 至 {to} 累计', '{from} 至 {to} 累計', 'counted from {from} to {to}'],
   benefits: ['现有权益', '現有權益', 'Benefits now'],
   history: ['等级变化', '等級變動', 'Level history'],
@@ -133,12 +137,9 @@ export const levelTexts = phrases({
     '這位會員還沒有等級：會員方案裡沒有等級體系。',
     'This member has no level: the program has no levels.',
   ],
-  net: ['净消费', '淨消費', 'net spend'],
-  visits: ['到店次数', '到店次數', 'visits'],
-  pointsEarned: ['获得积分', '獲得積分', 'points earned'],
   visitCount: ['到店 {count} 次', '到店 {count} 次', '{count} visits', '{count} visit'],
   pointCount: ['{count} 积分', '{count} 積分', '{count} points', '{count} point'],
-  plainCount: ['{count}', '{count}', '{count}'],
+  plainCount: ['{measure} {count}', '{measure} {count}', '{count} more of {measure}'],
 })
 
 export const causeWords = phrases({
@@ -148,5 +149,9 @@ export const causeWords = phrases({
   refund: ['退货撤销升级', '退貨撤銷升級', 'a refund undid the rise'],
   review: ['到期复评', '到期複評', 'reviewed'],
   manual: ['人工调整', '人工調整', 'changed by staff'],
+  granted: ['授予', '授予', 'granted'],
+  'grant-ended': ['授予到期', '授予到期', 'the grant ended'],
+  locked: ['锁定', '鎖定', 'locked'],
+  unlocked: ['解除锁定', '解除鎖定', 'unlocked'],
   import: ['导入', '匯入', 'imported'],
 })

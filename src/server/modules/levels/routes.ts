@@ -23,13 +23,7 @@ export function levelRoutes(
       const memberId = await findMemberId(db, { memberNumber: request.params.memberNumber }, cipher)
       const member = (await loadMembers(db, [memberId])).get(memberId)
       invariant(member, 'a member who was found can be read')
-      const now = clock.now()
-      return showLevels(db, {
-        member,
-        programs: programs.current(now).map(published => published.program),
-        now,
-        zone: timeZone,
-      })
+      return showLevels(db, { member, programs, now: clock.now(), zone: timeZone })
     },
   )
 }
