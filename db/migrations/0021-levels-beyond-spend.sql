@@ -36,7 +36,7 @@ create table levels.grant (
   track text not null,
   grant_number integer not null check (grant_number > 0),
   level text not null,
-  way text not null check (way in ('invitation', 'event', 'goods', 'step')),
+  way text not null check (way in ('invitation', 'event', 'goods')),
   granted_on date not null,
   -- The last day; null: until it is taken back.
   through_on date,

@@ -112,7 +112,12 @@ function takeOff(chosen: readonly PlacedOffer[], { prices, netCents, guard }: Ta
     prices,
     left.map((cents, index) => (hasLevelPrice[index] ? cents : 0)),
   )
-  const cuts = guard ? cutReductions(guard, [...done, ...priced].map(({ perLine }) => perLine)) : []
+  const cuts = guard
+    ? cutReductions(
+        guard,
+        [...done, ...priced].map(({ perLine }) => perLine),
+      )
+    : []
   const offers = done.map(({ placed, reduction, perLine }, place) => ({
     offer: placed.offer.offer,
     offCents: sumOf(perLine),

@@ -1,7 +1,7 @@
 import { checkCondition } from './check-condition.ts'
 import { canonical } from './check-earning.ts'
 import { readPay, readSteps } from './compile-offers.ts'
-import type { OfferBlock } from './document.ts'
+import { type OfferBlock, tracksOf } from './document.ts'
 import type { Finding, Path } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
 import { moneyText } from './reasons.ts'

@@ -8,6 +8,11 @@ import type { CountedGoods } from './threshold-schema.ts'
 const activityPrefix = 'activity:'
 export const activityMeasure = (code: string) => `${activityPrefix}${code}`
 
+/** The code of the activity that a measure counts; null where it counts something else. */
+export function activityOf(measure: string): string | null {
+  return measure.startsWith(activityPrefix) ? measure.slice(activityPrefix.length) : null
+}
+
 /** The same goods are the same measure, in whatever order they are written. */
 export function goodsMeasure(counts: GoodsMeasure['counts'], goods: CountedGoods): GoodsMeasure {
   const sorted = (['class', 'brand', 'sku'] as const).flatMap(word =>

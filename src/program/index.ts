@@ -1,3 +1,4 @@
+export { activitiesKnownTo, knowsActivity } from './activity-codes.ts'
 export { laddersOf, readProgram } from './check.ts'
 export type { OtherLadders } from './compile-levels.ts'
 export type {

@@ -103,6 +103,8 @@ export type ReviewQuestion = {
   /** What the window ending the day before held. */
   measures: Measures
   joinedOn: Day
+  /** A level below which no review brings a member, because it was granted. */
+  floor?: string | null
 }
 
 /**
@@ -111,9 +113,9 @@ export type ReviewQuestion = {
  */
 export function reviewLevel(
   levels: CompiledLevels,
-  { level, reviewOn, graceThrough, measures, joinedOn }: ReviewQuestion,
+  { level, reviewOn, graceThrough, measures, joinedOn, floor = null }: ReviewQuestion,
 ): ReviewVerdict {
-  const earned = levelFor(levels, measures)
+  const earned = highestOf(levels, levelFor(levels, measures).level, floor)
   const earnedRank = rankOf(levels, earned.level)
   const heldRank = rankOf(levels, level)
   const judged = addDays(reviewOn, -1)
@@ -147,16 +149,22 @@ export function reviewLevel(
   }
 }
 
-/** The fall that undoes a rise: back to what is still earned, but no lower than before the receipt. */
+/** The higher of an earned level and one that was granted. */
+function highestOf(levels: CompiledLevels, earned: string, floor: string | null): CompiledLevel {
+  return levels.ladder[Math.max(rankOf(levels, earned), rankOf(levels, floor))] ?? lowestLevel(levels)
+}
+
+/** The fall that undoes a rise: back to what is still earned or granted, but no lower than before the receipt. */
 export function undoRise(
   levels: CompiledLevels,
   rise: { from: string; to: string },
   measures: Measures,
+  floor: string | null = null,
 ): LevelMove | null {
-  const earned = levelFor(levels, measures)
-  const floor = Math.max(rankOf(levels, earned.level), rankOf(levels, rise.from))
-  if (floor >= rankOf(levels, rise.to)) return null
-  const back = levels.ladder[floor] ?? lowestLevel(levels)
+  const earned = highestOf(levels, levelFor(levels, measures).level, floor)
+  const backTo = Math.max(rankOf(levels, earned.level), rankOf(levels, rise.from))
+  if (backTo >= rankOf(levels, rise.to)) return null
+  const back = levels.ladder[backTo] ?? lowestLevel(levels)
   const left = levels.ladder[rankOf(levels, rise.to)]
   return {
     from: rise.to,

@@ -38,7 +38,8 @@ function shareOut(prices: readonly LevelPrice[], lines: number): LevelPrice[] {
 /** Of equal prices the one of the earlier track. */
 function bestOf(prices: readonly LevelPrice[], index: number): LevelPrice | undefined {
   let best: LevelPrice | undefined
-  for (const price of prices) if (price.isCounted[index] && (!best || price.basisPoints > best.basisPoints)) best = price
+  for (const price of prices)
+    if (price.isCounted[index] && (!best || price.basisPoints > best.basisPoints)) best = price
   return best
 }
 

@@ -140,6 +140,51 @@ export const reasonTexts = {
     'zh-TW': '等級「{level}」已從方案中取消，原會員按{standIn}計',
     en: 'The program has no level {level} any more; who had it counts as {standIn}',
   },
+  'level-granted': {
+    'zh-CN': '{level}由店家邀请授予：{why}',
+    'zh-TW': '{level}由店家邀請授予：{why}',
+    en: '{level} granted by invitation: {why}',
+  },
+  'level-granted-for': {
+    'zh-CN': '完成 {event}，授予{level}',
+    'zh-TW': '完成 {event}，授予{level}',
+    en: '{level} granted for {event}',
+  },
+  'level-bought': {
+    'zh-CN': '购买 {sku}，授予{level}',
+    'zh-TW': '購買 {sku}，授予{level}',
+    en: '{level} comes with {sku}',
+  },
+  'level-step': {
+    'zh-CN': '晋升一级：{level}',
+    'zh-TW': '晉升一級：{level}',
+    en: 'One level up: {level}',
+  },
+  'level-grant-ended': {
+    'zh-CN': '{level}的授予到 {lastDay} 为止，回到{back}',
+    'zh-TW': '{level}的授予到 {lastDay} 為止，回到{back}',
+    en: 'The grant of {level} ended on {lastDay}: back to {back}',
+  },
+  'level-grant-returned': {
+    'zh-CN': '带来{level}的商品已退货，授予收回，回到{back}',
+    'zh-TW': '帶來{level}的商品已退貨，授予收回，回到{back}',
+    en: 'What came with {level} was returned; the grant is taken back: now {back}',
+  },
+  'level-set': {
+    'zh-CN': '人工设为{level}：{why}',
+    'zh-TW': '人工設為{level}：{why}',
+    en: 'Set to {level} by hand: {why}',
+  },
+  'level-locked': {
+    'zh-CN': '等级锁定至 {lastDay}（当日含），期间不升不降：{why}',
+    'zh-TW': '等級鎖定至 {lastDay}（含當日），期間不升不降：{why}',
+    en: 'Locked through {lastDay}, neither rising nor falling: {why}',
+  },
+  'level-unlocked': {
+    'zh-CN': '解除等级锁定：{why}',
+    'zh-TW': '解除等級鎖定：{why}',
+    en: 'The lock was lifted: {why}',
+  },
   'level-undone': {
     'zh-CN': '这张小票退货后不再满足{level}的条件，它带来的升级撤销，回到{back}',
     'zh-TW': '這張收據退貨後不再滿足{level}的條件，它帶來的升級撤銷，回到{back}',

@@ -35,6 +35,16 @@ export const LevelProgress = closed(
         }),
         sinceOn: Nullable(DayText),
         reviewOn: Nullable(DayText),
+        lockedThrough: Nullable(DayText),
+        grants: Type.Array(
+          closed({
+            level: Type.String(),
+            levelName: TextsBody,
+            way: Type.String(),
+            grantedOn: DayText,
+            throughOn: Nullable(DayText),
+          }),
+        ),
         benefits: Type.Array(TextsBody),
         measures: Type.Array(
           closed({
@@ -63,7 +73,7 @@ export const LevelProgress = closed(
           closed({
             level: Type.String(),
             name: TextsBody,
-            isGranted: Type.Boolean(),
+            grantedBy: Nullable(Type.String()),
             from: Type.Array(closed({ measure: Type.String(), value: Type.Integer() })),
             discountPercent: Nullable(Type.Number()),
           }),
@@ -88,3 +98,15 @@ export const LevelProgress = closed(
 )
 export type LevelProgress = Static<typeof LevelProgress>
 export type LevelThreshold = Static<typeof LevelThreshold>
+
+const levelCode = Type.String({ minLength: 1, maxLength: 63 })
+const why = Type.String({ minLength: 1, maxLength: 500, description: 'Why, for the history' })
+
+export const LevelReasonBody = closed({ level: levelCode, reason: why })
+export const SetLevelBody = closed({
+  level: levelCode,
+  reason: why,
+  lockedThrough: Type.Optional(DayText),
+})
+export type SetLevelBody = Static<typeof SetLevelBody>
+export type LevelReasonBody = Static<typeof LevelReasonBody>

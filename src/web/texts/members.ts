@@ -117,6 +117,17 @@ export const levelTexts = phrases({
   title: ['等级', '等級', 'Level'],
   since: ['{day}起', '{day}起', 'since {day}'],
   review: ['{day}复评', '{day}複評', 'reviewed on {day}'],
+  locked: ['锁定至 {day}（含当天）', '鎖定至 {day}（含當天）', 'locked through {day}'],
+  grantedThrough: [
+    '{level}为授予，保留至 {day}（含当天）',
+    '{level}為授予，保留至 {day}（含當天）',
+    '{level} is granted through {day}',
+  ],
+  grantedOpen: [
+    '{level}于 {day} 授予，长期保留',
+    '{level}於 {day} 授予，長期保留',
+    '{level} was granted on {day}, without an end',
+  ],
   missing: ['还差 {missing} 升{level}', '還差 {missing} 升{level}', '{missing} more to reach {level}'],
   highest: ['已是最高等级', '已是最高等級', 'This is the highest level'],
   and: ['、', '、', ' and '],

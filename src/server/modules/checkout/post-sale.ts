@@ -3,7 +3,7 @@ import { dayOf } from '../../../shared/calendar.ts'
 import { multiplyDivideHalfUp } from '../../../shared/money.ts'
 import { invariant } from '../../platform/errors.ts'
 import { draw, expireDue, grant, type Hold, type PostingContext, post } from '../ledger/index.ts'
-import { countDay, raiseLevels } from '../levels/index.ts'
+import { countDay, grantForGoods, raiseLevels } from '../levels/index.ts'
 import type { Sale } from './commands.ts'
 import { type Effect, effect } from './effects.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
@@ -136,7 +136,9 @@ export function moveLevel({ world, sale, program, decision, memberId, receiptId 
   })
   const on = dayOf(world.now, world.zone)
   const joinedOn = joinedOnOf(world, memberId)
-  for (const { to, reasons } of raiseLevels({ program, states, changes, on, joinedOn, at: world.now, receiptId }))
+  const judging = { program, states, changes, on, at: world.now, receiptId }
+  const skus = sale.lines.map(line => line.sku)
+  for (const { to, reasons } of [...raiseLevels({ ...judging, joinedOn }), ...grantForGoods({ ...judging, skus })])
     effects.push(effect('level-moved', { level: to, reasons }))
 }
 

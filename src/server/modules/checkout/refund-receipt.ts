@@ -2,7 +2,7 @@ import { type CompiledProgram, isSold, measureGoods, type Reason, reason } from 
 import { dayOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { giveBack, type PostingContext, takeBack } from '../ledger/index.ts'
-import { countDay, undoRises } from '../levels/index.ts'
+import { countDay, takeGrantsBack, undoRises } from '../levels/index.ts'
 import { type Effect, effect } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptRefunded } from './events.ts'
@@ -214,8 +214,10 @@ function reverseLevel({ world, receipt, program, returns, memberId }: Reversing,
     others: goodsReturned(world, receipt, sold),
   })
   const on = dayOf(world.now, world.zone)
-  const { receiptId } = receipt
-  for (const { to, reasons } of undoRises({ program, states, changes, on, at: world.now, receiptId }))
+  const judging = { program, states, changes, on, at: world.now, receiptId: receipt.receiptId }
+  const skus = receipt.lines.filter(line => line.refundedUnits < line.units).map(line => line.sku)
+  // What was granted lies above what was earned: it goes first.
+  for (const { to, reasons } of [...takeGrantsBack({ ...judging, skus }), ...undoRises(judging)])
     effects.push(effect('level-moved', { level: to, reasons }))
 }
 

@@ -1,5 +1,6 @@
 import {
   type CompiledLevels,
+  levelFor,
   lowestLevel,
   nextReviewOn,
   nextRiseOn,
@@ -7,8 +8,9 @@ import {
   reviewLevel,
   riseFor,
 } from '../../../program/index.ts'
-import type { Day } from '../../../shared/calendar.ts'
-import { type LevelChanges, type LevelState, moveTo } from './level-state.ts'
+import { addDays, type Day } from '../../../shared/calendar.ts'
+import { endGrant, floorOf, grantReviewOn, isLocked, standingBy } from './grant.ts'
+import { type Grant, type LevelChanges, type LevelState, moveTo } from './level-state.ts'
 import type { DueReview } from './level-store.ts'
 
 /** A review, or a day on which time alone may raise, with what judges it. */
@@ -32,6 +34,12 @@ export function holdReview(changes: LevelChanges, state: LevelState, held: HeldR
     state.riseOn = null
     return
   }
+  if (isLocked(state, held.day)) {
+    // Judged on the first day after the lock.
+    state.reviewOn = addDays(state.lockedThrough ?? held.day, 1)
+    state.riseOn = null
+    return
+  }
   if (held.isReview) review(changes, state, { ...held, levels: held.levels })
   else rise(changes, state, { ...held, levels: held.levels })
   if (state.riseOn === held.day) planNextRise(held.levels, state, held)
@@ -39,17 +47,17 @@ export function holdReview(changes: LevelChanges, state: LevelState, held: HeldR
 
 type Holding = HeldReview & { levels: CompiledLevels; at: Date }
 
-function review(
-  changes: LevelChanges,
-  state: LevelState,
-  { levels, day, joinedOn, programVersion, at }: Holding,
-): void {
+function review(changes: LevelChanges, state: LevelState, holding: Holding): void {
+  const { levels, day, joinedOn, programVersion, at } = holding
+  const standing = standingBy(levels, state, day)
+  if (standing && keepOrEndGrant(changes, state, { ...holding, standing })) return
   const verdict = reviewLevel(levels, {
     level: state.level,
     reviewOn: day,
     graceThrough: state.graceThrough,
     measures: state.measures,
     joinedOn,
+    floor: floorOf(levels, state, day),
   })
   if (verdict.level !== state.level)
     moveTo(changes, levels, state, {
@@ -64,6 +72,22 @@ function review(
   state.reviewOn =
     verdict.level === lowestLevel(levels).level ? null : (verdict.reviewOn ?? nextReviewOn(levels, day, verdict.level))
   state.graceThrough = verdict.graceThrough
+}
+
+/**
+ * A level that was granted is kept as long as the grant lives, and given back when it has ended, whatever a review of
+ * that level would say. @returns false where the level is earned meanwhile, or a higher one is
+ */
+function keepOrEndGrant(
+  changes: LevelChanges,
+  state: LevelState,
+  { standing, levels, day, programVersion, at }: Holding & { standing: Grant },
+): boolean {
+  if (rankOf(levels, levelFor(levels, state.measures).level) >= rankOf(levels, state.level)) return false
+  const isKept = rankOf(levels, floorOf(levels, state, day)) >= rankOf(levels, state.level)
+  if (isKept) state.reviewOn = grantReviewOn(levels, state, day)
+  else endGrant(changes, levels, state, { grant: standing, on: day, at, receiptId: null, programVersion })
+  return true
 }
 
 function rise(changes: LevelChanges, state: LevelState, { levels, day, joinedOn, programVersion, at }: Holding): void {

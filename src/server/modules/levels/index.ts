@@ -12,6 +12,14 @@ export {
   replaceDayMeasures,
 } from './measure-count-store.ts'
 export { findMovesOfReceipt } from './move-store.ts'
-export { levelsByTrack, type Moved, raiseLevels, undoRises } from './raise-levels.ts'
+export { liftOneLevel, type NotedActivity, noteActivity } from './note-activity.ts'
+export {
+  grantForGoods,
+  levelsByTrack,
+  type Moved,
+  raiseLevels,
+  takeGrantsBack,
+  undoRises,
+} from './raise-levels.ts'
 export { reviewLevels } from './review-levels.ts'
 export { levelRoutes } from './routes.ts'

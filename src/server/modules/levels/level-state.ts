@@ -8,6 +8,20 @@ export type LevelDates = { reachedOn: Day | null; reviewOn: Day | null; graceThr
 /** A rise that a receipt caused, with the dates of the level that it left. */
 export type Rise = { from: string; to: string; receiptId: string; before: LevelDates }
 
+/** A level that was given without its threshold, and where it found the member. */
+export type Grant = {
+  number: number
+  level: string
+  way: 'invitation' | 'event' | 'goods'
+  grantedOn: Day
+  /** Its last day; null: until it is taken back. */
+  throughOn: Day | null
+  receiptId: string | null
+  below: { level: string } & LevelDates
+  takenBackOn: Day | null
+  isChanged: boolean
+}
+
 /** Where a member stands in one track of one program, in memory between locking and writing. */
 export type LevelState = {
   memberId: number
@@ -28,6 +42,11 @@ export type LevelState = {
   lastOn: Day | null
   /** The day on which time alone may raise. */
   riseOn: Day | null
+  /** Locked by hand: neither rises nor falls through this day. */
+  lockedThrough: Day | null
+  /** The grants that were not taken back, oldest first, and how many there ever were. */
+  grants: Grant[]
+  grantCount: number
   window: Days
   gauges: readonly CountedGauge[]
   /** Receipts by month of the gauges of active months: a month is active as long as one of them is left. */
@@ -35,7 +54,7 @@ export type LevelState = {
   isChanged: boolean
 }
 
-export type MoveCause = 'receipt' | 'refund' | 'review' | 'manual'
+export type MoveCause = 'receipt' | 'refund' | 'review' | 'manual' | 'granted' | 'grant-ended' | 'locked' | 'unlocked'
 
 /** One change of level, as its history keeps it. */
 export type LevelMoveRow = {
@@ -50,6 +69,9 @@ export type LevelMoveRow = {
   receiptId: string | null
   programVersion: number
   reasons: readonly Reason[]
+  staff: string | null
+  /** Of a lock: its last day. */
+  throughOn: Day | null
 }
 
 /** What a receipt, refund or activity adds to one day of a member. */
@@ -79,6 +101,7 @@ export type Move = {
   receiptId: string | null
   programVersion: number
   reasons: readonly Reason[]
+  staff?: string | null
 }
 
 /**
@@ -101,6 +124,8 @@ export function moveTo(changes: LevelChanges, levels: CompiledLevels, state: Lev
     receiptId: move.receiptId,
     programVersion: move.programVersion,
     reasons: move.reasons,
+    staff: move.staff ?? null,
+    throughOn: null,
   })
   addToRises(state.rises, { from: state.level, before, ...move })
   state.level = move.to
@@ -122,11 +147,42 @@ export function addToRises(
   { from, to, cause, receiptId, before }: Pick<LevelMoveRow, 'from' | 'to' | 'cause' | 'receiptId' | 'before'>,
 ): void {
   const last = rises.at(-1)
+  // What is given and ends by itself lies above what was earned, and leaves that alone.
+  if (cause === 'granted' || cause === 'grant-ended') return
   if (cause === 'receipt' && receiptId !== null) rises.push({ from, to, receiptId, before })
   else if (cause === 'refund' && last && last.receiptId === receiptId) {
     rises.pop()
     if (to !== last.from) rises.push({ ...last, to })
   } else rises.length = 0
+}
+
+/** Notes a lock, or its end, in the history: nobody moves by it. */
+export function noteLock(
+  changes: LevelChanges,
+  state: LevelState,
+  lock: Omit<Move, 'to' | 'cause' | 'receiptId'> & { throughOn: Day | null },
+): void {
+  const { on, at, throughOn, staff = null, programVersion, reasons } = lock
+  const { level, reachedOn, reviewOn, graceThrough } = state
+  state.moves += 1
+  changes.moves.push({
+    state,
+    moveNumber: state.moves,
+    from: level,
+    before: { reachedOn, reviewOn, graceThrough },
+    to: level,
+    cause: throughOn === null ? 'unlocked' : 'locked',
+    movedOn: on,
+    movedAt: at,
+    receiptId: null,
+    programVersion,
+    reasons,
+    staff,
+    throughOn,
+  })
+  state.rises.length = 0
+  state.lockedThrough = throughOn
+  state.isChanged = true
 }
 
 /** Adds to a day of a member, and in every track to each window in which that day lies. */

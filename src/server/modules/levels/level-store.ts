@@ -2,7 +2,7 @@ import type { Day } from '../../../shared/calendar.ts'
 import { bigints, booleans, days, integers, texts } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import type { LevelQuestion } from './level-question.ts'
-import { activeMonths, addToRises, type LevelMoveRow, type LevelState, type Rise } from './level-state.ts'
+import { activeMonths, addToRises, type Grant, type LevelMoveRow, type LevelState, type Rise } from './level-state.ts'
 
 /** How far back the rises are read that a refund may undo. Ladders have few steps, so this is years of moving. */
 const movesReadMax = 20
@@ -22,6 +22,9 @@ type StateRow = {
   has_bought: boolean
   last_on: Day | null
   rise_on: Day | null
+  locked_through: Day | null
+  grant_count: number | null
+  grants: Omit<Grant, 'takenBackOn' | 'isChanged'>[] | null
   amounts: (number | Record<string, number> | null)[] | null
 }
 
@@ -59,7 +62,7 @@ export async function loadLevelStates(tx: Transaction, questions: readonly Level
     question.gauges.map((gauge, nth) => ({ ...question, ...gauge, place: index + 1, nth })),
   )
   const rows = await tx.rows<StateRow>(
-    `select q.member_id, q.program_code, s.level, s.reached_on, s.review_on, s.grace_through, s.moves, s.rise_on,
+    `select q.member_id, q.program_code, s.level, s.reached_on, s.review_on, s.grace_through, s.moves, s.rise_on, s.locked_through, s.grants as grant_count, g.grants,
        m.last_moves, w.last_on, ${gauges.length > 0 ? 'e.amounts' : 'null as amounts'},
        coalesce(w.net_spend_cents, 0)::bigint as net_spend_cents, coalesce(w.visits, 0)::bigint as visits, coalesce(w.points_earned, 0)::bigint as points_earned,
        coalesce(w.visits_ever, 0) > 0 as has_bought
@@ -70,6 +73,11 @@ export async function loadLevelStates(tx: Transaction, questions: readonly Level
            'before', json_build_object('reachedOn', m.from_reached_on, 'reviewOn', m.from_review_on, 'graceThrough', m.from_grace_through)) order by m.move_number) as last_moves
        from levels.move m where q.with_rises and m.member_id = s.member_id and m.program_code = s.program_code and m.track = s.track and m.move_number > s.moves - $6
      ) m on true
+     left join lateral (
+       select json_agg(json_build_object('number', g.grant_number, 'level', g.level, 'way', g.way, 'grantedOn', g.granted_on, 'throughOn', g.through_on, 'receiptId', g.receipt_id,
+           'below', json_build_object('level', g.below_level, 'reachedOn', g.below_reached_on, 'reviewOn', g.below_review_on, 'graceThrough', g.below_grace_through)) order by g.grant_number) as grants
+       from levels.grant g where s.grants > 0 and g.member_id = s.member_id and g.program_code = s.program_code and g.track = s.track and g.taken_back_on is null
+     ) g on true
      left join lateral (
        select sum(b.net_spend_cents::float8) filter (where b.day_on between q.from_on and q.through_on) as net_spend_cents,
               sum(b.visits) filter (where b.day_on between q.from_on and q.through_on) as visits,
@@ -122,6 +130,9 @@ function stateOf(row: StateRow, question: LevelQuestion): LevelState {
     hasBought: row.has_bought,
     lastOn: row.last_on,
     riseOn: row.rise_on,
+    lockedThrough: row.locked_through,
+    grants: (row.grants ?? []).map(grant => ({ ...grant, takenBackOn: null, isChanged: false })),
+    grantCount: row.grant_count ?? 0,
     window: { from: question.from, through: question.through },
     gauges: question.gauges,
     ...countsOf(row, question),

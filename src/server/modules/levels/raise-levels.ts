@@ -5,11 +5,13 @@ import {
   nextRiseOn,
   type Reason,
   rankOf,
+  reason,
   riseFor,
   undoRise,
 } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
-import { type LevelChanges, type LevelState, moveTo } from './level-state.ts'
+import { endGrant, floorOf, grantLevel, isLocked, standingBy } from './grant.ts'
+import { type LevelChanges, type LevelState, moveTo, type Rise } from './level-state.ts'
 
 /** A change of level as others are told of it. */
 export type Moved = { track: string; from: string; to: string; reasons: readonly Reason[] }
@@ -28,6 +30,8 @@ export type Judging = {
 export function raiseLevels({ joinedOn, ...judging }: Judging & { joinedOn: Day }): Moved[] {
   const { changes, on, at, receiptId, program } = judging
   return eachTrack(judging, (levels, state) => {
+    // A locked level is judged when the lock ends.
+    if (isLocked(state, on)) return null
     const rise = riseFor(levels, state.level, state.measures, { day: on, joinedOn })
     if (rise)
       moveTo(changes, levels, state, {
@@ -58,8 +62,9 @@ export function undoRises(judging: Judging): Moved[] {
   const { changes, on, at, receiptId, program } = judging
   return eachTrack(judging, (levels, state) => {
     const rise = state.rises.at(-1)
-    if (!rise || rise.receiptId !== receiptId) return null
-    const fall = undoRise(levels, rise, state.measures)
+    if (!rise || rise.receiptId !== receiptId || isLocked(state, on)) return null
+    if (rankOf(levels, state.level) > rankOf(levels, rise.to)) return undoBelow(levels, state, rise)
+    const fall = undoRise(levels, rise, state.measures, floorOf(levels, state, on))
     if (fall)
       moveTo(changes, levels, state, {
         to: fall.to,
@@ -71,6 +76,58 @@ export function undoRises(judging: Judging): Moved[] {
         reasons: fall.reasons,
       })
     return fall
+  })
+}
+
+/** Who stands higher by a grant moves nowhere now, but comes back to no level that was undone. */
+function undoBelow(levels: CompiledLevels, state: LevelState, rise: Rise): null {
+  const back = undoRise(levels, rise, state.measures)
+  for (const grant of state.grants)
+    if (back && grant.below.level === rise.to) {
+      grant.below = back.to === rise.from ? { level: back.to, ...rise.before } : { ...grant.below, level: back.to }
+      grant.isChanged = true
+    }
+  return null
+}
+
+/** Gives the levels that come with goods on a receipt, in every track. */
+export function grantForGoods(judging: Judging & { skus: readonly string[] }): Moved[] {
+  const { changes, skus, on, at, receiptId, program } = judging
+  return eachTrack(judging, (levels, state) => {
+    const level = levels.ladder.findLast(
+      ({ granted }) => granted?.by === 'goods' && granted.sku.some(sku => skus.includes(sku)),
+    )
+    if (level?.granted?.by !== 'goods') return null
+    const sku = level.granted.sku.find(code => skus.includes(code)) ?? ''
+    const reasons = [reason('level-bought', `level-${level.level}`, { sku, level: level.name })]
+    const programVersion = program.version
+    const moved = grantLevel(changes, levels, state, {
+      level,
+      way: 'goods',
+      on,
+      at,
+      receiptId,
+      programVersion,
+      reasons,
+    })
+    return moved && { ...moved, reasons }
+  })
+}
+
+/** Takes back what came with goods of a receipt, once none of them is left. `skus`: what the buyer still has. */
+export function takeGrantsBack(judging: Judging & { skus: readonly string[] }): Moved[] {
+  const { changes, skus, on, at, receiptId, program } = judging
+  return eachTrack(judging, (levels, state) => {
+    const grant = state.grants.find(candidate => candidate.receiptId === receiptId && candidate.takenBackOn === null)
+    const granted = levels.ladder.find(({ level }) => level === grant?.level)?.granted
+    if (!grant || (granted?.by === 'goods' && granted.sku.some(sku => skus.includes(sku)))) return null
+    const standing = standingBy(levels, state, on)
+    grant.takenBackOn = on
+    grant.isChanged = true
+    state.isChanged = true
+    // Another grant of the same level keeps it, and a lock keeps everything.
+    if (standing?.number !== grant.number || isLocked(state, on)) return null
+    return endGrant(changes, levels, state, { grant, on, at, receiptId, programVersion: program.version })
   })
 }
 

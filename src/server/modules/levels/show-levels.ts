@@ -20,6 +20,7 @@ import type { Texts } from '../../../shared/languages.ts'
 import type { Transaction } from '../../platform/database.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { findProgramsBeingCounted } from './being-counted.ts'
+import { isLive, isLocked } from './grant.ts'
 import { type Days, levelQuestions } from './level-question.ts'
 import type { LevelState } from './level-state.ts'
 import { loadLevelStates } from './level-store.ts'
@@ -57,7 +58,9 @@ export async function showLevels(tx: Transaction, { member, programs, now, zone 
     if (!program || !levels) continue
     const moves = await findMoves(tx, { memberId, programCode: program.code, track: state.track })
     const isBeingCounted = beingCounted.includes(program.code)
-    tracks.push(trackOf({ program, levels, state, moves, isBeingCounted, daysOf: window => shown(daysOf(window)) }))
+    tracks.push(
+      trackOf({ program, levels, state, moves, isBeingCounted, today, daysOf: window => shown(daysOf(window)) }),
+    )
   }
   return { memberNumber, tracks }
 }
@@ -68,6 +71,7 @@ type Showing = {
   state: LevelState
   moves: readonly StoredMove[]
   isBeingCounted: boolean
+  today: Day
   daysOf: (window: Window) => ShownDays
 }
 
@@ -78,7 +82,7 @@ function shown({ from, through }: Days): ShownDays {
   return from > '0001-01-01' ? { from, to: through } : { from: null, to: null }
 }
 
-function trackOf({ program, levels, state, moves, isBeingCounted, daysOf }: Showing): Track {
+function trackOf({ program, levels, state, moves, isBeingCounted, today, daysOf }: Showing): Track {
   const rank = rankOf(levels, state.level)
   const current = standingLevel(levels, state.level)
   const thresholdOf = (standing: Standing) => thresholdAnswer(standing, daysOf)
@@ -91,6 +95,16 @@ function trackOf({ program, levels, state, moves, isBeingCounted, daysOf }: Show
     isBeingCounted,
     sinceOn: state.reachedOn,
     reviewOn: state.reviewOn,
+    lockedThrough: isLocked(state, today) ? state.lockedThrough : null,
+    grants: state.grants
+      .filter(grant => isLive(grant, today))
+      .map(({ level, way, grantedOn, throughOn }) => ({
+        level,
+        levelName: nameOf(levels, level),
+        way,
+        grantedOn,
+        throughOn,
+      })),
     benefits: [...current.benefits],
     measures: levels.gauges.map(gauge => ({
       measure: gauge.measure,
@@ -103,7 +117,7 @@ function trackOf({ program, levels, state, moves, isBeingCounted, daysOf }: Show
     ladder: levels.ladder.map(level => ({
       level: level.level,
       name: level.name,
-      isGranted: level.granted !== null,
+      grantedBy: level.granted?.by ?? null,
       from: standingsOf(level.need, {}).map(({ gauge, threshold }) => ({ measure: gauge.measure, value: threshold })),
       discountPercent: level.discount ? level.discount.basisPoints / 100 : null,
     })),

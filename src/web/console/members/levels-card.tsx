@@ -10,6 +10,7 @@ import { DetailCard } from '../../ui/detail-card.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { useOwnText } from '../../ui/language.ts'
+import { ChangeLevelButton } from './change-level-button.tsx'
 
 export function LevelsCard({ memberNumber }: { memberNumber: string }) {
   const t = useTexts(levelTexts)
@@ -18,7 +19,10 @@ export function LevelsCard({ memberNumber }: { memberNumber: string }) {
     queryFn: () => readLevels(memberNumber),
   })
   return (
-    <DetailCard title={t('title')}>
+    <DetailCard
+      title={t('title')}
+      tools={data ? <ChangeLevelButton memberNumber={memberNumber} tracks={data.tracks} /> : null}
+    >
       {error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton active paragraph={{ rows: 2 }} />}
       {data?.tracks.length === 0 ? <p className="soft">{t('none')}</p> : null}
@@ -35,7 +39,8 @@ function TrackStory({ track }: { track: Track }) {
   const { day } = useFormats()
   const dates = [
     ...(track.sinceOn ? [t('since', { day: day(track.sinceOn) })] : []),
-    ...(track.reviewOn ? [t('review', { day: day(track.reviewOn) })] : []),
+    ...(track.reviewOn && !track.lockedThrough ? [t('review', { day: day(track.reviewOn) })] : []),
+    ...(track.lockedThrough ? [t('locked', { day: day(track.lockedThrough) })] : []),
   ]
   return (
     <div className="level-card stack">
@@ -43,6 +48,13 @@ function TrackStory({ track }: { track: Track }) {
         <span className="level-name">{own(track.levelName)}</span> <span className="soft">{dates.join(' · ')}</span>
       </div>
       {track.isBeingCounted ? <p className="soft">{t('beingCounted')}</p> : null}
+      {track.grants.map(({ level, levelName, grantedOn, throughOn }) => (
+        <p className="soft" key={`${level} ${grantedOn} ${throughOn}`}>
+          {throughOn
+            ? t('grantedThrough', { level: own(levelName), day: day(throughOn) })
+            : t('grantedOpen', { level: own(levelName), day: day(grantedOn) })}
+        </p>
+      ))}
       <NextLevel track={track} />
       {track.benefits.length > 0 ? (
         <div>
