@@ -13,6 +13,8 @@ export type Permission =
   | 'ledger.adjust'
   | 'ledger.approve'
   | 'programs.read'
+  | 'programs.publish'
+  | 'programs.approve'
   | 'insights.read'
   | 'organisation.read'
   | 'organisation.manage'
