@@ -161,7 +161,7 @@ export function titleOf(
   return {
     'zh-CN': `${kind['zh-CN']}“${say('zh-CN')}”`,
     'zh-TW': `${kind['zh-TW']}「${say('zh-TW')}」`,
-    en: `${kind.en} “${say('en')}”`,
+    en: `${kind.en} "${say('en')}"`,
   }
 }
 

@@ -31,7 +31,7 @@ describe('what is said', () => {
         texts: {
           'zh-CN': '等级“金卡”：会员价 5 % → 12 %',
           'zh-TW': '等級「金卡」：會員價 5 % → 12 %',
-          en: 'Level “Gold”: discount 5 % → 12 %',
+          en: 'Level "Gold": discount 5 % → 12 %',
         },
       },
     ])
@@ -55,7 +55,7 @@ describe('what is said', () => {
     expect(differences(one, two)).toMatchObject([
       {
         kind: 'added',
-        texts: { en: 'Added earning rule “sat”: points multiplied by 2, condition { weekday: [sat] }' },
+        texts: { en: 'Added earning rule "sat": points multiplied by 2, condition { weekday: [sat] }' },
       },
     ])
     expect(differences(two, one)).toMatchObject([

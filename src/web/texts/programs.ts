@@ -89,7 +89,7 @@ export const releaseTexts = phrases({
     '{name} (their own; nobody else could approve)',
   ],
   at: ['时间', '時間', 'At'],
-  texts: ['各版原文', '各版原文', 'The text of each version'],
+  texts: ['各版原文', '各版原文', 'Texts'],
   textsAbout: ['YAML，和发布时一字不差。', 'YAML，和發布時一字不差。', 'YAML, exactly as published.'],
   against: ['与第 {version} 版相比', '與第 {version} 版相比', 'Compared with version {version}'],
   sameRules: [
@@ -138,6 +138,11 @@ export const changeTexts = phrases({
     '改正错误后，这里用白话列出改动。',
     '改正錯誤後，這裡用白話列出改動。',
     'Once the errors are mended, the changes are listed here in words.',
+  ],
+  errorsFirst: [
+    '有错误时不能提交，可以先存为草稿。',
+    '有錯誤時不能提交，可以先存為草稿。',
+    'With errors it cannot be asked for, but kept as a draft.',
   ],
   nothingChanged: ['还没有改动。', '還沒有改動。', 'Nothing is changed yet.'],
   wholeNew: [

@@ -14,7 +14,8 @@ export type Wish = { why: string; isAtOnce: boolean; day: string; time: string; 
 export type Terms = { why: string; inForceFrom?: string; storeCodes?: string[] }
 
 type AskCardProps = {
-  initial: Wish
+  wish: Wish
+  onChange: (wish: Wish) => void
   isBusy: boolean
   errorText: string | null
   /** Why it cannot be asked for yet; null when it can. */
@@ -22,14 +23,18 @@ type AskCardProps = {
   onSend: (terms: Terms, ask: boolean) => void
 }
 
+/** null: at once, or not yet said. */
+export function instantOf({ isAtOnce, day, time }: Wish, zone: string): Date | null {
+  return isAtOnce ? null : instantAt(day, time, zone)
+}
+
 /** When, where and why: then it is put before another person, or kept as a draft. */
-export function AskCard({ initial, isBusy, errorText, reason, onSend }: AskCardProps) {
+export function AskCard({ wish, onChange, isBusy, errorText, reason, onSend }: AskCardProps) {
   const t = useTexts(changeTexts)
   const { timeZone } = useFormats()
-  const [wish, setWish] = useState(initial)
   const [isWrong, setIsWrong] = useState(false)
   const send = (ask: boolean) => {
-    const from = wish.isAtOnce ? null : instantAt(wish.day, wish.time, timeZone)
+    const from = instantOf(wish, timeZone)
     const isMissing = !wish.isAtOnce && from === null
     setIsWrong(isMissing)
     if (isMissing) return
@@ -43,7 +48,7 @@ export function AskCard({ initial, isBusy, errorText, reason, onSend }: AskCardP
   return (
     <DetailCard title={t('askTitle')}>
       <Form layout="vertical" requiredMark={false} aria-label={t('askTitle')} onFinish={() => send(true)}>
-        <Wishes wish={wish} onChange={setWish} />
+        <Wishes wish={wish} onChange={onChange} />
         {isWrong ? <Alert role="alert" type="error" showIcon title={t('timeWrong')} className="form-error" /> : null}
         {errorText ? <Alert role="alert" type="error" showIcon title={errorText} className="form-error" /> : null}
         {reason ? <p className="soft">{reason}</p> : null}
@@ -89,7 +94,7 @@ function Wishes({ wish, onChange }: { wish: Wish; onChange: (wish: Wish) => void
           ]}
         />
         {wish.isAtOnce ? null : (
-          <Flex gap={8} wrap className="spaced">
+          <Flex gap={8} wrap className="part-below">
             <div className="instant-part">
               <DayPicker
                 label={t('day')}

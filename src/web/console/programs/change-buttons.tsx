@@ -16,7 +16,7 @@ export function ChangeButtons({ change: { changeId, documentHash, isMine, isStal
   const approving = useProgramAction({ send: decideChange, said: t('approved'), asker: 'button' })
   const withdrawing = useProgramAction({ send: withdrawChange, said: t('withdrawn'), asker: 'button' })
   return (
-    <Flex gap={8} wrap align="center" className="spaced">
+    <Flex gap={8} wrap align="center" className="part-below">
       <PermittedButton
         needs="programs.approve"
         type="primary"

@@ -9,9 +9,10 @@ import { useTexts } from '../../texts/phrases.ts'
 import { changeTexts } from '../../texts/programs.ts'
 import { DetailCard } from '../../ui/detail-card.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { useFormats } from '../../ui/formats.ts'
 import { paths } from '../../ui/paths.ts'
 import { useRested } from '../../ui/rested.ts'
-import { AskCard, type Terms, type Wish } from './ask-card.tsx'
+import { AskCard, instantOf, type Terms, type Wish } from './ask-card.tsx'
 import { Differences } from './differences.tsx'
 import { ProgramEditor } from './program-editor.tsx'
 import { useProgramAction } from './use-program-action.ts'
@@ -29,8 +30,9 @@ type ChangeDeskProps = {
 const restMs = 400
 
 /** Where a change is written: the text with its check, what it changes in words, and what is asked for. */
-export function ChangeDesk({ changeId, code, document, baseRelease, wish }: ChangeDeskProps) {
+export function ChangeDesk({ changeId, code, document, baseRelease, wish: begun }: ChangeDeskProps) {
   const t = useTexts(changeTexts)
+  const [wish, setWish] = useState(begun)
   const [text, setText] = useState(document)
   const rested = useRested(text, restMs)
   const lint = useQuery({
@@ -42,7 +44,7 @@ export function ChangeDesk({ changeId, code, document, baseRelease, wish }: Chan
   const findings = lint.data?.findings ?? null
   const hasErrors = findings === null || findings.some(({ severity }) => severity === 'error')
   const sending = useSending({ changeId, code, baseRelease, text })
-  const reason = text === '' || hasErrors ? t('differencesWait') : null
+  const reason = text === '' || hasErrors ? t('errorsFirst') : null
   return (
     <div className="change-desk">
       <DetailCard title={t('editor')}>
@@ -51,10 +53,11 @@ export function ChangeDesk({ changeId, code, document, baseRelease, wish }: Chan
       </DetailCard>
       <div className="change-side">
         <DetailCard title={t('differences')}>
-          {hasErrors ? <p className="soft">{t('differencesWait')}</p> : <Changed document={rested} />}
+          {hasErrors ? <p className="soft">{t('differencesWait')}</p> : <Changed document={rested} wish={wish} />}
         </DetailCard>
         <AskCard
-          initial={wish}
+          wish={wish}
+          onChange={setWish}
           isBusy={sending.isBusy}
           errorText={sending.errorText}
           reason={reason}
@@ -65,9 +68,17 @@ export function ChangeDesk({ changeId, code, document, baseRelease, wish }: Chan
   )
 }
 
-function Changed({ document }: { document: string }) {
+/** Against what would be in force then and there without the change. */
+function Changed({ document, wish }: { document: string; wish: Wish }) {
   const t = useTexts(changeTexts)
-  const body = { document }
+  const { timeZone } = useFormats()
+  const [storeCode] = wish.storeCodes
+  const from = instantOf(wish, timeZone)
+  const body = {
+    document,
+    ...(storeCode === undefined ? {} : { storeCode }),
+    ...(from === null ? {} : { inForceFrom: from.toISOString() }),
+  }
   const { data, error, refetch } = useQuery({
     queryKey: queryKeys.programDraft(body),
     queryFn: () => diffDraft(body),

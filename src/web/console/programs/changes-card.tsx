@@ -68,13 +68,13 @@ function Asked({ change }: { change: Change }) {
           { label: p('stores'), value: storesText(change.storeCodes) },
         ]}
       />
-      <h3 className="small-title spaced">{t('differences')}</h3>
+      <h3 className="small-title part-below">{t('differences')}</h3>
       {change.fromVersion === null ? (
         <p className="soft">{t('wholeNew')}</p>
       ) : (
         <Differences diff={change} label={t('differences')} />
       )}
-      {change.isStale ? <Alert type="warning" showIcon title={t('stale')} className="spaced" /> : null}
+      {change.isStale ? <Alert type="warning" showIcon title={t('stale')} className="part-below" /> : null}
       <ChangeButtons change={change} />
     </article>
   )
@@ -84,9 +84,9 @@ function Drafts({ drafts }: { drafts: readonly Listed[] }) {
   const t = useTexts(changeTexts)
   const { instant } = useFormats()
   return (
-    <section className="spaced">
+    <section className="part-below">
       <h3 className="small-title">{t('drafts')}</h3>
-      <ul className="plain-list">
+      <ul className="release-list">
         {drafts.map(draft => (
           <li key={draft.changeId}>
             <Flex gap={12} wrap>
@@ -120,7 +120,7 @@ function Closed({ changes }: { changes: readonly Listed[] }) {
     },
   ]
   return (
-    <details className="spaced">
+    <details className="part-below">
       <summary>{t('closed')}</summary>
       <DataList
         label={t('closed')}

@@ -56,6 +56,12 @@ function useColumns(): Column<Release>[] {
     },
     { key: 'from', title: p('from'), text: row => (row.kind === 'cancel' ? '' : instant(row.inForceFrom)) },
     { key: 'stores', title: p('stores'), text: row => storesText(row.storeCodes) },
+    {
+      key: 'why',
+      title: t('why'),
+      text: row => row.note ?? '',
+      show: row => (row.note === null ? null : <span className="wraps">{row.note}</span>),
+    },
     { key: 'by', title: t('releasedBy'), text: row => row.releasedBy },
     {
       key: 'approved',
@@ -64,11 +70,5 @@ function useColumns(): Column<Release>[] {
       show: row => (row.approvedBy === null ? null : <span className="wraps">{approver(row)}</span>),
     },
     { key: 'at', title: t('at'), text: row => instant(row.releasedAt) },
-    {
-      key: 'why',
-      title: t('why'),
-      text: row => row.note ?? '',
-      show: row => (row.note === null ? null : <span className="wraps">{row.note}</span>),
-    },
   ]
 }

@@ -15,9 +15,9 @@ export function InForceCard({ program }: { program: Program }) {
   return (
     <DetailCard title={t('live')} tools={<RollBackButton program={program} />}>
       <Live program={program} />
-      <h3 className="small-title spaced">{t('scheduled')}</h3>
+      <h3 className="small-title part-below">{t('scheduled')}</h3>
       {scheduled.length === 0 ? <p className="soft">{t('nothingScheduled')}</p> : null}
-      <ul className="plain-list">
+      <ul className="release-list">
         {scheduled.map(release => (
           <Scheduled key={release.number} code={program.code} release={release} />
         ))}
@@ -32,7 +32,7 @@ function Live({ program: { inForce } }: { program: Program }) {
   const groups = [...Map.groupBy(inForce, ({ version }) => version)].sort(([, a], [, b]) => b.length - a.length)
   if (inForce.every(({ version }) => version === null)) return <p className="soft">{t('notBegun')}</p>
   return (
-    <ul className="plain-list">
+    <ul className="release-list">
       {groups.map(([version, stores], index) => (
         <li key={version} className="in-force">
           <strong>{version === null ? t('noVersion') : p('versionNumber', { version })}</strong>
