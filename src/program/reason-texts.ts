@@ -1,8 +1,10 @@
 import type { Texts } from '../shared/languages.ts'
 import type { Measure } from './document.ts'
+import { offerReasonTexts } from './offer-reason-texts.ts'
 
 /** Every sentence that a decision can give as its reason. */
 export const reasonTexts = {
+  ...offerReasonTexts,
   'earn-per-money': {
     'zh-CN': '{name}：计分金额 {baseCents}，每 {perCents} 得 {points} 分',
     'zh-TW': '{name}：計分金額 {baseCents}，每 {perCents} 得 {points} 分',

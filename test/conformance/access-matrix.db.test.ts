@@ -183,6 +183,14 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
     }),
     code: 'checkout/other-store',
   },
+  'POST /v1/activities': {
+    ask: side => ({
+      method: 'POST',
+      url: '/v1/activities',
+      body: { member: { memberNumber: own.memberNumber }, activity: 'share', storeCode: storeOf[side] },
+    }),
+    code: 'activities/other-store',
+  },
   'GET /v1/checkouts/:receiptId': {
     ask: side => ({ method: 'GET', url: `/v1/checkouts/${receipts[side].receiptId}` }),
     code: 'checkout/no-such-receipt',

@@ -29,6 +29,7 @@ export const mayDo: Record<Permission, string> = {
   'ledger.read': 'owner operations service cashier till',
   'ledger.adjust': 'owner operations service',
   'ledger.approve': 'owner operations',
+  'activities.record': 'owner operations service',
   'programs.read': 'owner operations service cashier till',
   'programs.publish': 'owner operations',
   'programs.approve': 'owner operations',
@@ -135,6 +136,8 @@ export const table: readonly (readonly [
   ['POST /v1/checkouts/:receiptId/void', 'checkout.void', 'receipts/void', 'refuses other'],
   ['GET /v1/checkouts/:receiptId', 'checkout.read', 'receipts/read', 'refuses other'],
   ['GET /v1/checkouts', 'checkout.read', 'receipts/read', 'refuses other'],
+  ['POST /v1/activities', 'activities.record', 'activities/record', 'refuses other'],
+  ['GET /v1/members/:memberNumber/activities', 'members.read', 'activities/list', 'member'],
   ['GET /v1/members/:memberNumber/receipts', 'checkout.read', 'receipts/list', 'lists own'],
   ['GET /v1/refunds/waiting', 'checkout.read', 'nothing', 'lists own'],
 

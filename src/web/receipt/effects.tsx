@@ -10,6 +10,8 @@ const tones: Partial<Record<Effect['kind'], Tone>> = {
   'given-back': 'good',
   'level-moved': 'gold',
   redeemed: 'accent',
+  offer: 'accent',
+  'gift-due': 'gold',
   'level-discount': 'accent',
   'program-named': 'plain',
   'debt-settled': 'warn',

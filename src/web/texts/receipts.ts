@@ -24,6 +24,7 @@ export const receiptTexts = phrases({
   pieces: ['{count} 件', '{count} 件', '{count} pcs', '{count} pc'],
   grams: ['{count} 克', '{count} 克', '{count} g'],
   manualDiscount: ['手工折扣 {amount}', '手動折扣 {amount}', 'manual discount {amount}'],
+  offerDiscount: ['促销 {amount}', '促銷 {amount}', 'offers {amount}'],
   levelDiscount: ['等级折扣 {amount}', '等級折扣 {amount}', 'level discount {amount}'],
   pointsDiscount: ['积分抵现 {amount}', '積分折抵 {amount}', 'paid with points {amount}'],
   cameBack: ['已退 {units}', '已退 {units}', '{units} came back'],
@@ -43,6 +44,9 @@ export const receiptStates = phrases({
 export const effectKinds = phrases({
   earned: ['获得积分', '獲得積分', 'Points earned'],
   redeemed: ['积分抵现', '積分折抵', 'Points redeemed'],
+  offer: ['促销', '促銷', 'Offer'],
+  'offers-not-used': ['未采用的促销', '未採用的促銷', 'Offers not used'],
+  'gift-due': ['待扫赠品', '待掃贈品', 'Gift due'],
   'level-discount': ['等级折扣', '等級折扣', 'Level discount'],
   'program-named': ['收银台所用的方案', '收銀台所用的方案', 'Program of the till'],
   'level-moved': ['等级变化', '等級變動', 'Level moved'],

@@ -30,6 +30,7 @@ export type Basket = {
 /** A decided basket. Without member or program the goods simply cost what they cost, and `plainReason` says why. */
 export type Decided = { prices: Prices; decision: SaleDecision | null; plainReason: Reason | null }
 export type Prices = {
+  offerDiscounts: readonly number[]
   levelDiscounts: readonly number[]
   pointsDiscounts: readonly number[]
   payable: readonly number[]
@@ -71,10 +72,16 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
 function plainPrices(lines: readonly ReceiptLine[]): Prices {
   const payable = lines.map(line => line.grossCents - line.manualDiscountCents)
   const none = lines.map(() => 0)
-  return { levelDiscounts: none, pointsDiscounts: none, payable, payableCents: payable.reduce((a, b) => a + b, 0) }
+  const payableCents = payable.reduce((a, b) => a + b, 0)
+  return { offerDiscounts: none, levelDiscounts: none, pointsDiscounts: none, payable, payableCents }
 }
 
-function factsOf(world: World, { assetIds }: Basket, program: CompiledProgram, memberId: number): DecisionFacts {
+function factsOf(
+  world: World,
+  { assetIds, soldAt }: Basket,
+  program: CompiledProgram,
+  memberId: number,
+): DecisionFacts {
   const member = world.members.get(memberId)
   const state = world.levels.get(levelKey(memberId, program))
   invariant(member && state, 'the facts of each member were read')
@@ -91,6 +98,6 @@ function factsOf(world: World, { assetIds }: Basket, program: CompiledProgram, m
     gender: member.gender,
     attributes: member.attributes,
     segments: member.segments,
-    used: {},
+    used: world.limits.usedBy({ memberId, program, on: dayOf(soldAt, world.zone) }),
   }
 }

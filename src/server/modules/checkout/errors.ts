@@ -223,6 +223,7 @@ function refusedTable(): Record<RefusalCode, ErrorText> {
     'redeem-above-maximum': refused('redeem-above-maximum'),
     'redeem-not-enough': refused('redeem-not-enough'),
     'redeem-more-than-basket': refused('redeem-more-than-basket'),
+    'redeem-guard': refused('redeem-guard'),
     'reward-limit': refused('reward-limit'),
     'basket-too-large': refused('basket-too-large'),
   }

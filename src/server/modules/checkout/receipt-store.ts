@@ -1,4 +1,4 @@
-import type { LineKind } from '../../../program/index.ts'
+import type { LineKind, UsedNow } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
 import { bigints, booleans, days, integers, texts, uuids } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
@@ -9,7 +9,14 @@ import type { SettledLine } from './receipt.ts'
 export type ReceiptState = 'settled' | 'partly-refunded' | 'refunded' | 'voided'
 
 /** Which entries a receipt posted in one asset; null where it moved none. */
-export type Posting = { asset: string; assetId: number; earnVersion: number | null; redeemVersion: number | null }
+export type Posting = {
+  asset: string
+  assetId: number
+  earnVersion: number | null
+  redeemVersion: number | null
+  /** What it used of limits; missing where it used none. */
+  used?: readonly UsedNow[]
+}
 
 export type NewReceipt = {
   memberId: number
@@ -147,6 +154,7 @@ type LineRow = {
   gross_cents: number
   manual_discount_cents: number
   manual_discount_reason: string | null
+  offer_discount_cents: number
   level_discount_cents: number
   points_discount_cents: number
   payable_cents: number
@@ -225,6 +233,7 @@ function lineOf(row: LineRow): SettledLine {
     grossCents: row.gross_cents,
     manualDiscountCents: row.manual_discount_cents,
     manualDiscountReason: row.manual_discount_reason,
+    offerDiscountCents: row.offer_discount_cents,
     levelDiscountCents: row.level_discount_cents,
     pointsDiscountCents: row.points_discount_cents,
     payableCents: row.payable_cents,

@@ -43,6 +43,7 @@ export function refundReceipt(
   const memberId = receipt.memberId > 0 ? receipt.memberId : null
   const program = programOfReceipt(world, receipt)
   markReturned(receipt, returns, facts.isVoid)
+  effects.push(...returns.flatMap(offerReversed))
   if (memberId !== null && program) {
     const reversing = {
       world,
@@ -54,6 +55,7 @@ export function refundReceipt(
       isVoid: facts.isVoid,
     }
     for (const posting of receipt.postings) reverseAsset(reversing, posting, effects)
+    giveRoomBack(reversing)
     reverseLevel(reversing, effects)
   }
   const refund = noteRefund(world, receipt, returns, facts)
@@ -87,6 +89,13 @@ function markReturned(receipt: StoredReceipt, returns: readonly LineReturn[], is
   }
   const isAllBack = receipt.lines.every(line => line.refundedUnits === line.units)
   receipt.state = isVoid ? 'voided' : isAllBack ? 'refunded' : 'partly-refunded'
+}
+
+/** Money back is what was paid for the goods: an offer that had lain on them goes with them. */
+function offerReversed({ lineNumber, offerCents, refundCents }: LineReturn): Effect[] {
+  if (offerCents === 0) return []
+  const values = { lineNumber, offCents: offerCents, refundCents }
+  return [effect('offer', { amountCents: -offerCents, reasons: [reason('refund-of-offer', null, values)] })]
 }
 
 function lineOf(receipt: StoredReceipt, lineNumber: number): SettledLine {
@@ -161,6 +170,13 @@ function reverseAsset(
     effects.push(effect('taken-back', { asset: code, points: entry.amount, reasons: entry.reasons }))
     if (entry.shortfall > 0) effects.push(effect('shortfall', { asset: code, points: entry.shortfall, reasons: [] }))
   }
+}
+
+/** A receipt that came back whole used no limit. */
+function giveRoomBack({ world, receipt, program, memberId }: Reversing): void {
+  if (receipt.state === 'partly-refunded') return
+  for (const { used } of receipt.postings)
+    if (used) world.limits.add({ memberId, program, on: receipt.businessOn }, used, -1)
 }
 
 function shareReason(receipt: StoredReceipt, { lineNumber, units }: LineReturn): Reason {
