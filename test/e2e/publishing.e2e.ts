@@ -74,3 +74,21 @@ test('rolling back says what changes and where before it does', async () => {
   await page.getByRole('region', { name: '现在生效' }).getByText('第 2 版').waitFor({ state: 'detached' })
   expect([...author.mishaps, ...owner.mishaps]).toEqual([])
 })
+
+test('a new program is asked for, read as a whole and approved where the programs are listed', async () => {
+  const { page } = author
+  await page.goto('/console/programs')
+  await page.getByRole('button', { name: '写新方案' }).click()
+  await editor().fill((await editor().inputValue()).replace('my-program', 'tea-club'))
+  await page.getByLabel('原因').fill('新开茶饮会员')
+  await page.getByText('全新的方案').waitFor()
+  await page.getByRole('button', { name: '提交批准' }).click()
+  await page.getByRole('article', { name: '新开茶饮会员' }).waitFor()
+  await owner.page.goto('/console/programs')
+  const asked = owner.page.getByRole('article', { name: '新开茶饮会员' })
+  await asked.getByText('tea-club').first().waitFor()
+  await asked.getByRole('button', { name: '批准', exact: true }).click()
+  await asked.waitFor({ state: 'detached' })
+  await owner.page.getByRole('link', { name: '我的方案' }).waitFor()
+  expect([...author.mishaps, ...owner.mishaps]).toEqual([])
+})

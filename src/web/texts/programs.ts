@@ -174,6 +174,7 @@ export const changeTexts = phrases({
   asked: ['已提交，等待另一人批准。', '已提交，等待另一人核准。', 'Asked for: another person must approve now.'],
   drafted: ['草稿已保存。', '草稿已儲存。', 'The draft is saved.'],
   waiting: ['待批准的变更', '待核准的變更', 'Changes that wait for approval'],
+  newPrograms: ['还没有发布过的方案', '還沒有發布過的方案', 'Programs that were never published'],
   noWaiting: ['没有待批准的变更。', '沒有待核准的變更。', 'No change waits for approval.'],
   askedBy: ['申请人', '申請人', 'Asked by'],
   drafts: ['我的草稿', '我的草稿', 'My drafts'],

@@ -14,6 +14,7 @@ import { paths } from '../../ui/paths.ts'
 import { ChangeButtons } from './change-buttons.tsx'
 import { Differences } from './differences.tsx'
 import { usePlaces } from './places.ts'
+import { YamlText } from './yaml-text.tsx'
 
 type Listed = Changes['changes'][number]
 
@@ -24,21 +25,45 @@ export function ChangesCard({ code }: { code: string }) {
     queryKey: queryKeys.programChanges({ programCode: code }),
     queryFn: () => readChanges({ programCode: code }),
   })
-  const changes = found.data?.changes ?? []
-  const waiting = changes.filter(({ state }) => state === 'requested')
-  const drafts = changes.filter(({ state, isMine }) => state === 'draft' && isMine)
-  const closed = changes.filter(({ state }) => state !== 'requested' && state !== 'draft')
   return (
     <DetailCard title={t('waiting')}>
       {found.error ? <ErrorNote error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending && !found.error ? <Skeleton active /> : null}
-      {found.data && waiting.length === 0 ? <p className="soft">{t('noWaiting')}</p> : null}
+      {found.data ? <ChangeParts changes={found.data.changes} /> : null}
+    </DetailCard>
+  )
+}
+
+/** Changes that would begin a program: it has no page of its own yet. Nothing where there are none. */
+export function NewProgramsCard({ known }: { known: readonly string[] }) {
+  const t = useTexts(changeTexts)
+  const { data } = useQuery({ queryKey: queryKeys.programChanges({}), queryFn: () => readChanges({}) })
+  const changes = (data?.changes ?? []).filter(
+    ({ programCode, state, isMine }) =>
+      !known.includes(programCode) && (state === 'requested' || (state === 'draft' && isMine)),
+  )
+  if (changes.length === 0) return null
+  return (
+    <DetailCard title={t('newPrograms')}>
+      <ChangeParts changes={changes} />
+    </DetailCard>
+  )
+}
+
+function ChangeParts({ changes }: { changes: readonly Listed[] }) {
+  const t = useTexts(changeTexts)
+  const waiting = changes.filter(({ state }) => state === 'requested')
+  const drafts = changes.filter(({ state, isMine }) => state === 'draft' && isMine)
+  const closed = changes.filter(({ state }) => state !== 'requested' && state !== 'draft')
+  return (
+    <>
+      {waiting.length === 0 ? <p className="soft">{t('noWaiting')}</p> : null}
       {waiting.map(({ changeId }) => (
         <Waiting key={changeId} changeId={changeId} />
       ))}
       {drafts.length > 0 ? <Drafts drafts={drafts} /> : null}
       {closed.length > 0 ? <Closed changes={closed} /> : null}
-    </DetailCard>
+    </>
   )
 }
 
@@ -66,11 +91,15 @@ function Asked({ change }: { change: Change }) {
           { label: t('askedBy'), value: `${change.askedBy}${asked}` },
           { label: t('when'), value: whenText(change.inForceFrom) },
           { label: p('stores'), value: storesText(change.storeCodes) },
+          { label: p('code'), value: change.programCode },
         ]}
       />
       <h3 className="small-title part-below">{t('differences')}</h3>
       {change.fromVersion === null ? (
-        <p className="soft">{t('wholeNew')}</p>
+        <>
+          <p className="soft">{t('wholeNew')}</p>
+          <YamlText text={change.document} label={t('editor')} />
+        </>
       ) : (
         <Differences diff={change} label={t('differences')} />
       )}

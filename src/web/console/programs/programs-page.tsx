@@ -5,6 +5,7 @@ import type { ProgramPage as ProgramList } from '../../api/answers.ts'
 import { readPrograms } from '../../api/programs.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { PermittedButton } from '../../session/permitted-button.tsx'
+import { useMay } from '../../session/session.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { programTexts, releaseTexts } from '../../texts/programs.ts'
 import { Chip } from '../../ui/chip.tsx'
@@ -15,6 +16,7 @@ import { Page } from '../../ui/page.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { paths } from '../../ui/paths.ts'
 import { Needs } from '../needs.tsx'
+import { NewProgramsCard } from './changes-card.tsx'
 
 export function ProgramsPage() {
   return (
@@ -27,6 +29,7 @@ export function ProgramsPage() {
 function ProgramTable() {
   const t = useTexts(programTexts)
   const navigate = useNavigate()
+  const may = useMay()
   const found = useQuery({ queryKey: queryKeys.programs, queryFn: readPrograms })
   return (
     <Page
@@ -46,6 +49,9 @@ function ProgramTable() {
         query={found}
         empty={{ title: t('none') }}
       />
+      {may('programs.publish') && found.data ? (
+        <NewProgramsCard known={found.data.programs.map(({ code }) => code)} />
+      ) : null}
     </Page>
   )
 }
