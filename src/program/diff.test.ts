@@ -198,3 +198,11 @@ test('each word of the schema has a name in each language', () => {
   look(rootPlaces(), '')
   expect(seen.size).toBeGreaterThan(20)
 })
+
+test('an offer is named by what it is called', () => {
+  const offers = (off: string) =>
+    `${head}${points}offers:\n  - { offer: spring, name: 春季, every: ¥100, off: ${off} }\n`
+  expect(differences(offers('¥10'), offers('¥12'))).toMatchObject([
+    { texts: { 'zh-TW': '促銷「春季」：折抵 ¥10 → ¥12', en: 'Offer "春季": off ¥10 → ¥12' } },
+  ])
+})
