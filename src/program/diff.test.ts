@@ -130,16 +130,19 @@ function turned(value: unknown, word = ''): unknown {
 describe('no change of what a program means goes unsaid', () => {
   const pool = files.flatMap(file => [...leaves(documentOf(textOf(file)))])
 
-  test.each(files)('%s, with each word left out and each value put in the place of others', file => {
+  test.each(files)('%s, with words left out and values put in the place of others', file => {
     const document = documentOf(textOf(file))
-    const meaning = meaningOf(stringify(document))
+    const { meaning } = read(stringify(document))
+    const all = [...mutations(document, pool)]
+    // Reading a file costs a millisecond and more: of a long one every so-manieth change is tried.
+    const step = Math.ceil(all.length / mutationsMax)
     let changes = 0
-    for (const mutated of mutations(document, pool)) {
+    for (const mutated of all.filter((_, index) => index % step === 0)) {
       const text = stringify(mutated)
-      const other = meaningOf(text)
-      if (other === null || other === meaning) continue
+      const other = read(text)
+      if (!other.document || other.meaning === meaning) continue
       changes += 1
-      const said = diffPrograms(document, documentOf(text))
+      const said = diffPrograms(document, other.document)
       expect(said.length, text).toBeGreaterThan(0)
       for (const { texts } of said)
         for (const sentence of Object.values(texts)) expect(sentence).not.toMatch(/undefined|\[object|^\s*$/)
@@ -148,10 +151,13 @@ describe('no change of what a program means goes unsaid', () => {
   })
 })
 
+const mutationsMax = 200
+
 /** What a program decides by, as far as it can be written down; conditions are in it as sentences. */
-function meaningOf(text: string): string | null {
-  const { program } = readProgram(text, { version: 1, zone })
-  return program && JSON.stringify(program, (_key, value) => (value instanceof Set ? [...value].sort() : value))
+function read(text: string) {
+  const { program, document } = readProgram(text, { version: 1, zone })
+  const meaning = JSON.stringify(program, (_key, value) => (value instanceof Set ? [...value].sort() : value))
+  return { document, meaning }
 }
 
 type Leaf = { word: string; value: unknown }
