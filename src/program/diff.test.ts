@@ -92,6 +92,15 @@ describe('what is not said', () => {
   })
 })
 
+test('one thing is the same with and without its list; a second one is said', () => {
+  const limited = (limit: string) => withRules(`{ rule: base, points: 1, per: ¥1, limit: ${limit} }`)
+  const [one, list] = [limited('500 points a day'), limited('[500 points a day]')]
+  expect(differences(one, list)).toEqual([])
+  expect(chinese(one, limited('[500 points a day, 3 times a month]'))).toEqual([
+    '积分规则“base”：上限 500 points a day → 500 points a day、3 times a month',
+  ])
+})
+
 test('a reordered ladder is said', () => {
   const low = '{ level: low, name: { zh-CN: 低 } }'
   const [mid, high] = [
