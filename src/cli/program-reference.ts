@@ -107,13 +107,12 @@ function innerPlaces({ path, schema, instances }: Place, definitions: Schema): P
       const items = instances.flatMap(instance => (Array.isArray(instance) ? instance : []))
       return innerPlaces({ path, schema: asSchema(part.items), instances: items }, definitions)
     }
-    if (isSchema(part.patternProperties)) {
+    const free = Object.values(isSchema(part.patternProperties) ? part.patternProperties : {}).flatMap(inner => {
       const values = instances.flatMap(instance => (isSchema(instance) ? Object.values(instance) : []))
-      return Object.values(part.patternProperties).flatMap(inner =>
-        innerPlaces({ path: `${path} › …`, schema: asSchema(inner), instances: values }, definitions),
-      )
-    }
-    return isSchema(part.properties) ? [{ path, schema: part, instances: instances.filter(isSchema) }] : []
+      return innerPlaces({ path: `${path} › …`, schema: asSchema(inner), instances: values }, definitions)
+    })
+    const named = isSchema(part.properties) ? [{ path, schema: part, instances: instances.filter(isSchema) }] : []
+    return [...named, ...free]
   })
 }
 
