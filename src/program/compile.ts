@@ -1,5 +1,6 @@
 import { compileAsset } from './compile-assets.ts'
 import { compileTracks, goodsMeasuresOf, levelNamesOf, type OtherLadders } from './compile-levels.ts'
+import { compileGuard, compileOffers } from './compile-offers.ts'
 import { compileRedeemRule, compileReward } from './compile-redemption.ts'
 import type { CompiledProgram, EarningBase } from './compiled.ts'
 import type { ProgramDocument } from './document.ts'
@@ -35,6 +36,8 @@ export function compileProgram(
     base: compileBase(document),
     tracks: compileTracks(document, otherLadders),
     goodsMeasures: goodsMeasuresOf(document),
+    offers: compileOffers(document.offers, levelNames),
+    guard: compileGuard(document.guard),
     redemption: ways.filter(rule => rule.off !== undefined).map(rule => compileRedeemRule(rule, source)),
     rewards,
     limits: [

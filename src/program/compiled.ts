@@ -1,5 +1,6 @@
 import type { Period } from '../shared/calendar.ts'
 import type { Texts } from '../shared/languages.ts'
+import type { CompiledGuard, CompiledOffer } from './compiled-offers.ts'
 import type { Test } from './conditions.ts'
 import type { LineKind } from './facts.ts'
 import type { Reason } from './reasons.ts'
@@ -22,6 +23,9 @@ export type CompiledProgram = {
   /** What the tracks count of certain goods only. */
   goodsMeasures: readonly GoodsMeasure[]
   redemption: readonly CompiledRedeemRule[]
+  /** In the order of use. */
+  offers: readonly CompiledOffer[]
+  guard: CompiledGuard | null
   rewards: readonly CompiledReward[]
   /** Every limit of the program: what must be known of the past before something is decided. */
   limits: readonly CompiledLimit[]

@@ -1,5 +1,5 @@
 import type { Texts } from '../shared/languages.ts'
-import type { GoodsMeasure } from './compiled.ts'
+import type { CompiledProgram, GoodsMeasure } from './compiled.ts'
 import { measureTexts } from './reason-texts.ts'
 import type { CountedGoods } from './threshold-schema.ts'
 
@@ -61,4 +61,14 @@ export const knownActivities: readonly string[] = Object.keys(activities)
 
 export function activityName(code: string): Texts {
   return activities[code] ?? { 'zh-CN': `${code} 次数`, 'zh-TW': `${code} 次數`, en: `Times of ${code}` }
+}
+
+/** The activities that a program counts for levels, or grants levels for. */
+export function levelActivitiesOf({ tracks }: CompiledProgram): string[] {
+  return tracks.flatMap(({ gauges, ladder }) => [
+    ...gauges.flatMap(({ measure }) =>
+      measure.startsWith(activityPrefix) ? [measure.slice(activityPrefix.length)] : [],
+    ),
+    ...ladder.flatMap(({ granted }) => (granted?.by === 'event' ? [granted.event] : [])),
+  ])
 }

@@ -21,6 +21,7 @@ export {
 } from './decide-occasion.ts'
 export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
 export { spanOf } from './describe-need.ts'
+export { type Difference, diffPrograms } from './diff.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
 export {
   isSold,
@@ -33,7 +34,7 @@ export {
 } from './facts.ts'
 export type { Finding } from './findings.ts'
 export { findingTexts } from './findings.ts'
-export { activityMeasure, measureGoods } from './gauges.ts'
+export { activityMeasure, levelActivitiesOf, measureGoods } from './gauges.ts'
 export {
   type LevelMove,
   levelFor,
