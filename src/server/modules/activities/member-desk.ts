@@ -81,7 +81,7 @@ export async function openMemberDesk(tx: Transaction, context: Context, opening:
     joinedOn,
     birthday: member.birthday,
     level: program.tracks.length > 0 ? state.level : null,
-    otherLevels: levelsByTrack(program, states),
+    ...(program.tracks.length > 1 ? { otherLevels: levelsByTrack(program, states) } : {}),
     hasBought: state.hasBought,
     usable,
     measures: state.measures,
