@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, Limits, Name, period, text } from './notation-schemas.ts'
+import { closed, Limits, monthDay, Name, period, text } from './notation-schemas.ts'
 
 export const Asset = Type.Object(
   {
@@ -12,9 +12,14 @@ export const Asset = Type.Object(
           Type.Object(
             {
               for: Type.Optional(period('先满这么久 / first so long')),
-              to: Type.Enum(
-                ['end of month', 'end of quarter', 'end of year'],
-                text('再到那一天所在月、季或年的最后一天 / then to the end of that month, quarter or year'),
+              to: Type.Optional(
+                Type.Enum(
+                  ['end of month', 'end of quarter', 'end of year'],
+                  text('再到那一天所在月、季或年的最后一天 / then to the end of that month, quarter or year'),
+                ),
+              ),
+              each: Type.Optional(
+                monthDay('每年的这一天清零：此前得的分用到这一天（含）/ ends on this day of each year, included'),
               ),
             },
             closed,

@@ -2,6 +2,7 @@ import { checkEarning } from './check-earning.ts'
 import { checkLevels } from './check-levels.ts'
 import { checkOffers } from './check-offers.ts'
 import { checkRedemption } from './check-redemption.ts'
+import { checkValidity } from './check-validity.ts'
 import { compileProgram } from './compile.ts'
 import type { CompiledProgram } from './compiled.ts'
 import type { ProgramDocument } from './document.ts'
@@ -33,10 +34,10 @@ function sorted(findings: Finding[]): Finding[] {
 /** What a document of the right form can still have wrong in its meaning. */
 function checkProgram(parsed: ParsedProgram): Finding[] {
   return [
+    ...checkValidity(parsed),
     ...checkLevels(parsed),
     ...checkEarning(parsed),
     ...checkRedemption(parsed),
-    ...checkOffers(parsed),
     ...checkTranslations(parsed),
   ]
 }

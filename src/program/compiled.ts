@@ -62,6 +62,7 @@ export type CompiledAsset = {
 export type Validity =
   | { kind: 'never ends' }
   | { kind: 'lasts'; period: Period | null; until: 'day' | 'month' | 'quarter' | 'year' }
+  | { kind: 'each'; period: Period | null; monthDay: string }
 
 export type CompiledEarnRule = {
   rule: string

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readProgram } from './check.ts'
 import { compiled, head, zone } from './program-for-tests.ts'
 import { expiryOf, lastDayOf, termOf } from './validity.ts'
 
@@ -51,6 +52,42 @@ test('points to the end of a month, quarter or year end with its last day, whene
 test('a length and an end add up: first the length, then to the end of what it fell in', () => {
   expect(lastDay('{ for: 1 year, to: end of year }', '2026-03-05')).toBe('2027-12-31')
   expect(lastDay('{ for: 1 month, to: end of quarter }', '2026-03-31')).toBe('2026-06-30')
+})
+
+test('points that end on a day of each year end with the next one; those earned on it have a year', () => {
+  expect(['2026-03-30', '2026-03-31', '2026-04-01'].map(day => lastDay('{ each: 03-31 }', day))).toEqual([
+    '2026-03-31',
+    '2027-03-31',
+    '2027-03-31',
+  ])
+  expect(expiryOf(validity('{ each: 03-31 }'), '2026-03-30', zone)?.toISOString()).toBe('2026-03-31T16:00:00.000Z')
+})
+
+test('a length before the day of each year is granted in full first', () => {
+  // Half a year from 30 September is 30 March; from 1 October it is 1 April, a day too late.
+  expect(['2026-03-30', '2026-09-30', '2026-10-01'].map(day => lastDay('{ for: 6 months, each: 03-31 }', day))).toEqual(
+    ['2027-03-31', '2027-03-31', '2028-03-31'],
+  )
+  expect(lastDay('{ for: 1 year, each: 03-31 }', '2026-03-31')).toBe('2027-03-31')
+})
+
+test('29 February of each year is the 28th in a common one', () => {
+  expect(['2026-02-27', '2026-02-28', '2027-02-28'].map(day => lastDay('{ each: 02-29 }', day))).toEqual([
+    '2026-02-28',
+    '2027-02-28',
+    '2028-02-29',
+  ])
+})
+
+test.each([
+  ['{ each: 02-30 }', 'not-a-day'],
+  ['{ each: 13-01 }', 'not-a-day'],
+  ['{ for: 1 year }', 'validity-incomplete'],
+  ['{ to: end of year, each: 03-31 }', 'validity-incomplete'],
+])('the term %s is refused with a sentence', (valid, code) => {
+  const source = `${head}assets: { points: { name: { zh-CN: 积分, zh-TW: 積分, en: points }, valid: ${valid} } }`
+  const { program, findings } = readProgram(source, { version: 1, zone })
+  expect([program, findings.map(finding => finding.code)]).toEqual([null, [code]])
 })
 
 test('points that never end have no last day', () => {

@@ -1,9 +1,10 @@
-import { addDays, addPeriod, type Day, endOfMonth, startOfDay } from '../shared/calendar.ts'
+import { addDays, addPeriod, anniversaryIn, type Day, endOfMonth, startOfDay } from '../shared/calendar.ts'
 import type { Validity } from './compiled.ts'
 
 /** The last local day on which points earned on a day can be used, or null when they never end. */
 export function lastDayOf(validity: Validity, earnedOn: Day): Day | null {
   if (validity.kind === 'never ends') return null
+  if (validity.kind === 'each') return lastDayOfYearly(validity, earnedOn)
   const day = validity.period ? addPeriod(earnedOn, validity.period) : earnedOn
   switch (validity.until) {
     case 'day':
@@ -15,6 +16,17 @@ export function lastDayOf(validity: Validity, earnedOn: Day): Day | null {
     case 'year':
       return `${day.slice(0, 4)}-12-31`
   }
+}
+
+/**
+ * The first such day that lies behind the day of earning: points earned on the very day have a year. After a length
+ * of time the day itself will do, for the length is over by then.
+ */
+function lastDayOfYearly({ period, monthDay }: Extract<Validity, { kind: 'each' }>, earnedOn: Day): Day {
+  const from = period ? addPeriod(earnedOn, period) : addDays(earnedOn, 1)
+  const year = Number(from.slice(0, 4))
+  const inThatYear = anniversaryIn(year, monthDay)
+  return inThatYear >= from ? inThatYear : anniversaryIn(year + 1, monthDay)
 }
 
 /** The instant at which points earned on a day end: the local midnight after their last day. */
