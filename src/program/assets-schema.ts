@@ -30,6 +30,21 @@ export const Asset = Type.Object(
         ),
       ),
     ),
+    pending: Type.Optional(
+      Type.Union(
+        [
+          period('满这么久之后 / after so long'),
+          Type.String({
+            pattern: '^until [a-z0-9][a-z0-9-]{0,62}$',
+            ...text('到这张小票报告了这项活动为止 / until this activity is reported of the receipt'),
+            examples: ['until delivered'],
+          }),
+        ],
+        text(
+          '小票所得的积分多久之后才能用，默认马上可用 / when points of a receipt can be used: after so long, or until an activity is reported of it. Default: at once',
+        ),
+      ),
+    ),
     limit: Type.Optional(Limits),
     rounding: Type.Optional(
       Type.Enum(['down', 'nearest', 'up'], text('每张小票取整一次，默认 down / once per receipt. Default: down')),

@@ -38,6 +38,7 @@ function checkProgram(parsed: ParsedProgram): Finding[] {
     ...checkLevels(parsed),
     ...checkEarning(parsed),
     ...checkRedemption(parsed),
+    ...checkOffers(parsed),
     ...checkTranslations(parsed),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Texts } from '../shared/languages.ts'
 import { compileLimits, compileRule, contestOf, type LevelNames } from './compile-rule.ts'
-import { compileValidity } from './compile-validity.ts'
+import { compilePending, compileValidity } from './compile-validity.ts'
 import type { CompiledAsset, CompiledEarnRule, CompiledMultiplier } from './compiled.ts'
 import type { AssetBlock, EarnRule, LevelsBlock, ProgramDocument } from './document.ts'
 import { completeTexts } from './names.ts'
@@ -51,6 +51,7 @@ export function compileAsset({ code, block, document, isFirst, levelNames }: Ass
     code,
     name: completeTexts(block.name),
     valid: compileValidity(block.valid),
+    pending: compilePending(block.pending),
     rounding: block.rounding ?? 'down',
     debt: block.debt ?? 'owe',
     grace: readPeriod(block.grace) ?? null,

@@ -48,3 +48,23 @@ function englishDay(month: number, day: number): string {
     Date.UTC(2000, month - 1, day),
   )
 }
+
+export function pendingSentences({ pending }: CompiledAsset): Texts[] {
+  if (pending === null) return []
+  if (pending.kind === 'until')
+    return [
+      inLanguages(
+        `消费所得的积分先为待生效，这张小票登记“${pending.activity}”之后才能使用`,
+        `消費所得的積分先為待生效，這張收據登記「${pending.activity}」之後才能使用`,
+        `Points of a receipt are pending until "${pending.activity}" is reported of it`,
+      ),
+    ]
+  const length = periodText(pending.period)
+  return [
+    inLanguages(
+      `消费所得的积分先待生效 ${length['zh-CN']}，之后才能使用`,
+      `消費所得的積分先待生效 ${length['zh-TW']}，之後才能使用`,
+      `Points of a receipt are pending for ${length.en} before they can be used`,
+    ),
+  ]
+}

@@ -2,7 +2,8 @@ import type { Texts } from '../shared/languages.ts'
 import type { CompiledAsset, CompiledEarnRule, CompiledProgram, CompiledRedeemRule, EarningBase } from './compiled.ts'
 import { moneyText } from './reasons.ts'
 import { levelSentences } from './summary-levels.ts'
-import { validitySentence } from './summary-validity.ts'
+import { guardSentences, offerSentences } from './summary-offers.ts'
+import { pendingSentences, validitySentence } from './summary-validity.ts'
 import { inLanguages, joined, percentText, periodText } from './summary-words.ts'
 
 /** A program in sentences, for people who do not read its document. */
@@ -15,6 +16,7 @@ export function summarise(program: CompiledProgram): ProgramSummary {
       ...asset.rules.map(earnSentence),
       ...multiplierSentences(asset),
       ...(index === 0 ? baseSentences(program.base) : []),
+      ...pendingSentences(asset),
       validitySentence(asset),
       debtSentence(asset),
     ],
