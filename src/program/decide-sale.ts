@@ -13,7 +13,7 @@ import { type Ceiling, ceilingFor } from './offer-guard.ts'
 import { type Reason, reason } from './reasons.ts'
 import { choiceOf, type RedeemChoice, type Redemption, redeem, redeemRulesFor } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { termOf } from './validity.ts'
+import { termOf, termReasons } from './validity.ts'
 
 /** What a receipt brings, decided and not yet written. Arrays run in the order of the receipt's lines. */
 export type SaleDecision = {
@@ -42,6 +42,10 @@ export type AssetEarning = {
   points: number
   perLine: number[]
   expiresAt: Date | null
+  /** Null with `pendingUntil` null: at once. */
+  usableFrom: Date | null
+  /** The activity after which they can be used. */
+  pendingUntil: string | null
   reasons: Reason[]
   /** What it used of limits. */
   used: readonly UsedNow[]
@@ -185,10 +189,11 @@ function earnAsset(
 ): AssetEarning {
   const nothing: Earning = { points: 0, perLine: base.cents.map(() => 0), reasons: [], used: [], perRule: null }
   const { points, perLine, reasons, used, perRule } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
-  const { lastDay, expiresAt } = termOf(asset.valid, scene.sale.soldOn, zone)
-  if (points > 0)
-    reasons.push(lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay }))
-  return { asset: asset.code, points, perLine, expiresAt, reasons: [...reasons, ...base.reasons], used, perRule }
+  const term = termOf(asset, scene.sale.soldOn, zone)
+  if (points > 0) reasons.push(...termReasons(term))
+  const { expiresAt, usableFrom, pendingUntil } = term
+  const said = [...reasons, ...base.reasons]
+  return { asset: asset.code, points, perLine, expiresAt, usableFrom, pendingUntil, reasons: said, used, perRule }
 }
 
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */
