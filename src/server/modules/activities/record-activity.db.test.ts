@@ -16,7 +16,8 @@ beforeAll(async () => {
         '{ rule: referral, on: referral, points: 200, limit: 300 points a month }',
         '{ rule: review, on: review, points: 30, when: { level: [silver] } }',
       ],
-      levels: 'levels: { ladder: [{ level: ordinary, name: 普通 }, { level: silver, name: 银卡, from: ¥100 }] }',
+      levels:
+        'levels: { ladder: [{ level: ordinary, name: 普通 }, { level: silver, name: 银卡, from: { any: [{ net-spend: ¥100 }, { survey: 2 }] } }] }',
     }),
     '2000-01-02T00:00:00Z',
   )
@@ -44,6 +45,14 @@ test('a check-in gives its points once a day, and again after local midnight', a
   expect(second.body.effects[0]).toMatchObject({ points: 0, reasons: [{ code: 'limit-reached' }] })
   shop.clock.moveTo('2026-03-05T16:00:00Z')
   expect((await report(member, 'check-in')).body.balances).toEqual({ points: 10 })
+})
+
+test('an activity that only levels ask for is known, counted, and raises at once', async () => {
+  const member = await joinMember(shop)
+  expect((await report(member, 'survey', { reference: 'spring' })).body.effects).toEqual([])
+  const { status, body } = await report(member, 'survey', { reference: 'autumn' })
+  expect(status).toBe(201)
+  expect(body.effects).toMatchObject([{ kind: 'level-moved', level: 'silver', reasons: [{ code: 'level-reached' }] }])
 })
 
 test('points of a referral end at the limit of the month', async () => {
