@@ -7,7 +7,7 @@ import { type Reduction, reductionOf } from './offer-effects.ts'
 import { type Cut, cutReductions, type Guard, guardOf } from './offer-guard.ts'
 import { appliedReason, lostReason } from './offer-reasons.ts'
 import { noShipping, type PlacedOffer, placeOffer } from './place-offer.ts'
-import { type LevelPrice, levelDiscounts, levelPrices } from './price.ts'
+import { type LevelPrice, levelDiscounts, levelPrices, totalPerLine } from './price.ts'
 import { type Reason, reason } from './reasons.ts'
 
 /** An offer that counts on a receipt: what it takes off each line, after the guard. */
@@ -34,22 +34,17 @@ export type OfferedPrices = {
 }
 
 /**
- * Takes offers and level price off a receipt: the combination of offers that is best for the member, then the level
- * price of what is left, then the price guard over both.
+ * Takes offers and level prices off a receipt: the combination of offers that is best for the member, then the level
+ * prices of what is left, then the price guard over both.
  */
 export function applyOffers(program: CompiledProgram, levels: readonly CompiledLevel[], scene: Scene): OfferedPrices {
   const { lines } = scene.sale
   const guard = program.guard ? guardOf(program.guard, lines) : null
   const netCents = lines.map(netCentsOf)
-  const { prices, lostReasons } = levelPrices(levels, scene)
-  if (program.offers.length === 0 && !guard) return withoutOffers(prices, lostReasons, netCents)
+  const prices = levelPrices(levels, scene)
+  if (program.offers.length === 0 && !guard) return withoutOffers(prices, netCents)
   const { candidates, otherReasons, giftsDue } = findCandidates(program.offers, scene, netCents)
-  const setting: Setting = {
-    candidates,
-    netCents,
-    prices,
-    guard,
-  }
+  const setting: Setting = { candidates, netCents, levelPrices: prices, guard }
   const { places, totalCents, isProven } = bestCombination(setting)
   const chosen = places.flatMap(place => candidates[place] ?? [])
   for (const candidate of candidates)
@@ -58,22 +53,18 @@ export function applyOffers(program: CompiledProgram, levels: readonly CompiledL
         lostReason(candidate, { chosen, totalCents, offCents: reductionOf(candidate, netCents).offCents }),
       )
   if (!isProven) otherReasons.push(reason('offers-searched', null, { offers: candidates.length, most: exactOffersMax }))
-  const taken = takeOff(chosen, { prices, lostReasons, netCents, guard })
-  return { ...taken, otherReasons, giftsDue, guard }
+  return { ...takeOff(chosen, { prices, netCents, guard }), otherReasons, giftsDue, guard }
 }
 
-function withoutOffers(
-  prices: readonly LevelPrice[],
-  lostReasons: readonly Reason[],
-  netCents: readonly number[],
-): OfferedPrices {
+function withoutOffers(prices: readonly LevelPrice[], netCents: readonly number[]): OfferedPrices {
   const priced = levelDiscounts(prices, netCents)
+  const perLine = totalPerLine(priced, netCents.length)
   return {
     offers: [],
     offerDiscounts: netCents.map(() => 0),
-    levelDiscounts: priced.perLine,
-    left: netCents.map((cents, index) => cents - (priced.perLine[index] ?? 0)),
-    levelReasons: [...lostReasons, ...priced.reasons],
+    levelDiscounts: perLine,
+    left: netCents.map((cents, index) => cents - (perLine[index] ?? 0)),
+    levelReasons: priced.flatMap(({ reasons }) => reasons),
     otherReasons: [],
     giftsDue: [],
     guard: null,
@@ -103,17 +94,12 @@ function notApplied({ offer, name }: CompiledOffer, condition: string): Reason {
   return reason('offer-not-applied', offer, { name, condition })
 }
 
-type Taking = {
-  prices: readonly LevelPrice[]
-  lostReasons: readonly Reason[]
-  netCents: readonly number[]
-  guard: Guard | null
-}
+type Taking = { prices: readonly LevelPrice[]; netCents: readonly number[]; guard: Guard | null }
 
 /** Does what the search chose, line by line, and says why. */
-function takeOff(chosen: readonly PlacedOffer[], { prices, lostReasons, netCents, guard }: Taking) {
+function takeOff(chosen: readonly PlacedOffer[], { prices, netCents, guard }: Taking) {
   let left = netCents
-  let hasLevelPrice = netCents.map((_, index) => prices.some(({ isCounted }) => isCounted[index]))
+  let hasLevelPrice = netCents.map(() => true)
   const done: { placed: PlacedOffer; reduction: Reduction; perLine: number[] }[] = []
   for (const placed of chosen) {
     const reduction = reductionOf(placed, left)
@@ -126,25 +112,29 @@ function takeOff(chosen: readonly PlacedOffer[], { prices, lostReasons, netCents
     prices,
     left.map((cents, index) => (hasLevelPrice[index] ? cents : 0)),
   )
-  const parts = [...done.map(({ perLine }) => perLine), priced.perLine]
-  const cuts = guard ? cutReductions(guard, parts) : []
+  const cuts = guard
+    ? cutReductions(
+        guard,
+        [...done, ...priced].map(({ perLine }) => perLine),
+      )
+    : []
   const offers = done.map(({ placed, reduction, perLine }, place) => ({
     offer: placed.offer.offer,
     offCents: sumOf(perLine),
     perLine,
     reasons: [appliedReason(placed.offer, reduction), ...guardReasons(placed.offer.offer, cuts[place])],
   }))
-  const offerDiscounts = netCents.map((_, index) => offers.reduce((sum, { perLine }) => sum + (perLine[index] ?? 0), 0))
+  const offerDiscounts = totalPerLine(offers, netCents.length)
+  const byLevel = totalPerLine(priced, netCents.length)
   return {
     offers,
     offerDiscounts,
-    levelDiscounts: priced.perLine,
-    left: netCents.map((cents, index) => cents - (offerDiscounts[index] ?? 0) - (priced.perLine[index] ?? 0)),
-    levelReasons: [
-      ...lostReasons,
-      ...priced.reasons,
-      ...guardReasons(`level-${prices[0]?.level.level ?? ''}`, cuts[done.length]),
-    ],
+    levelDiscounts: byLevel,
+    left: netCents.map((cents, index) => cents - (offerDiscounts[index] ?? 0) - (byLevel[index] ?? 0)),
+    levelReasons: priced.flatMap(({ price, reasons }, place) => [
+      ...reasons,
+      ...guardReasons(`level-${price.level.level}`, cuts[done.length + place]),
+    ]),
   }
 }
 

@@ -2,7 +2,6 @@ import { allocate, multiplyDivideHalfUp } from '../shared/money.ts'
 import { type Reduction, reductionOf } from './offer-effects.ts'
 import { cutOf, type Guard } from './offer-guard.ts'
 import type { PlacedOffer } from './place-offer.ts'
-import type { LevelPrice } from './price.ts'
 
 /** Up to so many offers the best combination is found for certain; above, by steps of improvement. */
 export const exactOffersMax = 12
@@ -13,8 +12,8 @@ const roundsMax = 40
 export type Setting = {
   candidates: readonly PlacedOffer[]
   netCents: readonly number[]
-  /** The member's level prices: which lines have each, and how much. No line has two. */
-  prices: readonly Pick<LevelPrice, 'isCounted' | 'basisPoints'>[]
+  /** The member's level prices: which lines have which, no line two, and how much. */
+  levelPrices: readonly { isCounted: readonly boolean[]; basisPoints: number }[]
   guard: Guard | null
 }
 
@@ -45,8 +44,8 @@ export function isAdmissible({ candidates }: Setting, places: readonly number[])
 
 type State = { left: readonly number[]; hasLevelPrice: readonly boolean[]; offCents: number }
 
-function startOf({ netCents, prices }: Setting): State {
-  const hasLevelPrice = netCents.map((_, index) => prices.some(({ isCounted }) => isCounted[index]))
+function startOf({ netCents, levelPrices }: Setting): State {
+  const hasLevelPrice = netCents.map((_, index) => levelPrices.some(({ isCounted }) => isCounted[index]))
   return { left: netCents, hasLevelPrice, offCents: 0 }
 }
 
@@ -65,26 +64,24 @@ function reduced({ left, hasLevelPrice, offCents }: State, { offer }: PlacedOffe
   }
 }
 
-/** What each level price takes off what is left. */
-function levelCents({ prices }: Setting, { left, hasLevelPrice }: State): number[] {
-  return prices.map(({ isCounted, basisPoints }) => {
+function levelCents({ levelPrices }: Setting, { left, hasLevelPrice }: State): number {
+  let total = 0
+  for (const { isCounted, basisPoints } of levelPrices) {
     let base = 0
     for (const [index, cents] of left.entries()) if (hasLevelPrice[index] && isCounted[index]) base += cents
-    return multiplyDivideHalfUp(base, basisPoints, 10_000)
-  })
+    total += multiplyDivideHalfUp(base, basisPoints, 10_000)
+  }
+  return total
 }
 
-const sumOf = (cents: readonly number[]) => cents.reduce((a, b) => a + b, 0)
-const withLevelPrice = (setting: Setting, state: State) => state.offCents + sumOf(levelCents(setting, state))
-
 function worth(setting: Setting, state: State): number {
-  const byLevel = levelCents(setting, state)
-  const total = sumOf(byLevel) + state.offCents
+  const total = state.offCents + levelCents(setting, state)
   if (!setting.guard) return total
   const perLine = state.left.map((cents, index) => (setting.netCents[index] ?? 0) - cents)
-  for (const [place, { isCounted }] of setting.prices.entries()) {
+  for (const { isCounted, basisPoints } of setting.levelPrices) {
     const counted = state.left.map((cents, index) => (state.hasLevelPrice[index] && isCounted[index] ? cents : 0))
-    for (const [index, cents] of allocate(byLevel[place] ?? 0, counted).entries())
+    const base = counted.reduce((a, b) => a + b, 0)
+    for (const [index, cents] of allocate(multiplyDivideHalfUp(base, basisPoints, 10_000), counted).entries())
       perLine[index] = (perLine[index] ?? 0) + cents
   }
   const { marginCents, discountCents } = cutOf(setting.guard, perLine)
@@ -125,7 +122,7 @@ function exactBest(setting: Setting): readonly number[] {
       consider(places, state)
       return
     }
-    const mostCents = withLevelPrice(setting, state) + setting.netCents.length + (rest[place] ?? 0)
+    const mostCents = state.offCents + levelCents(setting, state) + setting.netCents.length + (rest[place] ?? 0)
     if (mostCents < best.totalCents) return
     const chosen = [...places, place]
     if (!candidate.offer.isAlone && isAdmissible(setting, chosen)) walk(place + 1, chosen, after(setting, state, place))

@@ -1,5 +1,5 @@
 import type { Texts } from '../shared/languages.ts'
-import type { CompiledProgram, GoodsMeasure } from './compiled.ts'
+import type { GoodsMeasure } from './compiled.ts'
 import { measureTexts } from './reason-texts.ts'
 import type { CountedGoods } from './threshold-schema.ts'
 
@@ -7,6 +7,11 @@ import type { CountedGoods } from './threshold-schema.ts'
 
 const activityPrefix = 'activity:'
 export const activityMeasure = (code: string) => `${activityPrefix}${code}`
+
+/** The code of the activity that a measure counts; null where it counts something else. */
+export function activityOf(measure: string): string | null {
+  return measure.startsWith(activityPrefix) ? measure.slice(activityPrefix.length) : null
+}
 
 /** The same goods are the same measure, in whatever order they are written. */
 export function goodsMeasure(counts: GoodsMeasure['counts'], goods: CountedGoods): GoodsMeasure {
@@ -61,14 +66,4 @@ export const knownActivities: readonly string[] = Object.keys(activities)
 
 export function activityName(code: string): Texts {
   return activities[code] ?? { 'zh-CN': `${code} 次数`, 'zh-TW': `${code} 次數`, en: `Times of ${code}` }
-}
-
-/** The activities that a program counts for levels, or grants levels for. */
-export function levelActivitiesOf({ tracks }: CompiledProgram): string[] {
-  return tracks.flatMap(({ gauges, ladder }) => [
-    ...gauges.flatMap(({ measure }) =>
-      measure.startsWith(activityPrefix) ? [measure.slice(activityPrefix.length)] : [],
-    ),
-    ...ladder.flatMap(({ granted }) => (granted?.by === 'event' ? [granted.event] : [])),
-  ])
 }

@@ -1,3 +1,4 @@
+export { activitiesKnownTo, knowsActivity } from './activity-codes.ts'
 export { laddersOf, readProgram } from './check.ts'
 export type { OtherLadders } from './compile-levels.ts'
 export type {
@@ -34,7 +35,7 @@ export {
 } from './facts.ts'
 export type { Finding } from './findings.ts'
 export { findingTexts } from './findings.ts'
-export { activityMeasure, levelActivitiesOf, measureGoods } from './gauges.ts'
+export { activityMeasure, measureGoods } from './gauges.ts'
 export {
   type LevelMove,
   levelFor,

@@ -41,6 +41,7 @@ function isOwnCode(path: Path): boolean {
 function unknownWord(path: Path): Complaint {
   const word = String(path.at(-1))
   const schemas = schemasAt(path.slice(0, -1))
+  // Where codes stand beside our words, a wrong word was meant to be one of ours.
   const named = schemas.find(schema => isRecord(schema.patternProperties) && !isRecord(schema.properties))
   if (named) {
     const expected = Array.isArray(named.examples)

@@ -37,11 +37,11 @@ export class ProgramBook {
   readonly #db: Database
   readonly #zone: string
   #published: PublishedProgram[] = []
-  #goodsMeasures: ReadonlyMap<string, readonly GoodsMeasure[]> = new Map()
   #releases: Release[] = []
   #standing: ReadonlyMap<string, Release[]> = new Map()
   /** By store: on the way of every receipt, so each is worked out once per reading. */
   #turns = new Map<string, Turn[]>()
+  #goodsMeasures: ReadonlyMap<string, readonly GoodsMeasure[]> = new Map()
   #readAtMs = 0
   #reading: Promise<void> | null = null
 
@@ -101,10 +101,6 @@ export class ProgramBook {
     return { ...version, program, ladderKey }
   }
 
-  #find(programCode: string, version: number): PublishedProgram | undefined {
-    return this.#published.find(candidate => candidate.programCode === programCode && candidate.version === version)
-  }
-
   /** What any version of a program counts of certain goods. */
   goodsMeasures(programCode: string): readonly GoodsMeasure[] {
     return this.#goodsMeasures.get(programCode) ?? []
@@ -158,6 +154,10 @@ export class ProgramBook {
    */
   inForce(store: StoreScope, at: Date): CompiledProgram | null {
     return this.#turnsOf(store).findLast(turn => turn.from <= at)?.program ?? null
+  }
+
+  #find(programCode: string, version: number): PublishedProgram | undefined {
+    return this.#published.find(candidate => candidate.programCode === programCode && candidate.version === version)
   }
 
   /**
