@@ -142,7 +142,6 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   coupon: ['优惠券', '優惠券', 'coupon'],
   uses: ['所用的资产', '所用的資產', 'asset that is used'],
   every: ['每满', '每滿', 'for each whole'],
-  each: ['每次', '每次', 'each'],
   most: ['最多减', '最多減', 'at most'],
   steps: ['满减', '滿減', 'steps'],
   pay: ['只付几件', '只付幾件', 'pay'],
