@@ -73,6 +73,7 @@ const anyOffers = (max: number, min = 0): fc.Arbitrary<CompiledOffer[]> =>
       offers
         .map(({ sku, ...offer }, index) => ({
           ...offer,
+          coupon: null,
           offer: `o${String(index).padStart(2, '0')}`,
           name: { 'zh-CN': '促', 'zh-TW': '促', en: 'o' },
           when: null,
@@ -236,6 +237,7 @@ test('one more offer leaves those that are applied before it as they were; none 
         gives,
         isAlone: false,
         group: 'other',
+        coupon: null,
         keepsLevelPrice: true,
       }
       const before = priced({ ...base, offers }, sale(lines), who).offers

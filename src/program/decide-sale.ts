@@ -60,6 +60,7 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
     firstAsset: program.assets[0]?.code ?? '',
   }
   const priced = applyOffers(program, level, scene)
+  if ('refusal' in priced) return priced
   const ceiling = priced.guard ? ceilingOf(priced) : null
   const rules = redeemRulesFor(program.redemption, scene.member.level)
   const redeemed = redeemAll(rules, scene, { left: priced.left, ceiling })

@@ -21,9 +21,10 @@ export function levelDiscounts(
 ): { perLine: number[]; reasons: Reason[] } {
   const none = { perLine: left.map(() => 0), reasons: [] }
   if (!level?.discount) return none
-  const { basisPoints } = level.discount
-  const isCounted = levelLines(level, scene)
-  const counted = left.map((cents, index) => (isCounted[index] ? cents : 0))
+  const { basisPoints, test } = level.discount
+  const counted = scene.sale.lines.map((line, index) =>
+    isSold(line) && test.failing(scene, line) === null ? (left[index] ?? 0) : 0,
+  )
   const baseCents = counted.reduce((a, b) => a + b, 0)
   if (baseCents === 0) return none
   const total = multiplyDivideHalfUp(baseCents, basisPoints, 10_000)

@@ -28,9 +28,13 @@ function complaintsOf({ instancePath, keyword, params }: ShapeError, value: unkn
   return [{ path, code: 'not-understood', values: { value: shown, expected: expectedAt(path) } }]
 }
 
+const couponWords = ['codes', 'valid', 'blackout', 'limit', 'back']
+
 function unknownWord(path: Path): Complaint {
   const word = String(path.at(-1))
   const schemas = schemasAt(path.slice(0, -1))
+  if (path.length === 3 && path[0] === 'offers' && couponWords.includes(word))
+    return { path, code: 'coupon-word-alone', values: { word } }
   const named = schemas.find(schema => isRecord(schema.patternProperties))
   if (named) {
     const expected = Array.isArray(named.examples)
