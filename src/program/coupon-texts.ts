@@ -36,6 +36,26 @@ export const couponTexts = {
 
 export const couponReasonTexts = {
   ...couponTexts,
+  'coupon-given-back': {
+    'zh-CN': '整单退回，优惠券{name}退还给会员',
+    'zh-TW': '整單退回，優惠券{name}退還給會員',
+    en: "The whole receipt came back: the coupon {name} is the member's again",
+  },
+  'coupon-ended-meanwhile': {
+    'zh-CN': '优惠券{name}已过有效期，不再退还',
+    'zh-TW': '優惠券{name}已過有效期，不再退還',
+    en: 'The coupon {name} has ended meanwhile and is not given back',
+  },
+  'coupon-not-given-back': {
+    'zh-CN': '优惠券{name}按约定退货不退还',
+    'zh-TW': '優惠券{name}按約定退貨不退還',
+    en: 'By its terms the coupon {name} is not given back',
+  },
+  'coupon-stays-used': {
+    'zh-CN': '只退了一部分，优惠券{name}仍算已使用',
+    'zh-TW': '只退了一部分，優惠券{name}仍算已使用',
+    en: 'Only a part came back: the coupon {name} stays used',
+  },
   'coupon-used': { 'zh-CN': '用掉一张优惠券', 'zh-TW': '用掉一張優惠券', en: 'One coupon is used' },
 } as const satisfies Record<string, Texts>
 

@@ -7,6 +7,8 @@ export type {
   CompiledProgram,
   CompiledReward,
 } from './compiled.ts'
+export type { CompiledOffer } from './compiled-offers.ts'
+export { type CompiledCoupon, type CouponRight, couponDays, mostCentsOf } from './coupons.ts'
 export {
   decideOccasion,
   decideReward,
@@ -53,5 +55,6 @@ export type { RedeemChoice, Redemption } from './redeem.ts'
 export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
 export type { LimitPeriod } from './scalars.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
+export { summariseOffer } from './summary-offers.ts'
 export { expiryOf, lastDayOf } from './validity.ts'
 export { nextReviewOn, reviewWindowOn, windowOn } from './windows.ts'

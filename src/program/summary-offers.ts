@@ -6,9 +6,7 @@ import { foldText, inLanguages, joined, percentText, periodText } from './summar
 
 /** Each offer in a sentence, and how several of them go together. */
 export function offerSentences(offers: readonly CompiledOffer[]): Texts[] {
-  const sentences = offers.map(offer =>
-    joined(offer.name, listed([giftText(offer.gives), ...stackTexts(offer), ...couponTexts(offer.coupon)]), offer.when),
-  )
+  const sentences = offers.map(summariseOffer)
   if (offers.length < 2) return sentences
   return [
     ...sentences,
@@ -18,6 +16,12 @@ export function offerSentences(offers: readonly CompiledOffer[]): Texts[] {
       'Of several offers at once, the combination that is best for the member counts',
     ),
   ]
+}
+
+/** One offer in a sentence. */
+export function summariseOffer(offer: CompiledOffer): Texts {
+  const parts = [giftText(offer.gives), ...stackTexts(offer), ...couponTexts(offer.coupon)]
+  return joined(offer.name, listed(parts), offer.when)
 }
 
 function giftText(gives: OfferGift): Texts {

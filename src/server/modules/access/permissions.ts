@@ -16,6 +16,8 @@ export const permissions = [
   'ledger.approve',
   'programs.read',
   'programs.publish',
+  'coupons.claim',
+  'coupons.manage',
   'insights.read',
   'organisation.read',
   'organisation.manage',
@@ -41,6 +43,7 @@ const atTheTill = [
   'checkout.void',
   'ledger.read',
   'programs.read',
+  'coupons.claim',
   'organisation.read',
 ] as const satisfies Permission[]
 
@@ -59,6 +62,8 @@ const permissionsOfRole: Record<StaffRole, readonly Permission[]> = {
     'ledger.read',
     'ledger.adjust',
     'programs.read',
+    'coupons.claim',
+    'coupons.manage',
     'organisation.read',
   ],
 }

@@ -10,7 +10,8 @@ import {
 import { dayOf, minuteOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { usablePoints } from '../ledger/index.ts'
-import type { Place } from './commands.ts'
+import type { CouponWish, Place } from './commands.ts'
+import { couponRights } from './coupon-wishes.ts'
 import type { ReceiptLine } from './receipt.ts'
 import { refused } from './refusal.ts'
 import { levelKey, type World } from './world.ts'
@@ -21,6 +22,9 @@ export type Basket = {
   soldAt: Date
   lines: readonly ReceiptLine[]
   redeem: readonly RedeemWish[]
+  coupons: CouponWish
+  /** The hold of a sale: what it set aside is there for it. */
+  holdId?: string | null
   tenders: readonly { kind: string }[] | null
   promoter: string | null
   program: CompiledProgram | null
@@ -48,6 +52,13 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
           ? { refusal: 'redeem-needs-member', values: {} }
           : { refusal: 'redeem-unknown-rule', values: { rule: wish.rule } },
       )
+    const [coupon] = basket.coupons.use
+    if (coupon !== undefined)
+      throw refused(
+        memberId === null
+          ? { refusal: 'coupon-needs-member', values: {} }
+          : { refusal: 'coupon-not-held', values: { coupon } },
+      )
     return {
       prices: plainPrices(basket.lines),
       decision: null,
@@ -64,6 +75,7 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
     promoter: basket.promoter,
     lines: basket.lines,
     redeem: basket.redeem,
+    coupons: couponRights(world, { wish: basket.coupons, memberId, program, holdId: basket.holdId ?? null }),
   })
   if ('refusal' in outcome) throw refused(outcome)
   return { prices: outcome, decision: outcome, plainReason: null }

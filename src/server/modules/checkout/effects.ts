@@ -14,6 +14,7 @@ export type EffectKind =
   | 'offer'
   | 'offers-not-used'
   | 'gift-due'
+  | 'coupon'
   | 'level-discount'
   | 'level-moved'
   | 'taken-back'

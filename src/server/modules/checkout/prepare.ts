@@ -22,7 +22,10 @@ export type Sender = { caller: Caller; channel: string }
 const clockSkewMs = 5 * 60_000
 const dayMs = 86_400_000
 
-type BasketBody = Pick<SettleBody, 'storeCode' | 'tillCode' | 'soldAt' | 'member' | 'lines' | 'redeem' | 'promoter'>
+type BasketBody = Pick<
+  SettleBody,
+  'storeCode' | 'tillCode' | 'soldAt' | 'member' | 'lines' | 'redeem' | 'coupons' | 'promoter'
+>
 
 /** Turns a request into a command; what its own content refuses becomes a command that is refused, so that the answer is stored. */
 export async function orRefused<Prepared>(prepare: () => Promise<Prepared>): Promise<Prepared | Refused> {
@@ -71,6 +74,7 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
     member: body.member ?? null,
     lines,
     redeem,
+    coupons: { use: body.coupons?.use ?? [], without: body.coupons?.without ?? [] },
     promoter: body.promoter ?? null,
     program,
     assetIds,

@@ -6,6 +6,7 @@ import { addToBucket, levelMoved, moveTo } from '../levels/index.ts'
 import { type Effect, effect } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptRefunded } from './events.ts'
+import { giveBackCoupons, noteOffers } from './post-coupons.ts'
 import { type LineReturn, returnOf, type SettledLine } from './receipt.ts'
 import type { NewRefund, Posting, StoredReceipt } from './receipt-store.ts'
 import { levelKey, programOfReceipt, type World, windowNow } from './world.ts'
@@ -56,6 +57,8 @@ export function refundReceipt(
     }
     for (const posting of receipt.postings) reverseAsset(reversing, posting, effects)
     reverseLevel(reversing, effects)
+    effects.push(...giveBackCoupons(world, receipt, { program, isVoid: facts.isVoid }))
+    if (facts.isVoid) noteOffers(world, receipt, -1)
   }
   const refund = noteRefund(world, receipt, returns, facts)
   return { receipt, refund, effects }

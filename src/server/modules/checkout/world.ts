@@ -3,6 +3,7 @@ import { type Day, dayOf } from '../../../shared/calendar.ts'
 import type { MemberReference } from '../../../shared/contract/members.ts'
 import { type DomainError, invariant } from '../../platform/errors.ts'
 import type { Event } from '../../platform/events.ts'
+import type { Coupon, OfferDelta } from '../coupons/index.ts'
 import type { OpenAccounts, PostingContext } from '../ledger/index.ts'
 import type { LevelChanges, LevelState } from '../levels/index.ts'
 import type { MemberFacts } from '../members/index.ts'
@@ -21,6 +22,8 @@ export type World = {
   members: ReadonlyMap<number, MemberFacts>
   memberIds: ReadonlyMap<MemberReference, number | DomainError>
   levels: Map<string, LevelState>
+  /** Coupons of the members that could be used, and those of receipts that come back; by member. */
+  coupons: Map<number, Coupon[]>
   levelChanges: LevelChanges
   /** Receipts that refunds and voids of this batch are about, by id. */
   receipts: Map<string, StoredReceipt>
@@ -44,6 +47,7 @@ export type Written = {
   appliedWaiting: WaitingRefund[]
   waitingProblems: { waiting: WaitingRefund; problem: Problem }[]
   sales: SalesDelta[]
+  offers: OfferDelta[]
   visits: { memberId: number; storeId: number; onDay: Day }[]
   events: Event[]
 }
@@ -57,6 +61,7 @@ export function emptyWritten(): Written {
     appliedWaiting: [],
     waitingProblems: [],
     sales: [],
+    offers: [],
     visits: [],
     events: [],
   }

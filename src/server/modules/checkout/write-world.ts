@@ -1,5 +1,6 @@
 import type { Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
+import { insertOfferDeltas, writeCoupons } from '../coupons/index.ts'
 import { writeLevels } from '../levels/index.ts'
 import { rememberVisits } from '../members/index.ts'
 import { insertReceipts, insertRefunds } from './receipt-insert-store.ts'
@@ -22,6 +23,8 @@ export async function writeWorld(tx: Transaction, world: World): Promise<void> {
     writeLevels(tx, world.levelChanges, [...world.levels.values()]),
     rememberVisits(tx, written.visits),
     insertSalesDeltas(tx, written.sales),
+    writeCoupons(tx, [...world.coupons.values()].flat()),
+    insertOfferDeltas(tx, written.offers),
     publish(tx, written.events),
   ])
 }
