@@ -2,7 +2,7 @@ import type { Caller } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
-import { countOne, type Limit, secondsToWait, takeBackOne } from '../../platform/rate-limit.ts'
+import { countOne, type Limit, secondsUntilNext } from '../../platform/rate-limit.ts'
 import { type CodeRow, findCode, takeCode } from './code-store.ts'
 import { isMistyped, normalCode } from './coupon-code.ts'
 import { findCoupon } from './coupon-store.ts'
@@ -20,8 +20,8 @@ export const unknownCodesPerHourMax = 30
 type Parts = Pick<Context, 'db' | 'clock' | 'cipher'>
 
 /**
- * Runs a claim, counting codes that are nobody's for whoever sends them. The count is taken ahead and given back for a
- * code that exists, so that a hundred tries at once are counted, too.
+ * Runs a claim. Codes that are nobody's count for whoever sends them; who has sent too many is refused whatever code
+ * comes next, so that the refusal itself tells nothing.
  * @throws coupons/too-many-unknown-codes
  */
 export async function watchUnknownCodes<Result>(
@@ -30,10 +30,10 @@ export async function watchUnknownCodes<Result>(
   work: () => Promise<{ result: Result; isUnknown: boolean }>,
 ): Promise<Result> {
   const limit: Limit = { kind: 'coupon codes', who: caller.id, max: unknownCodesPerHourMax, windowMs: hourMs }
-  const seconds = secondsToWait(await countOne(parts, [limit]), parts.clock.now())
+  const seconds = await secondsUntilNext(parts, limit)
   if (seconds !== null) throw couponErrors.make('too-many-unknown-codes', { seconds, retryAfterSeconds: seconds })
   const { result, isUnknown } = await work()
-  if (!isUnknown) await takeBackOne(parts, [limit])
+  if (isUnknown) await countOne(parts, [limit])
   return result
 }
 

@@ -57,7 +57,7 @@ export function listOfferFigures(tx: Transaction): Promise<OfferFigures[]> {
     `with used as (
        select program_code, offer_code, sum(uses) as uses, sum(off_cents) as off_cents
        from (select program_code, offer_code, uses, off_cents from coupons.offer_total
-             union all select program_code, offer_code, uses, off_cents from coupons.offer_delta) as both
+             union all select program_code, offer_code, uses, off_cents from coupons.offer_delta) as counted
        group by 1, 2
      ), held as (
        select program_code, offer_code, count(*) as issued, count(*) filter (where state = 'open') as open
