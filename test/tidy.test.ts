@@ -13,9 +13,9 @@ const floors: readonly (readonly string[])[] = [
   ['sign-in', 'keys', 'alerts'],
   ['audit', 'catalog', 'members', 'programs'],
   ['ledger'],
-  ['coupons', 'levels'],
+  ['coupons', 'levels', 'limits'],
   ['checkout'],
-  ['imports'],
+  ['imports', 'activities'],
 ]
 
 type Source = { path: string; text: string; imports: string[]; isTest: boolean }

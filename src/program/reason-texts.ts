@@ -99,6 +99,18 @@ export const reasonTexts = {
     'zh-TW': '銷售時這家門市沒有生效的會員方案',
     en: 'No program was in force in this store when it was sold',
   },
+  'decided-offline': {
+    'zh-CN':
+      '收银台离线时按“{program}”第 {version} 版计算，照此结算；销售时门店生效的是“{otherProgram}”第 {otherVersion} 版',
+    'zh-TW':
+      '收銀台離線時按「{program}」第 {version} 版計算，照此結算；銷售時門市生效的是「{otherProgram}」第 {otherVersion} 版',
+    en: 'The till was offline and decided by version {version} of {program}, which is kept; version {otherVersion} of {otherProgram} was in force when it was sold',
+  },
+  'decided-offline-alone': {
+    'zh-CN': '收银台离线时按“{program}”第 {version} 版计算，照此结算；销售时门店没有生效的会员方案',
+    'zh-TW': '收銀台離線時按「{program}」第 {version} 版計算，照此結算；銷售時門市沒有生效的會員方案',
+    en: 'The till was offline and decided by version {version} of {program}, which is kept; no program was in force in the store when it was sold',
+  },
   'level-price': {
     'zh-CN': '{level}会员价：{baseCents} 优惠 {discountPercent}，减 {offCents}',
     'zh-TW': '{level}會員價：{baseCents} 優惠 {discountPercent}，減 {offCents}',

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Cents, closed, InstantText, Nullable, oneOf, ReceiptCents, TextsBody } from './common.ts'
 import { MemberReference } from './members.ts'
+import { NamedVersion } from './programs.ts'
 
 export const lineKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
 export const tenderKinds = ['cash', 'card', 'wechat', 'alipay', 'other'] as const
@@ -87,6 +88,7 @@ export const SettleBody = closed(
     expectedPayableCents: Type.Optional(Cents),
     holdId: Type.Optional(Type.String({ maxLength: 40 })),
     tenders: Type.Optional(Type.Array(TenderBody, { maxItems: 20 })),
+    decidedUnder: Type.Optional(NamedVersion),
   },
   { $id: 'Settle' },
 )

@@ -24,6 +24,7 @@ export const EffectAnswer = closed(
       'coupon',
       'level-discount',
       'level-moved',
+      'program-named',
       'taken-back',
       'given-back',
       'expired',

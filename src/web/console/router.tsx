@@ -10,6 +10,7 @@ import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
 import { ApprovalsPage } from './ledger/approvals-page.tsx'
 import { MemberPage } from './members/member-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
+import { OffersPage } from './offers/offers-page.tsx'
 import { KeysPage } from './organisation/keys-page.tsx'
 import { StaffPage } from './organisation/staff-page.tsx'
 import { StoresPage } from './organisation/stores-page.tsx'
@@ -56,6 +57,7 @@ const member = createRoute({
 const approvals = createRoute({ ...under('/approvals'), component: ApprovalsPage })
 const programs = createRoute({ ...under('/programs'), component: ProgramsPage })
 const program = createRoute({ ...under('/programs/$code'), component: () => <ProgramPage {...program.useParams()} /> })
+const offers = createRoute({ ...under('/offers'), component: OffersPage })
 const staff = createRoute({ ...under('/staff'), component: StaffPage })
 const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
@@ -74,6 +76,7 @@ export const router = createRouter({
     approvals,
     programs,
     program,
+    offers,
     staff,
     stores,
     keys,

@@ -13,6 +13,7 @@ const tones: Partial<Record<Effect['kind'], Tone>> = {
   offer: 'accent',
   'gift-due': 'gold',
   'level-discount': 'accent',
+  'program-named': 'plain',
   'debt-settled': 'warn',
   shortfall: 'warn',
 }

@@ -17,6 +17,7 @@ export const paths = {
   approvals: (): Path => ({ to: '/approvals' }),
   programs: (): Path => ({ to: '/programs' }),
   program: (code: string): Path => ({ to: `/programs/${encodeURIComponent(code)}` }),
+  offers: (): Path => ({ to: '/offers' }),
   staff: (): Path => ({ to: '/staff' }),
   stores: (): Path => ({ to: '/stores' }),
   keys: (): Path => ({ to: '/keys' }),

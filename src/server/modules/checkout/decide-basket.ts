@@ -45,20 +45,7 @@ export type Prices = {
 export function decideBasket(world: World, basket: Basket, memberId: number | null): Decided {
   const { program } = basket
   if (memberId === null || !program) {
-    const [wish] = basket.redeem
-    if (wish)
-      throw refused(
-        memberId === null
-          ? { refusal: 'redeem-needs-member', values: {} }
-          : { refusal: 'redeem-unknown-rule', values: { rule: wish.rule } },
-      )
-    const [coupon] = basket.coupons.use
-    if (coupon !== undefined)
-      throw refused(
-        memberId === null
-          ? { refusal: 'coupon-needs-member', values: {} }
-          : { refusal: 'coupon-not-held', values: { coupon } },
-      )
+    refuseWishes(basket, memberId === null)
     return {
       prices: plainPrices(basket.lines),
       decision: null,
@@ -81,6 +68,16 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
   return { prices: outcome, decision: outcome, plainReason: null }
 }
 
+/** Where no program decides for a member there is nothing to redeem and no coupon to use. */
+function refuseWishes({ redeem, coupons }: Basket, isGuest: boolean): void {
+  const [wish] = redeem
+  if (wish && isGuest) throw refused({ refusal: 'redeem-needs-member', values: {} })
+  if (wish) throw refused({ refusal: 'redeem-unknown-rule', values: { rule: wish.rule } })
+  const [coupon] = coupons.use
+  if (coupon !== undefined && isGuest) throw refused({ refusal: 'coupon-needs-member', values: {} })
+  if (coupon !== undefined) throw refused({ refusal: 'coupon-not-held', values: { coupon } })
+}
+
 function plainPrices(lines: readonly ReceiptLine[]): Prices {
   const payable = lines.map(line => line.grossCents - line.manualDiscountCents)
   const none = lines.map(() => 0)
@@ -88,7 +85,12 @@ function plainPrices(lines: readonly ReceiptLine[]): Prices {
   return { offerDiscounts: none, levelDiscounts: none, pointsDiscounts: none, payable, payableCents }
 }
 
-function factsOf(world: World, { assetIds }: Basket, program: CompiledProgram, memberId: number): DecisionFacts {
+function factsOf(
+  world: World,
+  { assetIds, soldAt }: Basket,
+  program: CompiledProgram,
+  memberId: number,
+): DecisionFacts {
   const member = world.members.get(memberId)
   const state = world.levels.get(levelKey(memberId, program))
   invariant(member && state, 'the facts of each member were read')
@@ -105,6 +107,6 @@ function factsOf(world: World, { assetIds }: Basket, program: CompiledProgram, m
     gender: member.gender,
     attributes: member.attributes,
     segments: member.segments,
-    used: {},
+    used: world.limits.usedBy({ memberId, program, on: dayOf(soldAt, world.zone) }),
   }
 }

@@ -17,6 +17,7 @@ export type EffectKind =
   | 'coupon'
   | 'level-discount'
   | 'level-moved'
+  | 'program-named'
   | 'taken-back'
   | 'given-back'
   | 'expired'

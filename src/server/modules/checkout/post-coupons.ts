@@ -10,7 +10,7 @@ import type { World } from './world.ts'
 type Settled = { decision: SaleDecision; memberId: number; receiptId: string; holdId: string | null }
 
 /** Uses up the coupons of a decided sale; what its hold had set aside besides is free again. */
-export function useCoupons(world: World, { decision, memberId, receiptId, holdId }: Settled): void {
+export function spendCoupons(world: World, { decision, memberId, receiptId, holdId }: Settled): void {
   for (const { couponId, offCents } of decision.offers) {
     if (couponId === null) continue
     captureCoupon(couponOf(world, memberId, couponId), { receiptId, usedAt: world.now, offCents })

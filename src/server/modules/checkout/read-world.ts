@@ -14,6 +14,7 @@ import {
   readAccounts,
 } from '../ledger/index.ts'
 import { emptyLevelChanges, loadLevelStates } from '../levels/index.ts'
+import { type LimitQuestion, openLimits } from '../limits/index.ts'
 import { findMemberIds, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import type { BatchWatch } from './batch-observer.ts'
@@ -82,6 +83,7 @@ export async function readWorld(
     commands,
     memberIds,
     locked,
+    isToSpend: true,
     opening: () => readAccounts(tx, { memberIds: locked, needs, context }),
     receipts,
     receiptIds: numbers.receiptIds,
@@ -134,6 +136,7 @@ export async function readQuoteWorld(
     ],
     memberIds,
     locked: ids,
+    isToSpend: false,
     opening: () => readAccounts(tx, { memberIds: ids, needs: [], context }),
     ...empty,
   })
@@ -286,6 +289,8 @@ type Parts = {
   commands: readonly Command[]
   memberIds: World['memberIds']
   locked: readonly number[]
+  /** Whether something will be written: a quote only looks. */
+  isToSpend: boolean
   /** Reads the accounts of the locked members. */
   opening: () => Promise<World['open']>
   receipts: Map<string, StoredReceipt>
@@ -297,9 +302,10 @@ type Parts = {
 async function worldOf(tx: Transaction, { context, programs, assetCodes }: Reading, parts: Parts): Promise<World> {
   const { now, locked, memberIds, receipts } = parts
   const zone = context.timeZone
-  const [open, coupons, { members, levels }] = await tx.together(() => [
+  const [open, coupons, limits, { members, levels }] = await tx.together(() => [
     parts.opening(),
     readCoupons(tx, programs, { ...parts, zone }),
+    openLimits(tx, limitQuestions(parts, zone), { isToSpend: parts.isToSpend }),
     loadMembers(tx, locked).then(async members => ({
       members,
       levels: await readLevels(tx, programs, { ...parts, members, zone }),
@@ -314,6 +320,7 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
     levels,
     coupons,
     levelChanges: emptyLevelChanges(),
+    limits,
     receipts,
     receiptIds: parts.receiptIds,
     usedRefundNumbers: parts.usedRefundNumbers,
@@ -322,6 +329,16 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
     programOf: (code, version) => programs.version(code, version),
     written: emptyWritten(),
   }
+}
+
+/** Whose room under which limits a batch decides about. Programs without limits ask nothing. */
+function limitQuestions({ commands, memberIds }: Parts, zone: string): LimitQuestion[] {
+  return commands.flatMap(command => {
+    if ((command.kind !== 'sale' && command.kind !== 'hold') || !command.member || !command.program) return []
+    const memberId = memberIds.get(command.member)
+    if (typeof memberId !== 'number' || command.program.limits.length === 0) return []
+    return [{ memberId, program: command.program, on: dayOf(command.soldAt, zone) }]
+  })
 }
 
 type Asking = Pick<Parts, 'now' | 'commands' | 'memberIds' | 'receipts' | 'waiting'> & {

@@ -8,7 +8,7 @@ import { type Decided, decideBasket } from './decide-basket.ts'
 import { discountEffect, type Effect, type EffectKind, effect, keptOfferEffects } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptSettled } from './events.ts'
-import { noteOffers, useCoupons } from './post-coupons.ts'
+import { noteOffers, spendCoupons } from './post-coupons.ts'
 import { expireRestOfHold, moveLevel, postPoints, type Settling } from './post-sale.ts'
 import type { SettledLine } from './receipt.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
@@ -41,7 +41,7 @@ export function settleSale(world: World, sale: Sale): Settled {
     hold.state = 'released'
     expireRestOfHold(world, hold, context)
   }
-  const effects: Effect[] = []
+  const effects: Effect[] = sale.programReason ? [effect('program-named', { reasons: [sale.programReason] })] : []
   const postings: Posting[] = []
   const owed: StoredReceipt['owed'] = new Map()
   if (decided.plainReason) effects.push(effect('earned', { points: 0, reasons: [decided.plainReason] }))
@@ -61,7 +61,7 @@ export function settleSale(world: World, sale: Sale): Settled {
     if (decided.decision.discountReasons.length > 0) effects.push(discountEffect(decided.decision))
     postPoints(settling, effects, postings)
     moveLevel(settling, effects)
-    useCoupons(world, { decision: decided.decision, memberId, receiptId, holdId: sale.holdId })
+    spendCoupons(world, { decision: decided.decision, memberId, receiptId, holdId: sale.holdId })
   }
   const receipt = receiptOf(world, sale, { decided, effects, postings, receiptId, memberId, owed })
   noteReceipt(world, sale, receipt, memberId)
@@ -149,6 +149,7 @@ const ownKinds: ReadonlySet<EffectKind> = new Set([
   'gift-due',
   'level-discount',
   'level-moved',
+  'program-named',
 ])
 
 type Outcome = {

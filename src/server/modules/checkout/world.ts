@@ -6,6 +6,7 @@ import type { Event } from '../../platform/events.ts'
 import type { Coupon, OfferDelta } from '../coupons/index.ts'
 import type { OpenAccounts, PostingContext } from '../ledger/index.ts'
 import type { LevelChanges, LevelState } from '../levels/index.ts'
+import type { LimitBook } from '../limits/index.ts'
 import type { MemberFacts } from '../members/index.ts'
 import type { Place } from './commands.ts'
 import type { NewReceipt, NewRefund, SalesDelta, StoredReceipt } from './receipt-store.ts'
@@ -25,6 +26,8 @@ export type World = {
   /** Coupons of the members that could be used, and those of receipts that come back; by member. */
   coupons: Map<number, Coupon[]>
   levelChanges: LevelChanges
+  /** What rules with a limit gave already. */
+  limits: LimitBook
   /** Receipts that refunds and voids of this batch are about, by id. */
   receipts: Map<string, StoredReceipt>
   /** Ids of receipts by the name of their number, as far as they exist. */
