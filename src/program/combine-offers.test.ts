@@ -185,15 +185,20 @@ test('the best combination is the best of all that are allowed', () => {
   )
 })
 
-/** Adds what helps most until nothing helps. */
+/** Adds what helps most until nothing helps; of equal ones that with the earlier codes, as the documents say. */
 function greedyWorth(setting: Setting): number {
+  const codesOf = (places: readonly number[]) =>
+    places
+      .map(place => setting.candidates[place]?.offer.offer ?? '')
+      .toSorted()
+      .join(' ')
   let places: readonly number[] = []
   for (;;) {
     const worth = worthOf(setting, places)
     const next = setting.candidates
       .map((_, place) => [...places, place].toSorted((a, b) => a - b))
       .filter(wider => new Set(wider).size === wider.length && isAdmissible(setting, wider))
-      .toSorted((a, b) => worthOf(setting, b) - worthOf(setting, a))[0]
+      .toSorted((a, b) => worthOf(setting, b) - worthOf(setting, a) || (codesOf(a) < codesOf(b) ? -1 : 1))[0]
     if (!next || worthOf(setting, next) <= worth) return worth
     places = next
   }
