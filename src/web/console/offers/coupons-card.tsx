@@ -74,7 +74,9 @@ function CouponLines({ coupons }: { coupons: readonly Coupon[] }) {
                 .join(' · ')}
             </div>
           </div>
-          <Chip tone={coupon.state === 'open' ? 'good' : 'plain'}>{state(coupon.state)}</Chip>
+          <div>
+            <Chip tone={coupon.state === 'open' ? 'good' : 'plain'}>{state(coupon.state)}</Chip>
+          </div>
         </li>
       ))}
     </ul>
