@@ -10,7 +10,7 @@ import { type Reduction, reductionOf } from './offer-effects.ts'
 import { type Cut, cutReductions, type Guard, guardOf } from './offer-guard.ts'
 import { appliedReason, lostReason } from './offer-reasons.ts'
 import { noShipping, type PlacedOffer, type Placement, placeOffer } from './place-offer.ts'
-import { levelDiscounts, levelLines } from './price.ts'
+import { type LevelPrice, levelDiscounts, levelPrices, totalPerLine } from './price.ts'
 import { type Reason, reason } from './reasons.ts'
 import { type Refusal, refuse } from './refusals.ts'
 
@@ -40,38 +40,33 @@ export type OfferedPrices = {
 }
 
 /**
- * Takes offers and level price off a receipt: the combination of offers that is best for the member, then the level
- * price of what is left, then the price guard over both.
+ * Takes offers and level prices off a receipt: the combination of offers that is best for the member, then the level
+ * prices of what is left, then the price guard over both.
  */
 export function applyOffers(
   program: CompiledProgram,
-  level: CompiledLevel | null,
+  levels: readonly CompiledLevel[],
   scene: Scene,
 ): OfferedPrices | Refusal {
   const { lines, coupons = [] } = scene.sale
   const netCents = lines.map(netCentsOf)
+  const prices = levelPrices(levels, scene)
   const offers = program.offers.filter(offer => offer.coupon === null)
-  if (offers.length === 0 && coupons.length === 0 && !program.guard) return withoutOffers(level, scene, netCents)
+  if (offers.length === 0 && coupons.length === 0 && !program.guard) return withoutOffers(prices, netCents)
   const rights = rightsByOffer(coupons)
   const found = findCandidates([...offers, ...rights.keys()].toSorted(inOrderOfUse), { scene, netCents, rights })
   if ('refusal' in found) return found
   const { candidates, otherReasons, giftsDue } = found
   const guard = program.guard ? guardOf(program.guard, lines) : null
-  const isCounted = levelLines(level, scene)
-  const setting: Setting = {
-    candidates,
-    netCents,
-    level: level?.discount ? { isCounted, basisPoints: level.discount.basisPoints } : null,
-    guard,
-    isWanted: candidates.map(({ offer }) => rights.get(offer)?.isWanted === true),
-  }
+  const isWanted = candidates.map(({ offer }) => rights.get(offer)?.isWanted === true)
+  const setting: Setting = { candidates, netCents, levelPrices: prices, guard, isWanted }
   const { places, totalCents, isProven } = bestCombination(setting)
   const chosen = places.flatMap(place => candidates[place] ?? [])
   for (const candidate of candidates)
     if (!chosen.includes(candidate))
       otherReasons.push(lostReason(candidate, { chosen, totalCents, offCents: worthAlone(candidate, netCents) }))
   if (!isProven) otherReasons.push(reason('offers-searched', null, { offers: candidates.length, most: exactOffersMax }))
-  const taken = takeOff(chosen, { level, scene, netCents, isCounted, guard, rights })
+  const taken = takeOff(chosen, { prices, netCents, guard, rights })
   return unusedWish(rights, chosen, taken.offers) ?? { ...taken, otherReasons, giftsDue, guard }
 }
 
@@ -95,14 +90,15 @@ function unusedWish(rights: Rights, chosen: readonly PlacedOffer[], applied: rea
   return null
 }
 
-function withoutOffers(level: CompiledLevel | null, scene: Scene, netCents: readonly number[]): OfferedPrices {
-  const priced = levelDiscounts(level, scene, netCents)
+function withoutOffers(prices: readonly LevelPrice[], netCents: readonly number[]): OfferedPrices {
+  const priced = levelDiscounts(prices, netCents)
+  const perLine = totalPerLine(priced, netCents.length)
   return {
     offers: [],
     offerDiscounts: netCents.map(() => 0),
-    levelDiscounts: priced.perLine,
-    left: netCents.map((cents, index) => cents - (priced.perLine[index] ?? 0)),
-    levelReasons: priced.reasons,
+    levelDiscounts: perLine,
+    left: netCents.map((cents, index) => cents - (perLine[index] ?? 0)),
+    levelReasons: priced.flatMap(({ reasons }) => reasons),
     otherReasons: [],
     giftsDue: [],
     guard: null,
@@ -144,19 +140,12 @@ function notApplied({ offer, name }: CompiledOffer, condition: string): Reason {
   return reason('offer-not-applied', offer, { name, condition })
 }
 
-type Taking = {
-  level: CompiledLevel | null
-  scene: Scene
-  netCents: readonly number[]
-  isCounted: readonly boolean[]
-  guard: Guard | null
-  rights: Rights
-}
+type Taking = { prices: readonly LevelPrice[]; netCents: readonly number[]; guard: Guard | null; rights: Rights }
 
 /** Does what the search chose, line by line, and says why. */
-function takeOff(chosen: readonly PlacedOffer[], { level, scene, netCents, isCounted, guard, rights }: Taking) {
+function takeOff(chosen: readonly PlacedOffer[], { prices, netCents, guard, rights }: Taking) {
   let left = netCents
-  let hasLevelPrice = isCounted
+  let hasLevelPrice = netCents.map(() => true)
   const done: { placed: PlacedOffer; reduction: Reduction; perLine: number[] }[] = []
   for (const placed of chosen) {
     const reduction = reductionOf(placed, left)
@@ -166,12 +155,15 @@ function takeOff(chosen: readonly PlacedOffer[], { level, scene, netCents, isCou
     if (reduction.offCents > 0) done.push({ placed, reduction, perLine: [...reduction.perLine] })
   }
   const priced = levelDiscounts(
-    level,
-    scene,
+    prices,
     left.map((cents, index) => (hasLevelPrice[index] ? cents : 0)),
   )
-  const parts = [...done.map(({ perLine }) => perLine), priced.perLine]
-  const cuts = guard ? cutReductions(guard, parts) : []
+  const cuts = guard
+    ? cutReductions(
+        guard,
+        [...done, ...priced].map(({ perLine }) => perLine),
+      )
+    : []
   const offers = done.map(({ placed, reduction, perLine }, place) => ({
     offer: placed.offer.offer,
     offCents: sumOf(perLine),
@@ -183,13 +175,17 @@ function takeOff(chosen: readonly PlacedOffer[], { level, scene, netCents, isCou
       ...guardReasons(placed.offer.offer, cuts[place]),
     ],
   }))
-  const offerDiscounts = netCents.map((_, index) => offers.reduce((sum, { perLine }) => sum + (perLine[index] ?? 0), 0))
+  const offerDiscounts = totalPerLine(offers, netCents.length)
+  const byLevel = totalPerLine(priced, netCents.length)
   return {
     offers,
     offerDiscounts,
-    levelDiscounts: priced.perLine,
-    left: netCents.map((cents, index) => cents - (offerDiscounts[index] ?? 0) - (priced.perLine[index] ?? 0)),
-    levelReasons: [...priced.reasons, ...guardReasons(`level-${level?.level ?? ''}`, cuts[done.length])],
+    levelDiscounts: byLevel,
+    left: netCents.map((cents, index) => cents - (offerDiscounts[index] ?? 0) - (byLevel[index] ?? 0)),
+    levelReasons: priced.flatMap(({ price, reasons }, place) => [
+      ...reasons,
+      ...guardReasons(`level-${price.level.level}`, cuts[done.length + place]),
+    ]),
   }
 }
 

@@ -89,6 +89,6 @@ test('a member page on a phone shows the coupons', async () => {
   await page.goto(`/console/members/${member.memberNumber}`)
   await signIn(page, owner())
   await page.getByText('十元券').first().waitFor()
-  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  const width = await page.evaluate('document.documentElement.scrollWidth')
   expect(width).toBeLessThanOrEqual(phone.width)
 })

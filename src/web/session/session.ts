@@ -14,6 +14,7 @@ export type Permission =
   | 'coupons.manage'
   | 'ledger.adjust'
   | 'ledger.approve'
+  | 'levels.manage'
   | 'programs.read'
   | 'insights.read'
   | 'organisation.read'
