@@ -4,6 +4,7 @@ import { invariant } from '../../platform/errors.ts'
 import { type Coupon, captureCoupon, giveBackCoupon, releaseCoupon } from '../coupons/index.ts'
 import { couponsOfHold } from './coupon-wishes.ts'
 import { type Effect, effect } from './effects.ts'
+import type { LineReturn } from './receipt.ts'
 import type { StoredReceipt } from './receipt-store.ts'
 import type { World } from './world.ts'
 
@@ -62,4 +63,11 @@ function fateOf(world: World, coupon: Coupon, { receipt, program, isVoid }: Retu
   const today = dayOf(world.now, world.zone)
   const fate = giveBackCoupon(coupon, { today, givesBack: offer?.coupon?.givesBack ?? true, isVoid })
   return reason(fate, offerCode, { name })
+}
+
+/** Money back is what was paid for the goods: an offer that had lain on them goes with them. */
+export function offerReversed({ lineNumber, offerCents, refundCents }: LineReturn): Effect[] {
+  if (offerCents === 0) return []
+  const values = { lineNumber, offCents: offerCents, refundCents }
+  return [effect('offer', { amountCents: -offerCents, reasons: [reason('refund-of-offer', null, values)] })]
 }
