@@ -137,7 +137,8 @@ describe('P21 实体店会员卡', () => {
 
   test('points by margin: the best rule that holds, on each line alone', async () => {
     const member = await scheme.join()
-    const at = async (cost: number) => (await member.buys([{ yuan: 100, costCents: Math.round(cost * 100) }])).earns.points
+    const at = async (cost: number) =>
+      (await member.buys([{ yuan: 100, costCents: Math.round(cost * 100) }])).earns.points
     expect([await at(60), await at(60.01), await at(80), await at(80.01)]).toEqual([200, 100, 100, 50])
     expect((await member.buys([{ yuan: 100 }])).earns.points).toBe(50)
   })
