@@ -50,7 +50,21 @@ import type {
   StoreAnswer,
   StoreList,
 } from '../../shared/contract/organisation.ts'
-import type { ProgramAnswer, ProgramList } from '../../shared/contract/programs.ts'
+import type {
+  ChangeAnswer,
+  ChangeList,
+  DecideChangeBody,
+  DiffAnswer,
+  DiffBody,
+  EditChangeBody,
+  LintAnswer,
+  ProgramAnswer,
+  ProgramList,
+  ReleaseAnswer,
+  RollBackBody,
+  VersionAnswer,
+  WriteChangeBody,
+} from '../../shared/contract/programs.ts'
 
 /** What a `Ref` of the contract stands for. */
 type Named = {
@@ -67,6 +81,7 @@ type Named = {
   Key: typeof KeyAnswer
   Session: typeof SessionAnswer
   Alert: typeof AlertAnswer
+  Release: typeof ReleaseAnswer
 }
 
 export type Myself = Static<typeof MyselfAnswer, Named>
@@ -121,6 +136,17 @@ export type ReceiptPage = Static<typeof ReceiptList, Named>
 
 export type ProgramPage = Static<typeof ProgramList, Named>
 export type Program = Static<typeof ProgramAnswer, Named>
+export type Release = Static<typeof ReleaseAnswer>
+export type ProgramVersion = Static<typeof VersionAnswer>
+export type ProgramDiff = Static<typeof DiffAnswer>
+export type DiffProgram = Static<typeof DiffBody>
+export type RollBack = Static<typeof RollBackBody>
+export type Lint = Static<typeof LintAnswer>
+export type Changes = Static<typeof ChangeList>
+export type Change = Static<typeof ChangeAnswer>
+export type WriteChange = Static<typeof WriteChangeBody>
+export type EditChange = Static<typeof EditChangeBody>
+export type DecideChange = Static<typeof DecideChangeBody>
 export type Dashboard = Static<typeof DashboardAnswer, Named>
 export type ActiveMembers = Static<typeof ActiveMemberList, Named>
 export type SoldReceipts = Static<typeof SoldReceiptList, Named>

@@ -13,6 +13,7 @@ import { MembersPage } from './members/members-page.tsx'
 import { KeysPage } from './organisation/keys-page.tsx'
 import { StaffPage } from './organisation/staff-page.tsx'
 import { StoresPage } from './organisation/stores-page.tsx'
+import { EditChangePage, NewProgramPage, WriteChangePage } from './programs/change-page.tsx'
 import { ProgramPage } from './programs/program-page.tsx'
 import { ProgramsPage } from './programs/programs-page.tsx'
 import { BrokenPage, NoSuchPage, Shell } from './shell.tsx'
@@ -56,6 +57,15 @@ const member = createRoute({
 const approvals = createRoute({ ...under('/approvals'), component: ApprovalsPage })
 const programs = createRoute({ ...under('/programs'), component: ProgramsPage })
 const program = createRoute({ ...under('/programs/$code'), component: () => <ProgramPage {...program.useParams()} /> })
+const newProgram = createRoute({ ...under('/new-program'), component: NewProgramPage })
+const writeChange = createRoute({
+  ...under('/programs/$code/change'),
+  component: () => <WriteChangePage {...writeChange.useParams()} />,
+})
+const editChange = createRoute({
+  ...under('/program-changes/$changeId'),
+  component: () => <EditChangePage {...editChange.useParams()} />,
+})
 const staff = createRoute({ ...under('/staff'), component: StaffPage })
 const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
@@ -74,6 +84,9 @@ export const router = createRouter({
     approvals,
     programs,
     program,
+    newProgram,
+    writeChange,
+    editChange,
     staff,
     stores,
     keys,

@@ -14,6 +14,8 @@ export type Permission =
   | 'ledger.approve'
   | 'levels.manage'
   | 'programs.read'
+  | 'programs.publish'
+  | 'programs.approve'
   | 'insights.read'
   | 'organisation.read'
   | 'organisation.manage'
