@@ -10,7 +10,7 @@ import { type Reduction, reductionOf } from './offer-effects.ts'
 import { type Cut, cutReductions, type Guard, guardOf } from './offer-guard.ts'
 import { appliedReason, lostReason } from './offer-reasons.ts'
 import { noShipping, type PlacedOffer, type Placement, placeOffer } from './place-offer.ts'
-import { type LevelPrice, levelDiscounts, levelPrices, totalPerLine } from './price.ts'
+import { discountBy, type LevelPrice, levelDiscounts, levelPrices, totalPerLine } from './price.ts'
 import { type Reason, reason } from './reasons.ts'
 import { type Refusal, refuse } from './refusals.ts'
 
@@ -90,15 +90,18 @@ function unusedWish(rights: Rights, chosen: readonly PlacedOffer[], applied: rea
   return null
 }
 
+/** What nearly every receipt meets, so no array is made that is not needed. */
 function withoutOffers(prices: readonly LevelPrice[], netCents: readonly number[]): OfferedPrices {
-  const priced = levelDiscounts(prices, netCents)
-  const perLine = totalPerLine(priced, netCents.length)
+  const [only] = prices
+  const none = netCents.map(() => 0)
+  const priced = prices.length === 1 && only ? [discountBy(only, netCents)] : levelDiscounts(prices, netCents)
+  const perLine = prices.length === 0 ? none : totalPerLine(priced, netCents.length)
   return {
     offers: [],
-    offerDiscounts: netCents.map(() => 0),
+    offerDiscounts: none,
     levelDiscounts: perLine,
-    left: netCents.map((cents, index) => cents - (perLine[index] ?? 0)),
-    levelReasons: priced.flatMap(({ reasons }) => reasons),
+    left: prices.length === 0 ? netCents : netCents.map((cents, index) => cents - (perLine[index] ?? 0)),
+    levelReasons: priced.length === 1 ? (priced[0]?.reasons ?? []) : priced.flatMap(({ reasons }) => reasons),
     otherReasons: [],
     giftsDue: [],
     guard: null,
