@@ -67,6 +67,7 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
     firstAsset: program.assets[0]?.code ?? '',
   }
   const priced = applyOffers(program, levels, scene)
+  if ('refusal' in priced) return priced
   const ceiling = priced.guard ? ceilingOf(priced) : null
   const rules = redeemRulesFor(program.redemption, levels)
   const redeemed = redeemAll(rules, scene, { left: priced.left, ceiling })

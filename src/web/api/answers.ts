@@ -10,6 +10,14 @@ import type {
   ReceiptList,
   RefundAnswer,
 } from '../../shared/contract/checkout.ts'
+import type {
+  BatchAnswer,
+  BatchBody,
+  BatchList,
+  CouponAnswer,
+  CouponList,
+  OfferList,
+} from '../../shared/contract/coupons.ts'
 import type { EffectAnswer, ReasonAnswer } from '../../shared/contract/effects.ts'
 import type {
   ActiveMemberList,
@@ -70,6 +78,8 @@ import type {
 type Named = {
   AuditRecord: typeof AuditRecordAnswer
   Member: typeof MemberSummary
+  Coupon: typeof CouponAnswer
+  CodeBatch: typeof BatchAnswer
   Reason: typeof ReasonAnswer
   Effect: typeof EffectAnswer
   LineAnswer: typeof LineAnswer
@@ -84,6 +94,13 @@ type Named = {
   Release: typeof ReleaseAnswer
 }
 
+export type Coupon = Static<typeof CouponAnswer, Named>
+export type Coupons = Static<typeof CouponList, Named>
+export type Batch = Static<typeof BatchAnswer, Named>
+export type Batches = Static<typeof BatchList, Named>
+export type BatchOrder = Static<typeof BatchBody>
+export type Offers = Static<typeof OfferList, Named>
+export type Offer = Offers['offers'][number]
 export type Myself = Static<typeof MyselfAnswer, Named>
 export type Session = Static<typeof SessionAnswer, Named>
 export type Sessions = Static<typeof SessionList, Named>

@@ -10,6 +10,7 @@ import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
 import { ApprovalsPage } from './ledger/approvals-page.tsx'
 import { MemberPage } from './members/member-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
+import { OffersPage } from './offers/offers-page.tsx'
 import { KeysPage } from './organisation/keys-page.tsx'
 import { StaffPage } from './organisation/staff-page.tsx'
 import { StoresPage } from './organisation/stores-page.tsx'
@@ -66,6 +67,7 @@ const editChange = createRoute({
   ...under('/program-changes/$changeId'),
   component: () => <EditChangePage {...editChange.useParams()} />,
 })
+const offers = createRoute({ ...under('/offers'), component: OffersPage })
 const staff = createRoute({ ...under('/staff'), component: StaffPage })
 const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
@@ -87,6 +89,7 @@ export const router = createRouter({
     newProgram,
     writeChange,
     editChange,
+    offers,
     staff,
     stores,
     keys,

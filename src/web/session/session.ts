@@ -10,6 +10,8 @@ export type Permission =
   | 'checkout.refund'
   | 'checkout.void'
   | 'ledger.read'
+  | 'coupons.claim'
+  | 'coupons.manage'
   | 'ledger.adjust'
   | 'ledger.approve'
   | 'levels.manage'

@@ -150,6 +150,8 @@ export const scopeWords = phrases({
   'checkout.refund': ['退货', '退貨', 'Refund'],
   'checkout.void': ['作废', '作廢', 'Void'],
   'ledger.read': ['查看积分流水', '檢視積分流水', 'Read the ledger'],
+  'coupons.claim': ['凭码领券', '憑碼領券', 'Claim coupons by code'],
+  'coupons.manage': ['发放优惠券和券码', '發放優惠券和券碼', 'Issue coupons and codes'],
   'ledger.adjust': ['人工调整积分', '人工調整積分', 'Adjust points'],
   'levels.manage': ['授予、设定与锁定等级', '授予、設定與鎖定等級', 'Grant, set and lock levels'],
   'programs.read': ['查看会员方案', '檢視會員方案', 'Read the program'],

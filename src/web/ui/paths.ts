@@ -20,6 +20,7 @@ export const paths = {
   newProgram: (): Path => ({ to: '/new-program' }),
   writeChange: (code: string): Path => ({ to: `/programs/${encodeURIComponent(code)}/change` }),
   editChange: (changeId: string): Path => ({ to: `/program-changes/${encodeURIComponent(changeId)}` }),
+  offers: (): Path => ({ to: '/offers' }),
   staff: (): Path => ({ to: '/staff' }),
   stores: (): Path => ({ to: '/stores' }),
   keys: (): Path => ({ to: '/keys' }),
