@@ -12,7 +12,7 @@ import { type Ceiling, ceilingFor } from './offer-guard.ts'
 import { type Reason, reason } from './reasons.ts'
 import { choiceOf, type RedeemChoice, type Redemption, redeem, redeemRulesFor } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { termOf, termReasons } from './validity.ts'
+import { type IdleTerm, termOf, termReasons } from './validity.ts'
 
 /** What a receipt brings, decided and not yet written. Arrays run in the order of the receipt's lines. */
 export type SaleDecision = {
@@ -43,6 +43,8 @@ export type AssetEarning = {
   usableFrom: Date | null
   /** The activity after which they can be used. */
   pendingUntil: string | null
+  /** Set where they end by inactivity. */
+  idle: IdleTerm | null
   reasons: Reason[]
   /** What it used of limits. */
   used: readonly UsedNow[]
@@ -180,9 +182,9 @@ function earnAsset(
   const { points, perLine, reasons, used, perRule } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
   const term = termOf(asset, scene.sale.soldOn, zone)
   if (points > 0) reasons.push(...termReasons(term))
-  const { expiresAt, usableFrom, pendingUntil } = term
+  const { expiresAt, usableFrom, pendingUntil, idle } = term
   const said = [...reasons, ...base.reasons]
-  return { asset: asset.code, points, perLine, expiresAt, usableFrom, pendingUntil, reasons: said, used, perRule }
+  return { asset: asset.code, points, perLine, expiresAt, usableFrom, pendingUntil, idle, reasons: said, used, perRule }
 }
 
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */
