@@ -35,7 +35,7 @@ function factsOf({ member, sale }: Basket) {
 }
 
 /** P07 in the words of json-rules-engine: points for money, three level prices, points off, three rises. */
-function engineOf({ levels }: CompiledProgram): Engine {
+function engineOf({ tracks: [levels] }: CompiledProgram): Engine {
   const rule = (type: string, all: { fact: string; operator: string; value: unknown }[]): RuleProperties => ({
     conditions: { all },
     event: { type },
