@@ -144,7 +144,7 @@ function basketCentsOf({ lines }: SaleFacts): number {
   return cents
 }
 
-type Redeemed = { redemptions: Redemption[]; payable: number[] }
+type Redeemed = { redemptions: Redemption[]; payable: readonly number[] }
 
 function redeemAll(
   rules: readonly CompiledRedeemRule[],
@@ -152,7 +152,8 @@ function redeemAll(
   { left, ceiling }: { left: readonly number[]; ceiling: Ceiling | null },
 ): Redeemed | Refusal {
   const redemptions: Redemption[] = []
-  let payable = [...left]
+  if (scene.sale.redeem.length === 0) return { redemptions, payable: left }
+  let payable = left
   let room = ceiling
   const usable: Record<string, number> = { ...scene.member.usable }
   for (const wish of scene.sale.redeem) {
@@ -189,13 +190,17 @@ function earnAsset(
   asset: CompiledAsset,
   { scene, base, zone }: { scene: Scene; base: Base; zone: string },
 ): AssetEarning {
-  const nothing: Earning = { points: 0, perLine: base.cents.map(() => 0), reasons: [], used: [], perRule: null }
-  const { points, perLine, reasons, used, perRule } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
+  const earning = base.isCounted.includes(true) ? earn(asset, scene, base) : nothingFor(base)
+  const { points, perLine, reasons, used, perRule } = earning
   const term = termOf(asset, scene.sale.soldOn, zone)
   if (points > 0) reasons.push(...termReasons(term))
   const { expiresAt, usableFrom, pendingUntil, idle } = term
-  const said = [...reasons, ...base.reasons]
-  return { asset: asset.code, points, perLine, expiresAt, usableFrom, pendingUntil, idle, reasons: said, used, perRule }
+  reasons.push(...base.reasons)
+  return { asset: asset.code, points, perLine, expiresAt, usableFrom, pendingUntil, idle, reasons, used, perRule }
+}
+
+function nothingFor({ cents }: Base): Earning {
+  return { points: 0, perLine: cents.map(() => 0), reasons: [], used: [], perRule: null }
 }
 
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */
