@@ -3,8 +3,10 @@ export type { CompiledAsset, CompiledLevel, CompiledLevels, CompiledProgram } fr
 export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
 export {
+  isSold,
   type LineKind,
   type MemberFacts,
+  netCentsOf,
   plainMember,
   type RedeemWish,
   type SaleFacts,

@@ -1,0 +1,20 @@
+import type { CompiledProgram, SaleDecision } from '../program/index.ts'
+import { multiplyDivideHalfUp } from '../shared/money.ts'
+
+/** What a member gets out of a decision, in 分: price reductions and points earned, less the points used. */
+export function benefitOf(program: CompiledProgram, decision: SaleDecision): number {
+  let cents = 0
+  for (const off of decision.levelDiscounts) cents += off
+  for (const off of decision.pointsDiscounts) cents += off
+  for (const { asset, points } of decision.earnings) cents += worthOf(program, asset, points)
+  for (const { asset, points } of decision.redemptions) cents -= worthOf(program, asset, points)
+  return cents
+}
+
+/** What points are worth in 分, by the first rule that takes them; nothing where no rule does. */
+export function worthOf(program: CompiledProgram, asset: string, points: number): number {
+  const rule = program.redemption.find(candidate => candidate.asset === asset)
+  if (!rule) return 0
+  const worth = multiplyDivideHalfUp(Math.abs(points), rule.centsPerStep, rule.step)
+  return points < 0 ? -worth : worth
+}
