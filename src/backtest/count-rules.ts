@@ -20,8 +20,12 @@ export function countRules(counter: Counter, decision: SaleDecision): void {
   for (const earning of decision.earnings) countEarning(counter, earning)
 }
 
-function countEarning(counter: Counter, { asset, points, reasons }: AssetEarning): void {
+function countEarning(counter: Counter, { asset, points, reasons, perRule }: AssetEarning): void {
   if (points === 0) return
+  if (perRule) {
+    countShares(counter, { asset, reasons, perRule })
+    return
+  }
   let given = 0
   let times: Reason | null = null
   let multipliers = 0
@@ -43,6 +47,26 @@ function countEarning(counter: Counter, { asset, points, reasons }: AssetEarning
   const tally = counter.rule('times', { asset, rule: own.rule }, () => blank('times', { ...own, asset }))
   tally.receipts += 1
   tally.amount += points - Math.floor(given)
+}
+
+/** Where rules exclude or limit each other, the decision itself says what each gave. */
+function countShares(
+  counter: Counter,
+  {
+    asset,
+    reasons,
+    perRule,
+  }: { asset: string; reasons: readonly Reason[]; perRule: NonNullable<AssetEarning['perRule']> },
+): void {
+  for (const { rule, points } of perRule) {
+    if (points === 0) continue
+    const tally = counter.rule('points', { asset, rule }, () => {
+      const { name = null } = reasons.find(reason => reason.rule === rule)?.values ?? {}
+      return { kind: 'points', rule, asset, receipts: 0, amount: 0, offCents: 0, points: 1, per: 1, name }
+    })
+    tally.receipts += 1
+    tally.amount += points
+  }
 }
 
 /** What the points of a rule were for, as its reason says: 分, multiples, pieces, or the receipt. */

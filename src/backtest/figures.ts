@@ -4,7 +4,7 @@ import type { Texts } from '../shared/languages.ts'
 import type { Months } from './days.ts'
 import type { Codes } from './seen.ts'
 import { type MoneyField, moneyFields, type PointField, pointFields, type RuleTally, type Tally } from './tally.ts'
-import { worthOf } from './worth.ts'
+import { centsPerStepOf, worthOf } from './worth.ts'
 
 type Figures = Omit<ProgramFigures, 'version'>
 type AssetFigures = Figures['assets'][number]
@@ -51,7 +51,7 @@ function assetFigures(
   return {
     asset,
     name: program.assets.find(({ code }) => code === asset)?.name ?? { 'zh-CN': asset, 'zh-TW': asset, en: asset },
-    centsPerStep: rule?.centsPerStep ?? 0,
+    centsPerStep: rule ? centsPerStepOf(rule) : 0,
     step: rule?.step ?? 1,
     total: { ...total, opening, outstanding, outstandingCents: worthOf(program, asset, outstanding) },
     months: told,

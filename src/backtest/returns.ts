@@ -1,4 +1,4 @@
-import { type CompiledProgram, isSold, type SaleDecision, type SaleFacts } from '../program/index.ts'
+import { type CompiledProgram, isSold, type SaleDecision, type SaleFacts, type UsedNow } from '../program/index.ts'
 import { cumulativeShare } from '../shared/money.ts'
 import type { Trace } from './purses.ts'
 
@@ -24,6 +24,8 @@ export type KeptSale = {
   /** Refunds still to come. */
   comesBack: number
   lines: KeptLine[]
+  /** What it used of limits. */
+  used: readonly UsedNow[]
   /** By asset. */
   traces: Trace[]
 }

@@ -116,3 +116,25 @@ function threadsLeft(): number {
   const report: { workers?: unknown[] } = process.report.getReport()
   return report.workers?.length ?? 0
 }
+
+describe('limits', () => {
+  const limited = (limit: string) => p07.replace('      per: ¥1\n', `      per: ¥1\n      limit: ${limit}\n`)
+
+  test('a limit of each member holds in each of its periods', async () => {
+    const history = madeUpHistory(2, { sales: 800 })
+    const report = await replayHere(planFor(p07, limited('300 points a month')), sourceOf(history))
+    const buyers = 30
+    for (const month of report.draft.assets[0]?.months ?? []) expect(month.issued).toBeLessThanOrEqual(300 * buyers)
+    expect(report.difference.issued).toBeLessThan(0)
+    const rules = report.draft.rules.filter(rule => rule.kind === 'points')
+    expect(rules.reduce((sum, rule) => sum + rule.points, 0)).toBe(report.draft.assets[0]?.total.issued)
+  })
+
+  test('a budget of all members is used up once, however many threads were asked for', async () => {
+    const plan = planFor(p07, limited('5000 points in all'), { threads: 3 })
+    const report = await runBacktest(plan, sourceOf(madeUpHistory(2, { sales: 800 })))
+    const [points] = report.draft.assets
+    expect((points?.total.issued ?? 0) - (points?.total.takenBack ?? 0)).toBeLessThanOrEqual(5_000)
+    expect(points?.total.issued).toBeGreaterThanOrEqual(5_000)
+  })
+})

@@ -1,6 +1,7 @@
 import type { Chunk } from './chunk.ts'
 import type { BacktestPlan, NewWords } from './plan.ts'
 import { type EngineReport, reportOf } from './report.ts'
+import { compile } from './shard.ts'
 import { Threads } from './threads.ts'
 
 /** Where receipts come from: it fills one chunk after another, in the order of time, until nothing is left. */
@@ -21,11 +22,12 @@ export type Running = {
  * @throws the reason of the signal when it is aborted; no thread outlives the call
  */
 export async function runBacktest(
-  plan: BacktestPlan,
+  asked: BacktestPlan,
   source: ReceiptSource,
   { onProgress, signal }: Running = {},
 ): Promise<EngineReport> {
   signal?.throwIfAborted()
+  const plan = withinBudgets(asked)
   const threads = new Threads(plan)
   const cancel = () => threads.abort(signal?.reason instanceof Error ? signal.reason : new Error('cancelled'))
   signal?.addEventListener('abort', cancel)
@@ -45,4 +47,14 @@ export async function runBacktest(
     signal?.removeEventListener('abort', cancel)
     await threads.stop()
   }
+}
+
+/**
+ * A limit over all members together is used up in the order of time: then one thread sees all of them, and a sample
+ * would have the budget to itself.
+ */
+export function withinBudgets(plan: BacktestPlan): BacktestPlan {
+  const programs = [compile(plan.live, plan.zone), compile(plan.draft, plan.zone)]
+  const hasBudget = programs.some(({ limits }) => limits.some(({ period }) => period === 'all'))
+  return hasBudget ? { ...plan, threads: 1, bandEvery: 1 } : plan
 }

@@ -9,6 +9,7 @@ import {
 import { isRedeemer, wishesFor } from './behaviour.ts'
 import { countRules } from './count-rules.ts'
 import type { Months } from './days.ts'
+import { LimitRooms } from './limit-rooms.ts'
 import { anybody } from './lots.ts'
 import type { Behaviour } from './plan.ts'
 import { Purses, type Trace } from './purses.ts'
@@ -41,6 +42,7 @@ export class Side {
   readonly #options: SideOptions
   readonly #counter: Counter
   readonly #kept = new Map<number, KeptSale>()
+  readonly #limits = new LimitRooms()
 
   constructor(options: SideOptions) {
     const { codes, months, members, zone } = options
@@ -144,7 +146,7 @@ export class Side {
       gender: profile.gender,
       attributes: profile.attributes,
       segments: profile.segments,
-      used: {},
+      used: this.#limits.usedBy(member, program, day),
     }
   }
 
@@ -177,6 +179,7 @@ export class Side {
     }
     for (const { asset: code, points, expiresAt } of decision.earnings)
       if (points > 0) this.purses.grant({ member, asset: this.assetOf(code), day }, { points, expiresAt, owner })
+    for (const { used } of decision.earnings) this.#limits.add(member, { program, day, used, sign: 1 })
     const { measured } = decision
     this.standings.addSale(
       member,
@@ -195,6 +198,7 @@ export class Side {
       soldOn: day,
       comesBack,
       lines: keptLines(facts, decision, code => this.assetOf(code)),
+      used: decision.earnings.flatMap(({ used }) => used),
       traces: this.#options.codes.assets.map(() => ({ owed: [], lapsed: 0 })),
     }
     this.#kept.set(sale, kept)
@@ -246,6 +250,7 @@ export class Side {
       if (back > 0) this.purses.giveBack({ member, asset, day }, { points: back, trace, grace })
       if (taken > 0) this.purses.takeBack({ member, asset, day }, { points: taken, sale, trace, debt })
     }
+    if (returned.isAllBack) this.#limits.add(member, { program, day: kept.soldOn, used: kept.used, sign: -1 })
     const first = this.assetOf(program.assets[0]?.code ?? '')
     const change = {
       spendCents: -returned.spendCents,

@@ -11,10 +11,19 @@ export function benefitOf(program: CompiledProgram, decision: SaleDecision): num
   return cents
 }
 
-/** What points are worth in 分, by the first rule that takes them; nothing where no rule does. */
+/**
+ * What points are worth in 分, by the first rule that takes them; nothing where no rule does. Where levels differ, by
+ * what the lowest of them gets that can use the rule.
+ */
 export function worthOf(program: CompiledProgram, asset: string, points: number): number {
   const rule = program.redemption.find(candidate => candidate.asset === asset)
   if (!rule) return 0
-  const worth = multiplyDivideHalfUp(Math.abs(points), rule.centsPerStep, rule.step)
+  const worth = multiplyDivideHalfUp(Math.abs(points), centsPerStepOf(rule), rule.step)
   return points < 0 ? -worth : worth
+}
+
+export function centsPerStepOf({ centsPerStep, centsPerStepOfLevel }: CompiledProgram['redemption'][number]): number {
+  if (!centsPerStepOfLevel) return centsPerStep
+  const values = Object.values(centsPerStepOfLevel).filter(cents => cents > 0)
+  return values.length > 0 ? Math.min(...values) : 0
 }

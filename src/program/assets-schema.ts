@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox'
-import { closed, period, Texts, text } from './notation-schemas.ts'
+import { closed, Limits, Name, period, text } from './notation-schemas.ts'
 
 export const Asset = Type.Object(
   {
-    name: Texts,
+    name: Name,
     valid: Type.Optional(
       Type.Union(
         [
@@ -25,6 +25,7 @@ export const Asset = Type.Object(
         ),
       ),
     ),
+    limit: Type.Optional(Limits),
     rounding: Type.Optional(
       Type.Enum(['down', 'nearest', 'up'], text('每张小票取整一次，默认 down / once per receipt. Default: down')),
     ),

@@ -1,6 +1,7 @@
 import { isDay } from '../shared/calendar.ts'
 import type { Condition } from './document.ts'
 import { type Finding, nearestWord, type Path } from './findings.ts'
+import { levelCodesOf } from './level-codes.ts'
 import type { ParsedProgram } from './parse.ts'
 import { readHours } from './scalars.ts'
 
@@ -10,15 +11,30 @@ export function checkCondition(condition: Condition | undefined, path: Path, par
   const parts = (['all', 'any', 'none', 'basket-has'] as const).flatMap(word =>
     (condition[word] ?? []).flatMap((part, index) => checkCondition(part, [...path, word, index], parsed)),
   )
-  return [...checkLevelNames(condition, path, parsed), ...checkTimes(condition, path, parsed), ...parts]
+  return [
+    ...checkLevelNames(condition, path, parsed),
+    ...checkAssetNames(condition, path, parsed),
+    ...checkTimes(condition, path, parsed),
+    ...parts,
+  ]
 }
 
 function checkLevelNames(condition: Condition, path: Path, { document, at }: ParsedProgram): Finding[] {
-  const levels = (document.levels?.ladder ?? []).map(level => level.level)
+  const levels = levelCodesOf(document)
   return (condition.level ?? []).flatMap((level, index) =>
     levels.includes(level)
       ? []
       : [at([...path, 'level', index], 'unknown-level', { level, suggestion: nearestWord(level, levels) })],
+  )
+}
+
+function checkAssetNames(condition: Condition, path: Path, { document, at }: ParsedProgram): Finding[] {
+  const assets = Object.keys(document.assets)
+  const held = condition['points-held-from']
+  return Object.keys(typeof held === 'object' ? held : {}).flatMap(asset =>
+    assets.includes(asset)
+      ? []
+      : [at([...path, 'points-held-from', asset], 'unknown-asset', { asset, suggestion: nearestWord(asset, assets) })],
   )
 }
 

@@ -2,14 +2,16 @@ import { checkCondition } from './check-condition.ts'
 import type { EarnRule } from './document.ts'
 import { type Finding, nearestWord } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
-import { readFraction, readMoney } from './scalars.ts'
+import { isOfPurchase, plainGift } from './plain-rules.ts'
+import { readFraction, readLimit, readMoney } from './scalars.ts'
 
 /** What the rules of earning can have wrong in their meaning. */
 export function checkEarning(parsed: ParsedProgram): Finding[] {
-  const rules = parsed.document.earning?.rules ?? []
+  const rules = (parsed.document.earning?.rules ?? []).map(plainGift)
   return rules.flatMap((rule, index) => [
     ...checkParts(parsed, rule, index),
     ...checkNumbers(parsed, rule, index),
+    ...checkContest(parsed, rules.slice(0, index), rule, index),
     ...checkTwins(parsed, rules.slice(0, index), rule, index),
     ...checkCondition(rule.when, ['earning', 'rules', index, 'when'], parsed),
   ])
@@ -19,14 +21,41 @@ function checkParts({ document, at }: ParsedProgram, rule: EarnRule, index: numb
   const path = ['earning', 'rules', index] as const
   const assets = Object.keys(document.assets)
   const findings: Finding[] = []
-  const gives = rule.points !== undefined && rule.per !== undefined && rule.times === undefined
-  const multiplies = rule.times !== undefined && [rule.points, rule.per, rule.whole].every(word => word === undefined)
-  if (!gives && !multiplies) findings.push(at(path, 'rule-incomplete', { rule: rule.rule }))
+  if (!isComplete(rule))
+    findings.push(at(path, isOfPurchase(rule) ? 'rule-incomplete' : 'occasion-incomplete', { rule: rule.rule }))
   if (rule.asset && !assets.includes(rule.asset))
     findings.push(
       at([...path, 'asset'], 'unknown-asset', { asset: rule.asset, suggestion: nearestWord(rule.asset, assets) }),
     )
   return findings
+}
+
+/** For a purchase: points and per, or times. For anything else that happens: points alone. */
+function isComplete(rule: EarnRule): boolean {
+  const { points, per, times, whole } = rule
+  if (!isOfPurchase(rule)) return points !== undefined && [per, times, whole].every(word => word === undefined)
+  const gives = points !== undefined && per !== undefined && times === undefined
+  return gives || (times !== undefined && [points, per, whole].every(word => word === undefined))
+}
+
+/** Groups compare what is alike, and a multiplier can only be counted in times. */
+function checkContest({ at }: ParsedProgram, earlier: readonly EarnRule[], rule: EarnRule, index: number): Finding[] {
+  const path = ['earning', 'rules', index] as const
+  const findings: Finding[] = []
+  const limits = rule.limit === undefined ? [] : [rule.limit].flat()
+  if (rule.times !== undefined && limits.some(limit => readLimit(limit)?.counts === 'points'))
+    findings.push(at([...path, 'limit'], 'multiplier-limit', { rule: rule.rule }))
+  if (rule.group === undefined) return findings
+  if (!isOfPurchase(rule)) findings.push(at([...path, 'group'], 'occasion-group', { rule: rule.rule }))
+  if (rule.whole) findings.push(at([...path, 'whole'], 'group-whole', { rule: rule.rule }))
+  const other = earlier.find(candidate => candidate.group === rule.group && sizeOf(candidate) !== sizeOf(rule))
+  if (other) findings.push(at([...path, 'group'], 'group-mixed', { rule: rule.rule, other: other.rule }))
+  return findings
+}
+
+function sizeOf({ times, per }: EarnRule): string {
+  if (times !== undefined) return 'times'
+  return per === 'receipt' ? 'receipt' : 'line'
 }
 
 function checkNumbers({ document, at }: ParsedProgram, rule: EarnRule, index: number): Finding[] {
@@ -38,7 +67,7 @@ function checkNumbers({ document, at }: ParsedProgram, rule: EarnRule, index: nu
     const value = rule[word]
     if (value !== undefined && !readFraction(value)) findings.push(at([...path, word], 'too-many-decimals', { word }))
   }
-  if (rule.per === 'receipt' && !Number.isInteger(rule.points ?? 0))
+  if ((rule.per === 'receipt' || !isOfPurchase(rule)) && !Number.isInteger(rule.points ?? 0))
     findings.push(at([...path, 'points'], 'points-not-whole'))
   const isHighest = document.earning?.multipliers !== 'all'
   if (rule.times !== undefined && rule.times < 1 && isHighest && multipliersOf(document) > 1)
@@ -71,6 +100,8 @@ function checkTwins(
 function isSameGift(a: EarnRule, b: EarnRule, firstAsset: string): boolean {
   return (
     (a.asset ?? firstAsset) === (b.asset ?? firstAsset) &&
+    (a.on ?? 'purchase') === (b.on ?? 'purchase') &&
+    (a.group === undefined || a.group !== b.group) &&
     mannerOf(a) === mannerOf(b) &&
     canonical(a.when ?? {}) === canonical(b.when ?? {})
   )

@@ -3,6 +3,8 @@ import type { Texts } from '../shared/languages.ts'
 import type { Test } from './conditions.ts'
 import type { Measure } from './document.ts'
 import type { LineKind } from './facts.ts'
+import type { Reason } from './reasons.ts'
+import type { LimitPeriod } from './scalars.ts'
 
 /** A program after compiling: closures and whole numbers, ready to decide. Made once per version and process. */
 export type CompiledProgram = {
@@ -17,6 +19,9 @@ export type CompiledProgram = {
   base: EarningBase
   levels: CompiledLevels | null
   redemption: readonly CompiledRedeemRule[]
+  rewards: readonly CompiledReward[]
+  /** Every limit of the program: what must be known of the past before something is decided. */
+  limits: readonly CompiledLimit[]
 }
 
 export type EarningBase = {
@@ -34,6 +39,13 @@ export type CompiledAsset = {
   debt: 'owe' | 'absorb'
   grace: Period | null
   rules: readonly CompiledEarnRule[]
+  /** What something other than a purchase gives, by what happens. */
+  occasions: ReadonlyMap<string, readonly CompiledEarnRule[]>
+  limits: readonly CompiledLimit[]
+  /** Whether rules exclude or limit each other: then each rule is counted by itself. */
+  isContested: boolean
+  /** Whether multipliers exclude each other. */
+  hasGroups: boolean
   multipliers: readonly CompiledMultiplier[]
   usesAllMultipliers: boolean
   /** Points are counted in 1/unit points, so that every rate and multiplier is a whole number and nothing is rounded twice. */
@@ -58,7 +70,15 @@ export type CompiledEarnRule = {
   per: 'money' | 'whole-money' | 'item' | 'receipt'
   perCents: number
   points: number
+  group: string | null
+  priority: number
+  limits: readonly CompiledLimit[]
+  /** Why it did not apply, by the word of its condition that does not hold: the same sentence every time. */
+  missed: (word: string) => Reason
 }
+
+/** A bound on what a rule, or an asset over all its rules, gives. `scope` names whose count it is. */
+export type CompiledLimit = { scope: string; amount: number; counts: 'points' | 'times'; period: LimitPeriod }
 
 export type CompiledMultiplier = {
   rule: string
@@ -69,6 +89,10 @@ export type CompiledMultiplier = {
   times: number
   /** Written in the ladder: every member of the level has it. */
   isOfLevel: boolean
+  group: string | null
+  priority: number
+  limits: readonly CompiledLimit[]
+  missed: (word: string) => Reason
 }
 
 export type CompiledRedeemRule = {
@@ -77,12 +101,32 @@ export type CompiledRedeemRule = {
   asset: string
   step: number
   centsPerStep: number
+  /** Where the value differs by level: of each level that can use the rule. */
+  centsPerStepOfLevel: Readonly<Record<string, number>> | null
   minimum: number
   maximum: number | null
   shareBasisPoints: number
   test: Test
   when: Texts | null
 }
+
+/** Points for something given, away from any receipt. */
+export type CompiledReward = {
+  rule: string
+  name: Texts
+  asset: string
+  points: number
+  gives: Gift
+  limits: readonly CompiledLimit[]
+  test: Test
+  when: Texts | null
+}
+
+export type Gift =
+  | { kind: 'goods'; sku: string }
+  | { kind: 'coupon'; offer: string }
+  | { kind: 'asset'; asset: string; points: number }
+  | { kind: 'level-up' }
 
 export type CompiledLevels = {
   track: string

@@ -1,13 +1,15 @@
 import { multiplyDivideHalfUp } from '../shared/money.ts'
-import type { CompiledAsset, CompiledLevel, CompiledProgram, EarningBase } from './compiled.ts'
+import type { CompiledAsset, CompiledLevel, CompiledProgram, CompiledRedeemRule, EarningBase } from './compiled.ts'
 import type { Scene } from './conditions.ts'
 import type { Measure } from './document.ts'
-import { type Earning, type EarningBaseOfLines, earn } from './earn.ts'
+import { type Earning, earn } from './earn.ts'
+import type { EarningBaseOfLines } from './earn-adders.ts'
 import { isSold, type MemberFacts, netCentsOf, type SaleFacts, type SaleLine } from './facts.ts'
 import { rankOf } from './levels.ts'
+import type { UsedNow } from './limits.ts'
 import { levelDiscounts } from './price.ts'
 import { type Reason, reason } from './reasons.ts'
-import { choiceOf, type RedeemChoice, type Redemption, redeem } from './redeem.ts'
+import { choiceOf, type RedeemChoice, type Redemption, redeem, redeemRulesFor } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { termOf } from './validity.ts'
 
@@ -31,6 +33,10 @@ export type AssetEarning = {
   perLine: number[]
   expiresAt: Date | null
   reasons: Reason[]
+  /** What it used of limits. */
+  used: readonly UsedNow[]
+  /** The points by rule, where rules exclude or limit each other; null: the rules simply add up. */
+  perRule: Earning['perRule']
 }
 
 /**
@@ -48,7 +54,8 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
   }
   const priced = levelDiscounts(level, scene)
   const afterLevel = sale.lines.map((line, index) => netCentsOf(line) - (priced.perLine[index] ?? 0))
-  const redeemed = redeemAll(program, scene, afterLevel)
+  const rules = redeemRulesFor(program.redemption, scene.member.level)
+  const redeemed = redeemAll(rules, scene, afterLevel)
   if ('refusal' in redeemed) return redeemed
   const pointsDiscounts = redeemed.payable.map((cents, index) => (afterLevel[index] ?? 0) - cents)
   const prices = { levelDiscounts: priced.perLine, pointsDiscounts, payable: redeemed.payable }
@@ -63,7 +70,7 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
     redemptions: redeemed.redemptions,
     earnings,
     measured: measuredBy(program, sale, redeemed.payable, earnings),
-    choices: program.redemption.map(rule => choiceOf(rule, scene, afterLevel, member.usable[rule.asset] ?? 0)),
+    choices: rules.map(rule => choiceOf(rule, scene, afterLevel, member.usable[rule.asset] ?? 0)),
   }
 }
 
@@ -95,14 +102,18 @@ function basketCentsOf({ lines }: SaleFacts): number {
 
 type Redeemed = { redemptions: Redemption[]; payable: number[] }
 
-function redeemAll(program: CompiledProgram, scene: Scene, afterLevel: readonly number[]): Redeemed | Refusal {
+function redeemAll(
+  rules: readonly CompiledRedeemRule[],
+  scene: Scene,
+  afterLevel: readonly number[],
+): Redeemed | Refusal {
   const redemptions: Redemption[] = []
   let payable = [...afterLevel]
   const usable: Record<string, number> = { ...scene.member.usable }
   for (const wish of scene.sale.redeem) {
     if (redemptions.some(done => done.rule === wish.rule)) return refuse('redeem-twice', { rule: wish.rule })
-    const asset = program.redemption.find(rule => rule.rule === wish.rule)?.asset ?? ''
-    const outcome = redeem(program, wish, { scene, payable, usable: usable[asset] ?? 0 })
+    const asset = rules.find(rule => rule.rule === wish.rule)?.asset ?? ''
+    const outcome = redeem(rules, wish, { scene, payable, usable: usable[asset] ?? 0 })
     if ('refusal' in outcome) return outcome
     redemptions.push(outcome)
     usable[asset] = (usable[asset] ?? 0) - outcome.points
@@ -119,12 +130,12 @@ function earnAsset(
   asset: CompiledAsset,
   { scene, base, zone }: { scene: Scene; base: Base; zone: string },
 ): AssetEarning {
-  const nothing: Earning = { points: 0, perLine: base.cents.map(() => 0), reasons: [] }
-  const { points, perLine, reasons } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
+  const nothing: Earning = { points: 0, perLine: base.cents.map(() => 0), reasons: [], used: [], perRule: null }
+  const { points, perLine, reasons, used, perRule } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
   const { lastDay, expiresAt } = termOf(asset.valid, scene.sale.soldOn, zone)
   if (points > 0)
     reasons.push(lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay }))
-  return { asset: asset.code, points, perLine, expiresAt, reasons: [...reasons, ...base.reasons] }
+  return { asset: asset.code, points, perLine, expiresAt, reasons: [...reasons, ...base.reasons], used, perRule }
 }
 
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */

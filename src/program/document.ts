@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Asset } from './assets-schema.ts'
 import { Earning } from './earning-schema.ts'
 import { Levels } from './levels-schema.ts'
-import { closed, code, codePattern, Texts, text } from './notation-schemas.ts'
+import { closed, code, codePattern, Name, type Texts, text } from './notation-schemas.ts'
 import { Redemption } from './redemption-schema.ts'
 
 /**
@@ -13,7 +13,7 @@ import { Redemption } from './redemption-schema.ts'
 export const ProgramDocument = Type.Object(
   {
     program: code('方案代号，发布后不改 / the code of the program, for good', 'accessory-shop'),
-    name: Texts,
+    name: Name,
     brand: Type.Optional(
       Type.String({ minLength: 1, description: '适用品牌，默认机构的第一个品牌 / the brand. Default: the first one' }),
     ),
@@ -33,6 +33,18 @@ export const ProgramDocument = Type.Object(
     earning: Type.Optional(Earning),
     redemption: Type.Optional(Redemption),
     levels: Type.Optional(Levels),
+    translations: Type.Optional(
+      Type.Record(
+        Type.String({ minLength: 1 }),
+        Type.Object(
+          { 'zh-TW': Type.Optional(Type.String({ minLength: 1 })), en: Type.Optional(Type.String({ minLength: 1 })) },
+          closed,
+        ),
+        text(
+          '名称的译文，一处写好：{ 银卡: { zh-TW: 銀卡, en: Silver } } / the names in the other languages, said once',
+        ),
+      ),
+    ),
   },
   {
     ...closed,

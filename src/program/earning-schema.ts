@@ -1,16 +1,34 @@
 import Type, { type Static } from 'typebox'
 import { Condition } from './condition-schema.ts'
-import { closed, code, SignedMoney, Texts, text, times } from './notation-schemas.ts'
+import { closed, code, codePattern, Limits, Name, SignedMoney, text, times } from './notation-schemas.ts'
 
 const lineKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
 
 const EarnRule = Type.Object(
   {
     rule: code('规则代号，方案内不重复 / the code of the rule', 'base'),
-    name: Type.Optional(Texts),
+    name: Type.Optional(Name),
     asset: Type.Optional(code('给哪一种积分，默认第一种 / which asset. Default: the first', 'points')),
     points: Type.Optional(
       Type.Number({ minimum: 0, maximum: 1_000_000, ...text('给多少分 / how many points'), examples: [1, 100] }),
+    ),
+    gives: Type.Optional(
+      Type.Record(Type.String({ pattern: codePattern }), Type.Number({ minimum: 0, maximum: 1_000_000 }), {
+        minProperties: 1,
+        maxProperties: 1,
+        ...text(
+          '给另一种资产：{ 种类: 数量 }，代替 asset 和 points / gives another asset, instead of asset and points',
+        ),
+        examples: [{ chances: 1 }],
+      }),
+    ),
+    on: Type.Optional(
+      Type.String({
+        pattern: codePattern,
+        description:
+          '什么事情发生时：默认 purchase（消费）；joining 入会、birthday 生日，或互动的代号 / when what happens. Default: purchase; joining, birthday, or the code of an activity',
+        examples: ['check-in', 'joining', 'birthday', 'referral'],
+      }),
     ),
     per: Type.Optional(
       Type.Union(
@@ -22,9 +40,31 @@ const EarnRule = Type.Object(
       Type.Boolean(text('true：只计整数倍；默认按比例 / only whole multiples of `per`. Default: in proportion')),
     ),
     times: Type.Optional(times('积分倍数 / multiplies the points of the other rules')),
+    group: Type.Optional(
+      code(
+        '互斥组：同组的规则每行只算一条（按单的规则每单一条）/ of the rules of one group only one counts on each line (per receipt: on each receipt)',
+        'margin',
+      ),
+    ),
+    priority: Type.Optional(
+      Type.Integer({
+        minimum: -1000,
+        maximum: 1000,
+        ...text(
+          '同组里数字大的先；相同则取给得多的 / within its group the highest counts; of equal ones, the one that gives most. Default: 0',
+        ),
+        examples: [1],
+      }),
+    ),
+    limit: Type.Optional(Limits),
     when: Type.Optional(Condition),
   },
-  { ...closed, ...text('一条积分规则：points + per，或 times / one rule: points and per, or times') },
+  {
+    ...closed,
+    ...text(
+      '一条积分规则：points + per，或 times；on 时只写 points / one rule: points and per, or times; with `on` only points',
+    ),
+  },
 )
 
 const EarningBase = Type.Object(

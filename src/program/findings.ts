@@ -112,6 +112,41 @@ export const findingTexts = {
     'zh-TW': '規則「{rule}」沒有寫完整：給積分的規則寫 points 和 per，翻倍的規則只寫 times',
     en: 'Rule "{rule}" is not complete: a rule that gives points has points and per, one that multiplies has only times',
   },
+  'occasion-incomplete': {
+    'zh-CN': '规则“{rule}”写了 on：只写 points（或 gives），不写 per、whole 和 times',
+    'zh-TW': '規則「{rule}」寫了 on：只寫 points（或 gives），不寫 per、whole 和 times',
+    en: 'Rule "{rule}" has on: it says only points (or gives), without per, whole and times',
+  },
+  'occasion-group': {
+    'zh-CN': '规则“{rule}”：消费以外的事情（on）没有互斥组，请去掉 group',
+    'zh-TW': '規則「{rule}」：消費以外的事情（on）沒有互斥組，請去掉 group',
+    en: 'Rule "{rule}": what is not a purchase (on) has no groups. Leave out group',
+  },
+  'group-mixed': {
+    'zh-CN': '规则“{rule}”和“{other}”同组却不能比较：同组里要么都按单（per: receipt），要么都按商品，要么都是倍数',
+    'zh-TW': '規則「{rule}」和「{other}」同組卻不能比較：同組裡要麼都按單（per: receipt），要麼都按商品，要麼都是倍數',
+    en: 'Rules "{rule}" and "{other}" are in one group but cannot be compared: all of a group are per receipt, all by goods, or all multipliers',
+  },
+  'group-whole': {
+    'zh-CN': '规则“{rule}”在互斥组里，不能只计整数倍（whole）：哪些行归它要先比较才知道',
+    'zh-TW': '規則「{rule}」在互斥組裡，不能只計整數倍（whole）：哪些行歸它要先比較才知道',
+    en: 'Rule "{rule}" is in a group and cannot count whole multiples (whole): which lines are its own is known only after comparing',
+  },
+  'multiplier-limit': {
+    'zh-CN': '倍数规则“{rule}”的上限只能按次数写，如 1 time a month',
+    'zh-TW': '倍數規則「{rule}」的上限只能按次數寫，如 1 time a month',
+    en: 'The limit of multiplier "{rule}" can only count times, such as 1 time a month',
+  },
+  'redemption-incomplete': {
+    'zh-CN': '“{rule}”没有写完整：要写用多少（points 或 uses），以及抵多少钱（off）或换什么（gives），二选一',
+    'zh-TW': '「{rule}」沒有寫完整：要寫用多少（points 或 uses），以及抵多少錢（off）或換什麼（gives），二選一',
+    en: 'Redemption "{rule}" is not complete: it says how many (points or uses), and either the money off (off) or what is given (gives)',
+  },
+  'word-of-money-off': {
+    'zh-CN': '“{rule}”是兑换（gives），{word} 只用于抵现（off）',
+    'zh-TW': '「{rule}」是兌換（gives），{word} 只用於抵現（off）',
+    en: 'Redemption "{rule}" gives something; {word} belongs to money off (off) only',
+  },
   'rules-overlap': {
     'zh-CN': '规则“{rule}”和“{other}”在完全相同的条件下给同一种积分，会员会得到两份；请合并，或用 when 区分',
     'zh-TW': '規則「{rule}」和「{other}」在完全相同的條件下給同一種積分，會員會得到兩份；請合併，或用 when 區分',

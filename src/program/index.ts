@@ -1,5 +1,19 @@
 export { readProgram } from './check.ts'
-export type { CompiledAsset, CompiledLevel, CompiledLevels, CompiledProgram } from './compiled.ts'
+export type {
+  CompiledAsset,
+  CompiledLevel,
+  CompiledLevels,
+  CompiledLimit,
+  CompiledProgram,
+  CompiledReward,
+} from './compiled.ts'
+export {
+  decideOccasion,
+  decideReward,
+  type Occasion,
+  type OccasionGift,
+  type RewardDecision,
+} from './decide-occasion.ts'
 export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
 export {
@@ -25,6 +39,7 @@ export {
   riseFor,
   undoRise,
 } from './levels.ts'
+export { limitKey, limitPeriodStart, type UsedNow } from './limits.ts'
 export { publishedSchema } from './published-schema.ts'
 export {
   moneyText,
@@ -38,6 +53,7 @@ export {
 } from './reasons.ts'
 export type { RedeemChoice, Redemption } from './redeem.ts'
 export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
+export type { LimitPeriod } from './scalars.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
 export { expiryOf, lastDayOf } from './validity.ts'
 export { nextReviewOn, reviewWindowOn, windowOn } from './windows.ts'

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Condition } from './condition-schema.ts'
-import { closed, code, discount, money, period, Texts, text, times } from './notation-schemas.ts'
+import { closed, code, discount, money, Name, period, text, times } from './notation-schemas.ts'
 
 export const measures = ['net-spend', 'points-earned', 'visits'] as const
 export type Measure = (typeof measures)[number]
@@ -26,7 +26,7 @@ const From = Type.Union(
 const Level = Type.Object(
   {
     level: code('等级代号 / the code of the level', 'silver'),
-    name: Texts,
+    name: Name,
     from: Type.Optional(From),
     discount: Type.Optional(
       Type.Union(
@@ -40,7 +40,7 @@ const Level = Type.Object(
     times: Type.Optional(
       times('等级积分倍数（只乘第一种积分）/ multiplies the points of members of this level (first asset only)'),
     ),
-    benefits: Type.Optional(Type.Array(Texts, { ...text('写给会员看的权益 / what the level gives, in words') })),
+    benefits: Type.Optional(Type.Array(Name, { ...text('写给会员看的权益 / what the level gives, in words') })),
   },
   closed,
 )

@@ -21,6 +21,24 @@ export const Texts = Type.Object(
   { ...closed, ...text('各语言的名称 / the name in each language'), examples: [{ 'zh-CN': '银卡', en: 'Silver' }] },
 )
 
+/** A name: in Chinese, its translations once at the end of the file, or in each language here. */
+export const Name = Type.Union([Type.String({ minLength: 1 }), Texts], {
+  description:
+    '名称，译文写在 translations 里，或在这里分语言写 / the name; translations once under `translations`, or here',
+  examples: ['银卡', { 'zh-CN': '银卡', en: 'Silver' }],
+})
+
+/** How much may be given: "500 points a day", "3 times a month", "1000000 points in all". */
+const Limit = Type.String({
+  description: '上限 / a limit',
+  pattern: '^[1-9]\\d{0,9} (points?|times?) (a (receipt|day|week|month|year)|in (life|all))$',
+  examples: ['500 points a day', '3 times a month', '1000000 points in all'],
+})
+export const Limits = Type.Union([Limit, Type.Array(Limit, { minItems: 1 })], {
+  description:
+    '上限，按自然日、周、月、年；in life 是每位会员终身，in all 是全部会员合计的预算 / at most so much per calendar day, week, month, year; in life: per member; in all: the budget of all members',
+})
+
 const yuan = '\\s*(\\d{1,3}(,\\d{3}){1,3}|\\d{1,10})(\\.\\d{1,2})?$'
 /** Money as it is written on a price tag, always with its sign: `per: 1` could mean a piece. */
 export const SignedMoney = Type.String({ pattern: `^[¥￥]${yuan}`, examples: ['¥100'] })

@@ -4,6 +4,7 @@ import { type Document, isNode, isPair, isScalar, LineCounter, parseDocument } f
 import { fill, type Language, type Texts } from '../shared/languages.ts'
 import { ProgramDocument } from './document.ts'
 import { type Finding, type FindingCode, type FindingValues, findingTexts, type Path } from './findings.ts'
+import { withTranslations } from './names.ts'
 import { type ShapeError, shapeComplaints } from './shape-complaints.ts'
 import { yamlComplaints } from './yaml-complaints.ts'
 
@@ -34,7 +35,8 @@ export function parseProgram(source: string): { program: ParsedProgram | null; f
     }
   const at: FindingMaker = (path, code, values = {}, severity = 'error') =>
     findingAt(lines, offsetOf(yaml, path), { code, values, severity })
-  if (checker.Check(value)) return { program: { document: value, at }, findings: [] }
+  if (checker.Check(value))
+    return { program: { document: withTranslations(value, value.translations), at }, findings: [] }
   return { program: null, findings: shapeFindings(value, at) }
 }
 

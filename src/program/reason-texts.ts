@@ -23,6 +23,16 @@ export const reasonTexts = {
     'zh-TW': '{name}：每單 {points} 分',
     en: '{name}: {points} points per receipt',
   },
+  'earn-per-occasion': {
+    'zh-CN': '{name}：{points} 分',
+    'zh-TW': '{name}：{points} 分',
+    en: '{name}: {points} points',
+  },
+  'points-for-reward': {
+    'zh-CN': '{name}：用 {points} 分换 {times} 次',
+    'zh-TW': '{name}：用 {points} 分換 {times} 次',
+    en: '{name}: {points} points, {times} times',
+  },
   'times-applied': {
     'zh-CN': '{name}：积分 ×{times}',
     'zh-TW': '{name}：積分 ×{times}',
@@ -37,6 +47,26 @@ export const reasonTexts = {
     'zh-CN': '{name} 未适用：{condition}',
     'zh-TW': '{name} 未適用：{condition}',
     en: '{name} did not apply: {condition}',
+  },
+  'rule-lost': {
+    'zh-CN': '{name}未采用：同组只算一条，已按{winner}计',
+    'zh-TW': '{name}未採用：同組只算一條，已按{winner}計',
+    en: '{name} was not used: only one of its group counts, {winner}',
+  },
+  'limit-reached': {
+    'zh-CN': '{name}已达上限（{limit}），这次不再给',
+    'zh-TW': '{name}已達上限（{limit}），這次不再給',
+    en: '{name} has reached its limit ({limit}): nothing this time',
+  },
+  'limit-cut': {
+    'zh-CN': '{name}到上限为止（{limit}），这次只给 {points} 分',
+    'zh-TW': '{name}到上限為止（{limit}），這次只給 {points} 分',
+    en: '{name} stops at its limit ({limit}): {points} points this time',
+  },
+  'asset-limit-cut': {
+    'zh-CN': '{name}有上限（{limit}）：本应得 {wanted}，实得 {points}',
+    'zh-TW': '{name}有上限（{limit}）：本應得 {wanted}，實得 {points}',
+    en: '{name} has a limit ({limit}): {points} instead of {wanted}',
   },
   'lines-not-counted': {
     'zh-CN': '{amountCents} 不计积分（运费、小费、礼品卡或定金）',

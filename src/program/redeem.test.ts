@@ -160,3 +160,21 @@ levels: { ladder: [{ level: a, name: { zh-CN: 甲 }, discount: 10 % }] }`)
   // What is offered counts before the wish: ¥90 bear one step of ¥50.
   expect(outcome.choices[0]?.pointsMax).toBe(500)
 })
+
+test('points are worth more in higher levels; a level between takes the value of the one below, the lowest none', () => {
+  const program = compiled(`${head}${points}redemption:
+  - { rule: off, points: 100, off: { b: ¥5, d: ¥8 } }
+levels:
+  ladder:
+    - { level: a, name: 甲 }
+    - { level: b, name: 乙, from: ¥1 }
+    - { level: c, name: 丙, from: ¥2 }
+    - { level: d, name: 丁, from: ¥3 }
+`)
+  const off = (level: string) => {
+    const wish = { redeem: [{ rule: 'off', points: 100 }] }
+    const outcome = decideSale(program, member({ level, usable: { points: 100 } }), sale([line(50)], wish))
+    return 'refusal' in outcome ? outcome.refusal : outcome.redemptions[0]?.offCents
+  }
+  expect(['a', 'b', 'c', 'd'].map(off)).toEqual(['redeem-not-now', 500, 500, 800])
+})

@@ -1,5 +1,5 @@
 import { allocate, multiplyDivideFloor } from '../shared/money.ts'
-import type { CompiledProgram, CompiledRedeemRule } from './compiled.ts'
+import type { CompiledRedeemRule } from './compiled.ts'
 import type { Scene } from './conditions.ts'
 import type { RedeemWish, SaleLine } from './facts.ts'
 import { type Reason, reason } from './reasons.ts'
@@ -22,6 +22,17 @@ export type RedeemChoice = { rule: CompiledRedeemRule; pointsMax: number }
 /** Points pay for goods, services and delivery; never for tips, gift cards or deposits, which are other people's money. */
 function isPayableByPoints(line: SaleLine): boolean {
   return line.kind === 'goods' || line.kind === 'service' || line.kind === 'shipping'
+}
+
+/** The rules with what they are worth for a level: worth nothing where the level cannot use them. */
+export function redeemRulesFor(
+  rules: readonly CompiledRedeemRule[],
+  level: string | null,
+): readonly CompiledRedeemRule[] {
+  if (rules.every(rule => rule.centsPerStepOfLevel === null)) return rules
+  return rules.map(rule =>
+    rule.centsPerStepOfLevel ? { ...rule, centsPerStep: rule.centsPerStepOfLevel[level ?? ''] ?? 0 } : rule,
+  )
 }
 
 /** The most that a rule allows now, in whole steps. @param payable what is left to pay of each line, in 分 */
@@ -48,7 +59,8 @@ function eligible({ test }: CompiledRedeemRule, scene: Scene, payable: readonly 
 }
 
 /** The word of a rule's condition that does not hold; a condition on goods holds when it holds for one line. */
-function failingWord({ test }: CompiledRedeemRule, scene: Scene): string | null {
+function failingWord({ test, centsPerStep }: CompiledRedeemRule, scene: Scene): string | null {
+  if (centsPerStep === 0) return 'level'
   if (!test.isAboutLines) return test.failing(scene, null)
   const failing = scene.sale.lines.map(line => test.failing(scene, line))
   return failing.includes(null) ? null : (failing[0] ?? 'all')
@@ -56,11 +68,11 @@ function failingWord({ test }: CompiledRedeemRule, scene: Scene): string | null 
 
 /** Takes one wish off the price, or says why it cannot be. */
 export function redeem(
-  program: CompiledProgram,
+  rules: readonly CompiledRedeemRule[],
   wish: RedeemWish,
   { scene, payable, usable }: { scene: Scene; payable: readonly number[]; usable: number },
 ): Redemption | Refusal {
-  const rule = program.redemption.find(candidate => candidate.rule === wish.rule)
+  const rule = rules.find(candidate => candidate.rule === wish.rule)
   if (!rule) return refuse('redeem-unknown-rule', { rule: wish.rule })
   const refusal = refusalFor(rule, wish.points, { scene, payable, usable })
   if (refusal) return refusal

@@ -1,19 +1,61 @@
 import Type, { type Static } from 'typebox'
 import { Condition } from './condition-schema.ts'
-import { closed, code, money, percent, Texts, text } from './notation-schemas.ts'
+import { closed, code, codePattern, Limits, money, Name, percent, text } from './notation-schemas.ts'
 
 const RedeemRule = Type.Object(
   {
     rule: code('规则代号，方案内不重复 / the code of the rule', 'cash-off'),
-    name: Type.Optional(Texts),
+    name: Type.Optional(Name),
     asset: Type.Optional(code('用哪一种积分，默认第一种 / which asset. Default: the first', 'points')),
-    points: Type.Integer({
-      minimum: 1,
-      maximum: 1_000_000_000,
-      ...text('用多少分 / so many points …'),
-      examples: [500],
-    }),
-    off: money('抵多少钱 / … take so much off the price'),
+    points: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000_000_000,
+        ...text('用多少分 / so many points …'),
+        examples: [500],
+      }),
+    ),
+    uses: Type.Optional(
+      Type.Record(Type.String({ pattern: codePattern }), Type.Integer({ minimum: 1, maximum: 1_000_000_000 }), {
+        minProperties: 1,
+        maxProperties: 1,
+        ...text('用另一种资产：{ 种类: 数量 }，代替 asset 和 points / uses another asset, instead of asset and points'),
+        examples: [{ chances: 1 }],
+      }),
+    ),
+    off: Type.Optional(
+      Type.Union(
+        [
+          money('抵多少钱 / … take so much off the price'),
+          Type.Record(Type.String({ pattern: codePattern }), money('这一级抵多少钱 / for this level'), {
+            minProperties: 1,
+            ...closed,
+            examples: [{ silver: '¥5', gold: '¥6' }],
+          }),
+        ],
+        text(
+          '抵多少钱，或按等级 { silver: ¥5, gold: ¥6 }：没写的等级按比它低的最近一级，再低的不能用 / … take so much off, or by level: a level not named takes what the nearest lower one has; below the lowest named it cannot be used',
+        ),
+      ),
+    ),
+    gives: Type.Optional(
+      Type.Union(
+        [
+          Type.Literal('one level up'),
+          Type.Object({ goods: Type.String({ minLength: 1, ...text('货号 / the goods'), examples: ['U-1'] }) }, closed),
+          Type.Object({ coupon: code('优惠券对应的促销 / the offer of the coupon', 'spring-50') }, closed),
+          Type.Record(Type.String({ pattern: codePattern }), Type.Integer({ minimum: 1, maximum: 1_000_000 }), {
+            minProperties: 1,
+            maxProperties: 1,
+            examples: [{ chances: 1 }],
+          }),
+        ],
+        text(
+          '不抵现而换：礼品 { goods: 货号 }、券 { coupon: 促销 }、别的资产 { chances: 1 }，或升一级（one level up）/ what is given instead of money off: goods, a coupon, another asset, or one level up',
+        ),
+      ),
+    ),
+    limit: Type.Optional(Limits),
     step: Type.Optional(
       Type.Integer({
         minimum: 1,
@@ -43,8 +85,8 @@ const RedeemRule = Type.Object(
     ),
     when: Type.Optional(Condition),
   },
-  { ...closed, ...text('积分抵现 / points off the price') },
+  { ...closed, ...text('用积分：抵现（off）或兑换（gives）/ points for money off, or for something given') },
 )
 
-export const Redemption = Type.Array(RedeemRule, { minItems: 1, ...text('积分抵现的方式 / the ways to use points') })
+export const Redemption = Type.Array(RedeemRule, { minItems: 1, ...text('用积分的方式 / the ways to use points') })
 export type RedeemRule = Static<typeof RedeemRule>

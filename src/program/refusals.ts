@@ -42,6 +42,11 @@ export const refusalTexts = {
     'zh-TW': '積分不足：需要 {points} 分，可用 {usable} 分',
     en: 'Not enough points: {points} wanted, {usable} can be used',
   },
+  'reward-limit': {
+    'zh-CN': '{name}已达上限（{limit}）',
+    'zh-TW': '{name}已達上限（{limit}）',
+    en: '{name} has reached its limit ({limit})',
+  },
   'redeem-more-than-basket': {
     'zh-CN': '这一单最多可用 {pointsMax} 分，{points} 分超出可抵扣的金额',
     'zh-TW': '這一單最多可用 {pointsMax} 分，{points} 分超出可抵扣的金額',

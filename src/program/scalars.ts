@@ -49,6 +49,19 @@ export function readFraction(value: number): Fraction | undefined {
   return fraction(scaled, 10_000)
 }
 
+export const limitPeriods = ['receipt', 'day', 'week', 'month', 'year', 'life', 'all'] as const
+export type LimitPeriod = (typeof limitPeriods)[number]
+
+/** "500 points a day" → so many, of what, in which span. */
+export function readLimit(
+  value: string,
+): { amount: number; counts: 'points' | 'times'; period: LimitPeriod } | undefined {
+  const match = /^(\d{1,10}) (point|time)s? (?:a|in) (receipt|day|week|month|year|life|all)$/.exec(value)
+  const period = limitPeriods.find(candidate => candidate === match?.[3])
+  if (!match || !period) return undefined
+  return { amount: Number(match[1]), counts: match[2] === 'time' ? 'times' : 'points', period }
+}
+
 export type Fraction = { num: number; den: number }
 
 export function fraction(num: number, den: number): Fraction {

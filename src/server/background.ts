@@ -2,6 +2,7 @@ import { sealTrail } from './modules/audit/index.ts'
 import { foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
+import { forgetEndedLimits } from './modules/limits/index.ts'
 import { forgetPhoneLookUps } from './modules/members/index.ts'
 import { ProgramBook } from './modules/programs/index.ts'
 import { forgetOldSignIns } from './modules/sign-in/index.ts'
@@ -39,5 +40,6 @@ export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
     cron: '30 3 * * *',
     run: ({ db, clock, timeZone }) => forgetOldAnswers(db, { clock, timeZone }),
   },
+  { name: 'forget-ended-limits', cron: '50 3 * * *', run: forgetEndedLimits },
   { name: 'forget-old-sign-ins', cron: '40 3 * * *', run: forgetOldSignIns },
 ]

@@ -74,7 +74,12 @@ function plainPrices(lines: readonly ReceiptLine[]): Prices {
   return { levelDiscounts: none, pointsDiscounts: none, payable, payableCents: payable.reduce((a, b) => a + b, 0) }
 }
 
-function factsOf(world: World, { assetIds }: Basket, program: CompiledProgram, memberId: number): DecisionFacts {
+function factsOf(
+  world: World,
+  { assetIds, soldAt }: Basket,
+  program: CompiledProgram,
+  memberId: number,
+): DecisionFacts {
   const member = world.members.get(memberId)
   const state = world.levels.get(levelKey(memberId, program))
   invariant(member && state, 'the facts of each member were read')
@@ -91,6 +96,6 @@ function factsOf(world: World, { assetIds }: Basket, program: CompiledProgram, m
     gender: member.gender,
     attributes: member.attributes,
     segments: member.segments,
-    used: {},
+    used: world.limits.usedBy({ memberId, program, on: dayOf(soldAt, world.zone) }),
   }
 }

@@ -217,6 +217,7 @@ function refusedTable(): Record<RefusalCode, ErrorText> {
     'redeem-above-maximum': refused('redeem-above-maximum'),
     'redeem-not-enough': refused('redeem-not-enough'),
     'redeem-more-than-basket': refused('redeem-more-than-basket'),
+    'reward-limit': refused('reward-limit'),
     'basket-too-large': refused('basket-too-large'),
   }
 }

@@ -1,4 +1,4 @@
-import { type CompiledProgram, riseFor, type SaleDecision } from '../../../program/index.ts'
+import { type CompiledProgram, riseFor, type SaleDecision, type UsedNow } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import { multiplyDivideHalfUp } from '../../../shared/money.ts'
 import { invariant } from '../../platform/errors.ts'
@@ -35,9 +35,17 @@ export function postPoints(settling: Settling, effects: Effect[], postings: Post
     invariant(assetId !== undefined, 'each asset of a program has an id')
     const redeemVersion = redeemAsset(settling, asset.code, assetId, effects)
     const earnVersion = earnAsset(settling, asset.code, assetId, effects)
-    if (redeemVersion !== null || earnVersion !== null)
-      postings.push({ asset: asset.code, assetId, earnVersion, redeemVersion })
+    if (redeemVersion === null && earnVersion === null) continue
+    const used = countLimits(settling, asset.code)
+    postings.push({ asset: asset.code, assetId, earnVersion, redeemVersion, ...(used.length > 0 && { used }) })
   }
+}
+
+/** Counts what an earning used of limits, on the day of the sale. */
+function countLimits({ world, sale, program, decision, memberId }: Settling, asset: string): readonly UsedNow[] {
+  const used = decision.earnings.find(earning => earning.asset === asset)?.used ?? []
+  world.limits.add({ memberId, program, on: dayOf(sale.soldAt, world.zone) }, used, 1)
+  return used
 }
 
 /** All redemptions of one asset are one entry; held lots are drawn first, because they were promised. */

@@ -14,6 +14,7 @@ import {
   readAccounts,
 } from '../ledger/index.ts'
 import { emptyLevelChanges, loadLevelStates } from '../levels/index.ts'
+import { type LimitQuestion, openLimits } from '../limits/index.ts'
 import { findMemberIds, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import type { BatchWatch } from './batch-observer.ts'
@@ -81,6 +82,7 @@ export async function readWorld(
     commands,
     memberIds,
     locked,
+    isToSpend: true,
     opening: () => readAccounts(tx, { memberIds: locked, needs, context }),
     receipts,
     receiptIds: numbers.receiptIds,
@@ -133,6 +135,7 @@ export async function readQuoteWorld(
     ],
     memberIds,
     locked: ids,
+    isToSpend: false,
     opening: () => readAccounts(tx, { memberIds: ids, needs: [], context }),
     ...empty,
   })
@@ -285,6 +288,8 @@ type Parts = {
   commands: readonly Command[]
   memberIds: World['memberIds']
   locked: readonly number[]
+  /** Whether something will be written: a quote only looks. */
+  isToSpend: boolean
   /** Reads the accounts of the locked members. */
   opening: () => Promise<World['open']>
   receipts: Map<string, StoredReceipt>
@@ -296,8 +301,9 @@ type Parts = {
 async function worldOf(tx: Transaction, { context, programs, assetCodes }: Reading, parts: Parts): Promise<World> {
   const { now, locked, memberIds, receipts } = parts
   const zone = context.timeZone
-  const [open, { members, levels }] = await tx.together(() => [
+  const [open, limits, { members, levels }] = await tx.together(() => [
     parts.opening(),
+    openLimits(tx, limitQuestions(parts, zone), { isToSpend: parts.isToSpend }),
     loadMembers(tx, locked).then(async members => ({
       members,
       levels: await readLevels(tx, programs, { ...parts, members, zone }),
@@ -311,6 +317,7 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
     memberIds,
     levels,
     levelChanges: emptyLevelChanges(),
+    limits,
     receipts,
     receiptIds: parts.receiptIds,
     usedRefundNumbers: parts.usedRefundNumbers,
@@ -319,6 +326,16 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
     programOf: (code, version) => programs.version(code, version),
     written: emptyWritten(),
   }
+}
+
+/** Whose room under which limits a batch decides about. Programs without limits ask nothing. */
+function limitQuestions({ commands, memberIds }: Parts, zone: string): LimitQuestion[] {
+  return commands.flatMap(command => {
+    if ((command.kind !== 'sale' && command.kind !== 'hold') || !command.member || !command.program) return []
+    const memberId = memberIds.get(command.member)
+    if (typeof memberId !== 'number' || command.program.limits.length === 0) return []
+    return [{ memberId, program: command.program, on: dayOf(command.soldAt, zone) }]
+  })
 }
 
 type Asking = Pick<Parts, 'now' | 'commands' | 'memberIds' | 'receipts' | 'waiting'> & {

@@ -1,4 +1,4 @@
-import type { LineKind } from '../../../program/index.ts'
+import type { LineKind, UsedNow } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
 import { bigints, booleans, days, integers, texts, uuids } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
@@ -9,7 +9,14 @@ import type { SettledLine } from './receipt.ts'
 export type ReceiptState = 'settled' | 'partly-refunded' | 'refunded' | 'voided'
 
 /** Which entries a receipt posted in one asset; null where it moved none. */
-export type Posting = { asset: string; assetId: number; earnVersion: number | null; redeemVersion: number | null }
+export type Posting = {
+  asset: string
+  assetId: number
+  earnVersion: number | null
+  redeemVersion: number | null
+  /** What it used of limits; missing where it used none. */
+  used?: readonly UsedNow[]
+}
 
 export type NewReceipt = {
   memberId: number

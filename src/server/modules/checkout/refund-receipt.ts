@@ -54,6 +54,7 @@ export function refundReceipt(
       isVoid: facts.isVoid,
     }
     for (const posting of receipt.postings) reverseAsset(reversing, posting, effects)
+    giveRoomBack(reversing)
     reverseLevel(reversing, effects)
   }
   const refund = noteRefund(world, receipt, returns, facts)
@@ -161,6 +162,13 @@ function reverseAsset(
     effects.push(effect('taken-back', { asset: code, points: entry.amount, reasons: entry.reasons }))
     if (entry.shortfall > 0) effects.push(effect('shortfall', { asset: code, points: entry.shortfall, reasons: [] }))
   }
+}
+
+/** A receipt that came back whole used no limit. */
+function giveRoomBack({ world, receipt, program, memberId }: Reversing): void {
+  if (receipt.state === 'partly-refunded') return
+  for (const { used } of receipt.postings)
+    if (used) world.limits.add({ memberId, program, on: receipt.businessOn }, used, -1)
 }
 
 function shareReason(receipt: StoredReceipt, { lineNumber, units }: LineReturn): Reason {

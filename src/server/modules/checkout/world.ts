@@ -5,6 +5,7 @@ import { type DomainError, invariant } from '../../platform/errors.ts'
 import type { Event } from '../../platform/events.ts'
 import type { OpenAccounts, PostingContext } from '../ledger/index.ts'
 import type { LevelChanges, LevelState } from '../levels/index.ts'
+import type { LimitBook } from '../limits/index.ts'
 import type { MemberFacts } from '../members/index.ts'
 import type { Place } from './commands.ts'
 import type { NewReceipt, NewRefund, SalesDelta, StoredReceipt } from './receipt-store.ts'
@@ -22,6 +23,8 @@ export type World = {
   memberIds: ReadonlyMap<MemberReference, number | DomainError>
   levels: Map<string, LevelState>
   levelChanges: LevelChanges
+  /** What rules with a limit gave already. */
+  limits: LimitBook
   /** Receipts that refunds and voids of this batch are about, by id. */
   receipts: Map<string, StoredReceipt>
   /** Ids of receipts by the name of their number, as far as they exist. */

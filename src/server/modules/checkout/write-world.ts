@@ -20,6 +20,7 @@ export async function writeWorld(tx: Transaction, world: World): Promise<void> {
     markWaitingProblems(tx, written.waitingProblems),
     world.open.write(tx),
     writeLevels(tx, world.levelChanges, [...world.levels.values()]),
+    world.limits.write(tx),
     rememberVisits(tx, written.visits),
     insertSalesDeltas(tx, written.sales),
     publish(tx, written.events),

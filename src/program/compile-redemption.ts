@@ -1,0 +1,58 @@
+import { compileLimits, compileRule, type LevelNames } from './compile-rule.ts'
+import type { CompiledRedeemRule, CompiledReward, Gift } from './compiled.ts'
+import type { ProgramDocument, RedeemRule } from './document.ts'
+import { must, readMoney, readPercent } from './scalars.ts'
+
+export type WaySource = { firstAsset: string; levelNames: LevelNames; document: ProgramDocument }
+
+export function compileRedeemRule(
+  rule: RedeemRule,
+  { firstAsset, levelNames, document }: WaySource,
+): CompiledRedeemRule {
+  const points = rule.points ?? 1
+  const step = rule.step ?? points
+  const centsOf = (money: unknown) => (must(readMoney(money), 'off is money') * step) / points
+  const centsPerStepOfLevel = typeof rule.off === 'object' ? byLevel(rule.off, document, centsOf) : null
+  return {
+    ...compileRule(rule, levelNames),
+    asset: rule.asset ?? firstAsset,
+    step,
+    centsPerStep: centsPerStepOfLevel ? (Object.values(centsPerStepOfLevel)[0] ?? 0) : centsOf(rule.off),
+    centsPerStepOfLevel,
+    minimum: rule.minimum ?? step,
+    maximum: rule.maximum ?? null,
+    shareBasisPoints: readPercent(rule.share) ?? 10_000,
+  }
+}
+
+/** The value for each level that has one: its own, else that of the nearest lower level that is named. */
+function byLevel(
+  values: Readonly<Record<string, unknown>>,
+  { levels }: ProgramDocument,
+  centsOf: (money: unknown) => number,
+): Record<string, number> {
+  const found: Record<string, number> = {}
+  let last: number | undefined
+  for (const { level } of levels?.ladder ?? []) {
+    if (Object.hasOwn(values, level)) last = centsOf(values[level])
+    if (last !== undefined) found[level] = last
+  }
+  return found
+}
+
+export function compileReward(rule: RedeemRule, { firstAsset, levelNames }: WaySource): CompiledReward {
+  return {
+    ...compileRule(rule, levelNames),
+    asset: rule.asset ?? firstAsset,
+    points: rule.points ?? 1,
+    gives: giftOf(rule.gives),
+    limits: compileLimits(rule.limit, rule.rule),
+  }
+}
+
+function giftOf(gives: RedeemRule['gives']): Gift {
+  if (typeof gives !== 'object') return { kind: 'level-up' }
+  const [[word, value] = ['goods', '']] = Object.entries(gives)
+  if (typeof value === 'number') return { kind: 'asset', asset: word, points: value }
+  return word === 'coupon' ? { kind: 'coupon', offer: value } : { kind: 'goods', sku: value }
+}
