@@ -113,7 +113,7 @@ function mannerOf({ times, per }: EarnRule): string {
 }
 
 /** The same text for conditions that say the same in another order. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
   const members = Object.entries(value).map(([key, inner]) => `${key}:${canonical(inner)}`)

@@ -1,5 +1,6 @@
 import { checkEarning } from './check-earning.ts'
 import { checkLevels } from './check-levels.ts'
+import { checkOffers } from './check-offers.ts'
 import { checkRedemption } from './check-redemption.ts'
 import { compileProgram } from './compile.ts'
 import type { CompiledProgram } from './compiled.ts'
@@ -31,7 +32,13 @@ function sorted(findings: Finding[]): Finding[] {
 
 /** What a document of the right form can still have wrong in its meaning. */
 function checkProgram(parsed: ParsedProgram): Finding[] {
-  return [...checkLevels(parsed), ...checkEarning(parsed), ...checkRedemption(parsed), ...checkTranslations(parsed)]
+  return [
+    ...checkLevels(parsed),
+    ...checkEarning(parsed),
+    ...checkRedemption(parsed),
+    ...checkOffers(parsed),
+    ...checkTranslations(parsed),
+  ]
 }
 
 function checkTranslations({ document, at }: ParsedProgram): Finding[] {

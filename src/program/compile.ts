@@ -1,5 +1,6 @@
 import { compileAsset } from './compile-assets.ts'
 import { compileLevels, levelNamesOf } from './compile-levels.ts'
+import { compileGuard, compileOffers } from './compile-offers.ts'
 import { compileRedeemRule, compileReward } from './compile-redemption.ts'
 import type { CompiledProgram, EarningBase } from './compiled.ts'
 import type { ProgramDocument } from './document.ts'
@@ -32,6 +33,8 @@ export function compileProgram(
     assets,
     base: compileBase(document),
     levels: document.levels ? compileLevels(document.levels) : null,
+    offers: compileOffers(document.offers, levelNames),
+    guard: compileGuard(document.guard),
     redemption: ways.filter(rule => rule.off !== undefined).map(rule => compileRedeemRule(rule, source)),
     rewards,
     limits: [

@@ -1,5 +1,6 @@
 import type { Period } from '../shared/calendar.ts'
 import type { Texts } from '../shared/languages.ts'
+import type { CompiledGuard, CompiledOffer } from './compiled-offers.ts'
 import type { Test } from './conditions.ts'
 import type { Measure } from './document.ts'
 import type { LineKind } from './facts.ts'
@@ -19,6 +20,9 @@ export type CompiledProgram = {
   base: EarningBase
   levels: CompiledLevels | null
   redemption: readonly CompiledRedeemRule[]
+  /** In the order of use. */
+  offers: readonly CompiledOffer[]
+  guard: CompiledGuard | null
   rewards: readonly CompiledReward[]
   /** Every limit of the program: what must be known of the past before something is decided. */
   limits: readonly CompiledLimit[]

@@ -15,6 +15,7 @@ export {
   type RewardDecision,
 } from './decide-occasion.ts'
 export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
+export { type Difference, diffPrograms } from './diff.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
 export {
   isSold,

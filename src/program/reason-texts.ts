@@ -1,8 +1,10 @@
 import type { Texts } from '../shared/languages.ts'
 import type { Measure } from './document.ts'
+import { offerReasonTexts } from './offer-reason-texts.ts'
 
 /** Every sentence that a decision can give as its reason. */
 export const reasonTexts = {
+  ...offerReasonTexts,
   'earn-per-money': {
     'zh-CN': '{name}：计分金额 {baseCents}，每 {perCents} 得 {points} 分',
     'zh-TW': '{name}：計分金額 {baseCents}，每 {perCents} 得 {points} 分',
@@ -96,6 +98,18 @@ export const reasonTexts = {
     'zh-CN': '销售时这家门店没有生效的会员方案',
     'zh-TW': '銷售時這家門市沒有生效的會員方案',
     en: 'No program was in force in this store when it was sold',
+  },
+  'decided-offline': {
+    'zh-CN':
+      '收银台离线时按“{program}”第 {version} 版计算，照此结算；销售时门店生效的是“{otherProgram}”第 {otherVersion} 版',
+    'zh-TW':
+      '收銀台離線時按「{program}」第 {version} 版計算，照此結算；銷售時門市生效的是「{otherProgram}」第 {otherVersion} 版',
+    en: 'The till was offline and decided by version {version} of {program}, which is kept; version {otherVersion} of {otherProgram} was in force when it was sold',
+  },
+  'decided-offline-alone': {
+    'zh-CN': '收银台离线时按“{program}”第 {version} 版计算，照此结算；销售时门店没有生效的会员方案',
+    'zh-TW': '收銀台離線時按「{program}」第 {version} 版計算，照此結算；銷售時門市沒有生效的會員方案',
+    en: 'The till was offline and decided by version {version} of {program}, which is kept; no program was in force in the store when it was sold',
   },
   'level-price': {
     'zh-CN': '{level}会员价：{baseCents} 优惠 {discountPercent}，减 {offCents}',

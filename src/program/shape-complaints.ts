@@ -31,8 +31,13 @@ function complaintsOf({ instancePath, keyword, params }: ShapeError, value: unkn
 function unknownWord(path: Path): Complaint {
   const word = String(path.at(-1))
   const schemas = schemasAt(path.slice(0, -1))
-  if (schemas.some(schema => isRecord(schema.patternProperties)))
-    return { path, code: 'not-understood', values: { value: word, expected: 'points（a-z 0-9 -）' } }
+  const named = schemas.find(schema => isRecord(schema.patternProperties))
+  if (named) {
+    const expected = Array.isArray(named.examples)
+      ? named.examples.map(shownExample).join(' | ')
+      : 'points（a-z 0-9 -）'
+    return { path, code: 'not-understood', values: { value: word, expected } }
+  }
   // Within { } YAML ends a value at a comma: ¥3,000 becomes ¥3 and a word 000, which it reads as 0.
   if (/^\d{1,3}(\.\d+)?$/.test(word)) return { path, code: 'comma-in-amount', values: {} }
   const words = schemas.flatMap(schema => (isRecord(schema.properties) ? Object.keys(schema.properties) : []))

@@ -7,12 +7,16 @@ import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 // kept unique and locked on the machine where that member lies.
 
 /** Where members' own things lie. A table here without member_id needs a reason below. */
-const memberSchemas = ['members', 'ledger', 'levels', 'checkout']
+const memberSchemas = ['members', 'ledger', 'levels', 'checkout', 'coupons']
 
 const withoutMember: Readonly<Record<string, string>> = {
   'checkout.waiting_refund': 'It waits for its sale; until that comes, nobody knows whose it is.',
   'checkout.sales_delta': 'Sums per day and store, of many members at once.',
   'checkout.sales_total': 'Sums per day and store, of many members at once.',
+  'coupons.batch': 'An order of codes; belongs to no member.',
+  'coupons.tally': 'How many of an offer were given, of many members at once.',
+  'coupons.offer_delta': 'Sums per day and offer, of many members at once.',
+  'coupons.offer_total': 'Sums per day and offer, of many members at once.',
   'ledger.asset': 'A few rows that every machine has a copy of.',
   'ledger.day_delta': 'Sums per day and store, of many members at once.',
   'ledger.day_total': 'Sums per day and store, of many members at once.',
@@ -22,6 +26,7 @@ const withoutMember: Readonly<Record<string, string>> = {
 /** Tables that find a member: they lie by the value that is looked up, so that it is unique among all members. */
 const lookUps: Readonly<Record<string, string>> = {
   'members.identity': 'Phone, card, number … → member; unique among all.',
+  'coupons.code': 'Code of a coupon → member and coupon; unique among all.',
   'checkout.receipt_number': 'Number of a till → member and receipt; unique for ever.',
 }
 

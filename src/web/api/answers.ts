@@ -3,15 +3,14 @@ import type { SessionAnswer, SessionList } from '../../shared/contract/access.ts
 import type { AlertAnswer, AlertList } from '../../shared/contract/alerts.ts'
 import type { AuditFilters as AuditFiltersSchema, AuditList, AuditRecordAnswer } from '../../shared/contract/audit.ts'
 import type {
-  EffectAnswer,
   LevelAnswer,
   LineAnswer,
   QuoteAnswer,
-  ReasonAnswer,
   ReceiptAnswer,
   ReceiptList,
   RefundAnswer,
 } from '../../shared/contract/checkout.ts'
+import type { EffectAnswer, ReasonAnswer } from '../../shared/contract/effects.ts'
 import type {
   ActiveMemberList,
   DashboardAnswer,

@@ -30,6 +30,7 @@ export type Basket = {
 /** A decided basket. Without member or program the goods simply cost what they cost, and `plainReason` says why. */
 export type Decided = { prices: Prices; decision: SaleDecision | null; plainReason: Reason | null }
 export type Prices = {
+  offerDiscounts: readonly number[]
   levelDiscounts: readonly number[]
   pointsDiscounts: readonly number[]
   payable: readonly number[]
@@ -71,7 +72,8 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
 function plainPrices(lines: readonly ReceiptLine[]): Prices {
   const payable = lines.map(line => line.grossCents - line.manualDiscountCents)
   const none = lines.map(() => 0)
-  return { levelDiscounts: none, pointsDiscounts: none, payable, payableCents: payable.reduce((a, b) => a + b, 0) }
+  const payableCents = payable.reduce((a, b) => a + b, 0)
+  return { offerDiscounts: none, levelDiscounts: none, pointsDiscounts: none, payable, payableCents }
 }
 
 function factsOf(

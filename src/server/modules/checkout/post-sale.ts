@@ -23,10 +23,6 @@ export type Settling = {
   owed: StoredReceipt['owed']
 }
 
-export function discountEffect({ levelDiscounts, discountReasons }: SaleDecision): Effect {
-  return effect('level-discount', { amountCents: levelDiscounts.reduce((a, b) => a + b, 0), reasons: discountReasons })
-}
-
 /** Posts what a sale redeems and earns, asset by asset. */
 export function postPoints(settling: Settling, effects: Effect[], postings: Posting[]): void {
   const { sale, program } = settling

@@ -43,6 +43,7 @@ export function refundReceipt(
   const memberId = receipt.memberId > 0 ? receipt.memberId : null
   const program = programOfReceipt(world, receipt)
   markReturned(receipt, returns, facts.isVoid)
+  effects.push(...returns.flatMap(offerReversed))
   if (memberId !== null && program) {
     const reversing = {
       world,
@@ -88,6 +89,13 @@ function markReturned(receipt: StoredReceipt, returns: readonly LineReturn[], is
   }
   const isAllBack = receipt.lines.every(line => line.refundedUnits === line.units)
   receipt.state = isVoid ? 'voided' : isAllBack ? 'refunded' : 'partly-refunded'
+}
+
+/** Money back is what was paid for the goods: an offer that had lain on them goes with them. */
+function offerReversed({ lineNumber, offerCents, refundCents }: LineReturn): Effect[] {
+  if (offerCents === 0) return []
+  const values = { lineNumber, offCents: offerCents, refundCents }
+  return [effect('offer', { amountCents: -offerCents, reasons: [reason('refund-of-offer', null, values)] })]
 }
 
 function lineOf(receipt: StoredReceipt, lineNumber: number): SettledLine {
