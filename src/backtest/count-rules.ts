@@ -3,6 +3,14 @@ import type { Counter, RuleTally } from './tally.ts'
 
 /** Adds what each rule of a decision gave. What multipliers and rounding add is counted apart from the rules themselves. */
 export function countRules(counter: Counter, decision: SaleDecision): void {
+  for (const { offer, offCents, reasons } of decision.offers) {
+    const values = reasons[0]?.values ?? {}
+    const tally = counter.rule('offer', { asset: '', rule: offer }, () =>
+      blank('offer', { rule: offer, asset: '', values }),
+    )
+    tally.receipts += 1
+    tally.offCents += offCents
+  }
   for (const { rule, values } of decision.discountReasons) {
     const tally = counter.rule('level-price', { asset: '', rule }, () =>
       blank('level-price', { rule, asset: '', values }),

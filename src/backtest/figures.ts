@@ -79,6 +79,7 @@ function moneySums(sumOf: (field: MoneyField) => number): MoneySums {
     receipts: 0,
     refunds: 0,
     netCents: 0,
+    offerDiscountCents: 0,
     levelDiscountCents: 0,
     pointsDiscountCents: 0,
     payableCents: 0,
@@ -91,7 +92,7 @@ function moneySums(sumOf: (field: MoneyField) => number): MoneySums {
   for (const field of moneyFields) sums[field] = sumOf(field)
   return {
     ...sums,
-    benefitCents: sums.levelDiscountCents + sums.pointsDiscountCents,
+    benefitCents: sums.offerDiscountCents + sums.levelDiscountCents + sums.pointsDiscountCents,
     marginCents: sums.pricedCents - sums.costCents,
   }
 }

@@ -10,6 +10,7 @@ export type KeptLine = {
   returned: number
   isSold: boolean
   payableCents: number
+  offerCents: number
   levelCents: number
   pointsCents: number
   costCents: number | null
@@ -31,7 +32,10 @@ export type KeptSale = {
 }
 
 /** What of a decision a refund needs. */
-export type Kept = Pick<SaleDecision, 'payable' | 'levelDiscounts' | 'pointsDiscounts' | 'earnings' | 'redemptions'>
+export type Kept = Pick<
+  SaleDecision,
+  'payable' | 'offerDiscounts' | 'levelDiscounts' | 'pointsDiscounts' | 'earnings' | 'redemptions'
+>
 
 export function keptLines(facts: SaleFacts, decision: Kept, assetOf: (code: string) => number): KeptLine[] {
   return facts.lines.map((line, index) => ({
@@ -39,6 +43,7 @@ export function keptLines(facts: SaleFacts, decision: Kept, assetOf: (code: stri
     returned: 0,
     isSold: isSold(line),
     payableCents: decision.payable[index] ?? 0,
+    offerCents: decision.offerDiscounts[index] ?? 0,
     levelCents: decision.levelDiscounts[index] ?? 0,
     pointsCents: decision.pointsDiscounts[index] ?? 0,
     costCents: line.costCents,
@@ -55,6 +60,7 @@ export type Returned = {
   payableCents: number
   /** The part of it that counts for levels. */
   spendCents: number
+  offerCents: number
   levelCents: number
   pointsCents: number
   pricedCents: number
@@ -75,6 +81,7 @@ export function returnPart(
   const returned: Returned = {
     payableCents: 0,
     spendCents: 0,
+    offerCents: 0,
     levelCents: 0,
     pointsCents: 0,
     pricedCents: 0,
@@ -100,6 +107,7 @@ function addLine(returned: Returned, line: KeptLine, units: number): void {
   const cents = part(line.payableCents)
   returned.payableCents += cents
   if (line.isSold) returned.spendCents += cents
+  returned.offerCents += part(line.offerCents)
   returned.levelCents += part(line.levelCents)
   returned.pointsCents += part(line.pointsCents)
   if (line.costCents !== null) {

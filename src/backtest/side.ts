@@ -33,7 +33,7 @@ export type SideOptions = {
   zone: string
 }
 
-type Money = { day: number; payable: readonly number[]; levelCents: number; pointsCents: number }
+type Money = { day: number; payable: readonly number[]; offerCents: number; levelCents: number; pointsCents: number }
 
 /** One program under one assumption, with the state of all members of one thread. */
 export class Side {
@@ -123,9 +123,16 @@ export class Side {
     const payable = facts.lines.map(netCentsOf)
     const payableCents = payable.reduce((sum, cents) => sum + cents, 0)
     const none = facts.lines.map(() => 0)
-    const prices = { payable, levelDiscounts: none, pointsDiscounts: none, earnings: [], redemptions: [] }
+    const prices = {
+      payable,
+      offerDiscounts: none,
+      levelDiscounts: none,
+      pointsDiscounts: none,
+      earnings: [],
+      redemptions: [],
+    }
     if (comesBack > 0) this.#keep(null, prices, { facts, day, sale, comesBack })
-    this.#countMoney(facts, { day, payable, levelCents: 0, pointsCents: 0 })
+    this.#countMoney(facts, { day, payable, offerCents: 0, levelCents: 0, pointsCents: 0 })
     return { level: null, usable: {}, payableCents, decision: null, benefitCents: 0 }
   }
 
@@ -208,15 +215,18 @@ export class Side {
   #count(decision: SaleDecision, facts: SaleFacts, day: number): void {
     const sum = (cents: readonly number[]) => cents.reduce((a, b) => a + b, 0)
     const levelCents = sum(decision.levelDiscounts)
-    this.#countMoney(facts, { day, payable: decision.payable, levelCents, pointsCents: sum(decision.pointsDiscounts) })
+    const offerCents = sum(decision.offerDiscounts)
+    const pointsCents = sum(decision.pointsDiscounts)
+    this.#countMoney(facts, { day, payable: decision.payable, offerCents, levelCents, pointsCents })
     if (day >= this.#options.from) countRules(this.#counter, decision)
   }
 
-  #countMoney(facts: SaleFacts, { day, levelCents, pointsCents, payable }: Money): void {
+  #countMoney(facts: SaleFacts, { day, offerCents, levelCents, pointsCents, payable }: Money): void {
     const { netCents, payableCents, pricedCents, costCents } = sumsOf(facts, payable)
     const counter = this.#counter
     counter.money('receipts', day, 1)
     counter.money('netCents', day, netCents)
+    counter.money('offerDiscountCents', day, offerCents)
     counter.money('levelDiscountCents', day, levelCents)
     counter.money('pointsDiscountCents', day, pointsCents)
     counter.money('payableCents', day, payableCents)
@@ -264,6 +274,7 @@ export class Side {
     const counter = this.#counter
     counter.money('refunds', day, 1)
     counter.money('refundedCents', day, returned.payableCents)
+    counter.money('offerDiscountCents', day, -returned.offerCents)
     counter.money('levelDiscountCents', day, -returned.levelCents)
     counter.money('pointsDiscountCents', day, -returned.pointsCents)
     counter.money('pricedCents', day, -returned.pricedCents)

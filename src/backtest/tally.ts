@@ -10,6 +10,7 @@ export const moneyFields = [
   'receipts',
   'refunds',
   'netCents',
+  'offerDiscountCents',
   'levelDiscountCents',
   'pointsDiscountCents',
   'payableCents',
@@ -23,7 +24,7 @@ export type MoneyField = (typeof moneyFields)[number]
 
 /** What one rule gave: how often, and how much, in whole numbers so that sums are the same in any order. */
 export type RuleTally = {
-  kind: 'points' | 'times' | 'redemption' | 'level-price'
+  kind: 'points' | 'times' | 'redemption' | 'level-price' | 'offer'
   rule: string
   asset: string
   receipts: number
@@ -64,6 +65,7 @@ export function emptyTally({ months, assets, levels }: Widths): Tally {
       receipts: moneyColumn(),
       refunds: moneyColumn(),
       netCents: moneyColumn(),
+      offerDiscountCents: moneyColumn(),
       levelDiscountCents: moneyColumn(),
       pointsDiscountCents: moneyColumn(),
       payableCents: moneyColumn(),
@@ -110,6 +112,7 @@ export class Counter {
     times: new Map(),
     redemption: new Map(),
     'level-price': new Map(),
+    offer: new Map(),
   }
 
   constructor(months: Months, { assets, levels }: Omit<Widths, 'months'>) {

@@ -5,6 +5,7 @@ import type { Outcome, SeenSale } from './seen.ts'
 export type Explained = {
   level: string | null
   payableCents: number
+  offerDiscountCents: number
   levelDiscountCents: number
   pointsDiscountCents: number
   earned: { asset: string; points: number }[]
@@ -71,10 +72,13 @@ function explained({ level, payableCents, decision }: Outcome): Explained {
   return {
     level,
     payableCents,
+    offerDiscountCents: sum(decision?.offerDiscounts ?? []),
     levelDiscountCents: sum(decision?.levelDiscounts ?? []),
     pointsDiscountCents: sum(decision?.pointsDiscounts ?? []),
     earned: (decision?.earnings ?? []).map(({ asset, points }) => ({ asset, points })),
     reasons: [
+      ...(decision?.offers ?? []).flatMap(({ reasons }) => reasons),
+      ...(decision?.offerReasons ?? []),
       ...(decision?.discountReasons ?? []),
       ...(decision?.redemptions ?? []).flatMap(({ reasons }) => reasons),
       ...(decision?.earnings ?? []).flatMap(({ reasons }) => reasons),

@@ -4,6 +4,7 @@ import { multiplyDivideHalfUp } from '../shared/money.ts'
 /** What a member gets out of a decision, in 分: price reductions and points earned, less the points used. */
 export function benefitOf(program: CompiledProgram, decision: SaleDecision): number {
   let cents = 0
+  for (const off of decision.offerDiscounts) cents += off
   for (const off of decision.levelDiscounts) cents += off
   for (const off of decision.pointsDiscounts) cents += off
   for (const { asset, points } of decision.earnings) cents += worthOf(program, asset, points)

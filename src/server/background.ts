@@ -1,5 +1,6 @@
 import { greetBirthdays } from './modules/activities/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
+import { runNextBacktest } from './modules/backtests/index.ts'
 import { foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
@@ -14,8 +15,11 @@ import { relayOutbox } from './platform/relay-outbox.ts'
 import { forgetEndedMarks } from './platform/use-once.ts'
 import { reactionsOf } from './reactions.ts'
 
-/** Something that happens without a request. Running it twice, or on two machines at once, does no harm. */
-export type BackgroundTask = { name: string; run: (context: Context) => Promise<number> }
+/**
+ * Something that happens without a request. Running it twice, or on two machines at once, does no harm. What takes long
+ * listens to `ending`, so that the process can end.
+ */
+export type BackgroundTask = { name: string; run: (context: Context, ending?: AbortSignal) => Promise<number> }
 
 const known = new WeakMap<Context, ReturnType<typeof reactionsOf>>()
 
@@ -34,6 +38,7 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'forget-phone-look-ups', pauseMs: 60_000, run: forgetPhoneLookUps },
   { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks },
   { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts },
+  { name: 'run-backtests', pauseMs: 1_000, run: runNextBacktest },
   { name: 'seal-audit-trail', pauseMs: 1_000, run: sealTrail },
 ]
 

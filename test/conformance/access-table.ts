@@ -130,6 +130,14 @@ export const table: readonly (readonly [
   ['POST /v1/program-changes/:changeId/withdraw', 'programs.publish', 'programs/withdraw-change', 'none'],
   ['POST /v1/program-changes/:changeId/decision', 'programs.approve', 'programs/decide-change', 'none'],
 
+  ['GET /v1/backtests', 'programs.publish', 'nothing', 'none'],
+  ['GET /v1/backtests/habit/:programCode', 'programs.publish', 'nothing', 'none'],
+  ['POST /v1/backtests', 'programs.publish', 'backtests/start', 'none'],
+  ['GET /v1/backtests/:backtestId', 'programs.publish', 'nothing', 'none'],
+  ['DELETE /v1/backtests/:backtestId', 'programs.publish', 'backtests/cancel', 'none'],
+  ['GET /v1/backtests/:backtestId/movers.csv', 'programs.publish', 'backtests/export-movers', 'none'],
+  ['GET /v1/backtests/:backtestId/months.csv', 'programs.publish', 'nothing', 'none'],
+
   ['POST /v1/checkouts/quote', 'checkout.quote', 'nothing', 'refuses other'],
   ['POST /v1/checkouts', 'checkout.settle', 'receipts/settle', 'refuses other'],
   ['POST /v1/refunds', 'checkout.refund', 'receipts/refund', 'refuses other'],

@@ -32,6 +32,7 @@ const MoneySums = {
   receipts: Count,
   refunds: Count,
   netCents: AmountCents,
+  offerDiscountCents: AmountCents,
   levelDiscountCents: AmountCents,
   pointsDiscountCents: AmountCents,
   payableCents: AmountCents,
@@ -44,37 +45,34 @@ const MoneySums = {
   marginCents: AmountCents,
 }
 
-const ProgramFigures = closed(
-  {
-    version: Nullable(Type.Integer()),
-    name: TextsBody,
-    assets: Type.Array(
-      closed({
-        asset: Type.String(),
-        name: TextsBody,
-        centsPerStep: Type.Number(),
-        step: Type.Integer(),
-        total: closed(PointSums),
-        months: Type.Array(closed(PointSums)),
-      }),
-    ),
-    money: closed({ total: closed(MoneySums), months: Type.Array(closed(MoneySums)) }),
-    levels: Type.Array(closed({ level: Type.String(), name: TextsBody, members: Type.Array(Count) })),
-    rules: Type.Array(
-      closed({
-        kind: oneOf(['points', 'times', 'redemption', 'level-price']),
-        rule: Type.String({ description: 'Empty: several multipliers together' }),
-        name: Nullable(TextsBody),
-        asset: Type.String(),
-        receipts: Count,
-        points: Type.Number(),
-        offCents: AmountCents,
-      }),
-    ),
-    refused: Type.Record(Type.String(), Count, { description: 'Receipts that the program refused, by code' }),
-  },
-  { $id: 'BacktestProgram' },
-)
+const ProgramFigures = closed({
+  version: Nullable(Type.Integer()),
+  name: TextsBody,
+  assets: Type.Array(
+    closed({
+      asset: Type.String(),
+      name: TextsBody,
+      centsPerStep: Type.Number(),
+      step: Type.Integer(),
+      total: closed(PointSums),
+      months: Type.Array(closed(PointSums)),
+    }),
+  ),
+  money: closed({ total: closed(MoneySums), months: Type.Array(closed(MoneySums)) }),
+  levels: Type.Array(closed({ level: Type.String(), name: TextsBody, members: Type.Array(Count) })),
+  rules: Type.Array(
+    closed({
+      kind: oneOf(['points', 'times', 'redemption', 'level-price', 'offer']),
+      rule: Type.String({ description: 'Empty: several multipliers together' }),
+      name: Nullable(TextsBody),
+      asset: Type.String(),
+      receipts: Count,
+      points: Type.Number(),
+      offCents: AmountCents,
+    }),
+  ),
+  refused: Type.Record(Type.String(), Count, { description: 'Receipts that the program refused, by code' }),
+})
 export type ProgramFigures = Static<typeof ProgramFigures>
 
 const BandSums = closed({
@@ -92,45 +90,43 @@ const Band = closed({ low: BandSums, base: BandSums, high: BandSums })
 const Explained = closed({
   level: Nullable(Type.String()),
   payableCents: AmountCents,
+  offerDiscountCents: AmountCents,
   levelDiscountCents: AmountCents,
   pointsDiscountCents: AmountCents,
   earned: Type.Array(closed({ asset: Type.String(), points: Points })),
   reasons: Type.Array(TextsBody),
 })
 
-export const BacktestReport = closed(
-  {
-    mode: oneOf(backtestModes),
-    opening: oneOf(backtestOpenings),
-    from: DayText,
-    through: DayText,
-    shiftDays: Type.Integer({ description: 'So many days later than recorded were receipts replayed' }),
-    receipts: Count,
-    refundsOfUnknownSales: Count,
-    members: Count,
-    months: Type.Array(Type.String()),
-    assumption: AssumptionBody,
-    assumedFrom: oneOf(['recorded', 'given', 'default']),
-    bandEvery: Type.Integer({ description: 'Low and high were computed for one member in so many, and scaled' }),
-    live: ProgramFigures,
-    draft: ProgramFigures,
-    difference: BandSums,
-    band: closed({ live: Band, draft: Band, difference: Band }),
-    moves: Type.Array(closed({ live: Type.String(), draft: Type.String(), members: Count })),
-    changes: Type.Array(
-      closed({
-        memberNumber: Nullable(Type.String()),
-        receiptId: Nullable(Type.String()),
-        soldAt: InstantText,
-        storeCode: Type.String(),
-        changeCents: AmountCents,
-        live: Explained,
-        draft: Explained,
-      }),
-    ),
-  },
-  { $id: 'BacktestReport' },
-)
+export const BacktestReport = closed({
+  mode: oneOf(backtestModes),
+  opening: oneOf(backtestOpenings),
+  from: DayText,
+  through: DayText,
+  shiftDays: Type.Integer({ description: 'So many days later than recorded were receipts replayed' }),
+  receipts: Count,
+  refundsOfUnknownSales: Count,
+  members: Count,
+  months: Type.Array(Type.String()),
+  assumption: AssumptionBody,
+  assumedFrom: oneOf(['recorded', 'given', 'default']),
+  bandEvery: Type.Integer({ description: 'Low and high were computed for one member in so many, and scaled' }),
+  live: ProgramFigures,
+  draft: ProgramFigures,
+  difference: BandSums,
+  band: closed({ live: Band, draft: Band, difference: Band }),
+  moves: Type.Array(closed({ live: Type.String(), draft: Type.String(), members: Count })),
+  changes: Type.Array(
+    closed({
+      memberNumber: Nullable(Type.String()),
+      receiptId: Nullable(Type.String()),
+      soldAt: InstantText,
+      storeCode: Type.String(),
+      changeCents: AmountCents,
+      live: Explained,
+      draft: Explained,
+    }),
+  ),
+})
 export type BacktestReport = Static<typeof BacktestReport>
 
 export const BacktestBody = closed(

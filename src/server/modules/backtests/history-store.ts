@@ -3,7 +3,18 @@ import type { Day } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 
 /** SKU, class, brand, kind, weighed, units, gross, manual discount, tax, cost: as JSON, which is read faster than arrays. */
-export type SoldLine = [string, string | null, string | null, LineKind, boolean, number, number, number, number, number | null]
+export type SoldLine = [
+  string,
+  string | null,
+  string | null,
+  LineKind,
+  boolean,
+  number,
+  number,
+  number,
+  number,
+  number | null,
+]
 /** The line of the sale, from 0, and how many units came back. */
 export type ReturnedLine = [number, number]
 
@@ -84,7 +95,14 @@ export async function numbersOf(tx: Transaction, memberIds: readonly number[]): 
 export async function readRedemptions(
   tx: Transaction,
   programCode: string,
-): Promise<{ redemptions: number; redeemers: number; earners: number; usedPercent: number | null; firstDay: Day | null; lastDay: Day | null }> {
+): Promise<{
+  redemptions: number
+  redeemers: number
+  earners: number
+  usedPercent: number | null
+  firstDay: Day | null
+  lastDay: Day | null
+}> {
   const row = await tx.row<{
     redemptions: number
     redeemers: number

@@ -16,11 +16,20 @@ export function moversText(file: Buffer): string {
   return gunzipSync(file).toString()
 }
 
-const monthColumns = ['issued', 'redeemed', 'expired', 'takenBack', 'givenBack', 'outstanding', 'outstandingCents'] as const
+const monthColumns = [
+  'issued',
+  'redeemed',
+  'expired',
+  'takenBack',
+  'givenBack',
+  'outstanding',
+  'outstandingCents',
+] as const
 const moneyColumns = [
   'receipts',
   'refunds',
   'netCents',
+  'offerDiscountCents',
   'levelDiscountCents',
   'pointsDiscountCents',
   'benefitCents',
@@ -42,7 +51,11 @@ export function monthsFile({ months, live, draft }: BacktestReport): string {
   const rows = months.flatMap((month, index) => {
     const [today, planned] = [figures(live, index), figures(draft, index)]
     const difference = planned.map((value, column) => value - (today[column] ?? 0))
-    return [csvLine([month, 'today', ...today]), csvLine([month, 'draft', ...planned]), csvLine([month, 'difference', ...difference])]
+    return [
+      csvLine([month, 'today', ...today]),
+      csvLine([month, 'draft', ...planned]),
+      csvLine([month, 'difference', ...difference]),
+    ]
   })
   return `${byteOrderMark}${csvLine(['month', 'program', ...columns])}${rows.join('')}`
 }

@@ -18,9 +18,10 @@ export async function readHeldToday(
      order by member_id, asset, expires_at nulls last, lot_number`,
     [programCode],
   )
-  const debts = await tx.rows<Debt>('select member_id, asset, debt from ledger.published_debt where program_code = $1', [
-    programCode,
-  ])
+  const debts = await tx.rows<Debt>(
+    'select member_id, asset, debt from ledger.published_debt where program_code = $1',
+    [programCode],
+  )
   const levels = await tx.rows<LevelRow>(
     'select member_id, level, review_on, grace_through from levels.published_state where program_code = $1 and track = $2',
     [programCode, track],

@@ -1,13 +1,20 @@
 import { availableParallelism } from 'node:os'
-import { type BacktestPlan, bandAround, bandEveryFor, dayNumber, type Mover, runBacktest } from '../../../backtest/index.ts'
-import type { BacktestReport } from '../../../shared/contract/backtests.ts'
+import {
+  type BacktestPlan,
+  bandAround,
+  bandEveryFor,
+  dayNumber,
+  type Mover,
+  runBacktest,
+} from '../../../backtest/index.ts'
 import { type Day, dayOf } from '../../../shared/calendar.ts'
+import type { BacktestReport } from '../../../shared/contract/backtests.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
-import { firstDayOfHistory, numbersOf } from './history-store.ts'
 import { openHistory } from './history-source.ts'
+import { firstDayOfHistory, numbersOf } from './history-store.ts'
 import { readMemberColumns } from './member-columns.ts'
 import { readOpening } from './opening.ts'
 import { redemptionHabit } from './redemption-habit.ts'
@@ -56,7 +63,7 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
     opening: request.against === 'live' ? await readOpening(tx, { live: sides.liveProgram, members, zone }) : null,
     threads: threadsOf(replaying.threads),
   }
-  const ruling = rulingOf(book, { ...sides, now })
+  const ruling = rulingOf(book, { ...sides, directory, now })
   const from = request.opening === 'earlier' ? ((await firstDayOfHistory(tx)) ?? request.from) : request.from
   const source = await openHistory(tx, {
     from: from < request.from ? from : request.from,
@@ -74,7 +81,10 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   })
-  const numbers = await numbersOf(tx, [...changes, ...movers].map(({ memberId }) => memberId))
+  const numbers = await numbersOf(
+    tx,
+    [...changes, ...movers].map(({ memberId }) => memberId),
+  )
   return {
     report: {
       ...figures,

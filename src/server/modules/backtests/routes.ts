@@ -79,14 +79,14 @@ export function backtestRoutes(http: Http, context: Context, { programs }: { pro
     '/v1/backtests/:backtestId',
     {
       config: { access, audit: backtestAudit.action('cancel') },
-      schema: { params: BacktestPath, response: { 204: Type.Null() } },
+      schema: { params: BacktestPath, response: { 200: StartedBacktest } },
     },
     async (request, reply) => {
       const { backtestId } = request.params
       request.deed.about({ thing: `backtest/${backtestId}` })
       const answer = await once(context, claimOf(request), async tx => {
         await cancelBacktest(tx, { backtestId, now: clock.now() })
-        return { status: 204, body: null }
+        return { status: 200, body: { backtestId } }
       })
       return sendAnswer(reply, answer)
     },

@@ -46,7 +46,10 @@ export async function countWaiting(tx: Transaction): Promise<number> {
 
 /** The newest first, without their results. */
 export async function listBacktests(tx: Transaction, max: number): Promise<BacktestRun[]> {
-  return tx.rows<BacktestRun>(`select ${columns} from backtests.run order by asked_at desc, backtest_id desc limit $1`, [max])
+  return tx.rows<BacktestRun>(
+    `select ${columns} from backtests.run order by asked_at desc, backtest_id desc limit $1`,
+    [max],
+  )
 }
 
 export async function findBacktest(
@@ -57,7 +60,9 @@ export async function findBacktest(
 }
 
 export async function findMovers(tx: Transaction, backtestId: string): Promise<Buffer | null> {
-  const row = await tx.row<{ movers: Buffer | null }>('select movers from backtests.run where backtest_id = $1', [backtestId])
+  const row = await tx.row<{ movers: Buffer | null }>('select movers from backtests.run where backtest_id = $1', [
+    backtestId,
+  ])
   return row?.movers ?? null
 }
 

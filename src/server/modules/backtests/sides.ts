@@ -2,18 +2,26 @@ import type { Place, ProgramSource } from '../../../backtest/index.ts'
 import { type CompiledProgram, readProgram } from '../../../program/index.ts'
 import { languages } from '../../../shared/languages.ts'
 import { invariant } from '../../platform/errors.ts'
-import type { Store } from '../organisation/index.ts'
+import type { Store, StoreDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { backtestErrors } from './errors.ts'
 
 /** The two programs of a back-test. */
-export type Sides = { live: ProgramSource; liveProgram: CompiledProgram; draft: ProgramSource; draftProgram: CompiledProgram }
+export type Sides = {
+  live: ProgramSource
+  liveProgram: CompiledProgram
+  draft: ProgramSource
+  draftProgram: CompiledProgram
+}
 
 /**
  * The draft, and the program it is compared with: that of its own code, or the only one in force.
  * @throws backtests/draft-has-errors, backtests/no-program-to-compare
  */
-export function sidesOf(book: ProgramBook, { document, now, zone }: { document: string; now: Date; zone: string }): Sides {
+export function sidesOf(
+  book: ProgramBook,
+  { document, now, zone }: { document: string; now: Date; zone: string },
+): Sides {
   const { program: draftProgram, findings } = readProgram(document, { version: 1, zone })
   if (!draftProgram) throw draftError(findings)
   const current = book.current(now)
@@ -43,9 +51,19 @@ function draftError(findings: ReturnType<typeof readProgram>['findings']) {
 /** Which of both programs rule a store: today's where it does now, the draft where it would if it were published. */
 export function rulingOf(
   book: ProgramBook,
-  { liveProgram, draftProgram, now }: Pick<Sides, 'liveProgram' | 'draftProgram'> & { now: Date },
+  {
+    liveProgram,
+    draftProgram,
+    directory,
+    now,
+  }: Pick<Sides, 'liveProgram' | 'draftProgram'> & {
+    directory: StoreDirectory
+    now: Date
+  },
 ): (store: Store) => Pick<Place, 'storeCode' | 'isRuledByLive' | 'isRuledByDraft'> {
-  return store => {
+  const firstBrandId = Math.min(...directory.stores.map(store => store.brandId))
+  return ({ code, brandCode, brandId }) => {
+    const store = { code, brandCode, isFirstBrand: brandId === firstBrandId }
     const rules = book.inForce(store, now)
     const isRuledByLive = rules?.code === liveProgram.code
     const isOfBrand = draftProgram.brand === null ? store.isFirstBrand : draftProgram.brand === store.brandCode

@@ -1,5 +1,5 @@
-import type { BacktestBody } from '../../../shared/contract/backtests.ts'
 import { addDays, addMonths, dayOf, isDay } from '../../../shared/calendar.ts'
+import type { BacktestBody } from '../../../shared/contract/backtests.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { ProgramBook } from '../programs/index.ts'
@@ -38,7 +38,8 @@ export async function startBacktest(
 
 /** @throws backtests/period-not-valid, backtests/opening-not-for-live */
 export function refuseRequest({ from, to, against, opening }: BacktestRequest, today: string): void {
-  const isValid = isDay(from) && isDay(to) && from <= to && to <= today && addDays(to, 1) <= addMonths(from, periodMonthsMax)
+  const isValid =
+    isDay(from) && isDay(to) && from <= to && to <= today && addDays(to, 1) <= addMonths(from, periodMonthsMax)
   if (!isValid) throw backtestErrors.make('period-not-valid')
   if (against === 'live' && opening === 'earlier') throw backtestErrors.make('opening-not-for-live')
 }
