@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { SessionAnswer, SessionList } from '../../shared/contract/access.ts'
 import type { AlertAnswer, AlertList } from '../../shared/contract/alerts.ts'
 import type { AuditFilters as AuditFiltersSchema, AuditList, AuditRecordAnswer } from '../../shared/contract/audit.ts'
+import type { BacktestAnswer, BacktestBody, BacktestList, RedemptionHabit } from '../../shared/contract/backtests.ts'
 import type {
   LevelAnswer,
   LineAnswer,
@@ -120,6 +121,11 @@ export type ReceiptPage = Static<typeof ReceiptList, Named>
 
 export type ProgramPage = Static<typeof ProgramList, Named>
 export type Program = Static<typeof ProgramAnswer, Named>
+export type Backtest = Static<typeof BacktestAnswer>
+export type Backtests = Static<typeof BacktestList>
+export type BacktestStart = Static<typeof BacktestBody>
+export type BacktestReport = NonNullable<Backtest['report']>
+export type Habit = Static<typeof RedemptionHabit>
 export type Dashboard = Static<typeof DashboardAnswer, Named>
 export type ActiveMembers = Static<typeof ActiveMemberList, Named>
 export type SoldReceipts = Static<typeof SoldReceiptList, Named>

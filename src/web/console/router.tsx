@@ -4,6 +4,8 @@ import { consoleBase } from '../ui/paths.ts'
 import { AccountPage } from './account/account-page.tsx'
 import { AlertsPage } from './alerts/alerts-page.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
+import { BacktestPage } from './backtests/backtest-page.tsx'
+import { BacktestsPage } from './backtests/backtests-page.tsx'
 import { DashboardPage } from './insights/dashboard-page.tsx'
 import { ActiveMembersPage, PointHoldersPage } from './insights/member-figures.tsx'
 import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
@@ -56,6 +58,11 @@ const member = createRoute({
 const approvals = createRoute({ ...under('/approvals'), component: ApprovalsPage })
 const programs = createRoute({ ...under('/programs'), component: ProgramsPage })
 const program = createRoute({ ...under('/programs/$code'), component: () => <ProgramPage {...program.useParams()} /> })
+const backtests = createRoute({ ...under('/backtests'), component: BacktestsPage })
+const backtest = createRoute({
+  ...under('/backtests/$backtestId'),
+  component: () => <BacktestPage {...backtest.useParams()} />,
+})
 const staff = createRoute({ ...under('/staff'), component: StaffPage })
 const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
@@ -74,6 +81,8 @@ export const router = createRouter({
     approvals,
     programs,
     program,
+    backtests,
+    backtest,
     staff,
     stores,
     keys,

@@ -13,6 +13,7 @@ export type Permission =
   | 'ledger.adjust'
   | 'ledger.approve'
   | 'programs.read'
+  | 'programs.publish'
   | 'insights.read'
   | 'organisation.read'
   | 'organisation.manage'

@@ -8,6 +8,7 @@ export const consoleTexts = phrases({
   members: ['会员', '會員', 'Members'],
   approvals: ['待审批', '待簽核', 'Approvals'],
   programs: ['会员方案', '會員方案', 'Program'],
+  backtests: ['方案回测', '方案回測', 'Back-tests'],
   staff: ['员工', '員工', 'Staff'],
   stores: ['门店', '門市', 'Stores'],
   keys: ['密钥', '金鑰', 'Keys'],

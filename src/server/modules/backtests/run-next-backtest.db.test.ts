@@ -228,6 +228,7 @@ describe('the queue', () => {
   })
 
   test('ten may wait, an eleventh not', async () => {
+    shop.clock.moveTo(new Date(shop.clock.now().getTime() + 1_000))
     for (let count = 0; count < 10; count++) expect((await shop.post('/v1/backtests', ask)).status).toBe(202)
     const { status, body } = await shop.post('/v1/backtests', ask)
     expect([status, body.code]).toEqual([429, 'backtests/queue-full'])
