@@ -25,9 +25,9 @@ const usage = `Usage 用法: npm run regulars -- simulate --program FILE --again
     --used PERCENT           of their points at each purchase; default: as recorded 每次用掉可用积分的比例，默认按记录
     --band PERCENT           less and more of both; default 50 上下浮动
     --threads N              default: half of the cores 线程数，默认一半的核
-    --movers FILE            who ends at another level, as CSV 等级变动名单
-    --months FILE            every month, as CSV 每月数字
-    --json                   the whole report as JSON 完整报告`
+    --movers FILE            a CSV file of who ends at another level 等级变动名单
+    --months FILE            a CSV file of every month 每月数字
+    --json                   JSON instead of sentences 完整报告`
 
 /** Tries a draft on recorded receipts. Exit code 1 when it cannot, 2 when the command is not understood, 130 when it is ended. */
 export async function run(args: string[]): Promise<number> {
