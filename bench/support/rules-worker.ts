@@ -10,8 +10,13 @@ const engines = start.ladders.map(engineOf)
 
 await decideFor(0.5)
 const began = performance.now()
+const cpuBegan = process.threadCpuUsage()
 const receipts = await decideFor(start.seconds)
-parentPort?.postMessage({ perSecond: receipts / ((performance.now() - began) / 1000) })
+const { user, system } = process.threadCpuUsage(cpuBegan)
+parentPort?.postMessage({
+  perSecond: receipts / ((performance.now() - began) / 1000),
+  perCpuSecond: receipts / ((user + system) / 1e6),
+})
 
 async function decideFor(seconds: number): Promise<number> {
   const endsAt = performance.now() + seconds * 1000

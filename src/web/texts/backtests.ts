@@ -118,6 +118,7 @@ export const backtestTexts = phrases({
   levelsNow: ['期末等级', '期末等級', 'Levels at the end'],
   level: ['等级', '等級', 'Level'],
   moves: ['谁的等级会不同', '誰的等級會不同', 'Who ends at another level'],
+  howMany: ['几位', '幾位', 'How many'],
   moveCount: ['{count} 位', '{count} 位', '{count} members', '{count} member'],
   nobodyMoves: ['没有会员的等级会不同。', '沒有會員的等級會不同。', 'Nobody ends at another level.'],
   exportMovers: ['导出名单', '匯出名單', 'Export the list'],
