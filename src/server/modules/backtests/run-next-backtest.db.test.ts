@@ -187,6 +187,17 @@ describe('the queue', () => {
     expect([gone.status, gone.body.code]).toEqual([404, 'backtests/not-found'])
   })
 
+  test('what is cancelled while it runs has no result', async () => {
+    const { body } = await shop.post('/v1/backtests', ask)
+    const running = runNextBacktest(context)
+    await expect.poll(async () => (await stateOf(body.backtestId)).state).not.toBe('waiting')
+    // The run is so short that it may be over; what the answer says is what must be true afterwards.
+    const { status } = await shop.call('DELETE', `/v1/backtests/${body.backtestId}`)
+    await running
+    const { state, report } = await stateOf(body.backtestId)
+    expect([state, report === null]).toEqual(status === 200 ? ['cancelled', true] : ['done', false])
+  })
+
   test('what ran when its process went is stopped, with a sentence, and the next one runs', async () => {
     const lost = await shop.post('/v1/backtests', ask)
     await shop.db.run(`update backtests.run set state = 'running' where backtest_id = $1`, [lost.body.backtestId])
