@@ -7,6 +7,9 @@ import type { ShardResult } from './shard.ts'
 /** So many chunks are on their way at once: one is filled while others are walked. */
 const slotsMax = 4
 
+/** Decisions are short-lived: with room for many of them hardly any lives until the young generation is swept. */
+const maxYoungGenerationSizeMb = 128
+
 /** The threads of one back-test, and the chunks that travel between them. */
 export class Threads {
   readonly #workers: Worker[]
@@ -21,7 +24,10 @@ export class Threads {
     const slots = this.#chunks.map(chunk => chunk.buffer)
     this.#workers = Array.from({ length: plan.threads }, (_, index) => {
       const workerData: ThreadStart = { plan, index, slots }
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+        workerData,
+        resourceLimits: { maxYoungGenerationSizeMb },
+      })
       worker.on('message', (message: FromThread) => this.#hear(message))
       worker.on('error', error => this.#fail(error instanceof Error ? error : new Error(String(error))))
       return worker
