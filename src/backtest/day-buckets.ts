@@ -1,10 +1,11 @@
-import type { Measures } from '../program/index.ts'
 import { growFloats, growIntegers } from './grow.ts'
 
 const none = -1
 
 /** What one receipt or refund adds to a day. */
 export type DayChange = { spendCents: number; points: number; visits: number }
+
+export type DaySums = Record<'net-spend' | 'points-earned' | 'visits', number>
 
 /** What members did per day, newest day first: linked lists in columns. Windows add them up. */
 export class DayBuckets {
@@ -46,7 +47,7 @@ export class DayBuckets {
     this.#points[node] = (this.#points[node] ?? 0) + points
   }
 
-  sum(member: number, { from, through }: { from: number; through: number }): Measures {
+  sum(member: number, { from, through }: { from: number; through: number }): DaySums {
     let spend = 0
     let points = 0
     let visits = 0

@@ -4,6 +4,7 @@ import { ChunkReader, idAt } from './chunk-reader.ts'
 import { dayText, Months } from './days.ts'
 import { openSide } from './open-side.ts'
 import type { BacktestPlan, Behaviour, NewWords, ProgramSource } from './plan.ts'
+import { ladderOf } from './replayable.ts'
 import type { Codes } from './seen.ts'
 import { Side } from './side.ts'
 import type { Tally } from './tally.ts'
@@ -184,7 +185,7 @@ export function codesOf(
   { opening }: Pick<BacktestPlan, 'opening'>,
 ): Codes {
   const assets = [live, draft].flatMap(program => program.assets.map(asset => asset.code))
-  const levels = [live, draft].flatMap(program => program.levels?.ladder.map(level => level.level) ?? [])
+  const levels = [live, draft].flatMap(program => ladderOf(program)?.ladder.map(level => level.level) ?? [])
   return {
     assets: [...new Set([...assets, ...(opening?.assets ?? [])])],
     levels: [...new Set([...levels, ...(opening?.levelCodes ?? [])])],

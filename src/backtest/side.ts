@@ -13,6 +13,7 @@ import { LimitRooms } from './limit-rooms.ts'
 import { anybody } from './lots.ts'
 import type { Behaviour } from './plan.ts'
 import { Purses, type Trace } from './purses.ts'
+import { ladderOf } from './replayable.ts'
 import { type Kept, type KeptSale, keptLines, type Returned, returnPart } from './returns.ts'
 import { sumsOf } from './sale-sums.ts'
 import type { Buyer, Codes, Outcome, SeenRefund, SeenSale } from './seen.ts'
@@ -108,7 +109,7 @@ export class Side {
     if (!decision) return this.#plain(seen)
     this.#post(program, decision, seen)
     this.#count(decision, facts, day)
-    const level = program.levels ? this.standings.levelOf(buyer.member) : null
+    const level = ladderOf(program) ? this.standings.levelOf(buyer.member) : null
     return {
       level: member.level ?? level,
       usable: member.usable,
@@ -143,7 +144,7 @@ export class Side {
     return {
       joinedOn,
       birthday,
-      level: program.levels ? this.standings.levelOf(member) : null,
+      level: ladderOf(program) ? this.standings.levelOf(member) : null,
       hasBought: this.standings.hasBought(member),
       usable,
       // Added up only where a rule asks: few do, and it is the dearest of all facts.

@@ -12,8 +12,9 @@ import {
   windowOn,
 } from '../program/index.ts'
 import type { Day } from '../shared/calendar.ts'
-import { DayBuckets, type DayChange } from './day-buckets.ts'
+import { DayBuckets, type DayChange, type DaySums } from './day-buckets.ts'
 import { dayNumber, dayText, never } from './days.ts'
+import { ladderOf } from './replayable.ts'
 import type { Counter } from './tally.ts'
 
 /** Longer than every review looks back, whatever the window: a year and a leap day. */
@@ -29,6 +30,7 @@ const opened = 2
 type Rise = { from: string; to: string; sale: number; reviewOn: number; graceThrough: number }
 
 type Span = { from: number; through: number }
+type Window = CompiledLevels['window']
 
 /** Where the members of one side stand: levels, reviews, and what the windows hold. */
 export class Standings {
@@ -41,7 +43,7 @@ export class Standings {
   readonly #seen: Uint8Array
   readonly #days: DayBuckets
   readonly #rises = new Map<number, Rise[]>()
-  #window: { levels: CompiledLevels; day: number; span: Span } | null = null
+  readonly #windows = new Map<Window, { day: number; span: Span }>()
 
   constructor(members: number, { codes, counter }: { codes: readonly string[]; counter: Counter }) {
     this.#codes = codes
@@ -91,14 +93,16 @@ export class Standings {
     if (this.isSeen(member)) return
     const isOpened = this.#seen[member] === opened
     this.#seen[member] = seen
-    if (!program.levels) return
-    if (!isOpened || rankOf(program.levels, this.levelOf(member)) === 0)
-      this.#levels[member] = this.#codes.indexOf(lowestLevel(program.levels).level)
+    const levels = ladderOf(program)
+    if (!levels) return
+    if (!isOpened || rankOf(levels, this.levelOf(member)) === 0)
+      this.#levels[member] = this.#codes.indexOf(lowestLevel(levels).level)
     this.#counter.level(this.#levels[member] ?? 0, day, 1)
   }
 
   /** On the day of another program: a level that its ladder does not have counts as the lowest. */
-  adopt(member: number, day: number, { levels }: CompiledProgram): void {
+  adopt(member: number, day: number, program: CompiledProgram): void {
+    const levels = ladderOf(program)
     const held = this.levelOf(member)
     if (!levels || levels.ladder.some(({ level }) => level === held)) return
     this.#counter.level(this.#levels[member] ?? 0, day, -1)
@@ -111,11 +115,12 @@ export class Standings {
   /** Holds every review whose day has come, in order. */
   review(member: number, day: number, program: CompiledProgram, joinedOn: Day): void {
     for (let reviewOn = this.#reviews[member] ?? never; reviewOn <= day; reviewOn = this.#reviews[member] ?? never) {
-      if (!program.levels) {
+      const levels = ladderOf(program)
+      if (!levels) {
         this.#reviews[member] = never
         return
       }
-      this.#judge(member, { reviewOn, levels: program.levels, joinedOn })
+      this.#judge(member, { reviewOn, levels, joinedOn })
     }
   }
 
@@ -124,29 +129,28 @@ export class Standings {
     { reviewOn, levels, joinedOn }: { reviewOn: number; levels: CompiledLevels; joinedOn: Day },
   ): void {
     const on = dayText(reviewOn)
-    const span = spanOf(reviewWindowOn(levels.window, on, joinedOn))
     const grace = this.#graces[member] ?? noGrace
     const held = this.levelOf(member)
     const verdict = reviewLevel(levels, {
       level: held,
       reviewOn: on,
       graceThrough: grace === noGrace ? null : dayText(grace),
-      measures: this.#days.sum(member, span),
+      measures: this.#measured(member, levels, window => spanOf(reviewWindowOn(window, on, joinedOn))),
       joinedOn,
     })
     if (rankOf(levels, verdict.level) !== rankOf(levels, held)) {
       this.#moveTo(member, verdict.level, { levels, day: reviewOn })
       this.#rises.delete(member)
     }
-    const next = verdict.reviewOn ?? nextReviewOn(levels, on)
+    const next = verdict.reviewOn ?? nextReviewOn(levels, on, verdict.level)
     this.#reviews[member] = verdict.level === lowestLevel(levels).level || next === null ? never : dayNumber(next)
     this.#graces[member] = verdict.graceThrough === null ? noGrace : dayNumber(verdict.graceThrough)
   }
 
   /** What the window of a day holds. */
   measures(member: number, day: number, program: CompiledProgram, joinedOn: Day): Measures {
-    if (!program.levels) return {}
-    return this.#days.sum(member, this.#windowOn(program.levels, day, joinedOn))
+    const levels = ladderOf(program)
+    return levels ? this.#measuredOn(member, levels, { day, joinedOn }) : {}
   }
 
   /** Adds a sale to its day and raises the level at once where that is enough. */
@@ -157,11 +161,13 @@ export class Standings {
   ): void {
     this.#days.add(member, day, change)
     this.#visits[member] = (this.#visits[member] ?? 0) + change.visits
-    const { levels } = program
+    const levels = ladderOf(program)
     if (!levels) return
-    const span = this.#windowOn(levels, day, joinedOn)
     const held = this.levelOf(member)
-    const rise = riseFor(levels, held, this.#days.sum(member, span), { day: dayText(day), joinedOn })
+    const rise = riseFor(levels, held, this.#measuredOn(member, levels, { day, joinedOn }), {
+      day: dayText(day),
+      joinedOn,
+    })
     if (rise) {
       const { reviewOn, graceThrough } = {
         reviewOn: this.#reviews[member] ?? never,
@@ -176,7 +182,7 @@ export class Standings {
       else this.#rises.set(member, rises)
       this.#moveTo(member, rise.to, { levels, day })
     }
-    this.#days.forget(member, Math.min(span.from, day - reviewDaysMax))
+    this.#days.forget(member, this.#keptFrom(levels, day, joinedOn))
   }
 
   /** Takes what came back out of the day of its sale, and undoes the rise that the sale had caused. */
@@ -191,15 +197,14 @@ export class Standings {
       sale,
     }: { day: number; soldOn: number; program: CompiledProgram; joinedOn: Day; sale: number },
   ): void {
-    const { levels } = program
-    const isKept =
-      levels === null || soldOn >= Math.min(this.#windowOn(levels, day, joinedOn).from, day - reviewDaysMax)
+    const levels = ladderOf(program)
+    const isKept = levels === null || soldOn >= this.#keptFrom(levels, day, joinedOn)
     if (isKept) this.#days.add(member, soldOn, change)
     this.#visits[member] = (this.#visits[member] ?? 0) + change.visits
     const rises = this.#rises.get(member)
     const rise = rises?.at(-1)
     if (!levels || !rises || rise?.sale !== sale) return
-    const fall = undoRise(levels, rise, this.#days.sum(member, this.#windowOn(levels, day, joinedOn)))
+    const fall = undoRise(levels, rise, this.#measuredOn(member, levels, { day, joinedOn }))
     if (!fall) return
     rises.pop()
     const isBack = fall.to === rise.from
@@ -217,20 +222,50 @@ export class Standings {
     this.#counter.level(this.#levels[member] ?? 0, day, -1)
     this.#levels[member] = this.#codes.indexOf(to)
     this.#counter.level(this.#levels[member] ?? 0, day, 1)
-    const next = to === lowestLevel(levels).level ? null : nextReviewOn(levels, dayText(day))
+    const next = to === lowestLevel(levels).level ? null : nextReviewOn(levels, dayText(day), to)
     this.#reviews[member] = next === null ? never : dayNumber(next)
     this.#graces[member] = noGrace
   }
 
-  /** All receipts of a day ask for one window, but where it counts from the day of joining. */
-  #windowOn(levels: CompiledLevels, day: number, joinedOn: Day): Span {
-    if (levels.window.kind === 'year since joining') return spanOf(windowOn(levels.window, dayText(day), joinedOn))
-    const known = this.#window
-    if (known?.levels === levels && known.day === day) return known.span
-    const span = spanOf(windowOn(levels.window, dayText(day), joinedOn))
-    this.#window = { levels, day, span }
+  #measuredOn(member: number, levels: CompiledLevels, { day, joinedOn }: { day: number; joinedOn: Day }): Measures {
+    return this.#measured(member, levels, window => this.#windowOn(window, day, joinedOn))
+  }
+
+  /** What each gauge of a track counts; gauges of one window are read together. */
+  #measured(member: number, { gauges }: CompiledLevels, spanIn: (window: Window) => Span): Measures {
+    const measures: Record<string, number> = {}
+    const sums = new Map<number, DaySums>()
+    for (const { key, measure, window } of gauges) {
+      const span = spanIn(window)
+      // A window is told by where it begins: two that begin on one day and end on different ones have days to come only.
+      const known = sums.get(span.from) ?? this.#days.sum(member, span)
+      sums.set(span.from, known)
+      measures[key] = isCounted(measure) ? known[measure] : 0
+    }
+    return measures
+  }
+
+  /** The first day that any window, or any review to come, still looks at. */
+  #keptFrom({ gauges }: CompiledLevels, day: number, joinedOn: Day): number {
+    return gauges.reduce(
+      (first, { window }) => Math.min(first, this.#windowOn(window, day, joinedOn).from),
+      day - reviewDaysMax,
+    )
+  }
+
+  /** All receipts of a day ask for the same windows, but where one counts from the day of joining. */
+  #windowOn(window: Window, day: number, joinedOn: Day): Span {
+    if (window.kind === 'year since joining') return spanOf(windowOn(window, dayText(day), joinedOn))
+    const known = this.#windows.get(window)
+    if (known?.day === day) return known.span
+    const span = spanOf(windowOn(window, dayText(day), joinedOn))
+    this.#windows.set(window, { day, span })
     return span
   }
+}
+
+function isCounted(measure: string): measure is keyof DaySums {
+  return measure === 'net-spend' || measure === 'points-earned' || measure === 'visits'
 }
 
 function spanOf({ from, through }: { from: Day; through: Day }): Span {

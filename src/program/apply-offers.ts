@@ -7,7 +7,7 @@ import { type Reduction, reductionOf } from './offer-effects.ts'
 import { type Cut, cutReductions, type Guard, guardOf } from './offer-guard.ts'
 import { appliedReason, lostReason } from './offer-reasons.ts'
 import { noShipping, type PlacedOffer, placeOffer } from './place-offer.ts'
-import { levelDiscounts, levelLines } from './price.ts'
+import { type LevelPrice, levelDiscounts, levelPrices, totalPerLine } from './price.ts'
 import { type Reason, reason } from './reasons.ts'
 
 /** An offer that counts on a receipt: what it takes off each line, after the guard. */
@@ -34,22 +34,17 @@ export type OfferedPrices = {
 }
 
 /**
- * Takes offers and level price off a receipt: the combination of offers that is best for the member, then the level
- * price of what is left, then the price guard over both.
+ * Takes offers and level prices off a receipt: the combination of offers that is best for the member, then the level
+ * prices of what is left, then the price guard over both.
  */
-export function applyOffers(program: CompiledProgram, level: CompiledLevel | null, scene: Scene): OfferedPrices {
+export function applyOffers(program: CompiledProgram, levels: readonly CompiledLevel[], scene: Scene): OfferedPrices {
   const { lines } = scene.sale
   const guard = program.guard ? guardOf(program.guard, lines) : null
   const netCents = lines.map(netCentsOf)
-  if (program.offers.length === 0 && !guard) return withoutOffers(level, scene, netCents)
+  const prices = levelPrices(levels, scene)
+  if (program.offers.length === 0 && !guard) return withoutOffers(prices, netCents)
   const { candidates, otherReasons, giftsDue } = findCandidates(program.offers, scene, netCents)
-  const isCounted = levelLines(level, scene)
-  const setting: Setting = {
-    candidates,
-    netCents,
-    level: level?.discount ? { isCounted, basisPoints: level.discount.basisPoints } : null,
-    guard,
-  }
+  const setting: Setting = { candidates, netCents, levelPrices: prices, guard }
   const { places, totalCents, isProven } = bestCombination(setting)
   const chosen = places.flatMap(place => candidates[place] ?? [])
   for (const candidate of candidates)
@@ -58,17 +53,18 @@ export function applyOffers(program: CompiledProgram, level: CompiledLevel | nul
         lostReason(candidate, { chosen, totalCents, offCents: reductionOf(candidate, netCents).offCents }),
       )
   if (!isProven) otherReasons.push(reason('offers-searched', null, { offers: candidates.length, most: exactOffersMax }))
-  return { ...takeOff(chosen, { level, scene, netCents, isCounted, guard }), otherReasons, giftsDue, guard }
+  return { ...takeOff(chosen, { prices, netCents, guard }), otherReasons, giftsDue, guard }
 }
 
-function withoutOffers(level: CompiledLevel | null, scene: Scene, netCents: readonly number[]): OfferedPrices {
-  const priced = levelDiscounts(level, scene, netCents)
+function withoutOffers(prices: readonly LevelPrice[], netCents: readonly number[]): OfferedPrices {
+  const priced = levelDiscounts(prices, netCents)
+  const perLine = totalPerLine(priced, netCents.length)
   return {
     offers: [],
     offerDiscounts: netCents.map(() => 0),
-    levelDiscounts: priced.perLine,
-    left: netCents.map((cents, index) => cents - (priced.perLine[index] ?? 0)),
-    levelReasons: priced.reasons,
+    levelDiscounts: perLine,
+    left: netCents.map((cents, index) => cents - (perLine[index] ?? 0)),
+    levelReasons: priced.flatMap(({ reasons }) => reasons),
     otherReasons: [],
     giftsDue: [],
     guard: null,
@@ -98,18 +94,12 @@ function notApplied({ offer, name }: CompiledOffer, condition: string): Reason {
   return reason('offer-not-applied', offer, { name, condition })
 }
 
-type Taking = {
-  level: CompiledLevel | null
-  scene: Scene
-  netCents: readonly number[]
-  isCounted: readonly boolean[]
-  guard: Guard | null
-}
+type Taking = { prices: readonly LevelPrice[]; netCents: readonly number[]; guard: Guard | null }
 
 /** Does what the search chose, line by line, and says why. */
-function takeOff(chosen: readonly PlacedOffer[], { level, scene, netCents, isCounted, guard }: Taking) {
+function takeOff(chosen: readonly PlacedOffer[], { prices, netCents, guard }: Taking) {
   let left = netCents
-  let hasLevelPrice = isCounted
+  let hasLevelPrice = netCents.map(() => true)
   const done: { placed: PlacedOffer; reduction: Reduction; perLine: number[] }[] = []
   for (const placed of chosen) {
     const reduction = reductionOf(placed, left)
@@ -119,25 +109,32 @@ function takeOff(chosen: readonly PlacedOffer[], { level, scene, netCents, isCou
     if (reduction.offCents > 0) done.push({ placed, reduction, perLine: [...reduction.perLine] })
   }
   const priced = levelDiscounts(
-    level,
-    scene,
+    prices,
     left.map((cents, index) => (hasLevelPrice[index] ? cents : 0)),
   )
-  const parts = [...done.map(({ perLine }) => perLine), priced.perLine]
-  const cuts = guard ? cutReductions(guard, parts) : []
+  const cuts = guard
+    ? cutReductions(
+        guard,
+        [...done, ...priced].map(({ perLine }) => perLine),
+      )
+    : []
   const offers = done.map(({ placed, reduction, perLine }, place) => ({
     offer: placed.offer.offer,
     offCents: sumOf(perLine),
     perLine,
     reasons: [appliedReason(placed.offer, reduction), ...guardReasons(placed.offer.offer, cuts[place])],
   }))
-  const offerDiscounts = netCents.map((_, index) => offers.reduce((sum, { perLine }) => sum + (perLine[index] ?? 0), 0))
+  const offerDiscounts = totalPerLine(offers, netCents.length)
+  const byLevel = totalPerLine(priced, netCents.length)
   return {
     offers,
     offerDiscounts,
-    levelDiscounts: priced.perLine,
-    left: netCents.map((cents, index) => cents - (offerDiscounts[index] ?? 0) - (priced.perLine[index] ?? 0)),
-    levelReasons: [...priced.reasons, ...guardReasons(`level-${level?.level ?? ''}`, cuts[done.length])],
+    levelDiscounts: byLevel,
+    left: netCents.map((cents, index) => cents - (offerDiscounts[index] ?? 0) - (byLevel[index] ?? 0)),
+    levelReasons: priced.flatMap(({ price, reasons }, place) => [
+      ...reasons,
+      ...guardReasons(`level-${price.level.level}`, cuts[done.length + place]),
+    ]),
   }
 }
 

@@ -147,9 +147,9 @@ test('a wish above what the guard leaves is refused, never shortened', () => {
   )
 })
 
-/** The search sees the lines as they are, with a level price of 7.5 % and perhaps a guard. */
+/** The search sees the lines as they are, with a level price of 7.5 %, or two of two tracks, and perhaps a guard. */
 const anySetting = (max: number, min = 0) =>
-  fc.tuple(anyLines, anyOffers(max, min), anyGuard, fc.boolean()).map(([lines, offers, guard, hasLevel]): Setting => {
+  fc.tuple(anyLines, anyOffers(max, min), anyGuard, fc.nat(2)).map(([lines, offers, guard, prices]): Setting => {
     const netCents = lines.map(netCentsOf)
     const placed = offers.map(offer => ({
       offer,
@@ -159,7 +159,10 @@ const anySetting = (max: number, min = 0) =>
     return {
       candidates: placed.filter(candidate => reductionOf(candidate, netCents).offCents > 0),
       netCents,
-      level: hasLevel ? { isCounted: lines.map(() => true), basisPoints: 750 } : null,
+      levelPrices: [
+        { isCounted: lines.map(({ sku }) => prices < 2 || sku === 'A'), basisPoints: 750 },
+        { isCounted: lines.map(({ sku }) => sku !== 'A'), basisPoints: 1_310 },
+      ].slice(0, prices),
       guard: guard && guardOf(guard, lines),
     }
   })

@@ -12,8 +12,8 @@ const roundsMax = 40
 export type Setting = {
   candidates: readonly PlacedOffer[]
   netCents: readonly number[]
-  /** The member's level price: which lines have it, and how much. */
-  level: { isCounted: readonly boolean[]; basisPoints: number } | null
+  /** The member's level prices: which lines have which, no line two, and how much. */
+  levelPrices: readonly { isCounted: readonly boolean[]; basisPoints: number }[]
   guard: Guard | null
 }
 
@@ -44,8 +44,9 @@ export function isAdmissible({ candidates }: Setting, places: readonly number[])
 
 type State = { left: readonly number[]; hasLevelPrice: readonly boolean[]; offCents: number }
 
-function startOf({ netCents, level }: Setting): State {
-  return { left: netCents, hasLevelPrice: level?.isCounted ?? [], offCents: 0 }
+function startOf({ netCents, levelPrices }: Setting): State {
+  const hasLevelPrice = netCents.map((_, index) => levelPrices.some(({ isCounted }) => isCounted[index]))
+  return { left: netCents, hasLevelPrice, offCents: 0 }
 }
 
 function after({ candidates }: Setting, state: State, place: number): State {
@@ -63,22 +64,26 @@ function reduced({ left, hasLevelPrice, offCents }: State, { offer }: PlacedOffe
   }
 }
 
-function levelCents({ level }: Setting, { left, hasLevelPrice }: State): number {
-  if (!level) return 0
-  let base = 0
-  for (const [index, cents] of left.entries()) if (hasLevelPrice[index]) base += cents
-  return multiplyDivideHalfUp(base, level.basisPoints, 10_000)
+function levelCents({ levelPrices }: Setting, { left, hasLevelPrice }: State): number {
+  let total = 0
+  for (const { isCounted, basisPoints } of levelPrices) {
+    let base = 0
+    for (const [index, cents] of left.entries()) if (hasLevelPrice[index] && isCounted[index]) base += cents
+    total += multiplyDivideHalfUp(base, basisPoints, 10_000)
+  }
+  return total
 }
 
 function worth(setting: Setting, state: State): number {
-  const byLevel = levelCents(setting, state)
-  const total = state.offCents + byLevel
+  const total = state.offCents + levelCents(setting, state)
   if (!setting.guard) return total
-  const levelLines = allocate(
-    byLevel,
-    state.left.map((cents, index) => (state.hasLevelPrice[index] ? cents : 0)),
-  )
-  const perLine = state.left.map((cents, index) => (setting.netCents[index] ?? 0) - cents + (levelLines[index] ?? 0))
+  const perLine = state.left.map((cents, index) => (setting.netCents[index] ?? 0) - cents)
+  for (const { isCounted, basisPoints } of setting.levelPrices) {
+    const counted = state.left.map((cents, index) => (state.hasLevelPrice[index] && isCounted[index] ? cents : 0))
+    const base = counted.reduce((a, b) => a + b, 0)
+    for (const [index, cents] of allocate(multiplyDivideHalfUp(base, basisPoints, 10_000), counted).entries())
+      perLine[index] = (perLine[index] ?? 0) + cents
+  }
   const { marginCents, discountCents } = cutOf(setting.guard, perLine)
   return total - marginCents - discountCents
 }

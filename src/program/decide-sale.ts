@@ -6,7 +6,8 @@ import type { Measure } from './document.ts'
 import { type Earning, earn } from './earn.ts'
 import type { EarningBaseOfLines } from './earn-adders.ts'
 import { isSold, type MemberFacts, netCentsOf, type SaleFacts, type SaleLine } from './facts.ts'
-import { rankOf } from './levels.ts'
+import { measureGoods } from './gauges.ts'
+import { standingLevel } from './levels.ts'
 import type { UsedNow } from './limits.ts'
 import { type Ceiling, ceilingFor } from './offer-guard.ts'
 import { type Reason, reason } from './reasons.ts'
@@ -31,6 +32,8 @@ export type SaleDecision = {
   earnings: AssetEarning[]
   /** What the receipt adds to the level windows. */
   measured: Record<Measure, number>
+  /** What it adds to measures of certain goods. */
+  measuredGoods: Readonly<Record<string, number>>
   choices: RedeemChoice[]
 }
 
@@ -52,16 +55,16 @@ export type AssetEarning = {
  */
 export function decideSale(program: CompiledProgram, member: MemberFacts, sale: SaleFacts): SaleDecision | Refusal {
   if (isTooLarge(program, sale)) return refuse('basket-too-large')
-  const level = currentLevel(program, member)
+  const levels = levelsOf(program, member)
   const scene: Scene = {
-    member: withLevel(member, level),
+    member: withLevels(member, program, levels),
     sale,
     basketCents: basketCentsOf(sale),
     firstAsset: program.assets[0]?.code ?? '',
   }
-  const priced = applyOffers(program, level, scene)
+  const priced = applyOffers(program, levels, scene)
   const ceiling = priced.guard ? ceilingOf(priced) : null
-  const rules = redeemRulesFor(program.redemption, scene.member.level)
+  const rules = redeemRulesFor(program.redemption, levels)
   const redeemed = redeemAll(rules, scene, { left: priced.left, ceiling })
   if ('refusal' in redeemed) return redeemed
   const pointsDiscounts = redeemed.payable.map((cents, index) => (priced.left[index] ?? 0) - cents)
@@ -84,6 +87,7 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
     redemptions: redeemed.redemptions,
     earnings,
     measured: measuredBy(program, sale, redeemed.payable, earnings),
+    measuredGoods: goodsMeasuredBy(program, sale, redeemed.payable),
     choices,
   }
 }
@@ -112,13 +116,20 @@ function isTooLarge({ assets }: CompiledProgram, { lines }: SaleFacts): boolean 
   return assets.some(asset => grossCents > asset.basketCentsMax || pieces > asset.basketCentsMax)
 }
 
-/** A level that the ladder no longer has counts as the lowest. */
-function currentLevel({ levels }: CompiledProgram, { level }: MemberFacts): CompiledLevel | null {
-  return levels ? (levels.ladder[rankOf(levels, level)] ?? null) : null
+/** The level in each track. */
+function levelsOf({ tracks }: CompiledProgram, { level, otherLevels }: MemberFacts): CompiledLevel[] {
+  const levels: CompiledLevel[] = []
+  for (const track of tracks)
+    levels.push(standingLevel(track, levels.length === 0 ? level : (otherLevels?.[track.track] ?? null)))
+  return levels
 }
 
-function withLevel(member: MemberFacts, level: CompiledLevel | null): MemberFacts {
-  return level && level.level !== member.level ? { ...member, level: level.level } : member
+/** A level that the ladder no longer has counts as the one that stands for it: conditions ask for what there is. */
+function withLevels(member: MemberFacts, { tracks }: CompiledProgram, levels: readonly CompiledLevel[]): MemberFacts {
+  const [first] = levels
+  if (!first || (levels.length === 1 && first.level === member.level)) return member
+  const others = tracks.slice(1).map(({ track }, index) => [track, levels[index + 1]?.level ?? ''])
+  return { ...member, level: first.level, otherLevels: Object.fromEntries(others) }
 }
 
 function basketCentsOf({ lines }: SaleFacts): number {
@@ -221,4 +232,20 @@ function measuredBy(
   for (const [index, line] of sale.lines.entries()) if (isSold(line)) spend += payable[index] ?? 0
   const earned = earnings.find(earning => earning.asset === assets[0]?.code)
   return { 'net-spend': spend, 'points-earned': earned?.points ?? 0, visits: 1 }
+}
+
+const nothingMeasured = {}
+
+/** What certain goods add; most programs ask for none. */
+function goodsMeasuredBy(
+  { goodsMeasures }: CompiledProgram,
+  { lines }: SaleFacts,
+  payable: readonly number[],
+): Readonly<Record<string, number>> {
+  if (goodsMeasures.length === 0) return nothingMeasured
+  const sold = lines.map((line, index) => ({ line, cents: payable[index] ?? 0 })).filter(({ line }) => isSold(line))
+  return measureGoods(
+    goodsMeasures,
+    sold.map(({ line: { sku, class: group, brand }, cents }) => ({ sku, class: group, brand, cents })),
+  )
 }

@@ -61,6 +61,6 @@ export type PartialTexts = Static<typeof Texts>
 export type { AssetBlock } from './assets-schema.ts'
 export type { Condition } from './condition-schema.ts'
 export type { EarnRule } from './earning-schema.ts'
-export { type LevelsBlock, type Measure, measures } from './levels-schema.ts'
+export { type LevelsBlock, type Measure, measures, tracksOf } from './levels-schema.ts'
 export type { GuardBlock, OfferBlock } from './offers-schema.ts'
 export type { RedeemRule } from './redemption-schema.ts'

@@ -29,8 +29,13 @@ export function summarise(program: CompiledProgram): ProgramSummary {
       heading: inLanguages('促销', '促銷', 'Offers'),
       sentences: [...offerSentences(program.offers), ...guardSentences(program.guard)],
     })
-  if (program.levels)
-    parts.push({ heading: inLanguages('等级', '等級', 'Levels'), sentences: levelSentences(program.levels) })
+  for (const levels of program.tracks) {
+    const track = program.tracks.length > 1 ? ` ${levels.track}` : ''
+    parts.push({
+      heading: inLanguages(`等级${track}`, `等級${track}`, `Levels${track}`),
+      sentences: levelSentences(levels),
+    })
+  }
   return parts
 }
 

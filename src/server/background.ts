@@ -1,7 +1,7 @@
 import { greetBirthdays } from './modules/activities/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
 import { runNextBacktest } from './modules/backtests/index.ts'
-import { foldSalesDeltas } from './modules/checkout/index.ts'
+import { countGoods, foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
 import { forgetEndedLimits } from './modules/limits/index.ts'
@@ -39,6 +39,11 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks },
   { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts },
   { name: 'run-backtests', pauseMs: 1_000, run: runNextBacktest },
+  {
+    name: 'count-goods',
+    pauseMs: 30_000,
+    run: context => countGoods({ ...context, programs: new ProgramBook(context.db, context.timeZone) }),
+  },
   { name: 'seal-audit-trail', pauseMs: 1_000, run: sealTrail },
 ]
 

@@ -29,6 +29,7 @@ export const mayDo: Record<Permission, string> = {
   'ledger.read': 'owner operations service cashier till',
   'ledger.adjust': 'owner operations service',
   'ledger.approve': 'owner operations',
+  'levels.manage': 'owner operations',
   'activities.record': 'owner operations service',
   'programs.read': 'owner operations service cashier till',
   'programs.publish': 'owner operations',
@@ -105,6 +106,9 @@ export const table: readonly (readonly [
   ['GET /v1/members/:memberNumber/consents', 'members.read', 'members/read-consents', 'member'],
   ['POST /v1/members/:memberNumber/consents', 'members.write', 'members/record-consent', 'member'],
   ['GET /v1/members/:memberNumber/levels', 'members.read', 'nothing', 'member'],
+  ['POST /v1/members/:memberNumber/levels/invitation', 'levels.manage', 'levels/invite', 'member'],
+  ['POST /v1/members/:memberNumber/levels/setting', 'levels.manage', 'levels/set', 'member'],
+  ['POST /v1/members/:memberNumber/levels/unlock', 'levels.manage', 'levels/unlock', 'member'],
 
   ['GET /v1/members/:memberNumber/balances', 'ledger.read', 'nothing', 'member'],
   ['GET /v1/members/:memberNumber/entries', 'ledger.read', 'ledger/read-entries', 'member'],

@@ -96,6 +96,7 @@ export type ChangeMember = Static<typeof ChangeMemberBody>
 export type Consents = Static<typeof ConsentList, Named>
 export type Levels = Static<typeof LevelProgress, Named>
 export type Track = Levels['tracks'][number]
+export type Threshold = NonNullable<Track['next']>['ways'][number][number]
 
 export type AuditRecord = Static<typeof AuditRecordAnswer>
 export type AuditPage = Static<typeof AuditList, Named>

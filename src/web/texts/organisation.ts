@@ -151,6 +151,7 @@ export const scopeWords = phrases({
   'checkout.void': ['作废', '作廢', 'Void'],
   'ledger.read': ['查看积分流水', '檢視積分流水', 'Read the ledger'],
   'ledger.adjust': ['人工调整积分', '人工調整積分', 'Adjust points'],
+  'levels.manage': ['授予、设定与锁定等级', '授予、設定與鎖定等級', 'Grant, set and lock levels'],
   'programs.read': ['查看会员方案', '檢視會員方案', 'Read the program'],
   'activities.record': ['记录会员互动', '記錄會員互動', 'Record activities of members'],
   'programs.publish': ['发布会员方案', '發布會員方案', 'Publish a program'],

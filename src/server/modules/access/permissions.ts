@@ -14,6 +14,7 @@ export const permissions = [
   'ledger.read',
   'ledger.adjust',
   'ledger.approve',
+  'levels.manage',
   'activities.record',
   'programs.read',
   'programs.publish',

@@ -10,7 +10,7 @@ export async function readOpening(
   tx: Transaction,
   { live, members, zone }: { live: CompiledProgram; members: MemberColumns; zone: string },
 ): Promise<Opening> {
-  const held = await readHeldToday(tx, { programCode: live.code, track: live.levels?.track ?? null })
+  const held = await readHeldToday(tx, { programCode: live.code, track: live.tracks[0]?.track ?? null })
   const member = (rows: readonly { member_id: number }[]) =>
     Int32Array.from(rows, row => placeOf(members, row.member_id))
   const assets = [...new Set([...held.lots, ...held.debts].map(row => row.asset))]

@@ -11,7 +11,7 @@ import { allErrors } from '../../platform/errors.ts'
 import { usablePoints } from '../ledger/index.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import type { Basket, Decided } from './decide-basket.ts'
-import { discountEffect, type Effect, effect, effectAnswer, levelName, offerEffects } from './effects.ts'
+import { discountEffect, type Effect, effect, effectAnswer, offerEffects, standingIn } from './effects.ts'
 import type { SettledLine } from './receipt.ts'
 import type { NewRefund, StoredReceipt } from './receipt-store.ts'
 import type { ListedWaitingRefund, Problem } from './waiting-refund-store.ts'
@@ -25,9 +25,8 @@ export function standingOf(world: World, memberId: number | null, program: Compi
     const code = world.assetCodes.get(account.assetId)
     if (code) balances[code] = usablePoints(account)
   }
-  const state = program ? world.levels.get(levelKey(memberId, program)) : undefined
-  const levels =
-    program?.levels && state ? [{ track: state.track, level: state.level, name: levelName(program, state.level) }] : []
+  const states = program && program.tracks.length > 0 ? (world.levels.get(levelKey(memberId, program)) ?? []) : []
+  const levels = states.map(({ track, level }) => ({ track, ...standingIn(program, { track, level }) }))
   return { balances, levels }
 }
 

@@ -1,4 +1,4 @@
-import { type CompiledProgram, readProgram } from '../../../program/index.ts'
+import { type CompiledProgram, type GoodsMeasure, laddersOf, readProgram } from '../../../program/index.ts'
 import type { Database } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { listVersions, type ProgramVersion } from './program-store.ts'
@@ -29,6 +29,7 @@ export class ProgramBook {
   #standing: ReadonlyMap<string, Release[]> = new Map()
   /** By store: on the way of every receipt, so each is worked out once per reading. */
   #turns = new Map<string, Turn[]>()
+  #goodsMeasures: ReadonlyMap<string, readonly GoodsMeasure[]> = new Map()
   #readAtMs = 0
   #reading: Promise<void> | null = null
 
@@ -59,7 +60,8 @@ export class ProgramBook {
       // Releases first: whatever version they name is there when versions are read after them.
       const releases = await listReleases(this.#db)
       const versions = await listVersions(this.#db)
-      this.#published = versions.map(version => this.#compile(version))
+      this.#published = versions.map(version => this.#compile(version, versions))
+      this.#goodsMeasures = goodsMeasuresOf(this.#published)
       this.#releases = releases
       const byProgram = Map.groupBy(releases, release => release.programCode)
       this.#standing = new Map([...byProgram].map(([code, ofProgram]) => [code, standingReleases(ofProgram)]))
@@ -68,16 +70,31 @@ export class ProgramBook {
     this.#readAtMs = performance.now()
   }
 
-  #compile(version: ProgramVersion): PublishedProgram {
+  /** Each version knows the ladders of all others of its program: members may stand on a level that it does not have. */
+  #compile(version: ProgramVersion, versions: readonly ProgramVersion[]): PublishedProgram {
+    const siblings = versions.filter(candidate => candidate.programCode === version.programCode)
     const known = this.#find(version.programCode, version.version)
-    const program =
-      known?.program ?? readProgram(version.document, { version: version.version, zone: this.#zone }).program
-    invariant(program, 'a published program compiles')
-    return { ...version, program }
+    const isComplete = known !== undefined && this.#countOf(version.programCode) === siblings.length
+    return { ...version, program: isComplete ? known.program : this.#compiled(version, siblings) }
   }
 
-  #find(programCode: string, version: number): PublishedProgram | undefined {
-    return this.#published.find(candidate => candidate.programCode === programCode && candidate.version === version)
+  #countOf(programCode: string): number {
+    return this.#published.filter(old => old.programCode === programCode).length
+  }
+
+  #compiled(version: ProgramVersion, siblings: readonly ProgramVersion[]): CompiledProgram {
+    const otherLadders = siblings
+      .filter(other => other.version !== version.version)
+      .toReversed()
+      .flatMap(({ document }) => laddersOf(document))
+    const { program } = readProgram(version.document, { version: version.version, zone: this.#zone, otherLadders })
+    invariant(program, 'a published program compiles')
+    return program
+  }
+
+  /** What any version of a program counts of certain goods. */
+  goodsMeasures(programCode: string): readonly GoodsMeasure[] {
+    return this.#goodsMeasures.get(programCode) ?? []
   }
 
   /** Every version, oldest first within each program. */
@@ -130,6 +147,10 @@ export class ProgramBook {
     return this.#turnsOf(store).findLast(turn => turn.from <= at)?.program ?? null
   }
 
+  #find(programCode: string, version: number): PublishedProgram | undefined {
+    return this.#published.find(candidate => candidate.programCode === programCode && candidate.version === version)
+  }
+
   /**
    * The version that a till names, if it ruled the store at any instant of a stretch of time, both ends included.
    * @returns undefined when it did not
@@ -168,6 +189,17 @@ export class ProgramBook {
     })
     return rules.find(({ stores }) => stores !== null) ?? rules[0] ?? null
   }
+}
+
+function goodsMeasuresOf(published: readonly PublishedProgram[]): Map<string, GoodsMeasure[]> {
+  const found = new Map<string, GoodsMeasure[]>()
+  for (const { programCode, program } of published) {
+    const known = found.get(programCode) ?? []
+    found.set(programCode, known)
+    for (const measure of program.goodsMeasures)
+      if (!known.some(other => other.measure === measure.measure)) known.push(measure)
+  }
+  return found
 }
 
 function isRuledBy(store: StoreScope, program: CompiledProgram): boolean {
