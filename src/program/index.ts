@@ -30,6 +30,7 @@ export {
   isSold,
   type LineKind,
   type MemberFacts,
+  netCentsOf,
   plainMember,
   type RedeemWish,
   type SaleFacts,
