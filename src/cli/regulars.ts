@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, Entry>> = {
   program: { text: 'check, show and publish programs 会员方案', load: () => import('./program.ts') },
   import: { text: 'members or receipts from a file 导入会员或小票', load: () => import('./import.ts') },
   replay: { text: 'settle imported receipts 补结算导入的小票', load: () => import('./replay.ts') },
+  simulate: { text: 'try a draft on recorded receipts 用历史小票回测草案', load: () => import('./simulate.ts') },
   'check-ledger': {
     text: 'prove every balance from its journal 核对全部账目',
     load: () => import('./check-ledger.ts'),

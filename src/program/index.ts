@@ -30,6 +30,7 @@ export {
   isSold,
   type LineKind,
   type MemberFacts,
+  netCentsOf,
   plainMember,
   type RedeemWish,
   type SaleFacts,
@@ -68,5 +69,5 @@ export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
 export type { LimitPeriod } from './scalars.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
 export { summariseOffer } from './summary-offers.ts'
-export { expiryOf, lastDayOf, termFrom } from './validity.ts'
+export { expiryOf, type IdleTerm, lastDayOf, termFrom } from './validity.ts'
 export { nextReviewOn, nextRiseOn, reviewWindowOn, windowOn } from './windows.ts'

@@ -56,7 +56,7 @@ test('a program is told in sentences that a shop owner can check', () => {
       '退货时积分若已用掉，记为欠分，从以后的积分中扣除',
     ],
     [
-      '积分抵现',
+      '用积分',
       'off：每 100 分抵 ¥10，按 100 分的整数倍使用，至少 300 分，每单最多 5000 分，最多抵应付金额的 50 %（条件：在门店S01）',
     ],
     [
@@ -65,6 +65,11 @@ test('a program is told in sentences that a shop owner can check', () => {
       '每年 1 月 1 日复评：不达标先宽限 1 个月，仍不达标则降一级',
       '普通会员：注册即得',
       '金卡：消费净额 ≥ ¥5,000 且 消费次数 ≥ 4；8.5 折（优惠 15 %），条件：会员生日当天',
+    ],
+    [
+      '举例：一张 ¥480 的小票',
+      '普通会员：付 ¥480，得 520 积分、480 成长值',
+      '金卡：付 ¥480，得 624 积分、480 成长值；生日当天付 ¥408，得 1040 积分、480 成长值',
     ],
   ])
 })
@@ -117,5 +122,28 @@ test('an end on a day of each year is told with its day', () => {
   ])
   expect(told('{ for: 6 months, each: 02-29 }')[2]).toBe(
     'Points can be used for 6 months and on through the next 29 February, then they are cleared',
+  )
+})
+
+test('inactivity and pending points are told in every language', () => {
+  const told = (words: string) => {
+    const [part] = summarise(
+      compiled(`${head}assets: { points: { name: { zh-CN: 积分, zh-TW: 積分, en: Points }, ${words} } }`),
+    )
+    return (part?.sentences ?? []).slice(0, -1)
+  }
+  expect(told('valid: { inactive: 12 months, kept-by: [purchase, check-in] }')).toEqual([
+    {
+      'zh-CN': '连续 12 个月没有check-in、消费，积分全部清零；每有一次就重新计时',
+      'zh-TW': '連續 12 個月沒有check-in、消費，積分全部清零；每有一次就重新計時',
+      en: 'All points are cleared after 12 months without any check-in or purchase; each one starts the time anew',
+    },
+  ])
+  expect(told('pending: 14 days').map(text => text.en)).toEqual([
+    'Points of a receipt are pending for 14 days before they can be used',
+    'Points never expire',
+  ])
+  expect(told('pending: until delivered')[0]?.['zh-CN']).toBe(
+    '消费所得的积分先为待生效，这张小票登记“delivered”之后才能使用',
   )
 })

@@ -2,6 +2,7 @@ import { accessRoutes } from './modules/access/index.ts'
 import { activityRoutes } from './modules/activities/index.ts'
 import { alertRoutes } from './modules/alerts/index.ts'
 import { auditRoutes, Trail } from './modules/audit/index.ts'
+import { backtestRoutes } from './modules/backtests/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import {
   batchLog,
@@ -123,6 +124,7 @@ export async function wireApp(
   alertRoutes(http, context)
   catalogRoutes(http, context)
   memberRoutes(http, context)
+  backtestRoutes(http, context, { programs })
   programRoutes(http, context, { programs })
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })

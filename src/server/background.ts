@@ -1,9 +1,8 @@
 import { greetBirthdays } from './modules/activities/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
-
+import { runNextBacktest } from './modules/backtests/index.ts'
 import { countGoods, foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldOfferDeltas, makeCodes } from './modules/coupons/index.ts'
-
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
 import { forgetEndedLimits } from './modules/limits/index.ts'
@@ -17,8 +16,11 @@ import { relayOutbox } from './platform/relay-outbox.ts'
 import { forgetEndedMarks } from './platform/use-once.ts'
 import { reactionsOf } from './reactions.ts'
 
-/** Something that happens without a request. Running it twice, or on two machines at once, does no harm. */
-export type BackgroundTask = { name: string; run: (context: Context) => Promise<number> }
+/**
+ * Something that happens without a request. Running it twice, or on two machines at once, does no harm. What takes long
+ * listens to `ending`, so that the process can end.
+ */
+export type BackgroundTask = { name: string; run: (context: Context, ending?: AbortSignal) => Promise<number> }
 
 const known = new WeakMap<Context, ReturnType<typeof reactionsOf>>()
 
@@ -39,6 +41,7 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'forget-phone-look-ups', pauseMs: 60_000, run: forgetPhoneLookUps },
   { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks },
   { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts },
+  { name: 'run-backtests', pauseMs: 1_000, run: runNextBacktest },
   {
     name: 'count-goods',
     pauseMs: 30_000,

@@ -27,9 +27,9 @@ runProcess({
     const context = await openContext({ db, config, clock: systemClock })
     const { metrics } = measureProcess(name)
     watchConnections(metrics, db)
-    const working = { context, watch: watchTasks(metrics) }
-    const boss = await startDailyTasks(target, working)
     const ending = new AbortController()
+    const working = { context, watch: watchTasks(metrics), ending: ending.signal }
+    const boss = await startDailyTasks(target, working)
     const loops = steadyTasks.map(task => keepRunning(task, working, ending.signal))
     const listener = await openListener(metrics)
     return {
@@ -43,7 +43,7 @@ runProcess({
   },
 })
 
-type Working = { context: Context; watch: TaskWatch }
+type Working = { context: Context; watch: TaskWatch; ending: AbortSignal }
 
 async function openListener(metrics: Metrics): Promise<Server | undefined> {
   const { host, metricsPort, metricsToken } = config
@@ -77,9 +77,9 @@ async function runOnce(task: BackgroundTask, working: Working): Promise<void> {
 }
 
 /** Runs a task, timed and counted. A line of the steady ones is written only where each is wanted: they never rest. */
-async function runWatched(task: BackgroundTask, { context, watch }: Working): Promise<number> {
+async function runWatched(task: BackgroundTask, { context, watch, ending }: Working): Promise<number> {
   const beganAt = performance.now()
-  const count = await watch(task, () => task.run(context))
+  const count = await watch(task, () => task.run(context, ending))
   if (count > 0) log.debug({ task: task.name, count, ms: Math.round(performance.now() - beganAt) }, 'ran')
   return count
 }

@@ -145,6 +145,13 @@ export const table: readonly (readonly [
   ['POST /v1/coupons/batches', 'coupons.manage', 'coupons/make-codes', 'none'],
   ['POST /v1/coupons/batches/:batchId/cancel', 'coupons.manage', 'coupons/cancel-codes', 'none'],
   ['GET /v1/coupons/batches/:batchId/codes.csv', 'coupons.manage', 'coupons/export-codes', 'none'],
+  ['GET /v1/backtests', 'programs.publish', 'nothing', 'none'],
+  ['GET /v1/backtests/habit/:programCode', 'programs.publish', 'nothing', 'none'],
+  ['POST /v1/backtests', 'programs.publish', 'backtests/start', 'none'],
+  ['GET /v1/backtests/:backtestId', 'programs.publish', 'nothing', 'none'],
+  ['DELETE /v1/backtests/:backtestId', 'programs.publish', 'backtests/cancel', 'none'],
+  ['GET /v1/backtests/:backtestId/movers.csv', 'programs.publish', 'backtests/export-movers', 'none'],
+  ['GET /v1/backtests/:backtestId/months.csv', 'programs.publish', 'nothing', 'none'],
 
   ['POST /v1/checkouts/quote', 'checkout.quote', 'nothing', 'refuses other'],
   ['POST /v1/checkouts', 'checkout.settle', 'receipts/settle', 'refuses other'],

@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
+  ExperimentOutlined,
   FileTextOutlined,
   IdcardOutlined,
   KeyOutlined,
@@ -28,6 +29,12 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
       { name: 'alerts', path: paths.alerts(), icon: <AlertOutlined aria-hidden />, needs: 'alerts.handle' },
       { name: 'programs', path: paths.programs(), icon: <FileTextOutlined aria-hidden />, needs: 'programs.read' },
       { name: 'offers', path: paths.offers(), icon: <TagsOutlined aria-hidden />, needs: 'programs.read' },
+      {
+        name: 'backtests',
+        path: paths.backtests(),
+        icon: <ExperimentOutlined aria-hidden />,
+        needs: 'programs.publish',
+      },
     ],
   },
   {

@@ -4,6 +4,8 @@ import { consoleBase } from '../ui/paths.ts'
 import { AccountPage } from './account/account-page.tsx'
 import { AlertsPage } from './alerts/alerts-page.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
+import { BacktestPage } from './backtests/backtest-page.tsx'
+import { BacktestsPage } from './backtests/backtests-page.tsx'
 import { DashboardPage } from './insights/dashboard-page.tsx'
 import { ActiveMembersPage, PointHoldersPage } from './insights/member-figures.tsx'
 import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
@@ -68,6 +70,11 @@ const editChange = createRoute({
   component: () => <EditChangePage {...editChange.useParams()} />,
 })
 const offers = createRoute({ ...under('/offers'), component: OffersPage })
+const backtests = createRoute({ ...under('/backtests'), component: BacktestsPage })
+const backtest = createRoute({
+  ...under('/backtests/$backtestId'),
+  component: () => <BacktestPage {...backtest.useParams()} />,
+})
 const staff = createRoute({ ...under('/staff'), component: StaffPage })
 const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
@@ -90,6 +97,8 @@ export const router = createRouter({
     writeChange,
     editChange,
     offers,
+    backtests,
+    backtest,
     staff,
     stores,
     keys,
