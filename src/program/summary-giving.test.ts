@@ -10,7 +10,7 @@ earning:
   rules:
     - { rule: base, points: 1, per: ¥1, limit: 500 points a day }
     - { rule: high, points: 2, per: ¥1, group: g, priority: 1, when: { class: [茶] } }
-    - { rule: low, points: 1, per: ¥1, group: g }
+    - { rule: low, points: 1, per: ¥1, group: g, when: { class: [杯] } }
     - { rule: joining, name: 入会礼, on: joining, points: 100 }
     - { rule: check-in, name: 签到, on: check-in, points: 5, limit: 1 time a day }
 redemption:
