@@ -14,7 +14,12 @@ import { forgetEndedMarks } from './platform/use-once.ts'
 import { reactions } from './reactions.ts'
 
 /** Something that happens without a request. Running it twice, or on two machines at once, does no harm. */
-export type BackgroundTask = { name: string; run: (context: Context) => Promise<number> }
+export type BackgroundTask = {
+  name: string
+  run: (context: Context) => Promise<number>
+  /** Looks after what ends by the clock on the wall even where the shop's clock is moved: tries, nonces, sessions. */
+  isOfTheWall?: true
+}
 
 /** What goes on all the time: each is run again this long after it had nothing left to do. */
 export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
@@ -22,8 +27,8 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'fold-ledger-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldDayDeltas) },
   { name: 'fold-sales-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldSalesDeltas) },
   { name: 'forget-phone-look-ups', pauseMs: 60_000, run: forgetPhoneLookUps },
-  { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks },
-  { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts },
+  { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks, isOfTheWall: true },
+  { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts, isOfTheWall: true },
   { name: 'seal-audit-trail', pauseMs: 1_000, run: sealTrail },
 ]
 
@@ -41,5 +46,5 @@ export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
     run: ({ db, clock, timeZone }) => forgetOldAnswers(db, { clock, timeZone }),
   },
   { name: 'forget-ended-limits', cron: '50 3 * * *', run: forgetEndedLimits },
-  { name: 'forget-old-sign-ins', cron: '40 3 * * *', run: forgetOldSignIns },
+  { name: 'forget-old-sign-ins', cron: '40 3 * * *', run: forgetOldSignIns, isOfTheWall: true },
 ]

@@ -1,5 +1,6 @@
 export { levelMoved } from './events.ts'
 export { addToBucket, emptyLevelChanges, type LevelChanges, type LevelState, moveTo } from './level-state.ts'
-export { findMovesOfReceipt, type LevelQuestion, loadLevelStates, writeLevels } from './level-store.ts'
+export { findMovesOfReceipt, findReviewsDue, type LevelQuestion, loadLevelStates, writeLevels } from './level-store.ts'
 export { reviewLevels } from './review-levels.ts'
+export { findNextReview, findReviewOutcomes, type ReviewOutcome } from './review-outcome-store.ts'
 export { levelRoutes } from './routes.ts'

@@ -1,3 +1,4 @@
+export { type Birthdays, findBirthdays, findBornOn } from './birthday-store.ts'
 export type { JoinRequest } from './candidate.ts'
 export { changeMember, type MemberChanges } from './change-member.ts'
 export { countMembers } from './count-members-store.ts'
