@@ -37,6 +37,7 @@ export async function clockAnswer(
     room: null,
     clock: {
       now: now.toISOString(),
+      timeZone: context.timeZone,
       runs: stored.runs,
       problem,
       journey: journey && {

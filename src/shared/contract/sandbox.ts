@@ -39,6 +39,7 @@ export const SandboxAnswer = closed(
       closed(
         {
           now: InstantText,
+          timeZone: Type.String({ description: 'Whose midnights the days begin at.' }),
           runs: Type.Boolean({ description: 'Runs on by itself; otherwise it stands still until it is moved.' }),
           problem: Nullable(Type.String({ description: 'Why it does not get further, as the server said it.' })),
           journey: Nullable(

@@ -15,6 +15,7 @@ import { StaffPage } from './organisation/staff-page.tsx'
 import { StoresPage } from './organisation/stores-page.tsx'
 import { ProgramPage } from './programs/program-page.tsx'
 import { ProgramsPage } from './programs/programs-page.tsx'
+import { SandboxPage } from './sandbox/sandbox-page.tsx'
 import { BrokenPage, NoSuchPage, Shell } from './shell.tsx'
 
 type PeriodSearch = { from?: string; to?: string; buyers?: 'all' | 'members' | 'guests' }
@@ -61,6 +62,7 @@ const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
 const account = createRoute({ ...under('/account'), component: AccountPage })
 const keys = createRoute({ ...under('/keys'), component: KeysPage })
+const sandbox = createRoute({ ...under('/sandbox'), component: SandboxPage })
 const audit = createRoute({ ...under('/audit'), component: AuditPage })
 
 export const router = createRouter({
@@ -80,6 +82,7 @@ export const router = createRouter({
     alerts,
     account,
     audit,
+    sandbox,
   ]),
   basepath: consoleBase,
   scrollRestoration: true,
