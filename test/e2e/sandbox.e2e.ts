@@ -22,7 +22,7 @@ afterAll(async () => {
   await shop?.close()
 })
 
-test('a receipt is tried at the till, and its member's birthday and expiring points are gone to by a button', async () => {
+test('a receipt is tried at the till, and buttons lead to the birthday and to the points that expire', async () => {
   const { memberNumber } = (await sandbox.post('/v1/members', { name: '王芳', birthday: '1990-03-12' })).body
   const byHand = { asset: 'points', points: 30, reason: '试一试', expiresOn: '2026-03-20' }
   await sandbox.post(`/v1/members/${memberNumber}/adjustments`, byHand)
