@@ -15,7 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['ledger'],
   ['levels', 'limits'],
   ['checkout'],
-  ['imports'],
+  ['imports', 'activities'],
 ]
 
 type Source = { path: string; text: string; imports: string[]; isTest: boolean }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../test/support/database.ts'
+import { removeFolder, temporaryFolder } from '../../test/support/temporary-folder.ts'
 import { foundShop } from '../server/modules/access/index.ts'
 import type { ConnectionTarget } from '../server/platform/database.ts'
 import { projectFolder } from './database-server.ts'
@@ -39,10 +42,12 @@ function urlOf(target: ConnectionTarget): string {
 
 const p02 = join(projectFolder, 'programs/p02-basics-brand.yaml')
 
-async function published(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+const published = (...args: string[]) => ran('publish', ...args)
+
+async function ran(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const out = vi.spyOn(console, 'log').mockImplementation(() => {})
   const err = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const code = await run(['publish', ...args])
+  const code = await run(args)
   return { code, out: out.mock.calls.flat().join('\n'), err: err.mock.calls.flat().join('\n') }
 }
 
@@ -53,7 +58,7 @@ test('a program is published from the command line, from the instant that is giv
     'select note, published_by from programs.version where program_code = $1',
     ['basics-brand'],
   )
-  expect(row).toEqual({ note: '四月开始', published_by: 'command line: p02-basics-brand.yaml' })
+  expect(row).toEqual({ note: '四月开始', published_by: `command line: ${userInfo().username}, p02-basics-brand.yaml` })
 })
 
 test('what the house refuses is said in both languages, with exit code 1', async () => {
@@ -61,4 +66,21 @@ test('what the house refuses is said in both languages, with exit code 1', async
   expect(code).toBe(1)
   expect(err).toContain('内容和当前版本完全一样')
   expect(err).toContain('there is nothing to publish')
+})
+
+test('an earlier version is put in force again, with who and why', async () => {
+  const text = await readFile(p02, 'utf8')
+  const file = join(await temporaryFolder(), 'second.yaml')
+  await writeFile(file, text.replace('points: 100, per: ¥100', 'points: 200, per: ¥100'))
+  expect((await published(file)).code).toBe(0)
+  const { code, out } = await ran('rollback', 'basics-brand', '--to', '1', '--note', '多发了积分')
+  expect([code, out]).toEqual([0, expect.stringContaining('已回滚到第 1 版')])
+  const row = await fresh.db.row(
+    'select version, kind, released_by, note from programs.release order by number desc limit 1',
+  )
+  const released_by = `command line: ${userInfo().username}`
+  expect(row).toEqual({ version: 1, kind: 'rollback', released_by, note: '多发了积分' })
+  expect((await ran('rollback', 'basics-brand', '--to', '1', '--note', '多发了积分')).err).toContain('Cannot roll back')
+  expect((await ran('rollback', 'basics-brand', '--to', '9', '--note', '多发了积分')).err).toContain('no version 9')
+  await removeFolder(dirname(file))
 })

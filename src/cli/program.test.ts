@@ -71,13 +71,35 @@ test('a program with mistakes is not shown and not published; they are printed i
     })
 })
 
+test('two files are compared in sentences of both languages', async () => {
+  const file = await fileWith((await readFile(p07, 'utf8')).replace('discount: 10 %', 'discount: 12 %'))
+  expect(await ran('diff', p07, file)).toMatchObject({
+    code: 0,
+    out: '等级“金卡”：会员价 10 % → 12 %\n  Level “Gold”: discount 10 % → 12 %',
+  })
+  expect((await ran('diff', p07, p07)).out.endsWith('No rule differs. 规则没有差异。')).toBe(true)
+  expect((await ran('diff', p07, await fileWith('program: shop\n'))).code).toBe(1)
+})
+
+test('a version is named by its number', async () => {
+  expect((await ran('rollback', 'shop', '--to', 'one', '--note', 'why')).code).toBe(2)
+})
+
 test('the schema that is printed is the one in the folder', async () => {
   const { out } = await ran('schema')
   expect(`${out}\n`).toBe(await readFile(join(projectFolder, 'programs/program.schema.json'), 'utf8'))
 })
 
 test('what is not understood is answered with what there is', async () => {
-  for (const args of [[], ['lint'], ['lnit', p07], ['publish'], ['publish', p07, '--form', 'x']]) {
+  for (const args of [
+    [],
+    ['lint'],
+    ['lnit', p07],
+    ['publish'],
+    ['publish', p07, '--form', 'x'],
+    ['diff', p07],
+    ['rollback', 'shop'],
+  ]) {
     const { code, err } = await ran(...args)
     expect([code, err.includes('program publish FILE')]).toEqual([2, true])
   }

@@ -1,5 +1,5 @@
 import { checkCondition } from './check-condition.ts'
-import type { EarnRule } from './document.ts'
+import { type EarnRule, tracksOf } from './document.ts'
 import { type Finding, nearestWord } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
 import { isOfPurchase, plainGift } from './plain-rules.ts'
@@ -77,7 +77,8 @@ function checkNumbers({ document, at }: ParsedProgram, rule: EarnRule, index: nu
 
 function multipliersOf({ earning, levels }: ParsedProgram['document']): number {
   const ofRules = (earning?.rules ?? []).filter(rule => rule.times !== undefined)
-  return ofRules.length + (levels?.ladder ?? []).filter(level => level.times !== undefined).length
+  const ofLevels = tracksOf(levels).flatMap(({ block }) => block.ladder)
+  return ofRules.length + ofLevels.filter(level => level.times !== undefined).length
 }
 
 function checkTwins(
@@ -113,7 +114,7 @@ function mannerOf({ times, per }: EarnRule): string {
 }
 
 /** The same text for conditions that say the same in another order. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
   const members = Object.entries(value).map(([key, inner]) => `${key}:${canonical(inner)}`)

@@ -1,16 +1,19 @@
 import { checkEarning } from './check-earning.ts'
 import { checkLevels } from './check-levels.ts'
+import { checkOffers } from './check-offers.ts'
 import { checkRedemption } from './check-redemption.ts'
-import { compileProgram } from './compile.ts'
+import { type CompileOptions, compileProgram } from './compile.ts'
+import type { OtherLadders } from './compile-levels.ts'
 import type { CompiledProgram } from './compiled.ts'
-import type { ProgramDocument } from './document.ts'
+import { type ProgramDocument, tracksOf } from './document.ts'
 import type { Finding } from './findings.ts'
+import { completeTexts } from './names.ts'
 import { type ParsedProgram, parseProgram } from './parse.ts'
 
 /** Reads, checks and compiles a program. `program` is null when there is an error among the findings. */
 export function readProgram(
   source: string,
-  options: { version: number; zone: string },
+  options: CompileOptions,
 ): { program: CompiledProgram | null; document: ProgramDocument | null; findings: Finding[] } {
   const { program: parsed, findings } = parseProgram(source)
   if (!parsed) return { program: null, document: null, findings }
@@ -25,13 +28,28 @@ export function readProgram(
   return { program, document: parsed.document, findings: sorted(found) }
 }
 
+/** The ladders of a published document, to tell other versions what its levels were. */
+export function laddersOf(source: string): OtherLadders {
+  const { program } = parseProgram(source)
+  return tracksOf(program?.document.levels).map(({ block }) => ({
+    track: block.track ?? 'main',
+    ladder: block.ladder.map(({ level, name }) => ({ level, name: completeTexts(name) })),
+  }))
+}
+
 function sorted(findings: Finding[]): Finding[] {
   return findings.sort((a, b) => a.line - b.line || a.column - b.column)
 }
 
 /** What a document of the right form can still have wrong in its meaning. */
 function checkProgram(parsed: ParsedProgram): Finding[] {
-  return [...checkLevels(parsed), ...checkEarning(parsed), ...checkRedemption(parsed), ...checkTranslations(parsed)]
+  return [
+    ...checkLevels(parsed),
+    ...checkEarning(parsed),
+    ...checkRedemption(parsed),
+    ...checkOffers(parsed),
+    ...checkTranslations(parsed),
+  ]
 }
 
 function checkTranslations({ document, at }: ParsedProgram): Finding[] {

@@ -1,7 +1,7 @@
 import type { Texts } from '../shared/languages.ts'
 import { compileLimits, compileRule, contestOf, type LevelNames } from './compile-rule.ts'
 import type { CompiledAsset, CompiledEarnRule, CompiledMultiplier, Validity } from './compiled.ts'
-import type { AssetBlock, EarnRule, LevelsBlock, ProgramDocument } from './document.ts'
+import { type AssetBlock, type EarnRule, type ProgramDocument, tracksOf } from './document.ts'
 import { completeTexts } from './names.ts'
 import { isOfPurchase, plainGift } from './plain-rules.ts'
 import { type Fraction, fraction, leastCommonMultiple, must, readFraction, readMoney, readPeriod } from './scalars.ts'
@@ -21,7 +21,7 @@ export function compileAsset({ code, block, document, isFirst, levelNames }: Ass
   const bought = mine.filter(isOfPurchase)
   const giving = bought.filter(rule => rule.points !== undefined)
   const timing = bought.filter(rule => rule.times !== undefined)
-  const ofLevels = isFirst ? levelTimes(document.levels) : []
+  const ofLevels = isFirst ? levelTimes(document) : []
   const usesAllMultipliers = document.earning?.multipliers === 'all'
   const rates = giving.map(rateOf)
   const times = [...timing, ...ofLevels].map(rule =>
@@ -84,8 +84,9 @@ function isPerMoney(rule: EarnRule): boolean {
 }
 
 /** A level's own multiplier is a rule that only its members meet. */
-function levelTimes(levels: LevelsBlock | undefined): EarnRule[] {
-  return (levels?.ladder ?? [])
+function levelTimes({ levels }: ProgramDocument): EarnRule[] {
+  return tracksOf(levels)
+    .flatMap(({ block }) => block.ladder)
     .filter(level => level.times !== undefined)
     .map(level => ({
       rule: `level-${level.level}`,

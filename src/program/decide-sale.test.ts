@@ -54,6 +54,7 @@ const anyLine: fc.Arbitrary<SaleLine> = fc
       ...facts,
       manualDiscountCents,
       taxCents: Math.floor(((facts.grossCents - manualDiscountCents) * taxShare) / 100),
+      costCents: null,
     }
   })
 

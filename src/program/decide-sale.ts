@@ -1,13 +1,15 @@
 import { multiplyDivideHalfUp } from '../shared/money.ts'
+import { type AppliedOffer, applyOffers, type OfferedPrices } from './apply-offers.ts'
 import type { CompiledAsset, CompiledLevel, CompiledProgram, CompiledRedeemRule, EarningBase } from './compiled.ts'
 import type { Scene } from './conditions.ts'
 import type { Measure } from './document.ts'
 import { type Earning, earn } from './earn.ts'
 import type { EarningBaseOfLines } from './earn-adders.ts'
 import { isSold, type MemberFacts, netCentsOf, type SaleFacts, type SaleLine } from './facts.ts'
-import { rankOf } from './levels.ts'
+import { measureGoods } from './gauges.ts'
+import { standingLevel } from './levels.ts'
 import type { UsedNow } from './limits.ts'
-import { levelDiscounts } from './price.ts'
+import { type Ceiling, ceilingFor } from './offer-guard.ts'
 import { type Reason, reason } from './reasons.ts'
 import { choiceOf, type RedeemChoice, type Redemption, redeem, redeemRulesFor } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
@@ -15,15 +17,23 @@ import { termOf } from './validity.ts'
 
 /** What a receipt brings, decided and not yet written. Arrays run in the order of the receipt's lines. */
 export type SaleDecision = {
-  levelDiscounts: number[]
-  pointsDiscounts: number[]
-  payable: number[]
+  offerDiscounts: readonly number[]
+  levelDiscounts: readonly number[]
+  pointsDiscounts: readonly number[]
+  payable: readonly number[]
   payableCents: number
+  /** The offers that count, in the order in which they were applied. */
+  offers: AppliedOffer[]
+  /** Why other offers do not count, and what the price guard leaves to points. */
+  offerReasons: Reason[]
+  giftsDue: OfferedPrices['giftsDue']
   discountReasons: Reason[]
   redemptions: Redemption[]
   earnings: AssetEarning[]
   /** What the receipt adds to the level windows. */
   measured: Record<Measure, number>
+  /** What it adds to measures of certain goods. */
+  measuredGoods: Readonly<Record<string, number>>
   choices: RedeemChoice[]
 }
 
@@ -40,38 +50,59 @@ export type AssetEarning = {
 }
 
 /**
- * Decides one sale for a member: level price, points off, points earned, what counts for levels.
+ * Decides one sale for a member: offers, level price, points off, points earned, what counts for levels.
  * Pure: the same program, member, sale and time give the same decision in every process.
  */
 export function decideSale(program: CompiledProgram, member: MemberFacts, sale: SaleFacts): SaleDecision | Refusal {
   if (isTooLarge(program, sale)) return refuse('basket-too-large')
-  const level = currentLevel(program, member)
+  const levels = levelsOf(program, member)
   const scene: Scene = {
-    member: withLevel(member, level),
+    member: withLevels(member, program, levels),
     sale,
     basketCents: basketCentsOf(sale),
     firstAsset: program.assets[0]?.code ?? '',
   }
-  const priced = levelDiscounts(level, scene)
-  const afterLevel = sale.lines.map((line, index) => netCentsOf(line) - (priced.perLine[index] ?? 0))
-  const rules = redeemRulesFor(program.redemption, scene.member.level)
-  const redeemed = redeemAll(rules, scene, afterLevel)
+  const priced = applyOffers(program, levels, scene)
+  const ceiling = priced.guard ? ceilingOf(priced) : null
+  const rules = redeemRulesFor(program.redemption, levels)
+  const redeemed = redeemAll(rules, scene, { left: priced.left, ceiling })
   if ('refusal' in redeemed) return redeemed
-  const pointsDiscounts = redeemed.payable.map((cents, index) => (afterLevel[index] ?? 0) - cents)
-  const prices = { levelDiscounts: priced.perLine, pointsDiscounts, payable: redeemed.payable }
+  const pointsDiscounts = redeemed.payable.map((cents, index) => (priced.left[index] ?? 0) - cents)
+  const { offerDiscounts, levelDiscounts } = priced
+  const prices = { offerDiscounts, levelDiscounts, pointsDiscounts, payable: redeemed.payable }
   const base = baseOf(program.base, sale, prices)
   const earnings = program.assets
     .filter(asset => asset.rules.length > 0)
     .map(asset => earnAsset(asset, { scene, base, zone: program.zone }))
+  const choices = rules.map(rule =>
+    choiceOf(rule, { scene, payable: priced.left, usable: member.usable[rule.asset] ?? 0, ceiling }),
+  )
   return {
     ...prices,
     payableCents: redeemed.payable.reduce((a, b) => a + b, 0),
-    discountReasons: priced.reasons,
+    offers: priced.offers,
+    offerReasons: [...priced.otherReasons, ...ceilingReasons(choices, ceiling)],
+    giftsDue: priced.giftsDue,
+    discountReasons: priced.levelReasons,
     redemptions: redeemed.redemptions,
     earnings,
     measured: measuredBy(program, sale, redeemed.payable, earnings),
-    choices: rules.map(rule => choiceOf(rule, scene, afterLevel, member.usable[rule.asset] ?? 0)),
+    measuredGoods: goodsMeasuredBy(program, sale, redeemed.payable),
+    choices,
   }
+}
+
+/** What the price guard leaves to points, after offers and level price. */
+function ceilingOf({ guard, offerDiscounts, levelDiscounts, left }: OfferedPrices): Ceiling | null {
+  const taken = offerDiscounts.map((cents, index) => cents + (levelDiscounts[index] ?? 0))
+  return guard && ceilingFor(guard, taken, left)
+}
+
+/** Said only where the guard takes a choice from the member. */
+function ceilingReasons(choices: readonly RedeemChoice[], ceiling: Ceiling | null): Reason[] {
+  return ceiling && choices.some(choice => choice.isGuarded)
+    ? [reason('guard-points', null, { roomCents: ceiling.totalCents })]
+    : []
 }
 
 /** Beyond the largest basket the fine units of points would leave the whole numbers that a double can tell apart. */
@@ -85,13 +116,20 @@ function isTooLarge({ assets }: CompiledProgram, { lines }: SaleFacts): boolean 
   return assets.some(asset => grossCents > asset.basketCentsMax || pieces > asset.basketCentsMax)
 }
 
-/** A level that the ladder no longer has counts as the lowest. */
-function currentLevel({ levels }: CompiledProgram, { level }: MemberFacts): CompiledLevel | null {
-  return levels ? (levels.ladder[rankOf(levels, level)] ?? null) : null
+/** The level in each track. */
+function levelsOf({ tracks }: CompiledProgram, { level, otherLevels }: MemberFacts): CompiledLevel[] {
+  const levels: CompiledLevel[] = []
+  for (const track of tracks)
+    levels.push(standingLevel(track, levels.length === 0 ? level : (otherLevels?.[track.track] ?? null)))
+  return levels
 }
 
-function withLevel(member: MemberFacts, level: CompiledLevel | null): MemberFacts {
-  return level && level.level !== member.level ? { ...member, level: level.level } : member
+/** A level that the ladder no longer has counts as the one that stands for it: conditions ask for what there is. */
+function withLevels(member: MemberFacts, { tracks }: CompiledProgram, levels: readonly CompiledLevel[]): MemberFacts {
+  const [first] = levels
+  if (!first || (levels.length === 1 && first.level === member.level)) return member
+  const others = tracks.slice(1).map(({ track }, index) => [track, levels[index + 1]?.level ?? ''])
+  return { ...member, level: first.level, otherLevels: Object.fromEntries(others) }
 }
 
 function basketCentsOf({ lines }: SaleFacts): number {
@@ -105,16 +143,18 @@ type Redeemed = { redemptions: Redemption[]; payable: number[] }
 function redeemAll(
   rules: readonly CompiledRedeemRule[],
   scene: Scene,
-  afterLevel: readonly number[],
+  { left, ceiling }: { left: readonly number[]; ceiling: Ceiling | null },
 ): Redeemed | Refusal {
   const redemptions: Redemption[] = []
-  let payable = [...afterLevel]
+  let payable = [...left]
+  let room = ceiling
   const usable: Record<string, number> = { ...scene.member.usable }
   for (const wish of scene.sale.redeem) {
     if (redemptions.some(done => done.rule === wish.rule)) return refuse('redeem-twice', { rule: wish.rule })
     const asset = rules.find(rule => rule.rule === wish.rule)?.asset ?? ''
-    const outcome = redeem(rules, wish, { scene, payable, usable: usable[asset] ?? 0 })
+    const outcome = redeem(rules, wish, { scene, payable, usable: usable[asset] ?? 0, ceiling: room })
     if ('refusal' in outcome) return outcome
+    room = room && lessOf(room, outcome)
     redemptions.push(outcome)
     usable[asset] = (usable[asset] ?? 0) - outcome.points
     payable = payable.map((cents, index) => cents - (outcome.offPerLine[index] ?? 0))
@@ -122,7 +162,20 @@ function redeemAll(
   return { redemptions, payable }
 }
 
-type Prices = { levelDiscounts: readonly number[]; pointsDiscounts: readonly number[]; payable: readonly number[] }
+/** What an earlier redemption leaves of the ceiling. */
+function lessOf({ perLine, totalCents }: Ceiling, { offCents, offPerLine }: Redemption): Ceiling {
+  return {
+    perLine: perLine.map((cents, index) => cents - (offPerLine[index] ?? 0)),
+    totalCents: totalCents - offCents,
+  }
+}
+
+type Prices = {
+  offerDiscounts: readonly number[]
+  levelDiscounts: readonly number[]
+  pointsDiscounts: readonly number[]
+  payable: readonly number[]
+}
 
 type Base = EarningBaseOfLines & { reasons: readonly Reason[] }
 
@@ -152,7 +205,8 @@ function baseOf(rules: EarningBase, sale: SaleFacts, prices: Prices): Base {
       return 0
     }
     if (!rules.countsPaidByPoints) pointsPart += byPoints
-    const discounts = line.manualDiscountCents + (prices.levelDiscounts[index] ?? 0)
+    const byProgram = (prices.offerDiscounts[index] ?? 0) + (prices.levelDiscounts[index] ?? 0)
+    const discounts = line.manualDiscountCents + byProgram
     const counted = payable + (rules.deductsDiscounts ? 0 : discounts) + (rules.countsPaidByPoints ? byPoints : 0)
     return rules.countsTax ? counted : counted - taxWithin(line, counted)
   })
@@ -178,4 +232,20 @@ function measuredBy(
   for (const [index, line] of sale.lines.entries()) if (isSold(line)) spend += payable[index] ?? 0
   const earned = earnings.find(earning => earning.asset === assets[0]?.code)
   return { 'net-spend': spend, 'points-earned': earned?.points ?? 0, visits: 1 }
+}
+
+const nothingMeasured = {}
+
+/** What certain goods add; most programs ask for none. */
+function goodsMeasuredBy(
+  { goodsMeasures }: CompiledProgram,
+  { lines }: SaleFacts,
+  payable: readonly number[],
+): Readonly<Record<string, number>> {
+  if (goodsMeasures.length === 0) return nothingMeasured
+  const sold = lines.map((line, index) => ({ line, cents: payable[index] ?? 0 })).filter(({ line }) => isSold(line))
+  return measureGoods(
+    goodsMeasures,
+    sold.map(({ line: { sku, class: group, brand }, cents }) => ({ sku, class: group, brand, cents })),
+  )
 }

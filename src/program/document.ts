@@ -3,6 +3,7 @@ import { Asset } from './assets-schema.ts'
 import { Earning } from './earning-schema.ts'
 import { Levels } from './levels-schema.ts'
 import { closed, code, codePattern, Name, type Texts, text } from './notation-schemas.ts'
+import { Guard, Offers } from './offers-schema.ts'
 import { Redemption } from './redemption-schema.ts'
 
 /**
@@ -33,6 +34,8 @@ export const ProgramDocument = Type.Object(
     earning: Type.Optional(Earning),
     redemption: Type.Optional(Redemption),
     levels: Type.Optional(Levels),
+    offers: Type.Optional(Offers),
+    guard: Type.Optional(Guard),
     translations: Type.Optional(
       Type.Record(
         Type.String({ minLength: 1 }),
@@ -58,5 +61,6 @@ export type PartialTexts = Static<typeof Texts>
 export type { AssetBlock } from './assets-schema.ts'
 export type { Condition } from './condition-schema.ts'
 export type { EarnRule } from './earning-schema.ts'
-export { type LevelsBlock, type Measure, measures } from './levels-schema.ts'
+export { type LevelsBlock, type Measure, measures, tracksOf } from './levels-schema.ts'
+export type { GuardBlock, OfferBlock } from './offers-schema.ts'
 export type { RedeemRule } from './redemption-schema.ts'

@@ -2,7 +2,7 @@ import { allocate } from '../shared/money.ts'
 import type { CompiledAsset } from './compiled.ts'
 import type { Scene } from './conditions.ts'
 import { adders, type EarningBaseOfLines, matchedLines, sum } from './earn-adders.ts'
-import { earnContested } from './earn-contest.ts'
+import { earnContested, type RuleShare } from './earn-contest.ts'
 import { lineTimes } from './earn-times.ts'
 import { limitText, roomOf, type UsedNow } from './limits.ts'
 import { type Reason, reason } from './reasons.ts'
@@ -40,22 +40,30 @@ export function earn(asset: CompiledAsset, scene: Scene, base: EarningBaseOfLine
   if (rated.isRounded) reasons.push(reason(`rounded-${asset.rounding}`, null))
   const perLine = allocate(rated.points, units).map((points, index) => points + (bonuses[index] ?? 0))
   const earning = { points: rated.points + sum(bonuses), perLine, reasons, used, perRule: null }
-  return shares ? withinAssetLimit(asset, scene, { ...earning, perRule: sharePoints(rated.points, shares) }) : earning
+  return shares
+    ? withinAssetLimit(asset, scene, {
+        ...earning,
+        perRule: sharePoints(rated.points, shares, asset.rateUnit * asset.timesUnit),
+      })
+    : earning
 }
 
 type Shared = Omit<Earning, 'perRule'> & { perRule: { rule: string; points: number; isLimited: boolean }[] }
 
-/** Whole points of each rule: its part of the rounded sum, and its own bonus. By code, so that no order of the file matters. */
-function sharePoints(
-  points: number,
-  shares: readonly { rule: string; units: number; bonus: number; isLimited: boolean }[],
-): Shared['perRule'] {
+/**
+ * Whole points of each rule: what it gives whole, its own bonus, and the odd points to the largest fractions; among equal
+ * ones by code, so that no order of the file matters.
+ */
+function sharePoints(points: number, shares: readonly RuleShare[], unit: number): Shared['perRule'] {
   const ordered = shares.toSorted((a, b) => (a.rule < b.rule ? -1 : 1))
-  const parts = allocate(
-    points,
-    ordered.map(share => share.units),
-  )
-  return ordered.map(({ rule, bonus, isLimited }, index) => ({ rule, points: (parts[index] ?? 0) + bonus, isLimited }))
+  const whole = ordered.map(({ units }) => (units - (units % unit)) / unit)
+  const byFraction = ordered.toSorted((a, b) => (b.units % unit) - (a.units % unit))
+  const odd = new Set(byFraction.slice(0, points - sum(whole)))
+  return ordered.map((share, index) => ({
+    rule: share.rule,
+    points: (whole[index] ?? 0) + (odd.has(share) ? 1 : 0) + share.bonus,
+    isLimited: share.isLimited,
+  }))
 }
 
 /** The limit over all rules of an asset comes last. */

@@ -2,6 +2,7 @@ import { allocate, multiplyDivideFloor } from '../shared/money.ts'
 import type { CompiledRedeemRule } from './compiled.ts'
 import type { Scene } from './conditions.ts'
 import type { RedeemWish, SaleLine } from './facts.ts'
+import type { Ceiling } from './offer-guard.ts'
 import { type Reason, reason } from './reasons.ts'
 import { type Refusal, refuse } from './refusals.ts'
 
@@ -16,39 +17,53 @@ export type Redemption = {
   reasons: Reason[]
 }
 
-/** What a member may choose from at the till. pointsMax 0 says: not now. */
-export type RedeemChoice = { rule: CompiledRedeemRule; pointsMax: number }
+/** What a member may choose from at the till. pointsMax 0 says: not now. `isGuarded`: without the price guard it were more. */
+export type RedeemChoice = { rule: CompiledRedeemRule; pointsMax: number; isGuarded: boolean }
+
+/** What points are to pay: `payable` is left of each line in 分, and the price guard may allow less. */
+export type Till = { scene: Scene; payable: readonly number[]; usable: number; ceiling: Ceiling | null }
 
 /** Points pay for goods, services and delivery; never for tips, gift cards or deposits, which are other people's money. */
 function isPayableByPoints(line: SaleLine): boolean {
   return line.kind === 'goods' || line.kind === 'service' || line.kind === 'shipping'
 }
 
-/** The rules with what they are worth for a level: worth nothing where the level cannot use them. */
+/** The rules with what they are worth for the levels of a member: worth nothing where none of them can use it. */
 export function redeemRulesFor(
   rules: readonly CompiledRedeemRule[],
-  level: string | null,
+  levels: readonly { level: string }[],
 ): readonly CompiledRedeemRule[] {
   if (rules.every(rule => rule.centsPerStepOfLevel === null)) return rules
   return rules.map(rule =>
-    rule.centsPerStepOfLevel ? { ...rule, centsPerStep: rule.centsPerStepOfLevel[level ?? ''] ?? 0 } : rule,
+    rule.centsPerStepOfLevel ? { ...rule, centsPerStep: bestOf(rule.centsPerStepOfLevel, levels) } : rule,
   )
 }
 
-/** The most that a rule allows now, in whole steps. @param payable what is left to pay of each line, in 分 */
-export function choiceOf(
-  rule: CompiledRedeemRule,
-  scene: Scene,
-  payable: readonly number[],
-  usable: number,
-): RedeemChoice {
-  if (failingWord(rule, scene) !== null) return { rule, pointsMax: 0 }
-  const eligibleCents = eligible(rule, scene, payable).reduce((a, b) => a + b, 0)
+function bestOf(centsOfLevel: Readonly<Record<string, number>>, levels: readonly { level: string }[]): number {
+  return levels.reduce((best, { level }) => Math.max(best, centsOfLevel[level] ?? 0), 0)
+}
+
+/** The most that a rule allows now, in whole steps. */
+export function choiceOf(rule: CompiledRedeemRule, { scene, payable, usable, ceiling }: Till): RedeemChoice {
+  if (failingWord(rule, scene) !== null) return { rule, pointsMax: 0, isGuarded: false }
+  const eligibleCents = sumOf(eligible(rule, scene, payable))
   const roomCents = multiplyDivideFloor(eligibleCents, rule.shareBasisPoints, 10_000)
+  const free = pointsFor(rule, roomCents, usable)
+  if (!ceiling) return { rule, pointsMax: free, isGuarded: false }
+  const allowedCents = Math.min(sumOf(eligible(rule, scene, ceiling.perLine)), ceiling.totalCents)
+  const pointsMax = pointsFor(rule, Math.min(roomCents, allowedCents), usable)
+  return { rule, pointsMax, isGuarded: pointsMax < free }
+}
+
+function pointsFor(rule: CompiledRedeemRule, roomCents: number, usable: number): number {
   const stepsByMoney = Math.floor(roomCents / rule.centsPerStep)
   const stepsByPoints = Math.floor(Math.min(usable, rule.maximum ?? usable) / rule.step)
   const pointsMax = Math.min(stepsByMoney, stepsByPoints) * rule.step
-  return { rule, pointsMax: pointsMax >= rule.minimum ? pointsMax : 0 }
+  return pointsMax >= rule.minimum ? pointsMax : 0
+}
+
+function sumOf(cents: readonly number[]): number {
+  return cents.reduce((a, b) => a + b, 0)
 }
 
 /** What a rule may take its reduction from: its condition on goods chooses among the lines that points can pay. */
@@ -67,17 +82,13 @@ function failingWord({ test, centsPerStep }: CompiledRedeemRule, scene: Scene): 
 }
 
 /** Takes one wish off the price, or says why it cannot be. */
-export function redeem(
-  rules: readonly CompiledRedeemRule[],
-  wish: RedeemWish,
-  { scene, payable, usable }: { scene: Scene; payable: readonly number[]; usable: number },
-): Redemption | Refusal {
+export function redeem(rules: readonly CompiledRedeemRule[], wish: RedeemWish, till: Till): Redemption | Refusal {
   const rule = rules.find(candidate => candidate.rule === wish.rule)
   if (!rule) return refuse('redeem-unknown-rule', { rule: wish.rule })
-  const refusal = refusalFor(rule, wish.points, { scene, payable, usable })
+  const refusal = refusalFor(rule, wish.points, till)
   if (refusal) return refusal
   const offCents = (wish.points / rule.step) * rule.centsPerStep
-  const offPerLine = allocate(offCents, eligible(rule, scene, payable))
+  const offPerLine = allocate(offCents, eligible(rule, till.scene, till.ceiling?.perLine ?? till.payable))
   const values = { name: rule.name, points: wish.points, offCents, step: rule.step, stepCents: rule.centsPerStep }
   return {
     rule: rule.rule,
@@ -90,11 +101,8 @@ export function redeem(
   }
 }
 
-function refusalFor(
-  rule: CompiledRedeemRule,
-  points: number,
-  { scene, payable, usable }: { scene: Scene; payable: readonly number[]; usable: number },
-): Refusal | null {
+function refusalFor(rule: CompiledRedeemRule, points: number, till: Till): Refusal | null {
+  const { scene, usable } = till
   const failing = failingWord(rule, scene)
   if (failing !== null) return refuse('redeem-not-now', { name: rule.name, condition: failing })
   if (points <= 0 || points % rule.step !== 0) return refuse('redeem-step', { step: rule.step, points })
@@ -102,7 +110,7 @@ function refusalFor(
   if (rule.maximum !== null && points > rule.maximum)
     return refuse('redeem-above-maximum', { maximum: rule.maximum, points })
   if (points > usable) return refuse('redeem-not-enough', { points, usable })
-  const { pointsMax } = choiceOf(rule, scene, payable, usable)
-  if (points > pointsMax) return refuse('redeem-more-than-basket', { points, pointsMax })
+  const { pointsMax, isGuarded } = choiceOf(rule, till)
+  if (points > pointsMax) return refuse(isGuarded ? 'redeem-guard' : 'redeem-more-than-basket', { points, pointsMax })
   return null
 }

@@ -52,6 +52,11 @@ export const refusalTexts = {
     'zh-TW': '這一單最多可用 {pointsMax} 分，{points} 分超出可抵扣的金額',
     en: 'At most {pointsMax} points can be used on this basket; {points} is more than it costs',
   },
+  'redeem-guard': {
+    'zh-CN': '价格底线：这一单最多可用 {pointsMax} 分，{points} 分太多',
+    'zh-TW': '價格底線：這一單最多可用 {pointsMax} 分，{points} 分太多',
+    en: 'The price guard allows at most {pointsMax} points on this basket; {points} is too many',
+  },
   'basket-too-large': {
     'zh-CN': '这张小票的金额过大，无法精确计算积分',
     'zh-TW': '這張收據的金額過大，無法精確計算積分',

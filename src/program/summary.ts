@@ -2,6 +2,7 @@ import type { Texts } from '../shared/languages.ts'
 import type { CompiledAsset, CompiledEarnRule, CompiledProgram, CompiledRedeemRule, EarningBase } from './compiled.ts'
 import { moneyText } from './reasons.ts'
 import { levelSentences } from './summary-levels.ts'
+import { guardSentences, offerSentences } from './summary-offers.ts'
 import { inLanguages, joined, percentText, periodText } from './summary-words.ts'
 
 /** A program in sentences, for people who do not read its document. */
@@ -23,8 +24,18 @@ export function summarise(program: CompiledProgram): ProgramSummary {
       heading: inLanguages('积分抵现', '積分抵現', 'Using points'),
       sentences: program.redemption.map(redeemSentence),
     })
-  if (program.levels)
-    parts.push({ heading: inLanguages('等级', '等級', 'Levels'), sentences: levelSentences(program.levels) })
+  if (program.offers.length > 0 || program.guard)
+    parts.push({
+      heading: inLanguages('促销', '促銷', 'Offers'),
+      sentences: [...offerSentences(program.offers), ...guardSentences(program.guard)],
+    })
+  for (const levels of program.tracks) {
+    const track = program.tracks.length > 1 ? ` ${levels.track}` : ''
+    parts.push({
+      heading: inLanguages(`等级${track}`, `等級${track}`, `Levels${track}`),
+      sentences: levelSentences(levels),
+    })
+  }
   return parts
 }
 

@@ -1,4 +1,5 @@
 import { accessRoutes } from './modules/access/index.ts'
+import { activityRoutes } from './modules/activities/index.ts'
 import { alertRoutes } from './modules/alerts/index.ts'
 import { auditRoutes, Trail } from './modules/audit/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
@@ -131,6 +132,7 @@ export async function wireApp(
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })
   checkoutRoutes(http, context, { checkout })
+  activityRoutes(http, context, { programs, assets })
   auditRoutes(http, context)
   sandboxRoutes(http, context, { programs, assets, time: sandbox?.time })
   await servePages(http, { isSandbox: sandbox !== undefined })

@@ -1,5 +1,6 @@
+import { greetBirthdays } from './modules/activities/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
-import { foldSalesDeltas } from './modules/checkout/index.ts'
+import { countGoods, foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
 import { forgetEndedLimits } from './modules/limits/index.ts'
@@ -11,7 +12,7 @@ import { forgetOldAnswers } from './platform/idempotency.ts'
 import { forgetEndedCounts } from './platform/rate-limit.ts'
 import { relayOutbox } from './platform/relay-outbox.ts'
 import { forgetEndedMarks } from './platform/use-once.ts'
-import { reactions } from './reactions.ts'
+import { reactionsOf } from './reactions.ts'
 
 /** Something that happens without a request. Running it twice, or on two machines at once, does no harm. */
 export type BackgroundTask = {
@@ -21,20 +22,35 @@ export type BackgroundTask = {
   isOfTheWall?: true
 }
 
+const known = new WeakMap<Context, ReturnType<typeof reactionsOf>>()
+
+/** Who reacts is made once for a process: their books of programs and assets stay open. */
+export function relay(context: Context): Promise<number> {
+  const reactions = known.get(context) ?? reactionsOf(context)
+  known.set(context, reactions)
+  return relayOutbox({ ...context, reactions })
+}
+
 /** What goes on all the time: each is run again this long after it had nothing left to do. */
 export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
-  { name: 'relay-outbox', pauseMs: 500, run: ({ db, clock }) => relayOutbox({ db, clock, reactions }) },
+  { name: 'relay-outbox', pauseMs: 500, run: relay },
   { name: 'fold-ledger-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldDayDeltas) },
   { name: 'fold-sales-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldSalesDeltas) },
   { name: 'forget-phone-look-ups', pauseMs: 60_000, run: forgetPhoneLookUps },
   { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks, isOfTheWall: true },
   { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts, isOfTheWall: true },
+  {
+    name: 'count-goods',
+    pauseMs: 30_000,
+    run: context => countGoods({ ...context, programs: new ProgramBook(context.db, context.timeZone) }),
+  },
   { name: 'seal-audit-trail', pauseMs: 1_000, run: sealTrail },
 ]
 
 /** What is done once a day, at a time of the organisation's zone; and once at each start, for days that were missed. */
 export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
   { name: 'sweep-accounts', cron: '5 0 * * *', run: sweepAccounts },
+  { name: 'greet-birthdays', cron: '10 0 * * *', run: greetBirthdays },
   {
     name: 'review-levels',
     cron: '15 0 * * *',

@@ -88,6 +88,7 @@ const empty = (route: string): Asked => {
     .replace(':sessionId', randomUUID())
     .replace(':receiptId', randomUUID())
     .replace(':alertId', randomUUID())
+    .replace(':changeId', randomUUID())
     .replace(':version', '1')
     .replace(/:\w+/g, 'none')
   const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
@@ -181,6 +182,14 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
       body: {},
     }),
     code: 'checkout/other-store',
+  },
+  'POST /v1/activities': {
+    ask: side => ({
+      method: 'POST',
+      url: '/v1/activities',
+      body: { member: { memberNumber: own.memberNumber }, activity: 'share', storeCode: storeOf[side] },
+    }),
+    code: 'activities/other-store',
   },
   'GET /v1/checkouts/:receiptId': {
     ask: side => ({ method: 'GET', url: `/v1/checkouts/${receipts[side].receiptId}` }),

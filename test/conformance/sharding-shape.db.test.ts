@@ -7,21 +7,28 @@ import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 // kept unique and locked on the machine where that member lies.
 
 /** Where members' own things lie. A table here without member_id needs a reason below. */
-const memberSchemas = ['members', 'ledger', 'levels', 'checkout']
+const memberSchemas = ['members', 'ledger', 'levels', 'checkout', 'coupons', 'limits', 'activities']
 
 const withoutMember: Readonly<Record<string, string>> = {
   'checkout.waiting_refund': 'It waits for its sale; until that comes, nobody knows whose it is.',
   'checkout.sales_delta': 'Sums per day and store, of many members at once.',
   'checkout.sales_total': 'Sums per day and store, of many members at once.',
+  'coupons.batch': 'An order of codes; belongs to no member.',
+  'coupons.tally': 'How many of an offer were given, of many members at once.',
+  'coupons.offer_delta': 'Sums per day and offer, of many members at once.',
+  'coupons.offer_total': 'Sums per day and offer, of many members at once.',
   'ledger.asset': 'A few rows that every machine has a copy of.',
   'ledger.day_delta': 'Sums per day and store, of many members at once.',
   'ledger.day_total': 'Sums per day and store, of many members at once.',
+  'levels.measure_count': 'A few rows, of each program and measure; says how far all members are counted.',
+  'limits.budget': 'A few rows, of each program and rule; what all members together were given.',
   'members.phone_look_up': 'What a caller looked up within the hour, found or not; it lies by the caller.',
 }
 
 /** Tables that find a member: they lie by the value that is looked up, so that it is unique among all members. */
 const lookUps: Readonly<Record<string, string>> = {
   'members.identity': 'Phone, card, number … → member; unique among all.',
+  'coupons.code': 'Code of a coupon → member and coupon; unique among all.',
   'checkout.receipt_number': 'Number of a till → member and receipt; unique for ever.',
 }
 
@@ -32,6 +39,8 @@ const otherLocks: Readonly<Record<string, string>> = {
   'src/server/modules/imports/run-store.ts': 'One import; belongs to no member.',
   'src/server/modules/checkout/receipt-store.ts': 'Sums that are folded; belong to no member.',
   'src/server/modules/ledger/journal-store.ts': 'Sums that are folded; belong to no member.',
+  'src/server/modules/limits/limit-store.ts':
+    'Budgets, in the order of their names; periods that are over, of no member.',
   'src/server/platform/rate-limit-store.ts': 'Counters of tries, in the order of their names; belong to no member.',
   'src/server/platform/outbox-store.ts': 'Events to be delivered; belong to no member.',
 }

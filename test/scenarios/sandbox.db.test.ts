@@ -178,7 +178,9 @@ describe('time that is moved', () => {
     await join('寿星', { birthday: '1990-03-12' })
     const document = (await shop.db.row<{ document: string }>('select document from programs.version'))?.document
     const released = { document: `${document}\n# again`, inForceFrom: '2028-03-11T10:00:00+08:00' }
-    expect((await sandbox.post('/v1/programs', released)).status).toBe(201)
+    const { body: made } = await sandbox.post('/v1/keys/api', { name: '沙盒', scopes: ['programs.publish'] })
+    const asKey = { authorization: `Bearer ${made.secret}` }
+    expect((await sandbox.post('/v1/programs', released, asKey)).status).toBe(201)
     const { next } = (await sandbox.get('/v1/sandbox')).body.clock
     expect(next.birthday).toEqual({ day: '2028-03-12', members: 1 })
     expect(next.release).toEqual({ at: '2028-03-11T02:00:00.000Z', programCode: 'accessory-shop', version: 2 })

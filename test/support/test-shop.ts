@@ -9,6 +9,7 @@ import { storeDirectory } from '../../src/server/modules/organisation/index.ts'
 import { publishProgram } from '../../src/server/modules/programs/index.ts'
 import { ManualClock } from '../../src/server/platform/clock.ts'
 import { readConfig } from '../../src/server/platform/config.ts'
+import type { Context } from '../../src/server/platform/context.ts'
 import { openCipher } from '../../src/server/platform/key-file.ts'
 import { checkAnswers } from './checked-answers.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
@@ -111,6 +112,7 @@ export async function openTestShop({
     }
   }
   return {
+    context: { db, clock, config, cipher, timeZone } satisfies Context,
     db,
     target,
     http,

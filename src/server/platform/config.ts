@@ -155,6 +155,12 @@ export const settings = {
     text: 'Database connections of each process.',
     read: wholeNumber(2, 200),
   },
+  offlineProgramHours: {
+    name: 'REGULARS_OFFLINE_PROGRAM_HOURS',
+    fallback: '72',
+    text: 'How long before its sale a program version may have gone out of force in the store, in hours, when an offline till names it.',
+    read: wholeNumber(0, 2_160),
+  },
   soldAtAgeDaysMax: {
     name: 'REGULARS_RECEIPT_AGE_DAYS',
     fallback: '400',
@@ -231,6 +237,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     metricsToken: read(settings.metricsToken),
     metricsPort: read(settings.metricsPort),
     connectionsMax: read(settings.connectionsMax),
+    offlineProgramHours: read(settings.offlineProgramHours),
     soldAtAgeDaysMax: read(settings.soldAtAgeDaysMax),
     adjustmentLimitPoints: read(settings.adjustmentLimitPoints),
     adjustmentDayLimitPoints: read(settings.adjustmentDayLimitPoints),

@@ -75,9 +75,9 @@ export async function insertLines(tx: Transaction, { day, lines }: { day: Day; l
 
 export type StoredLine = { lineNumber: number; day: Day; facts: DiaryFacts }
 
-export function findToldReleases(tx: Transaction): Promise<{ programCode: string; version: number }[]> {
-  return tx.rows<{ programCode: string; version: number }>(
-    `select facts ->> 'programCode' as "programCode", (facts ->> 'version')::int as version
+export function findToldReleases(tx: Transaction): Promise<{ programCode: string; number: number }[]> {
+  return tx.rows<{ programCode: string; number: number }>(
+    `select facts ->> 'programCode' as "programCode", (facts ->> 'number')::int as number
      from sandbox.diary where facts ->> 'kind' = 'released'`,
   )
 }

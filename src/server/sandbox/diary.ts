@@ -4,7 +4,7 @@ import type { EntryKind } from '../modules/ledger/index.ts'
 
 /** What a day brought, as facts. */
 export type DiaryFacts =
-  | { kind: 'released'; programCode: string; version: number }
+  | { kind: 'released'; programCode: string; number: number; version: number }
   | { kind: 'birthday'; memberId: number }
   | {
       kind: 'entry'

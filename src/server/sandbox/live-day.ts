@@ -1,12 +1,10 @@
 import { addDays, anniversaryIn, type Day, startOfDay } from '../../shared/calendar.ts'
-import { dailyTasks } from '../background.ts'
+import { dailyTasks, relay } from '../background.ts'
 import { findBackgroundEntries } from '../modules/ledger/index.ts'
 import { findReviewOutcomes, findReviewsDue } from '../modules/levels/index.ts'
 import { findBornOn } from '../modules/members/index.ts'
 import type { ProgramBook } from '../modules/programs/index.ts'
 import type { Context } from '../platform/context.ts'
-import { relayOutbox } from '../platform/relay-outbox.ts'
-import { reactions } from '../reactions.ts'
 import { databaseNow, findToldReleases } from './clock-store.ts'
 import type { DiaryFacts } from './diary.ts'
 
@@ -23,13 +21,13 @@ export async function liveDay(
 ): Promise<DiaryFacts[]> {
   const { db, clock } = context
   const began = await databaseNow(db)
-  const reviews = await findReviewsDue(db, { today: day, max: reviewsToldMax })
+  const reviews = await findReviewsDue(db, { today: day, max: reviewsToldMax, except: [] })
   for (const task of dailyTasks) if (!task.isOfTheWall) await task.run(context)
   // News that is put off for a later try waits for the steady work; here only what is due.
-  while ((await relayOutbox({ db, clock, reactions })) > 0);
+  while ((await relay(context)) > 0);
   const bornOn = await findBornOn(db, birthdaysOn(day))
   const entries = await findBackgroundEntries(db, began)
-  const outcomes = await findReviewOutcomes(db, reviews)
+  const outcomes = await findReviewOutcomes(db, day, reviews)
   return [
     ...(await findReleases(context, { day, through: clock.now(), programs })),
     ...bornOn.map((memberId): DiaryFacts => ({ kind: 'birthday', memberId })),
@@ -48,16 +46,20 @@ export async function findReleases(
   const after = startOfDay(addDays(day, -1), timeZone)
   // Published a moment ago counts: nobody asks a second time for a day that has passed.
   await programs.reread()
-  const released = programs.all().filter(({ inForceFrom }) => inForceFrom > after && inForceFrom <= through)
+  const released = standingReleases(programs).filter(({ inForceFrom }) => inForceFrom > after && inForceFrom <= through)
   if (released.length === 0) return []
   const told = new Set((await findToldReleases(db)).map(nameOfRelease))
   return released
-    .filter(version => !told.has(nameOfRelease(version)))
-    .map(({ programCode, version }): DiaryFacts => ({ kind: 'released', programCode, version }))
+    .filter(release => !told.has(nameOfRelease(release)))
+    .map(({ programCode, number, version }): DiaryFacts => ({ kind: 'released', programCode, number, version }))
 }
 
-const nameOfRelease = ({ programCode, version }: { programCode: string; version: number }) =>
-  `${programCode} ${version}`
+const nameOfRelease = ({ programCode, number }: { programCode: string; number: number }) => `${programCode} ${number}`
+
+/** Those of all programs that count. */
+export function standingReleases(programs: ProgramBook) {
+  return programs.newest().flatMap(({ programCode }) => programs.standing(programCode))
+}
 
 /** The birthdays, without their year, that are celebrated on a day: those of 29 February on the 28th of common years. */
 export function birthdaysOn(day: Day): string[] {

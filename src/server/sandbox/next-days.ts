@@ -1,7 +1,7 @@
 import { anniversaryIn, type Day, dayOf } from '../../shared/calendar.ts'
 import { findNextExpiry } from '../modules/ledger/index.ts'
 import { findNextReview } from '../modules/levels/index.ts'
-import { type Birthdays, findBirthdays } from '../modules/members/index.ts'
+import { type Birthdays, findBirthdayCounts } from '../modules/members/index.ts'
 import type { ProgramBook } from '../modules/programs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Transaction } from '../platform/database.ts'
@@ -12,6 +12,8 @@ export type NextDays = {
   birthday: { day: Day; members: number } | null
   release: { at: Date; programCode: string; version: number } | null
 }
+
+import { standingReleases } from './live-day.ts'
 
 /** Whoever looks from inside a transaction sees what it has written. */
 export type Looking = { db: Transaction; clock: Clock; timeZone: string }
@@ -24,10 +26,9 @@ export async function findNextDays({ db, clock, timeZone }: Looking, programs: P
   const [expiry, review, birthdays] = await Promise.all([
     findNextExpiry(db, now),
     findNextReview(db, today),
-    findBirthdays(db),
+    findBirthdayCounts(db),
   ])
-  const [release] = programs
-    .all()
+  const [release] = standingReleases(programs)
     .filter(({ inForceFrom }) => inForceFrom > now)
     .sort((a, b) => a.inForceFrom.getTime() - b.inForceFrom.getTime())
   return {

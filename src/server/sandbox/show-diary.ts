@@ -44,7 +44,12 @@ async function namesFor(
     asset: assetId => inLanguage(directory.byId(assetId)?.name, String(assetId)),
     program: code => inLanguage(newest(code)?.name, code),
     level: (code, level) =>
-      inLanguage(newest(code)?.levels?.ladder.find(candidate => candidate.level === level)?.name, level),
+      inLanguage(
+        newest(code)
+          ?.tracks.flatMap(({ ladder }) => ladder)
+          .find(candidate => candidate.level === level)?.name,
+        level,
+      ),
   }
 }
 

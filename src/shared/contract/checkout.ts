@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
-import { AmountCents, Cents, closed, InstantText, Nullable, oneOf, Points, ReceiptCents, TextsBody } from './common.ts'
+import { Cents, closed, InstantText, Nullable, oneOf, ReceiptCents, TextsBody } from './common.ts'
 import { MemberReference } from './members.ts'
+import { NamedVersion } from './programs.ts'
 
 export const lineKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
 export const tenderKinds = ['cash', 'card', 'wechat', 'alipay', 'other'] as const
@@ -75,6 +76,7 @@ export const SettleBody = closed(
     expectedPayableCents: Type.Optional(Cents),
     holdId: Type.Optional(Type.String({ maxLength: 40 })),
     tenders: Type.Optional(Type.Array(TenderBody, { maxItems: 20 })),
+    decidedUnder: Type.Optional(NamedVersion),
   },
   { $id: 'Settle' },
 )
@@ -121,42 +123,6 @@ export const RefundBody = closed(
 )
 export type RefundBody = Static<typeof RefundBody>
 
-/** One sentence about why, in the language asked for, with the facts it names. */
-export const ReasonAnswer = closed(
-  {
-    code: Type.String(),
-    rule: Nullable(Type.String()),
-    text: Type.String(),
-    values: Type.Record(Type.String(), Type.Unknown()),
-  },
-  { $id: 'Reason' },
-)
-export type ReasonAnswer = Static<typeof ReasonAnswer>
-
-export const EffectAnswer = closed(
-  {
-    kind: oneOf([
-      'earned',
-      'redeemed',
-      'level-discount',
-      'level-moved',
-      'taken-back',
-      'given-back',
-      'expired',
-      'debt-settled',
-      'shortfall',
-    ]),
-    asset: Nullable(Type.String()),
-    points: Nullable(Points),
-    amountCents: Nullable(AmountCents),
-    expiresAt: Nullable(InstantText),
-    level: Nullable(Type.String()),
-    reasons: Type.Array(Type.Ref('Reason')),
-  },
-  { $id: 'Effect' },
-)
-export type EffectAnswer = Static<typeof EffectAnswer>
-
 export const LineAnswer = closed(
   {
     lineNumber: Type.Integer(),
@@ -166,6 +132,7 @@ export const LineAnswer = closed(
     grams: Nullable(Type.Integer()),
     grossCents: Cents,
     manualDiscountCents: Cents,
+    offerDiscountCents: Cents,
     levelDiscountCents: Cents,
     pointsDiscountCents: Cents,
     payableCents: Cents,

@@ -3,15 +3,14 @@ import type { SessionAnswer, SessionList } from '../../shared/contract/access.ts
 import type { AlertAnswer, AlertList } from '../../shared/contract/alerts.ts'
 import type { AuditFilters as AuditFiltersSchema, AuditList, AuditRecordAnswer } from '../../shared/contract/audit.ts'
 import type {
-  EffectAnswer,
   LevelAnswer,
   LineAnswer,
   QuoteAnswer,
-  ReasonAnswer,
   ReceiptAnswer,
   ReceiptList,
   RefundAnswer,
 } from '../../shared/contract/checkout.ts'
+import type { EffectAnswer, ReasonAnswer } from '../../shared/contract/effects.ts'
 import type {
   ActiveMemberList,
   DashboardAnswer,
@@ -96,6 +95,7 @@ export type ChangeMember = Static<typeof ChangeMemberBody>
 export type Consents = Static<typeof ConsentList, Named>
 export type Levels = Static<typeof LevelProgress, Named>
 export type Track = Levels['tracks'][number]
+export type Threshold = NonNullable<Track['next']>['ways'][number][number]
 
 export type AuditRecord = Static<typeof AuditRecordAnswer>
 export type AuditPage = Static<typeof AuditList, Named>

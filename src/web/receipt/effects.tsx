@@ -10,7 +10,10 @@ const tones: Partial<Record<Effect['kind'], Tone>> = {
   'given-back': 'good',
   'level-moved': 'gold',
   redeemed: 'accent',
+  offer: 'accent',
+  'gift-due': 'gold',
   'level-discount': 'accent',
+  'program-named': 'plain',
   'debt-settled': 'warn',
   shortfall: 'warn',
 }

@@ -19,6 +19,7 @@ export function useDiscountText(): (line: ReceiptLine) => string {
   return line =>
     [
       ...(line.manualDiscountCents ? [t('manualDiscount', { amount: money(-line.manualDiscountCents) })] : []),
+      ...(line.offerDiscountCents ? [t('offerDiscount', { amount: money(-line.offerDiscountCents) })] : []),
       ...(line.levelDiscountCents ? [t('levelDiscount', { amount: money(-line.levelDiscountCents) })] : []),
       ...(line.pointsDiscountCents ? [t('pointsDiscount', { amount: money(-line.pointsDiscountCents) })] : []),
     ].join(' · ')

@@ -12,6 +12,7 @@ export type Permission =
   | 'ledger.read'
   | 'ledger.adjust'
   | 'ledger.approve'
+  | 'levels.manage'
   | 'programs.read'
   | 'insights.read'
   | 'organisation.read'

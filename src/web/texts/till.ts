@@ -93,6 +93,7 @@ export const tillTexts = phrases({
   toPay: ['应付', '應付', 'To pay'],
   gross: ['商品合计', '商品合計', 'Goods'],
   manualDiscounts: ['手工折扣', '手動折扣', 'Manual discounts'],
+  offerDiscounts: ['促销优惠', '促銷優惠', 'Offers'],
   levelDiscounts: ['等级折扣', '等級折扣', 'Level discount'],
   pointsDiscounts: ['积分抵现', '積分折抵', 'Paid with points'],
   earns: ['本单可得 {points}', '本單可得 {points}', 'Earns {points}'],

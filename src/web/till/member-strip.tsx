@@ -58,6 +58,6 @@ function NextLevel({ track }: { track: Track }) {
   const { measureValue } = useMeasures()
   const { next } = track
   if (!next) return null
-  const missing = next.missing.filter(part => part.missing > 0).map(part => measureValue(part.measure, part.missing))
+  const missing = next.missing.filter(part => part.missing > 0).map(part => measureValue(part, part.missing))
   return <p className="member-next">{t('missing', { missing: missing.join(t('and')), level: own(next.levelName) })}</p>
 }

@@ -53,12 +53,14 @@ export function PayPanel({ sale, desk }: PayPanelProps) {
 function Totals({ quote: { lines, effects } }: { quote: Quote }) {
   const t = useTexts(tillTexts)
   const { money, count } = useFormats()
-  const sum = (part: 'grossCents' | 'manualDiscountCents' | 'levelDiscountCents' | 'pointsDiscountCents') =>
-    lines.reduce((all, line) => all + line[part], 0)
+  const sum = (
+    part: 'grossCents' | 'manualDiscountCents' | 'offerDiscountCents' | 'levelDiscountCents' | 'pointsDiscountCents',
+  ) => lines.reduce((all, line) => all + line[part], 0)
   const earned = effects.reduce((all, effect) => all + (effect.kind === 'earned' ? (effect.points ?? 0) : 0), 0)
   const rows = [
     { label: t('gross'), cents: sum('grossCents') },
     { label: t('manualDiscounts'), cents: -sum('manualDiscountCents') },
+    { label: t('offerDiscounts'), cents: -sum('offerDiscountCents') },
     { label: t('levelDiscounts'), cents: -sum('levelDiscountCents') },
     { label: t('pointsDiscounts'), cents: -sum('pointsDiscountCents') },
   ].filter(({ cents }, index) => index === 0 || cents !== 0)

@@ -1,3 +1,4 @@
+export { activeStaffWho } from './active-staff.ts'
 export { addStaff } from './add-staff.ts'
 export { staffErrors } from './errors.ts'
 export { type FoundShop, foundShop } from './found-shop.ts'

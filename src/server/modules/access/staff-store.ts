@@ -22,6 +22,13 @@ export function findStaff(tx: Transaction): Promise<StaffRow[]> {
   return tx.rows<StaffRow>(`select ${staffColumns} from staff."user" order by not "isActive", name, id`)
 }
 
+/** Who is active and has one of these roles. */
+export function findActiveStaffOf(tx: Transaction, roles: readonly StaffRole[]): Promise<StaffRow[]> {
+  return tx.rows<StaffRow>(`select ${staffColumns} from staff."user" where "isActive" and role = any($1) order by id`, [
+    roles,
+  ])
+}
+
 export function findStaffByEmail(tx: Transaction, email: string): Promise<StaffRow | undefined> {
   return tx.row<StaffRow>(`select ${staffColumns} from staff."user" where email = $1`, [email])
 }

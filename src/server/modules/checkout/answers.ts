@@ -11,7 +11,7 @@ import { allErrors } from '../../platform/errors.ts'
 import { usablePoints } from '../ledger/index.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import type { Basket, Decided } from './decide-basket.ts'
-import { type Effect, effect, effectAnswer, levelName } from './effects.ts'
+import { discountEffect, type Effect, effect, effectAnswer, offerEffects, standingIn } from './effects.ts'
 import type { SettledLine } from './receipt.ts'
 import type { NewRefund, StoredReceipt } from './receipt-store.ts'
 import type { ListedWaitingRefund, Problem } from './waiting-refund-store.ts'
@@ -25,9 +25,8 @@ export function standingOf(world: World, memberId: number | null, program: Compi
     const code = world.assetCodes.get(account.assetId)
     if (code) balances[code] = usablePoints(account)
   }
-  const state = program ? world.levels.get(levelKey(memberId, program)) : undefined
-  const levels =
-    program?.levels && state ? [{ track: state.track, level: state.level, name: levelName(program, state.level) }] : []
+  const states = program && program.tracks.length > 0 ? (world.levels.get(levelKey(memberId, program)) ?? []) : []
+  const levels = states.map(({ track, level }) => ({ track, ...standingIn(program, { track, level }) }))
   return { balances, levels }
 }
 
@@ -40,6 +39,7 @@ function lineAnswer(line: SettledLine): LineAnswer {
     grams: line.isWeighed ? line.units : null,
     grossCents: line.grossCents,
     manualDiscountCents: line.manualDiscountCents,
+    offerDiscountCents: line.offerDiscountCents,
     levelDiscountCents: line.levelDiscountCents,
     pointsDiscountCents: line.pointsDiscountCents,
     payableCents: line.payableCents,
@@ -139,6 +139,7 @@ export function quoteAnswer(world: World, { basket, decided, memberId, hold, lan
   const lines = basket.lines.map((line, index) => ({
     ...lineAnswer({
       ...line,
+      offerDiscountCents: prices.offerDiscounts[index] ?? 0,
       levelDiscountCents: prices.levelDiscounts[index] ?? 0,
       pointsDiscountCents: prices.pointsDiscounts[index] ?? 0,
       payableCents: prices.payable[index] ?? 0,
@@ -174,22 +175,14 @@ export function quoteAnswer(world: World, { basket, decided, memberId, hold, lan
 /** What a basket would do, as if it were settled now. */
 function quoteEffects({ decision, plainReason }: Decided): Effect[] {
   if (!decision) return plainReason ? [effect('earned', { points: 0, reasons: [plainReason] })] : []
-  const discounts =
-    decision.discountReasons.length > 0
-      ? [
-          effect('level-discount', {
-            amountCents: decision.levelDiscounts.reduce((a, b) => a + b, 0),
-            reasons: decision.discountReasons,
-          }),
-        ]
-      : []
+  const discounts = decision.discountReasons.length > 0 ? [discountEffect(decision)] : []
   const redeemed = decision.redemptions.map(({ asset, points, offCents, reasons }) =>
     effect('redeemed', { asset, points: -points, amountCents: offCents, reasons }),
   )
   const earned = decision.earnings.map(({ asset, points, expiresAt, reasons }) =>
     effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons }),
   )
-  return [...discounts, ...redeemed, ...earned]
+  return [...offerEffects(decision), ...discounts, ...redeemed, ...earned]
 }
 
 /** A refund that waits for its sale, or why it could not be applied. */

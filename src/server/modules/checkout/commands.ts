@@ -1,4 +1,4 @@
-import type { CompiledProgram, RedeemWish } from '../../../program/index.ts'
+import type { CompiledProgram, Reason, RedeemWish } from '../../../program/index.ts'
 import type { MemberReference } from '../../../shared/contract/members.ts'
 import type { Language } from '../../../shared/languages.ts'
 import type { DomainError } from '../../platform/errors.ts'
@@ -32,6 +32,8 @@ export type Sale = {
   promoter: string | null
   program: CompiledProgram | null
   assetIds: ReadonlyMap<string, number>
+  /** Why it is not the program that was in force when it was sold: the till was offline and named another version. */
+  programReason: Reason | null
 }
 
 /** How a refund names its receipt. */
@@ -69,7 +71,10 @@ export type Void = {
 }
 
 /** Sets points aside for a quote. */
-export type PlaceHold = Omit<Sale, 'kind' | 'receiptNumber' | 'expectedPayableCents' | 'holdId' | 'tenders'> & {
+export type PlaceHold = Omit<
+  Sale,
+  'kind' | 'receiptNumber' | 'expectedPayableCents' | 'holdId' | 'tenders' | 'programReason'
+> & {
   kind: 'hold'
   /** How it is meant to be paid, as far as the till knows. */
   tenders: { kind: string }[] | null

@@ -10,10 +10,11 @@ import {
 import { dayOf, minuteOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { usablePoints } from '../ledger/index.ts'
+import { levelsByTrack } from '../levels/index.ts'
 import type { Place } from './commands.ts'
 import type { ReceiptLine } from './receipt.ts'
 import { refused } from './refusal.ts'
-import { levelKey, type World } from './world.ts'
+import { statesOf, type World } from './world.ts'
 
 /** A basket to be decided: what a quote and a sale have in common. */
 export type Basket = {
@@ -30,6 +31,7 @@ export type Basket = {
 /** A decided basket. Without member or program the goods simply cost what they cost, and `plainReason` says why. */
 export type Decided = { prices: Prices; decision: SaleDecision | null; plainReason: Reason | null }
 export type Prices = {
+  offerDiscounts: readonly number[]
   levelDiscounts: readonly number[]
   pointsDiscounts: readonly number[]
   payable: readonly number[]
@@ -71,7 +73,8 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
 function plainPrices(lines: readonly ReceiptLine[]): Prices {
   const payable = lines.map(line => line.grossCents - line.manualDiscountCents)
   const none = lines.map(() => 0)
-  return { levelDiscounts: none, pointsDiscounts: none, payable, payableCents: payable.reduce((a, b) => a + b, 0) }
+  const payableCents = payable.reduce((a, b) => a + b, 0)
+  return { offerDiscounts: none, levelDiscounts: none, pointsDiscounts: none, payable, payableCents }
 }
 
 function factsOf(
@@ -81,18 +84,20 @@ function factsOf(
   memberId: number,
 ): DecisionFacts {
   const member = world.members.get(memberId)
-  const state = world.levels.get(levelKey(memberId, program))
-  invariant(member && state, 'the facts of each member were read')
+  const states = statesOf(world, memberId, program)
+  const [first] = states
+  invariant(member && first, 'the facts of each member were read')
   const usable = Object.fromEntries(
     [...assetIds].map(([asset, assetId]) => [asset, usablePoints(world.open.account(memberId, assetId))]),
   )
   return {
     joinedOn: dayOf(member.joinedAt, world.zone),
     birthday: member.birthday,
-    level: program.levels ? state.level : null,
-    hasBought: state.hasBought,
+    level: program.tracks.length > 0 ? first.level : null,
+    ...(program.tracks.length > 1 ? { otherLevels: levelsByTrack(program, states) } : {}),
+    hasBought: first.hasBought,
     usable,
-    measures: state.measures,
+    measures: first.measures,
     gender: member.gender,
     attributes: member.attributes,
     segments: member.segments,

@@ -1,12 +1,23 @@
-import { type CompiledProgram, type Reason, reasonSentence } from '../../../program/index.ts'
-import type { EffectAnswer } from '../../../shared/contract/checkout.ts'
-import type { Language } from '../../../shared/languages.ts'
+import {
+  type CompiledProgram,
+  type Reason,
+  type ReasonCode,
+  reasonSentence,
+  type SaleDecision,
+  standingLevel,
+} from '../../../program/index.ts'
+import type { EffectAnswer } from '../../../shared/contract/effects.ts'
+import type { Language, Texts } from '../../../shared/languages.ts'
 
 export type EffectKind =
   | 'earned'
   | 'redeemed'
+  | 'offer'
+  | 'offers-not-used'
+  | 'gift-due'
   | 'level-discount'
   | 'level-moved'
+  | 'program-named'
   | 'taken-back'
   | 'given-back'
   | 'expired'
@@ -33,6 +44,28 @@ export function effect(
   return { kind, ...blank, ...facts }
 }
 
+export function discountEffect({ levelDiscounts, discountReasons }: SaleDecision): Effect {
+  return effect('level-discount', { amountCents: levelDiscounts.reduce((a, b) => a + b, 0), reasons: discountReasons })
+}
+
+/** What offers did, in the order in which they were applied, what is due, and why others did nothing. */
+export function offerEffects({ offers, offerReasons }: SaleDecision): Effect[] {
+  const due = offerReasons.filter(({ code }) => code === 'gift-due')
+  const others = offerReasons.filter(({ code }) => code !== 'gift-due')
+  return [
+    ...offers.map(({ offCents, reasons }) => effect('offer', { amountCents: offCents, reasons })),
+    ...due.map(reason => effect('gift-due', { reasons: [reason] })),
+    ...(others.length > 0 ? [effect('offers-not-used', { reasons: others })] : []),
+  ]
+}
+
+/** Offers that had nothing to do with a receipt are told at the till and not kept with it. */
+const passing: ReadonlySet<ReasonCode> = new Set(['offer-not-applied', 'offer-no-shipping', 'offer-takes-nothing'])
+
+export function keptOfferEffects(decision: SaleDecision): Effect[] {
+  return offerEffects({ ...decision, offerReasons: decision.offerReasons.filter(({ code }) => !passing.has(code)) })
+}
+
 export function effectAnswer({ reasons, ...facts }: Effect, language: Language): EffectAnswer {
   return {
     ...facts,
@@ -45,7 +78,13 @@ export function effectAnswer({ reasons, ...facts }: Effect, language: Language):
   }
 }
 
-export function levelName(program: CompiledProgram, level: string) {
-  const found = program.levels?.ladder.find(candidate => candidate.level === level) ?? program.levels?.ladder[0]
-  return found?.name ?? { 'zh-CN': level, 'zh-TW': level, en: level }
+/** The level that a member has in a track, with its name. A level that is no longer there is named as what stands for it. */
+export function standingIn(
+  program: CompiledProgram | null,
+  { track, level }: { track: string; level: string },
+): { level: string; name: Texts } {
+  const levels = program?.tracks.find(candidate => candidate.track === track)
+  if (!levels) return { level, name: { 'zh-CN': level, 'zh-TW': level, en: level } }
+  const standing = standingLevel(levels, level)
+  return { level: standing.level, name: standing.name }
 }

@@ -104,6 +104,12 @@ export const checkoutErrors = new ErrorFamily('checkout', {
     'zh-TW': '銷售時間 {soldAt} 太久遠（最多 {days} 天前），請檢查日期。',
     en: 'The time of sale {soldAt} is too long ago ({days} days at most). Check the date.',
   },
+  'program-not-in-force': {
+    failure: 'refused',
+    'zh-CN': '方案 {program} 第 {version} 版在销售前 {hours} 小时内没有在门店 {store} 生效过，不能按它结算。',
+    'zh-TW': '方案 {program} 第 {version} 版在銷售前 {hours} 小時內沒有在門市 {store} 生效過，不能按它結算。',
+    en: 'Version {version} of program {program} was not in force in store {store} within {hours} hours before the sale, so it cannot decide it.',
+  },
   'tenders-differ': {
     failure: 'refused',
     'zh-CN': '付款合计 {tenderedCents}，应付 {payableCents}，两者不一致。',
@@ -217,6 +223,7 @@ function refusedTable(): Record<RefusalCode, ErrorText> {
     'redeem-above-maximum': refused('redeem-above-maximum'),
     'redeem-not-enough': refused('redeem-not-enough'),
     'redeem-more-than-basket': refused('redeem-more-than-basket'),
+    'redeem-guard': refused('redeem-guard'),
     'reward-limit': refused('reward-limit'),
     'basket-too-large': refused('basket-too-large'),
   }

@@ -1,4 +1,4 @@
-import type { CompiledProgram, RedeemWish } from '../../../program/index.ts'
+import { type CompiledProgram, type Reason, type RedeemWish, reason } from '../../../program/index.ts'
 import type { QuoteBody, RefundBody, SettleBody } from '../../../shared/contract/checkout.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { mayActFor } from '../../platform/caller.ts'
@@ -7,7 +7,7 @@ import { DomainError, invariant } from '../../platform/errors.ts'
 import { goodsReader } from '../catalog/index.ts'
 import type { Assets } from '../ledger/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
-import type { ProgramBook } from '../programs/index.ts'
+import type { NamedVersion, ProgramBook } from '../programs/index.ts'
 import type { Place, PlaceHold, Refund, RefundWithoutOriginal, Refused, Sale, Void } from './commands.ts'
 import { checkoutErrors } from './errors.ts'
 import { refuseIllegible } from './legible.ts'
@@ -20,9 +20,11 @@ export type Preparing = { context: Context; programs: ProgramBook; assets: Asset
 export type Sender = { caller: Caller; channel: string }
 
 const clockSkewMs = 5 * 60_000
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
-type BasketBody = Pick<SettleBody, 'storeCode' | 'tillCode' | 'soldAt' | 'member' | 'lines' | 'redeem' | 'promoter'>
+type BasketBody = Pick<SettleBody, 'storeCode' | 'tillCode' | 'soldAt' | 'member' | 'lines' | 'redeem' | 'promoter'> &
+  Pick<SettleBody, 'decidedUnder'>
 
 /** Turns a request into a command; what its own content refuses becomes a command that is refused, so that the answer is stored. */
 export async function orRefused<Prepared>(prepare: () => Promise<Prepared>): Promise<Prepared | Refused> {
@@ -36,10 +38,11 @@ export async function orRefused<Prepared>(prepare: () => Promise<Prepared>): Pro
 }
 
 export async function prepareSale(preparing: Preparing, body: SettleBody, sender: Sender): Promise<Sale> {
-  const basket = await prepareBasket(preparing, body, sender)
+  const { programReason, ...basket } = await prepareBasket(preparing, body, sender)
   return {
     kind: 'sale',
     ...basket,
+    programReason,
     receiptNumber: body.receiptNumber,
     expectedPayableCents: body.expectedPayableCents ?? null,
     holdId: body.holdId ?? null,
@@ -49,7 +52,8 @@ export async function prepareSale(preparing: Preparing, body: SettleBody, sender
 
 export async function prepareHold(preparing: Preparing, body: QuoteBody, sender: Sender): Promise<PlaceHold> {
   const tenders = body.tenderKinds?.map(kind => ({ kind })) ?? null
-  return { kind: 'hold', ...(await prepareBasket(preparing, body, sender)), tenders }
+  const { programReason: _, ...basket } = await prepareBasket(preparing, body, sender)
+  return { kind: 'hold', ...basket, tenders }
 }
 
 async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sender) {
@@ -63,7 +67,8 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
   const unknown = lines.find(line => line.isUnknownGoods)
   if (unknown && context.config.unknownGoods === 'refuse')
     throw checkoutErrors.make('unknown-goods', { lineNumber: unknown.lineNumber, sku: unknown.sku })
-  const { program, assetIds } = await ruleOf(preparing, directory, { place, soldAt })
+  const decidedUnder = body.decidedUnder ?? null
+  const { program, assetIds, programReason } = await ruleOf(preparing, directory, { place, soldAt, decidedUnder })
   const redeem: RedeemWish[] = (body.redeem ?? []).filter(wish => wish.points !== 0)
   return {
     place,
@@ -74,25 +79,43 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
     promoter: body.promoter ?? null,
     program,
     assetIds,
+    programReason,
   }
 }
 
+type Ruled = { place: Place; soldAt: Date; decidedUnder: NamedVersion | null }
+
 async function ruleOf(
-  { programs, assets }: Preparing,
+  { context, programs, assets }: Preparing,
   directory: StoreDirectory,
-  { place, soldAt }: { place: Place; soldAt: Date },
-): Promise<{ program: CompiledProgram | null; assetIds: ReadonlyMap<string, number> }> {
+  { place, soldAt, decidedUnder }: Ruled,
+) {
   await programs.refresh()
   const { code, brandCode, brandId } = place.store
   const firstBrandId = Math.min(...directory.stores.map(store => store.brandId))
-  const program = programs.inForce({ code, brandCode, isFirstBrand: brandId === firstBrandId }, soldAt)
-  const assetIds = program
-    ? await assets.idsOf(
-        program.code,
-        program.assets.map(asset => asset.code),
-      )
-    : new Map<string, number>()
-  return { program, assetIds }
+  const store = { code, brandCode, isFirstBrand: brandId === firstBrandId }
+  const from = new Date(soldAt.getTime() - context.config.offlineProgramHours * hourMs)
+  const find = () => decidedUnder && programs.inForceWithin(store, decidedUnder, { from, to: soldAt })
+  // A refusal is kept as the answer: what this process has not seen yet is looked for first.
+  if (decidedUnder && !find()) await programs.reread()
+  const [named, inForce] = [find(), programs.inForce(store, soldAt)]
+  if (decidedUnder && !named)
+    throw checkoutErrors.make('program-not-in-force', {
+      ...decidedUnder,
+      store: code,
+      hours: context.config.offlineProgramHours,
+    })
+  const program = named ?? inForce
+  const codes = program?.assets.map(asset => asset.code) ?? []
+  const assetIds: ReadonlyMap<string, number> = program ? await assets.idsOf(program.code, codes) : new Map()
+  return { program, assetIds, programReason: named && named !== inForce ? namedReason(named, inForce) : null }
+}
+
+function namedReason(named: CompiledProgram, inForce: CompiledProgram | null): Reason {
+  const { name: program, version } = named
+  return inForce
+    ? reason('decided-offline', null, { program, version, otherProgram: inForce.name, otherVersion: inForce.version })
+    : reason('decided-offline-alone', null, { program, version })
 }
 
 function placeOf(

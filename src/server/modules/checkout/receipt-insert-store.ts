@@ -42,11 +42,11 @@ async function insertLines(tx: Transaction, receipts: readonly NewReceipt[]): Pr
   const lines = receipts.flatMap(receipt => receipt.lines.map(line => ({ receipt, line })))
   await tx.run(
     `insert into checkout.receipt_line (member_id, receipt_id, line_number, sku, name, class, brand, kind, units, is_weighed, unit_price_cents, gross_cents,
-       manual_discount_cents, manual_discount_reason, level_discount_cents, points_discount_cents, payable_cents, tax_cents, cost_cents, promoter,
+       manual_discount_cents, manual_discount_reason, offer_discount_cents, level_discount_cents, points_discount_cents, payable_cents, tax_cents, cost_cents, promoter,
        attributes, is_unknown_goods, earned, redeemed, refunded_units, refunded_cents)
      select * from unnest($1::bigint[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::boolean[],
-       $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[], $20::text[],
-       $21::jsonb[], $22::boolean[], $23::jsonb[], $24::jsonb[], $25::bigint[], $26::bigint[])`,
+       $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[], $20::bigint[],
+       $21::text[], $22::jsonb[], $23::boolean[], $24::jsonb[], $25::jsonb[], $26::bigint[], $27::bigint[])`,
     [
       bigints(lines, ({ receipt }) => receipt.memberId),
       uuids(lines, ({ receipt }) => receipt.receiptId),
@@ -62,6 +62,7 @@ async function insertLines(tx: Transaction, receipts: readonly NewReceipt[]): Pr
       bigints(lines, ({ line }) => line.grossCents),
       bigints(lines, ({ line }) => line.manualDiscountCents),
       texts(lines, ({ line }) => line.manualDiscountReason),
+      bigints(lines, ({ line }) => line.offerDiscountCents),
       bigints(lines, ({ line }) => line.levelDiscountCents),
       bigints(lines, ({ line }) => line.pointsDiscountCents),
       bigints(lines, ({ line }) => line.payableCents),

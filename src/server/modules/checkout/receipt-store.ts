@@ -154,6 +154,7 @@ type LineRow = {
   gross_cents: number
   manual_discount_cents: number
   manual_discount_reason: string | null
+  offer_discount_cents: number
   level_discount_cents: number
   points_discount_cents: number
   payable_cents: number
@@ -232,6 +233,7 @@ function lineOf(row: LineRow): SettledLine {
     grossCents: row.gross_cents,
     manualDiscountCents: row.manual_discount_cents,
     manualDiscountReason: row.manual_discount_reason,
+    offerDiscountCents: row.offer_discount_cents,
     levelDiscountCents: row.level_discount_cents,
     pointsDiscountCents: row.points_discount_cents,
     payableCents: row.payable_cents,

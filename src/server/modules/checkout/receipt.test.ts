@@ -39,6 +39,7 @@ test('however a line comes back, no part is below nothing and all parts are the 
       const whole: SettledLine = {
         ...line,
         units,
+        offerDiscountCents: 0,
         levelDiscountCents: 0,
         pointsDiscountCents: 0,
         payableCents,

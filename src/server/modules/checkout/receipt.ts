@@ -148,6 +148,7 @@ function wrongUnit({ lineNumber, sku }: ReceiptLineBody, { unit }: KnownGoods) {
 
 /** A line after settling: what it cost, what it earned and used, and what came back of it so far. */
 export type SettledLine = ReceiptLine & {
+  offerDiscountCents: number
   levelDiscountCents: number
   pointsDiscountCents: number
   payableCents: number
@@ -163,6 +164,8 @@ export type LineReturn = {
   lineNumber: number
   units: number
   refundCents: number
+  /** What offers had taken off these units. */
+  offerCents: number
   takeBack: Record<string, number>
   giveBack: Record<string, number>
 }
@@ -181,6 +184,7 @@ export function returnOf(line: SettledLine, units: number): LineReturn {
     lineNumber: line.lineNumber,
     units,
     refundCents: part(line.payableCents),
+    offerCents: part(line.offerDiscountCents),
     takeBack: parts(line.earned),
     giveBack: parts(line.redeemed),
   }

@@ -1,12 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import {
-  EffectAnswer,
   LevelAnswer,
   LineAnswer,
   QuoteAnswer,
   QuoteBody,
-  ReasonAnswer,
   ReceiptAnswer,
   ReceiptList,
   RefundAnswer,
@@ -15,6 +13,7 @@ import {
   WaitingRefundList,
 } from '../../../shared/contract/checkout.ts'
 import { PageQuery } from '../../../shared/contract/common.ts'
+import { EffectAnswer, ReasonAnswer } from '../../../shared/contract/effects.ts'
 import { languageOf } from '../../../shared/languages.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Deed } from '../../platform/deed.ts'

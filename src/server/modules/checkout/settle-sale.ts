@@ -4,10 +4,10 @@ import { newId } from '../../platform/ids.ts'
 import { endHold, type Hold } from '../ledger/index.ts'
 import { receiptName, type Sale } from './commands.ts'
 import { type Decided, decideBasket } from './decide-basket.ts'
-import { type Effect, effect } from './effects.ts'
+import { discountEffect, type Effect, type EffectKind, effect, keptOfferEffects } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptSettled } from './events.ts'
-import { discountEffect, expireRestOfHold, moveLevel, postPoints, type Settling } from './post-sale.ts'
+import { expireRestOfHold, moveLevel, postPoints, type Settling } from './post-sale.ts'
 import type { SettledLine } from './receipt.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
 import { inMoney } from './refusal.ts'
@@ -39,7 +39,7 @@ export function settleSale(world: World, sale: Sale): Settled {
     hold.state = 'released'
     expireRestOfHold(world, hold, context)
   }
-  const effects: Effect[] = []
+  const effects: Effect[] = sale.programReason ? [effect('program-named', { reasons: [sale.programReason] })] : []
   const postings: Posting[] = []
   const owed: StoredReceipt['owed'] = new Map()
   if (decided.plainReason) effects.push(effect('earned', { points: 0, reasons: [decided.plainReason] }))
@@ -55,6 +55,7 @@ export function settleSale(world: World, sale: Sale): Settled {
       receiptId,
       owed,
     }
+    effects.push(...keptOfferEffects(decided.decision))
     if (decided.decision.discountReasons.length > 0) effects.push(discountEffect(decided.decision))
     postPoints(settling, effects, postings)
     moveLevel(settling, effects)
@@ -134,6 +135,16 @@ export class PriceChanged extends Error {
   }
 }
 
+/** What a receipt did that has no entry in the journal. */
+const ownKinds: ReadonlySet<EffectKind> = new Set([
+  'offer',
+  'offers-not-used',
+  'gift-due',
+  'level-discount',
+  'level-moved',
+  'program-named',
+])
+
 type Outcome = {
   decided: Decided
   effects: Effect[]
@@ -170,9 +181,7 @@ function receiptOf(
     tenders: sale.tenders ?? [],
     postings,
     // What has an entry is explained by it; what has none is explained here.
-    otherEffects: effects.filter(
-      ({ kind, points }) => kind === 'level-discount' || kind === 'level-moved' || (kind === 'earned' && points === 0),
-    ),
+    otherEffects: effects.filter(({ kind, points }) => ownKinds.has(kind) || (kind === 'earned' && points === 0)),
     lines: sale.lines.map((line, index) => settledLine(line, index, decided)),
     owed,
     lapsed: new Map(),
@@ -193,6 +202,7 @@ function settledLine(line: Sale['lines'][number], index: number, { prices, decis
   }
   return {
     ...line,
+    offerDiscountCents: prices.offerDiscounts[index] ?? 0,
     levelDiscountCents: prices.levelDiscounts[index] ?? 0,
     pointsDiscountCents: prices.pointsDiscounts[index] ?? 0,
     payableCents: prices.payable[index] ?? 0,

@@ -3,29 +3,38 @@ import type { Day } from '../../../shared/calendar.ts'
 import { bigints, days, texts } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 
-export type Reviewed = { memberId: number; programCode: string; track: string; reviewOn: Day }
-/** What became of a review: where the member stands now, and the fall of that day, if there was one. */
-export type ReviewOutcome = Reviewed & {
+export type Reviewed = { memberId: number; programCode: string; track: string; reviewOn: Day | null }
+/** What became of a day of judging: where the member stands now, and whence they came, if they moved on that day. */
+export type ReviewOutcome = {
+  memberId: number
+  programCode: string
   level: string
   from: string | null
   reasons: Reason[]
   nextReviewOn: Day | null
 }
 
-export async function findReviewOutcomes(tx: Transaction, reviews: readonly Reviewed[]): Promise<ReviewOutcome[]> {
+/** Of a day on which time alone might have raised somebody, and did not, there is nothing to tell. */
+export async function findReviewOutcomes(
+  tx: Transaction,
+  day: Day,
+  judged: readonly Reviewed[],
+): Promise<ReviewOutcome[]> {
   return tx.rows<ReviewOutcome>(
-    `select q.member_id as "memberId", q.program_code as "programCode", q.track, q.review_on as "reviewOn", s.level,
+    `select q.member_id as "memberId", q.program_code as "programCode", s.level,
        m.from_level as "from", coalesce(m.reasons, '[]') as reasons, s.review_on as "nextReviewOn"
      from unnest($1::bigint[], $2::text[], $3::text[], $4::date[]) with ordinality as q (member_id, program_code, track, review_on, place)
      join levels.state s using (member_id, program_code, track)
      left join levels.move m on m.member_id = q.member_id and m.program_code = q.program_code and m.track = q.track
-       and m.move_number = s.moves and m.cause = 'review' and m.moved_on = q.review_on
+       and m.move_number = s.moves and m.cause in ('review', 'grant-ended') and m.moved_on = $5::date
+     where q.review_on <= $5::date or m.move_number is not null
      order by q.place`,
     [
-      bigints(reviews, review => review.memberId),
-      texts(reviews, review => review.programCode),
-      texts(reviews, review => review.track),
-      days(reviews, review => review.reviewOn),
+      bigints(judged, one => one.memberId),
+      texts(judged, one => one.programCode),
+      texts(judged, one => one.track),
+      days(judged, one => one.reviewOn),
+      day,
     ],
   )
 }

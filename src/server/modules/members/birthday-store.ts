@@ -1,20 +1,19 @@
+import { anniversaryIn, type Day } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 
-/** A birthday without its year, "03-05", and how many members have it. */
-export type Birthdays = { monthDay: string; members: number }
-
-/** Every day of the year on which somebody has a birthday. */
-export function findBirthdays(tx: Transaction): Promise<Birthdays[]> {
-  return tx.rows<Birthdays>(
-    `select to_char(birthday, 'MM-DD') as "monthDay", count(*) as members from members.member
-     where birthday is not null group by 1 order by 1`,
+/** Members who celebrate their birthday on a day, by number; 29 February is celebrated on the 28th in common years. */
+export async function findBirthdays(
+  tx: Transaction,
+  { today, after, max }: { today: Day; after: number; max: number },
+): Promise<{ memberId: number; homeStoreId: number | null }[]> {
+  const numberOf = (monthDay: string) => Number(monthDay.replace('-', ''))
+  const days = [numberOf(today.slice(5))]
+  if (anniversaryIn(Number(today.slice(0, 4)), '02-29') === today && days[0] === 228) days.push(229)
+  return tx.rows(
+    `select member_id as "memberId", home_store_id as "homeStoreId" from members.member
+     where birthday is not null and birthday <= $4
+       and (extract(month from birthday)::int * 100 + extract(day from birthday)::int) = any($1) and member_id > $2
+     order by member_id limit $3`,
+    [days, after, max, today],
   )
-}
-
-export async function findBornOn(tx: Transaction, monthDays: readonly string[]): Promise<number[]> {
-  const rows = await tx.rows<{ member_id: number }>(
-    `select member_id from members.member where to_char(birthday, 'MM-DD') = any($1::text[]) order by member_id`,
-    [monthDays],
-  )
-  return rows.map(row => row.member_id)
 }

@@ -1,4 +1,5 @@
-export { type Birthdays, findBirthdays, findBornOn } from './birthday-store.ts'
+export { type Birthdays, findBirthdayCounts, findBornOn } from './birthday-count-store.ts'
+export { findBirthdays } from './birthday-store.ts'
 export type { JoinRequest } from './candidate.ts'
 export { changeMember, type MemberChanges } from './change-member.ts'
 export { countMembers } from './count-members-store.ts'

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { line, openTestShop, receipt } from '../../../../test/support/test-shop.ts'
 import { joinMember, keyWith, openSecondApp, openTill } from '../../../../test/support/till.ts'
 import { relayOutbox } from '../../platform/relay-outbox.ts'
-import { reactions } from '../../reactions.ts'
+import { reactionsOf } from '../../reactions.ts'
 import { forgetPhoneLookUps } from './phone-look-ups.ts'
 
 const shop = await openTestShop()
@@ -36,7 +36,7 @@ const quote = (as: Caller, phone: string) =>
   )
 
 async function alerts() {
-  await relayOutbox({ db, clock, reactions })
+  await relayOutbox({ db, clock, reactions: reactionsOf(shop.context) })
   const { body } = await shop.get('/v1/alerts')
   return body.alerts.map(({ kind, count, minutes }: Record<string, unknown>) => [kind, count, minutes])
 }
@@ -48,7 +48,7 @@ async function statuses(count: number, ask: (index: number) => Promise<{ status:
 
 beforeEach(async () => {
   clock.moveTo(new Date(clock.now().getTime() + 7_200_000))
-  await relayOutbox({ db, clock, reactions })
+  await relayOutbox({ db, clock, reactions: reactionsOf(shop.context) })
   await db.run('delete from alerts.alert')
 })
 

@@ -64,6 +64,24 @@ test('a program without a brand is for the first one only', async () => {
   expect(book.inForce(elsewhere, shop.clock.now())).toBe(null)
 })
 
+test('a version that a till names counts if it ruled the store within the stretch, both ends included', async () => {
+  await shop.publish(next('two'), '2026-03-10T00:00:00Z')
+  await shop.publish(next('three'), '2026-03-20T00:00:00Z')
+  const book = new ProgramBook(shop.db, zone)
+  await book.refresh()
+  const within = (version: number, from: string, to: string, store = here) =>
+    book.inForceWithin(store, { program: 'accessory-shop', version }, { from: new Date(from), to: new Date(to) })
+      ?.version ?? null
+  // Version 2 ruled from the 10th to the 20th, its end not included.
+  expect(within(2, '2026-03-01T00:00:00Z', '2026-03-09T23:59:59.999Z')).toBe(null)
+  expect(within(2, '2026-03-01T00:00:00Z', '2026-03-10T00:00:00.000Z')).toBe(2)
+  expect(within(2, '2026-03-19T23:59:59.999Z', '2026-03-22T00:00:00Z')).toBe(2)
+  expect(within(2, '2026-03-20T00:00:00.000Z', '2026-03-22T00:00:00Z')).toBe(null)
+  expect(within(3, '2026-05-01T00:00:00Z', '2026-05-02T00:00:00Z')).toBe(3)
+  expect(within(3, '2026-05-01T00:00:00Z', '2026-05-02T00:00:00Z', elsewhere)).toBe(null)
+  expect(within(4, '2000-01-01T00:00:00Z', '2027-01-01T00:00:00Z')).toBe(null)
+})
+
 test('a version that another process published is seen within about a second, and not looked for before', async () => {
   const book = new ProgramBook(shop.db, zone)
   await book.refresh()
@@ -82,7 +100,7 @@ test('versions that are known are not compiled again', async () => {
   await shop.publish(next('two'), '2026-03-10T00:00:00Z')
   await book.reread()
   expect(book.version('accessory-shop', 1)).toBe(first)
-  expect(book.all()).toMatchObject([{ inForceTo: new Date('2026-03-10T00:00:00Z') }, { inForceTo: null }])
+  expect(book.standing('accessory-shop')).toMatchObject([{ version: 1 }, { version: 2 }])
 })
 
 test('whoever publishes sees the new version, though an older reading is still on its way', async () => {

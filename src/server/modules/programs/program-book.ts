@@ -1,22 +1,35 @@
-import { type CompiledProgram, readProgram } from '../../../program/index.ts'
+import { type CompiledProgram, type GoodsMeasure, laddersOf, readProgram } from '../../../program/index.ts'
 import type { Database } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
-import { countVersions, listVersions, type ProgramVersion } from './program-store.ts'
+import { listVersions, type ProgramVersion } from './program-store.ts'
+import { type Release, releaseIn, standingReleases } from './release.ts'
+import { countReleases, listReleases } from './release-store.ts'
 
-/** A published version, compiled. `inForceTo` is where the next version begins; null for the newest. */
-export type PublishedProgram = ProgramVersion & { program: CompiledProgram; inForceTo: Date | null }
+/** A published version, compiled. */
+export type PublishedProgram = ProgramVersion & { program: CompiledProgram }
 
 /** What the book must know of a store to choose its program. */
 export type StoreScope = { code: string; brandCode: string; isFirstBrand: boolean }
 
-/** How long a version published by another process may stay unseen. */
+/** What a till says that it decided under. */
+export type NamedVersion = { program: string; version: number }
+
+/** From this instant to the next one in the list a store has this program; null: none. */
+type Turn = { from: Date; program: CompiledProgram | null }
+
+/** How long a release made by another process may stay unseen. */
 const lifeMs = 1_000
 
-/** Every published version, compiled once per process. */
+/** Every published version, compiled once per process, and the releases that say where and when each is in force. */
 export class ProgramBook {
   readonly #db: Database
   readonly #zone: string
   #published: PublishedProgram[] = []
+  #releases: Release[] = []
+  #standing: ReadonlyMap<string, Release[]> = new Map()
+  /** By store: on the way of every receipt, so each is worked out once per reading. */
+  #turns = new Map<string, Turn[]>()
+  #goodsMeasures: ReadonlyMap<string, readonly GoodsMeasure[]> = new Map()
   #readAtMs = 0
   #reading: Promise<void> | null = null
 
@@ -25,7 +38,7 @@ export class ProgramBook {
     this.#zone = zone
   }
 
-  /** Looks for new versions, at most once a second. Versions never change, so those already known are kept. */
+  /** Looks for new releases, at most once a second. Versions never change, so those already known are kept. */
   async refresh(): Promise<void> {
     if (performance.now() - this.#readAtMs < lifeMs && this.#readAtMs > 0) return
     this.#reading ??= this.#read().finally(() => {
@@ -34,7 +47,7 @@ export class ProgramBook {
     await this.#reading
   }
 
-  /** Looks for new versions now: whoever published sees its own version at once. */
+  /** Looks for new releases now: whoever published sees its own version at once. */
   async reread(): Promise<void> {
     // A reading that is under way may have begun before the publication.
     await this.#reading
@@ -43,24 +56,45 @@ export class ProgramBook {
   }
 
   async #read(): Promise<void> {
-    if ((await countVersions(this.#db)) !== this.#published.length) {
+    if ((await countReleases(this.#db)) !== this.#releases.length) {
+      // Releases first: whatever version they name is there when versions are read after them.
+      const releases = await listReleases(this.#db)
       const versions = await listVersions(this.#db)
       this.#published = versions.map(version => this.#compile(version, versions))
+      this.#goodsMeasures = goodsMeasuresOf(this.#published)
+      this.#releases = releases
+      const byProgram = Map.groupBy(releases, release => release.programCode)
+      this.#standing = new Map([...byProgram].map(([code, ofProgram]) => [code, standingReleases(ofProgram)]))
+      this.#turns = new Map()
     }
     this.#readAtMs = performance.now()
   }
 
+  /** Each version knows the ladders of all others of its program: members may stand on a level that it does not have. */
   #compile(version: ProgramVersion, versions: readonly ProgramVersion[]): PublishedProgram {
-    const known = this.#published.find(
-      old => old.programCode === version.programCode && old.version === version.version,
-    )
-    const next = versions.find(
-      candidate => candidate.programCode === version.programCode && candidate.version === version.version + 1,
-    )
-    const program =
-      known?.program ?? readProgram(version.document, { version: version.version, zone: this.#zone }).program
+    const siblings = versions.filter(candidate => candidate.programCode === version.programCode)
+    const known = this.#find(version.programCode, version.version)
+    const isComplete = known !== undefined && this.#countOf(version.programCode) === siblings.length
+    return { ...version, program: isComplete ? known.program : this.#compiled(version, siblings) }
+  }
+
+  #countOf(programCode: string): number {
+    return this.#published.filter(old => old.programCode === programCode).length
+  }
+
+  #compiled(version: ProgramVersion, siblings: readonly ProgramVersion[]): CompiledProgram {
+    const otherLadders = siblings
+      .filter(other => other.version !== version.version)
+      .toReversed()
+      .flatMap(({ document }) => laddersOf(document))
+    const { program } = readProgram(version.document, { version: version.version, zone: this.#zone, otherLadders })
     invariant(program, 'a published program compiles')
-    return { ...version, program, inForceTo: next?.inForceFrom ?? null }
+    return program
+  }
+
+  /** What any version of a program counts of certain goods. */
+  goodsMeasures(programCode: string): readonly GoodsMeasure[] {
+    return this.#goodsMeasures.get(programCode) ?? []
   }
 
   /** Every version, oldest first within each program. */
@@ -68,19 +102,41 @@ export class ProgramBook {
     return this.#published
   }
 
-  /** The newest version of each program. */
-  newest(): readonly PublishedProgram[] {
-    return this.#published.filter(version => version.inForceTo === null)
+  /** Every release, oldest first within each program. */
+  releases(): readonly Release[] {
+    return this.#releases
   }
 
-  /** The version of each program that is in force at an instant; none of a program that has not begun. */
+  /** The releases of one program that count, in the order in which they take over. */
+  standing(programCode: string): readonly Release[] {
+    return this.#standing.get(programCode) ?? []
+  }
+
+  /** The newest version of each program, in force or not. */
+  newest(): readonly PublishedProgram[] {
+    return [...Map.groupBy(this.#published, version => version.programCode).values()].flatMap(
+      versions => versions.at(-1) ?? [],
+    )
+  }
+
+  /**
+   * The version of each program that is in force at an instant in stores that try nothing else; of a program that is
+   * only tried, the one that is tried. None of a program that has not begun.
+   */
   current(at: Date): readonly PublishedProgram[] {
-    return this.#published.filter(version => isInForce(version, at))
+    return [...this.#standing].flatMap(([code, standing]) => {
+      const release = releaseIn(standing, null, at) ?? standing.findLast(({ inForceFrom }) => inForceFrom <= at)
+      return release ? (this.#find(code, release.version) ?? []) : []
+    })
+  }
+
+  /** As the text was published, with its numbers. */
+  published(programCode: string, version: number): PublishedProgram | undefined {
+    return this.#find(programCode, version)
   }
 
   version(programCode: string, version: number): CompiledProgram | undefined {
-    return this.#published.find(candidate => candidate.programCode === programCode && candidate.version === version)
-      ?.program
+    return this.#find(programCode, version)?.program
   }
 
   /**
@@ -88,14 +144,62 @@ export class ProgramBook {
    * @returns null where none was in force: the receipt is recorded and decides nothing
    */
   inForce(store: StoreScope, at: Date): CompiledProgram | null {
-    const rules = this.current(at).filter(({ program }) => isRuledBy(store, program))
-    const named = rules.find(({ program }) => program.stores !== null)
-    return (named ?? rules[0])?.program ?? null
+    return this.#turnsOf(store).findLast(turn => turn.from <= at)?.program ?? null
+  }
+
+  #find(programCode: string, version: number): PublishedProgram | undefined {
+    return this.#published.find(candidate => candidate.programCode === programCode && candidate.version === version)
+  }
+
+  /**
+   * The version that a till names, if it ruled the store at any instant of a stretch of time, both ends included.
+   * @returns undefined when it did not
+   */
+  inForceWithin(
+    store: StoreScope,
+    { program: code, version }: NamedVersion,
+    { from, to }: { from: Date; to: Date },
+  ): CompiledProgram | undefined {
+    const turns = this.#turnsOf(store)
+    const found = turns.find(({ program, from: begins }, index) => {
+      const ends = turns[index + 1]?.from
+      const isNamed = program?.code === code && program.version === version
+      return isNamed && begins <= to && (ends === undefined || ends > from)
+    })
+    return found?.program ?? undefined
+  }
+
+  #turnsOf(store: StoreScope): Turn[] {
+    const name = `${store.code} ${store.brandCode} ${store.isFirstBrand}`
+    const known = this.#turns.get(name)
+    if (known) return known
+    const instants = new Set([...this.#standing.values()].flat().map(({ inForceFrom }) => inForceFrom.getTime()))
+    const turns = [...instants]
+      .sort((a, b) => a - b)
+      .map(instant => ({ from: new Date(instant), program: this.#choose(store, new Date(instant)) }))
+    this.#turns.set(name, turns)
+    return turns
+  }
+
+  #choose(store: StoreScope, at: Date): CompiledProgram | null {
+    const rules = [...this.#standing].flatMap(([code, standing]) => {
+      const release = releaseIn(standing, store.code, at)
+      const program = release && this.version(code, release.version)
+      return program && isRuledBy(store, program) ? [program] : []
+    })
+    return rules.find(({ stores }) => stores !== null) ?? rules[0] ?? null
   }
 }
 
-function isInForce({ inForceFrom, inForceTo }: PublishedProgram, at: Date): boolean {
-  return at >= inForceFrom && (inForceTo === null || at < inForceTo)
+function goodsMeasuresOf(published: readonly PublishedProgram[]): Map<string, GoodsMeasure[]> {
+  const found = new Map<string, GoodsMeasure[]>()
+  for (const { programCode, program } of published) {
+    const known = found.get(programCode) ?? []
+    found.set(programCode, known)
+    for (const measure of program.goodsMeasures)
+      if (!known.some(other => other.measure === measure.measure)) known.push(measure)
+  }
+  return found
 }
 
 function isRuledBy(store: StoreScope, program: CompiledProgram): boolean {

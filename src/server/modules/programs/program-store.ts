@@ -36,12 +36,6 @@ export async function listVersions(tx: Transaction): Promise<ProgramVersion[]> {
   }))
 }
 
-/** How many versions there are: versions are only ever added, so an equal number means that nothing changed. */
-export async function countVersions(tx: Transaction): Promise<number> {
-  const row = await tx.row<{ versions: number }>('select count(*) as versions from programs.version')
-  return row?.versions ?? 0
-}
-
 /** Lets one publication go on at a time, so that version numbers have no gaps. */
 export async function lockPrograms(tx: Transaction): Promise<void> {
   await tx.run('lock table programs.version in share row exclusive mode')

@@ -74,7 +74,7 @@ function Versions({ versions }: { versions: Program['versions'] }) {
   const { instant } = useFormats()
   const columns: Column<Program['versions'][number]>[] = [
     { key: 'version', title: t('version'), text: row => t('versionNumber', { version: row.version }) },
-    { key: 'from', title: t('from'), text: row => instant(row.inForceFrom) },
+    { key: 'from', title: t('from'), text: row => (row.inForceFrom ? instant(row.inForceFrom) : '') },
     { key: 'to', title: t('to'), text: row => (row.inForceTo ? instant(row.inForceTo) : t('until')) },
     { key: 'by', title: t('publishedBy'), text: row => row.publishedBy },
     { key: 'at', title: t('publishedAt'), text: row => instant(row.publishedAt) },

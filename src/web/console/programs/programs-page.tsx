@@ -51,7 +51,7 @@ function useColumns(): Column<ProgramList['programs'][number]>[] {
     { key: 'code', title: t('code'), text: row => row.code },
     { key: 'version', title: t('version'), text: row => t('versionNumber', { version: row.version }) },
     { key: 'stores', title: t('stores'), text: row => row.storeCodes?.join(', ') ?? t('everyStore') },
-    { key: 'from', title: t('from'), text: row => instant(row.inForceFrom) },
+    { key: 'from', title: t('from'), text: row => (row.inForceFrom ? instant(row.inForceFrom) : '') },
     { key: 'by', title: t('publishedBy'), text: row => row.publishedBy },
   ]
 }

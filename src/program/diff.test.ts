@@ -1,0 +1,200 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { readProgram } from './check.ts'
+import { diffPrograms } from './diff.ts'
+import { isRecord, itemPlaces, type Places, placesOf, rootPlaces, wordName } from './diff-words.ts'
+import type { ProgramDocument } from './document.ts'
+import { head, points, withLadder, withRules, zone } from './program-for-tests.ts'
+
+const folder = join(import.meta.dirname, '../../programs')
+const files = readdirSync(folder).filter(name => name.endsWith('.yaml'))
+const textOf = (file: string) => readFileSync(join(folder, file), 'utf8')
+
+function documentOf(text: string): ProgramDocument {
+  const { document, findings } = readProgram(text, { version: 1, zone })
+  if (!document) throw new Error(findings.map(({ line, texts }) => `${line}: ${texts.en}`).join('\n'))
+  return document
+}
+
+const differences = (before: string, after: string) => diffPrograms(documentOf(before), documentOf(after))
+const chinese = (before: string, after: string) => differences(before, after).map(({ texts }) => texts['zh-CN'])
+
+const p09 = textOf('p09-four-level-retail.yaml')
+
+describe('what is said', () => {
+  test('a changed figure is named by the level that it belongs to, with both values as written, in three languages', () => {
+    expect(differences(p09, p09.replace('discount: 5 %', 'discount: 12 %'))).toEqual([
+      {
+        kind: 'changed',
+        texts: {
+          'zh-CN': '等级“金卡”：会员价 5 % → 12 %',
+          'zh-TW': '等級「金卡」：會員價 5 % → 12 %',
+          en: 'Level “Gold”: discount 5 % → 12 %',
+        },
+      },
+    ])
+  })
+
+  test('a condition is named by the rule that it belongs to', () => {
+    expect(chinese(p09, p09.replace('birthday: day', 'birthday: week'))).toEqual([
+      '积分规则“金卡生日双倍积分” · 适用条件：生日 day → week',
+    ])
+  })
+
+  test('a word that is added or left out is said with its value', () => {
+    const without = p09.replace('    share: 50 %\n', '')
+    expect(chinese(p09, without)).toEqual(['兑换方式“积分抵现”：删除最多抵应付的（原为 50 %）'])
+    expect(chinese(without, p09)).toEqual(['兑换方式“积分抵现”：新增最多抵应付的 50 %'])
+  })
+
+  test('a rule that is added or removed is said as a whole', () => {
+    const one = withRules('{ rule: base, points: 1, per: ¥1 }')
+    const two = withRules('{ rule: base, points: 1, per: ¥1 }', '{ rule: sat, times: 2, when: { weekday: [sat] } }')
+    expect(differences(one, two)).toMatchObject([
+      {
+        kind: 'added',
+        texts: { en: 'Added earning rule “sat”: points multiplied by 2, condition { weekday: [sat] }' },
+      },
+    ])
+    expect(differences(two, one)).toMatchObject([
+      { kind: 'removed', texts: { 'zh-TW': expect.stringMatching(/^刪除/) } },
+    ])
+  })
+
+  test('a name that changes in one language names the language', () => {
+    expect(chinese(p09, p09.replace('en: Gold ', 'en: Golden '))).toEqual(['等级“金卡” · 名称：英文 Gold → Golden'])
+  })
+
+  test('a figure without a code is compared in its place', () => {
+    expect(chinese(p09, p09.replace('visits: 8', 'visits: 9'))).toEqual(['等级“金卡” · 门槛：消费次数 8 → 9'])
+  })
+
+  test('a whole block that appears is said with what it holds', () => {
+    const bare = `${head}${points}`
+    const [only, ...others] = differences(bare, withLadder('{ level: low, name: { zh-CN: 低 } }'))
+    expect(others).toEqual([])
+    expect(only).toMatchObject({ kind: 'added', texts: { 'zh-CN': expect.stringContaining('low') } })
+  })
+})
+
+describe('what is not said', () => {
+  test.each(files)('%s differs in nothing from itself, its comments and the order of its words', file => {
+    const document = documentOf(textOf(file))
+    expect(diffPrograms(document, documentOf(`# another\n${textOf(file)}`))).toEqual([])
+    expect(diffPrograms(document, documentOf(stringify(turned(document))))).toEqual([])
+  })
+
+  test('the order of rules and of plain values means nothing', () => {
+    const [a, b] = ['{ rule: a, points: 1, per: ¥1 }', '{ rule: b, times: 2, when: { weekday: [sat, sun] } }']
+    expect(differences(withRules(a, b), withRules(b.replace('sat, sun', 'sun, sat'), a))).toEqual([])
+  })
+})
+
+test('a reordered ladder is said', () => {
+  const low = '{ level: low, name: { zh-CN: 低 } }'
+  const [mid, high] = [
+    '{ level: mid, name: { zh-CN: 中 }, from: ¥1 }',
+    '{ level: high, name: { zh-CN: 高 }, from: ¥2 }',
+  ]
+  const other = [low, high.replace('¥2', '¥1'), mid.replace('¥1', '¥2')]
+  expect(differences(withLadder(low, mid, high), withLadder(...other)).map(({ kind }) => kind)).toContain('order')
+  const swapped = { ...documentOf(withLadder(low, mid, high)) }
+  const ladder = ofOneTrack(swapped).ladder.toReversed()
+  expect(diffPrograms(swapped, { ...swapped, levels: { ladder } })).toMatchObject([
+    { kind: 'order', texts: { 'zh-CN': '等级的先后顺序改为：high → mid → low' } },
+  ])
+})
+
+function ofOneTrack({ levels }: ProgramDocument) {
+  if (!levels || Array.isArray(levels)) throw new Error('one track was expected')
+  return levels
+}
+
+test('the first kind of points is the one that rules mean: their order is said', () => {
+  const two = (first: string, second: string) =>
+    `${head}assets:\n  ${first}: { name: { zh-CN: 甲 } }\n  ${second}: { name: { zh-CN: 甲 } }\n`
+  expect(differences(two('a', 'b'), two('b', 'a'))).toMatchObject([{ kind: 'order' }])
+})
+
+/** All keys of blocks the other way round, but where their order means something. */
+function turned(value: unknown, word = ''): unknown {
+  if (Array.isArray(value))
+    return word === 'ladder' ? value.map(item => turned(item)) : value.map(item => turned(item)).reverse()
+  if (!isRecord(value)) return value
+  const entries = Object.entries(value).map(([key, inner]) => [key, turned(inner, key)])
+  return Object.fromEntries(word === 'assets' ? entries : entries.reverse())
+}
+
+describe('no change of what a program means goes unsaid', () => {
+  const pool = files.flatMap(file => [...leaves(documentOf(textOf(file)))])
+
+  test.each(files)('%s, with each word left out and each value put in the place of others', file => {
+    const document = documentOf(textOf(file))
+    const meaning = meaningOf(stringify(document))
+    let changes = 0
+    for (const mutated of mutations(document, pool)) {
+      const text = stringify(mutated)
+      const other = meaningOf(text)
+      if (other === null || other === meaning) continue
+      changes += 1
+      const said = diffPrograms(document, documentOf(text))
+      expect(said.length, text).toBeGreaterThan(0)
+      for (const { texts } of said)
+        for (const sentence of Object.values(texts)) expect(sentence).not.toMatch(/undefined|\[object|^\s*$/)
+    }
+    expect(changes).toBeGreaterThan(10)
+  })
+})
+
+/** What a program decides by, as far as it can be written down; conditions are in it as sentences. */
+function meaningOf(text: string): string | null {
+  const { program } = readProgram(text, { version: 1, zone })
+  return program && JSON.stringify(program, (_key, value) => (value instanceof Set ? [...value].sort() : value))
+}
+
+type Leaf = { word: string; value: unknown }
+
+function* leaves(value: unknown, word = ''): Generator<Leaf> {
+  if (Array.isArray(value)) for (const item of value) yield* leaves(item, word)
+  else if (isRecord(value)) for (const [key, inner] of Object.entries(value)) yield* leaves(inner, key)
+  else yield { word, value }
+}
+
+/** The document with one thing changed: left out, doubled, or of another value that stands at the same word somewhere. */
+function* mutations(value: unknown, pool: readonly Leaf[], word = ''): Generator<unknown> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      yield value.toSpliced(index, 1)
+      for (const other of mutations(item, pool, word)) yield value.with(index, other)
+    }
+  } else if (isRecord(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      yield Object.fromEntries(Object.entries(value).filter(([other]) => other !== key))
+      for (const other of mutations(inner, pool, key)) yield { ...value, [key]: other }
+    }
+  } else {
+    if (typeof value === 'number') yield value + 1
+    if (typeof value === 'string') yield value.replace(/\d/, digit => String((Number(digit) % 8) + 1))
+    const others = new Set(pool.filter(leaf => leaf.word === word && leaf.value !== value).map(leaf => leaf.value))
+    yield* [...others].slice(0, 3)
+  }
+}
+
+test('each word of the schema has a name in each language', () => {
+  const seen = new Set<unknown>()
+  const look = (places: Places, parent: string) => {
+    for (const place of places) {
+      if (seen.has(place)) continue
+      seen.add(place)
+      for (const word of Object.keys(isRecord(place.properties) ? place.properties : {})) {
+        const inner = placesOf([place], word)
+        for (const name of Object.values(wordName(word, parent, inner))) expect(name, `${parent} ${word}`).not.toBe('')
+        look([...inner, ...itemPlaces(inner)], word)
+      }
+    }
+  }
+  look(rootPlaces(), '')
+  expect(seen.size).toBeGreaterThan(20)
+})

@@ -1,0 +1,122 @@
+import type { Texts } from '../shared/languages.ts'
+import type { CompiledGuard, CompiledOffer, OfferGift } from './compiled-offers.ts'
+import { moneyText } from './reasons.ts'
+import { foldText, inLanguages, joined, percentText } from './summary-words.ts'
+
+/** Each offer in a sentence, and how several of them go together. */
+export function offerSentences(offers: readonly CompiledOffer[]): Texts[] {
+  const sentences = offers.map(offer =>
+    joined(offer.name, listed([giftText(offer.gives), ...stackTexts(offer)]), offer.when),
+  )
+  if (offers.length < 2) return sentences
+  return [
+    ...sentences,
+    inLanguages(
+      '多个促销同时成立时，自动采用对会员最优惠的组合',
+      '多個促銷同時成立時，自動採用對會員最優惠的組合',
+      'Of several offers at once, the combination that is best for the member counts',
+    ),
+  ]
+}
+
+function giftText(gives: OfferGift): Texts {
+  switch (gives.kind) {
+    case 'off':
+      return offText(gives)
+    case 'percent':
+      return percentTexts(gives)
+    case 'steps':
+      return listed(gives.steps.map(({ fromCents, offCents }) => stepText('满', '滿', fromCents, offCents)))
+    case 'pay':
+      return inLanguages(
+        `每 ${gives.of} 件付 ${gives.paid} 件，最便宜的免单`,
+        `每 ${gives.of} 件付 ${gives.paid} 件，最便宜的免單`,
+        `pay ${gives.paid} of ${gives.of}, the cheapest are free`,
+      )
+    case 'prices':
+      return listed([...gives.cents].map(([sku, cents]) => same(`${sku} ${moneyText(cents)}`)))
+    case 'gift':
+      return inLanguages(`赠 ${gives.sku} 一件`, `贈 ${gives.sku} 一件`, `one piece of ${gives.sku} as a gift`)
+    case 'exchange': {
+      const price = moneyText(gives.cents)
+      return inLanguages(
+        `${price} 换购 ${gives.sku} 一件`,
+        `${price} 換購 ${gives.sku} 一件`,
+        `one piece of ${gives.sku} for ${price}`,
+      )
+    }
+    case 'free-shipping':
+      return inLanguages('免运费', '免運費', 'free shipping')
+  }
+}
+
+function offText({ cents, everyCents }: Extract<OfferGift, { kind: 'off' }>): Texts {
+  const money = moneyText(cents)
+  return everyCents === null
+    ? inLanguages(`减 ${money}`, `減 ${money}`, `${money} off`)
+    : stepText('每满', '每滿', everyCents, cents, 'for each whole')
+}
+
+function percentTexts({ basisPoints, mostCents }: Extract<OfferGift, { kind: 'percent' }>): Texts {
+  const cn = basisPoints < 10_000 ? foldText(basisPoints) : '免费'
+  const most = mostCents === null ? null : moneyText(mostCents)
+  return inLanguages(
+    `${cn}${most ? `，最多减 ${most}` : ''}`,
+    `${basisPoints < 10_000 ? cn : '免費'}${most ? `，最多減 ${most}` : ''}`,
+    `${percentText(basisPoints)} off${most ? `, at most ${most}` : ''}`,
+  )
+}
+
+function stepText(cn: string, tw: string, fromCents: number, offCents: number, en = 'from'): Texts {
+  const [from, off] = [moneyText(fromCents), moneyText(offCents)]
+  return inLanguages(`${cn} ${from} 减 ${off}`, `${tw} ${from} 減 ${off}`, `${off} off ${en} ${from}`)
+}
+
+function stackTexts({ isAlone, group, keepsLevelPrice }: CompiledOffer): Texts[] {
+  const texts: Texts[] = []
+  if (isAlone) texts.push(inLanguages('不与其他促销同享', '不與其他促銷同享', 'not together with other offers'))
+  if (group !== null)
+    texts.push(inLanguages(`“${group}”组只取一个`, `「${group}」組只取一個`, `one of the group "${group}"`))
+  if (!keepsLevelPrice)
+    texts.push(inLanguages('不再享会员等级价', '不再享會員等級價', 'not together with the level price'))
+  return texts
+}
+
+export function guardSentences(guard: CompiledGuard | null): Texts[] {
+  if (!guard) return []
+  const { marginBasisPoints, discountBasisPoints } = guard
+  const texts: Texts[] = []
+  if (marginBasisPoints !== null) {
+    const margin = percentText(marginBasisPoints)
+    texts.push(
+      inLanguages(
+        `所有优惠之后，已知成本的商品合计毛利不低于 ${margin}`,
+        `所有優惠之後，已知成本的商品合計毛利不低於 ${margin}`,
+        `After all reductions, goods of known cost together keep a margin of ${margin}`,
+      ),
+    )
+  }
+  if (discountBasisPoints !== null) {
+    const share = percentText(discountBasisPoints)
+    texts.push(
+      inLanguages(
+        `促销、等级价和积分抵现合计最多优惠 ${share}`,
+        `促銷、等級價和積分抵現合計最多優惠 ${share}`,
+        `Offers, level price and points together take at most ${share} off`,
+      ),
+    )
+  }
+  return texts
+}
+
+function listed(parts: readonly Texts[]): Texts {
+  return inLanguages(
+    parts.map(part => part['zh-CN']).join('，'),
+    parts.map(part => part['zh-TW']).join('，'),
+    parts.map(part => part.en).join(', '),
+  )
+}
+
+function same(text: string): Texts {
+  return inLanguages(text, text, text)
+}

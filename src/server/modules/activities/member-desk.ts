@@ -1,0 +1,164 @@
+import {
+  type CompiledProgram,
+  type MemberFacts,
+  type OccasionGift,
+  type Reason,
+  type Window,
+  windowOn,
+} from '../../../program/index.ts'
+import { type Day, dayOf } from '../../../shared/calendar.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/database.ts'
+import { invariant } from '../../platform/errors.ts'
+import { type Effect, effect } from '../checkout/index.ts'
+import {
+  type AccountNeed,
+  type Assets,
+  draw,
+  grant,
+  type OpenAccounts,
+  openAccounts,
+  type PostingContext,
+  post,
+  usablePoints,
+} from '../ledger/index.ts'
+import { levelQuestions, levelsByTrack, loadLevelStates } from '../levels/index.ts'
+import { type LimitBook, openLimits } from '../limits/index.ts'
+import { loadMembers } from '../members/index.ts'
+import type { StoreDirectory } from '../organisation/index.ts'
+import type { ProgramBook } from '../programs/index.ts'
+
+/** The program that rules a store; without a store, that of the organisation's first. */
+export async function programFor(
+  programs: ProgramBook,
+  { directory, storeId, at }: { directory: StoreDirectory; storeId: number | null; at: Date },
+): Promise<CompiledProgram | null> {
+  await programs.refresh()
+  const store = (storeId === null ? undefined : directory.storeById(storeId)) ?? directory.stores[0]
+  if (!store) return null
+  const firstBrandId = Math.min(...directory.stores.map(candidate => candidate.brandId))
+  const { code, brandCode, brandId } = store
+  return programs.inForce({ code, brandCode, isFirstBrand: brandId === firstBrandId }, at)
+}
+
+type Opening = {
+  memberId: number
+  program: CompiledProgram
+  assets: Assets
+  /** The day whose limits count. */
+  on: Day
+  /** What may be taken, by asset. */
+  takes: Readonly<Record<string, number>>
+  posting: PostingContext
+}
+
+/**
+ * One member, locked, with all that a decision away from the till may know and change. Nothing is written before `write`.
+ * It waits for the member where somebody else works on them; batches of the till never wait.
+ */
+export async function openMemberDesk(tx: Transaction, context: Context, opening: Opening): Promise<MemberDesk> {
+  const { memberId, program, assets, on, takes, posting } = opening
+  const codes = program.assets.map(asset => asset.code)
+  const assetIds = await assets.idsOf(program.code, codes)
+  const needs: AccountNeed[] = Object.entries(takes).flatMap(([asset, points]) => {
+    const assetId = assetIds.get(asset)
+    return assetId === undefined ? [] : [{ memberId, assetId, points, lotNumbers: [] }]
+  })
+  const open = await openAccounts(tx, { memberIds: [memberId], needs, context: posting })
+  const member = (await loadMembers(tx, [memberId])).get(memberId)
+  invariant(member, 'a member who is locked can be read')
+  const joinedOn = dayOf(member.joinedAt, context.timeZone)
+  const today = dayOf(posting.now, context.timeZone)
+  const daysOf = (window: Window) => windowOn(window, today, joinedOn)
+  const states = await loadLevelStates(tx, levelQuestions(program, { memberId, daysOf, withRises: false }))
+  const [state] = states
+  const limits = await openLimits(tx, [{ memberId, program, on }], { isToSpend: true })
+  invariant(state, 'every question about levels has an answer')
+  const usable = Object.fromEntries(
+    [...assetIds].map(([asset, assetId]) => [asset, usablePoints(open.account(memberId, assetId))]),
+  )
+  const facts: MemberFacts = {
+    joinedOn,
+    birthday: member.birthday,
+    level: program.tracks.length > 0 ? state.level : null,
+    ...(program.tracks.length > 1 ? { otherLevels: levelsByTrack(program, states) } : {}),
+    hasBought: state.hasBought,
+    usable,
+    measures: state.measures,
+    gender: member.gender,
+    attributes: member.attributes,
+    segments: member.segments,
+    used: limits.usedBy({ memberId, program, on }),
+  }
+  return new MemberDesk({ ...opening, assetIds, open, limits, facts })
+}
+
+type Opened = Opening & {
+  assetIds: ReadonlyMap<string, number>
+  open: OpenAccounts
+  limits: LimitBook
+  facts: MemberFacts
+}
+
+export class MemberDesk {
+  readonly facts: MemberFacts
+  readonly #opened: Opened
+
+  constructor(opened: Opened) {
+    this.#opened = opened
+    this.facts = opened.facts
+  }
+
+  /** Posts what an occasion gives. @returns its effects, those included that gave nothing and say why */
+  give(gifts: readonly OccasionGift[]): Effect[] {
+    const { limits, memberId, program, on } = this.#opened
+    return gifts.map(({ asset, points, expiresAt, reasons, used }) => {
+      limits.add({ memberId, program, on }, used, 1)
+      if (points > 0) this.grant(asset, { points, expiresAt, reasons })
+      return effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons })
+    })
+  }
+
+  grant(
+    asset: string,
+    { points, expiresAt, reasons }: { points: number; expiresAt: Date | null; reasons: readonly Reason[] },
+  ): number {
+    const { open, posting } = this.#opened
+    const expiresAtMs = expiresAt?.getTime() ?? null
+    const kept = { points, expiresAtMs, funding: 'gift' as const, deferredCents: 0, context: posting, reasons }
+    return grant(open.journal, this.#account(asset), { kind: 'earn', ...kept }).version
+  }
+
+  /** Takes points that the member can use. The caller has asked whether there are enough. @returns the entry's version */
+  take(asset: string, points: number, reasons: readonly Reason[]): number {
+    const { open, posting } = this.#opened
+    const account = this.#account(asset)
+    const drawn = draw(account, points)
+    return post(open.journal, account, { kind: 'redeem', amount: -points, context: posting, reasons }, drawn).version
+  }
+
+  countUse(used: Parameters<LimitBook['add']>[1]): void {
+    const { limits, memberId, program, on } = this.#opened
+    limits.add({ memberId, program, on }, used, 1)
+  }
+
+  /** What can be used now, by asset. */
+  balances(): Record<string, number> {
+    return Object.fromEntries(
+      [...this.#opened.assetIds.keys()].map(asset => [asset, usablePoints(this.#account(asset))]),
+    )
+  }
+
+  async write(tx: Transaction): Promise<void> {
+    const { open, limits } = this.#opened
+    await open.write(tx)
+    await limits.write(tx)
+  }
+
+  #account(asset: string) {
+    const { assetIds, open, memberId } = this.#opened
+    const assetId = assetIds.get(asset)
+    invariant(assetId !== undefined, 'each asset of a program has an id')
+    return open.account(memberId, assetId)
+  }
+}

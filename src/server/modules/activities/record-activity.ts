@@ -1,0 +1,115 @@
+import { activitiesKnownTo, decideOccasion } from '../../../program/index.ts'
+import { dayOf, minuteOf } from '../../../shared/calendar.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/database.ts'
+import { publish } from '../../platform/events.ts'
+import { newId } from '../../platform/ids.ts'
+import { effect } from '../checkout/index.ts'
+import type { Assets } from '../ledger/index.ts'
+import { noteActivity } from '../levels/index.ts'
+import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
+import type { ProgramBook } from '../programs/index.ts'
+import { type Activity, insertActivity, isRecorded } from './activity-store.ts'
+import { activityErrors } from './errors.ts'
+import { activityRecorded } from './events.ts'
+import { openMemberDesk, programFor } from './member-desk.ts'
+
+export type ActivityReport = {
+  memberId: number
+  code: string
+  happenedAt: Date
+  storeCode: string | null
+  reference: string | null
+  channel: string
+  recordedBy: string | null
+}
+
+export type RecordedActivity = { activity: Activity; balances: Record<string, number> }
+
+type Recording = { context: Context; programs: ProgramBook; assets: Assets }
+
+const dayMs = 86_400_000
+const clockSkewMs = 5 * 60_000
+
+/**
+ * Records what a member did, with what it gives by the program in force when it happened, and counts it for levels.
+ * @throws activities/in-future, activities/too-long-ago, activities/unknown-store
+ * @throws activities/no-program, activities/unknown-activity
+ * @throws activities/already-recorded
+ */
+export async function recordActivity(
+  tx: Transaction,
+  { context, programs, assets }: Recording,
+  report: ActivityReport,
+): Promise<RecordedActivity> {
+  const now = context.clock.now()
+  refuseOddTime(context, report.happenedAt, now)
+  const directory = await storeDirectory(context.db)
+  const storeId = storeOf(directory, report.storeCode)
+  const program = await programFor(programs, { directory, storeId, at: report.happenedAt })
+  if (!program) throw activityErrors.make('no-program')
+  const known = activitiesKnownTo(program)
+  if (!known.has(report.code))
+    throw activityErrors.make('unknown-activity', { activity: report.code, known: [...known].join(', ') || '–' })
+  const happenedOn = dayOf(report.happenedAt, context.timeZone)
+  const posting = {
+    now,
+    zone: context.timeZone,
+    soldAt: report.happenedAt,
+    storeId,
+    tillId: null,
+    staff: report.recordedBy,
+    channel: report.channel,
+    receiptId: null,
+    refundId: null,
+    programVersion: program.version,
+  }
+  const { memberId } = report
+  const desk = await openMemberDesk(tx, context, { memberId, program, assets, on: happenedOn, takes: {}, posting })
+  // The member is locked: of two reports at once, the second finds what the first recorded.
+  if (await isRecorded(tx, report)) throw activityErrors.make('already-recorded', { reference: report.reference })
+  const gifts = decideOccasion(program, desk.facts, {
+    code: report.code,
+    at: report.happenedAt,
+    on: happenedOn,
+    minute: minuteOf(report.happenedAt, context.timeZone),
+    storeCode: report.storeCode,
+    channel: report.channel,
+  })
+  const effects = desk.give(gifts)
+  const { joinedOn } = desk.facts
+  const noted = { memberId, program, code: report.code, on: happenedOn, joinedOn, now, zone: context.timeZone }
+  for (const { to, reasons } of await noteActivity(tx, noted))
+    effects.push(effect('level-moved', { level: to, reasons }))
+  const activity: Activity = {
+    ...report,
+    activityId: newId(now),
+    happenedOn,
+    recordedAt: now,
+    storeId,
+    programCode: program.code,
+    programVersion: program.version,
+    effects,
+  }
+  await insertActivity(tx, activity)
+  await desk.write(tx)
+  const points = Object.fromEntries(gifts.map(gift => [gift.asset, gift.points]))
+  const { activityId, code } = activity
+  const told = { memberId, activityId, code, happenedAt: report.happenedAt.toISOString(), storeId, points }
+  await publish(tx, [activityRecorded.of(told, now)])
+  return { activity, balances: desk.balances() }
+}
+
+function storeOf(directory: StoreDirectory, code: string | null): number | null {
+  if (code === null) return null
+  const store = directory.storeByCode(code)
+  if (!store) throw activityErrors.make('unknown-store', { store: code })
+  return store.storeId
+}
+
+function refuseOddTime({ config }: Context, happenedAt: Date, now: Date): void {
+  if (happenedAt.getTime() > now.getTime() + clockSkewMs)
+    throw activityErrors.make('in-future', { happenedAt: happenedAt.toISOString() })
+  if (happenedAt.getTime() < now.getTime() - config.soldAtAgeDaysMax * dayMs)
+    throw activityErrors.make('too-long-ago', { happenedAt: happenedAt.toISOString(), days: config.soldAtAgeDaysMax })
+}

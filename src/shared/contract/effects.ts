@@ -1,0 +1,42 @@
+import Type, { type Static } from 'typebox'
+import { AmountCents, closed, InstantText, Nullable, oneOf, Points } from './common.ts'
+
+/** One sentence about why, in the language asked for, with the facts it names. */
+export const ReasonAnswer = closed(
+  {
+    code: Type.String(),
+    rule: Nullable(Type.String()),
+    text: Type.String(),
+    values: Type.Record(Type.String(), Type.Unknown()),
+  },
+  { $id: 'Reason' },
+)
+export type ReasonAnswer = Static<typeof ReasonAnswer>
+
+export const EffectAnswer = closed(
+  {
+    kind: oneOf([
+      'earned',
+      'redeemed',
+      'offer',
+      'offers-not-used',
+      'gift-due',
+      'level-discount',
+      'level-moved',
+      'program-named',
+      'taken-back',
+      'given-back',
+      'expired',
+      'debt-settled',
+      'shortfall',
+    ]),
+    asset: Nullable(Type.String()),
+    points: Nullable(Points),
+    amountCents: Nullable(AmountCents),
+    expiresAt: Nullable(InstantText),
+    level: Nullable(Type.String()),
+    reasons: Type.Array(Type.Ref('Reason')),
+  },
+  { $id: 'Effect' },
+)
+export type EffectAnswer = Static<typeof EffectAnswer>
