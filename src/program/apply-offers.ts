@@ -7,7 +7,7 @@ import { type Reduction, reductionOf } from './offer-effects.ts'
 import { type Cut, cutReductions, type Guard, guardOf } from './offer-guard.ts'
 import { appliedReason, lostReason } from './offer-reasons.ts'
 import { noShipping, type PlacedOffer, placeOffer } from './place-offer.ts'
-import { type LevelPrice, levelDiscounts, levelPrices, totalPerLine } from './price.ts'
+import { discountBy, type LevelPrice, levelDiscounts, levelPrices, totalPerLine } from './price.ts'
 import { type Reason, reason } from './reasons.ts'
 
 /** An offer that counts on a receipt: what it takes off each line, after the guard. */
@@ -56,15 +56,18 @@ export function applyOffers(program: CompiledProgram, levels: readonly CompiledL
   return { ...takeOff(chosen, { prices, netCents, guard }), otherReasons, giftsDue, guard }
 }
 
+/** What nearly every receipt meets, so no array is made that is not needed. */
 function withoutOffers(prices: readonly LevelPrice[], netCents: readonly number[]): OfferedPrices {
-  const priced = levelDiscounts(prices, netCents)
-  const perLine = totalPerLine(priced, netCents.length)
+  const [only] = prices
+  const none = netCents.map(() => 0)
+  const priced = prices.length === 1 && only ? [discountBy(only, netCents)] : levelDiscounts(prices, netCents)
+  const perLine = prices.length === 0 ? none : totalPerLine(priced, netCents.length)
   return {
     offers: [],
-    offerDiscounts: netCents.map(() => 0),
+    offerDiscounts: none,
     levelDiscounts: perLine,
-    left: netCents.map((cents, index) => cents - (perLine[index] ?? 0)),
-    levelReasons: priced.flatMap(({ reasons }) => reasons),
+    left: prices.length === 0 ? netCents : netCents.map((cents, index) => cents - (perLine[index] ?? 0)),
+    levelReasons: priced.length === 1 ? (priced[0]?.reasons ?? []) : priced.flatMap(({ reasons }) => reasons),
     otherReasons: [],
     giftsDue: [],
     guard: null,

@@ -83,6 +83,7 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   priority: ['优先级', '優先順序', 'priority'],
   limit: ['上限', '上限', 'limit'],
   valid: ['有效期', '有效期', 'validity'],
+  each: ['每年的', '每年的', 'each year on'],
   for: ['先满', '先滿', 'first'],
   to: ['到', '到', 'to the'],
   rounding: ['取整', '取整', 'rounding'],

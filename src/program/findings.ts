@@ -231,6 +231,16 @@ export const findingTexts = {
     'zh-TW': '「{rule}」最多可用 {maximum} 分，卻至少要用 {minimum} 分，永遠用不了',
     en: 'Redemption "{rule}" allows at most {maximum} points but wants at least {minimum}: it can never be used',
   },
+  'validity-incomplete': {
+    'zh-CN': '有效期要写明到哪一天为止：to（月、季、年底）或 each（每年的某一天），二选一',
+    'zh-TW': '有效期要寫明到哪一天為止：to（月、季、年底）或 each（每年的某一天），二選一',
+    en: 'A term says when points end: either to (the end of a month, quarter or year) or each (a day of each year)',
+  },
+  'pending-outlasts-validity': {
+    'zh-CN': '待生效 {pending}，不短于有效期 {valid}：这些积分的有效期会从可用的那天算起',
+    'zh-TW': '待生效 {pending}，不短於有效期 {valid}：這些積分的有效期會從可用的那天算起',
+    en: 'Pending for {pending} is no shorter than the validity of {valid}: these points will count it from the day on which they can be used',
+  },
   'hours-reversed': {
     'zh-CN': '时段“{value}”的结束不晚于开始；要跨过半夜，请分成两段写在 any 里',
     'zh-TW': '時段「{value}」的結束不晚於開始；要跨過半夜，請分成兩段寫在 any 裡',
