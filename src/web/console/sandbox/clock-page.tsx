@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Empty } from 'antd'
 import { useEffect } from 'react'
+import { dayOf } from '../../../shared/calendar.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { type Diary, readDiary, readSandbox, type TestClock } from '../../api/sandbox.ts'
 import { useTexts } from '../../texts/phrases.ts'
@@ -34,9 +35,11 @@ export function ClockPage() {
 function useFreshPages(clock: TestClock | null): void {
   const cache = useQueryClient()
   const isMoving = clock?.journey != null
+  // A journey of a few days is over before anybody has seen it under way; the day has changed all the same.
+  const day = clock ? dayOf(new Date(clock.now), clock.timeZone) : ''
   useEffect(() => {
-    if (!isMoving) void cache.invalidateQueries()
-  }, [isMoving, cache])
+    if (!isMoving && day !== '') void cache.invalidateQueries()
+  }, [isMoving, day, cache])
 }
 
 function DiaryCard({ isMoving }: { isMoving: boolean }) {
