@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   backup: { text: 'copy everything while the shop goes on 备份', load: () => import('./backup.ts') },
   restore: { text: 'fill a database from a back-up and prove it 恢复备份', load: () => import('./restore.ts') },
+  sandbox: { text: 'a copy of the shop with a clock to move 沙盒：试用与快进时间', load: () => import('./sandbox.ts') },
   events: { text: 'what could not be delivered, and --retry 未送达的事件', load: () => import('./events.ts') },
   'first-run': {
     text: 'fill an empty database; start does it by itself 首次启动',

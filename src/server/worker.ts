@@ -13,6 +13,7 @@ import { type Metrics, watchConnections } from './platform/metrics.ts'
 import { measureProcess } from './platform/metrics-exchange.ts'
 import { listenForMetrics } from './platform/metrics-listener.ts'
 import { runProcess } from './platform/supervised-process.ts'
+import { type KeepSandbox, SandboxKeeper, startSandboxProcess } from './sandbox/index.ts'
 import { type TaskWatch, watchTasks } from './task-metrics.ts'
 
 /** The background process: everything that happens without a request. */
@@ -30,18 +31,26 @@ runProcess({
     const ending = new AbortController()
     const working = { context, watch: watchTasks(metrics), ending: ending.signal }
     const boss = await startDailyTasks(target, working)
-    const loops = steadyTasks.map(task => keepRunning(task, working, ending.signal))
+    const keeper = keepSandbox({ db, target, timeZone: context.timeZone })
+    const tasks = [...steadyTasks, { name: 'keep-sandbox', pauseMs: 1_000, run: () => keeper.look() }]
+    const loops = tasks.map(task => keepRunning(task, working, ending.signal))
     const listener = await openListener(metrics)
     return {
       stop: async () => {
         ending.abort()
         listener?.close()
         await Promise.all([...loops, boss.stop({ graceful: true, timeout: 5_000 })])
+        await keeper.stop()
         await db.close()
       },
     }
   },
 })
+
+function keepSandbox(parts: Pick<KeepSandbox, 'db' | 'target' | 'timeZone'>): SandboxKeeper {
+  const onTrouble = (error: unknown) => log.error({ err: error }, 'the sandbox could not be made or started')
+  return new SandboxKeeper({ ...parts, clock: systemClock, start: startSandboxProcess, onTrouble })
+}
 
 type Working = { context: Context; watch: TaskWatch; ending: AbortSignal }
 

@@ -43,6 +43,7 @@ export const mayDo: Record<Permission, string> = {
   'alerts.handle': 'owner operations',
   'audit.read': 'owner',
   'audit.read-of-member': 'owner operations',
+  'sandbox.use': 'owner operations',
 }
 
 /**
@@ -176,6 +177,11 @@ export const table: readonly (readonly [
   ['GET /v1/audit/export.csv', 'audit.read', 'audit/export', 'none'],
   ['GET /v1/audit/filters', 'audit.read', 'nothing', 'none'],
   ['GET /v1/members/:memberNumber/audit', 'audit.read-of-member', 'nothing', 'none'],
+
+  ['GET /v1/sandbox', 'organisation.read', 'nothing', 'none'],
+  ['POST /v1/sandbox', 'sandbox.use', 'sandbox/ask', 'none'],
+  ['POST /v1/sandbox/clock', 'sandbox.use', 'sandbox/move-clock', 'none'],
+  ['GET /v1/sandbox/diary', 'sandbox.use', 'nothing', 'none'],
 ]
 
 /** Pages are there only when they were built. */

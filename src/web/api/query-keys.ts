@@ -45,4 +45,6 @@ export const queryKeys = {
   sessions: ['sessions'],
   signInRules: ['sign-in-rules'],
   alerts: ['alerts'],
+  sandbox: ['sandbox'],
+  sandboxDiary: ['sandbox', 'diary'],
 } as const

@@ -40,6 +40,7 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
   {
     group: 'settings',
     items: [
+      { name: 'sandbox', path: paths.sandbox(), icon: <ExperimentOutlined aria-hidden />, needs: 'sandbox.use' },
       { name: 'stores', path: paths.stores(), icon: <ShopOutlined aria-hidden />, needs: 'organisation.read' },
       { name: 'staff', path: paths.staff(), icon: <ApartmentOutlined aria-hidden />, needs: 'organisation.manage' },
       { name: 'keys', path: paths.keys(), icon: <KeyOutlined aria-hidden />, needs: 'organisation.manage' },

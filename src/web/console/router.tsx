@@ -19,6 +19,7 @@ import { StoresPage } from './organisation/stores-page.tsx'
 import { EditChangePage, NewProgramPage, WriteChangePage } from './programs/change-page.tsx'
 import { ProgramPage } from './programs/program-page.tsx'
 import { ProgramsPage } from './programs/programs-page.tsx'
+import { SandboxPage } from './sandbox/sandbox-page.tsx'
 import { BrokenPage, NoSuchPage, Shell } from './shell.tsx'
 
 type PeriodSearch = { from?: string; to?: string; buyers?: 'all' | 'members' | 'guests' }
@@ -80,6 +81,7 @@ const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
 const account = createRoute({ ...under('/account'), component: AccountPage })
 const keys = createRoute({ ...under('/keys'), component: KeysPage })
+const sandbox = createRoute({ ...under('/sandbox'), component: SandboxPage })
 const audit = createRoute({ ...under('/audit'), component: AuditPage })
 
 export const router = createRouter({
@@ -105,6 +107,7 @@ export const router = createRouter({
     alerts,
     account,
     audit,
+    sandbox,
   ]),
   basepath: consoleBase,
   scrollRestoration: true,

@@ -13,6 +13,7 @@ export const consoleTexts = phrases({
   staff: ['员工', '員工', 'Staff'],
   stores: ['门店', '門市', 'Stores'],
   keys: ['密钥', '金鑰', 'Keys'],
+  sandbox: ['沙盒', '沙盒', 'Sandbox'],
   alerts: ['警报', '警報', 'Alerts'],
   account: ['我的账号', '我的帳號', 'My account'],
   factorOffered: [

@@ -29,6 +29,7 @@ export const paths = {
   alerts: (): Path => ({ to: '/alerts' }),
   account: (): Path => ({ to: '/account' }),
   audit: (): Path => ({ to: '/audit' }),
+  sandbox: (): Path => ({ to: '/sandbox' }),
 } as const
 
 export const consoleBase = '/console'
