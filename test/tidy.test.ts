@@ -16,6 +16,7 @@ const floors: readonly (readonly string[])[] = [
   ['levels', 'limits'],
   ['checkout'],
   ['imports', 'activities'],
+  ['rewards'],
 ]
 
 type Source = { path: string; text: string; imports: string[]; isTest: boolean }

@@ -52,6 +52,7 @@ export {
 } from './reasons.ts'
 export type { RedeemChoice, Redemption } from './redeem.ts'
 export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
+export { type RewardChoice, rewardChoice, rewardTimesMax } from './reward-choice.ts'
 export type { LimitPeriod } from './scalars.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
 export { expiryOf, lastDayOf } from './validity.ts'

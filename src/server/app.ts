@@ -17,6 +17,7 @@ import { levelRoutes } from './modules/levels/index.ts'
 import { memberRoutes } from './modules/members/index.ts'
 import { findOrganisation, organisationRoutes } from './modules/organisation/index.ts'
 import { ProgramBook, programRoutes } from './modules/programs/index.ts'
+import { rewardRoutes } from './modules/rewards/index.ts'
 import { openStaffAuth, signInRoutes, staffAuthenticator } from './modules/sign-in/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -127,6 +128,7 @@ export async function wireApp(
   levelRoutes(http, context, { programs })
   checkoutRoutes(http, context, { checkout })
   activityRoutes(http, context, { programs, assets })
+  rewardRoutes(http, { context, programs, assets })
   auditRoutes(http, context)
   await servePages(http)
   return http

@@ -7,7 +7,7 @@ import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 // kept unique and locked on the machine where that member lies.
 
 /** Where members' own things lie. A table here without member_id needs a reason below. */
-const memberSchemas = ['members', 'ledger', 'levels', 'checkout', 'coupons']
+const memberSchemas = ['members', 'ledger', 'levels', 'checkout', 'coupons', 'rewards']
 
 const withoutMember: Readonly<Record<string, string>> = {
   'checkout.waiting_refund': 'It waits for its sale; until that comes, nobody knows whose it is.',
@@ -34,6 +34,8 @@ const lookUps: Readonly<Record<string, string>> = {
 const otherLocks: Readonly<Record<string, string>> = {
   'src/server/modules/ledger/adjustment-store.ts': 'One adjustment, by member and id.',
   'src/server/modules/members/member-store.ts': 'One member.',
+  'src/server/modules/limits/limit-store.ts':
+    'Budgets of all members together, in the order of their key; ended periods.',
   'src/server/modules/imports/run-store.ts': 'One import; belongs to no member.',
   'src/server/modules/checkout/receipt-store.ts': 'Sums that are folded; belong to no member.',
   'src/server/modules/ledger/journal-store.ts': 'Sums that are folded; belong to no member.',

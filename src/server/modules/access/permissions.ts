@@ -15,6 +15,7 @@ export const permissions = [
   'ledger.adjust',
   'ledger.approve',
   'activities.record',
+  'rewards.redeem',
   'programs.read',
   'programs.publish',
   'programs.approve',
@@ -42,6 +43,7 @@ const atTheTill = [
   'checkout.refund',
   'checkout.void',
   'ledger.read',
+  'rewards.redeem',
   'programs.read',
   'organisation.read',
 ] as const satisfies Permission[]
@@ -61,6 +63,7 @@ const permissionsOfRole: Record<StaffRole, readonly Permission[]> = {
     'ledger.read',
     'ledger.adjust',
     'activities.record',
+    'rewards.redeem',
     'programs.read',
     'organisation.read',
   ],

@@ -15,11 +15,14 @@ import {
   type AccountNeed,
   type Assets,
   draw,
+  type GiveBack,
+  giveBack,
   grant,
   type OpenAccounts,
   openAccounts,
   type PostingContext,
   post,
+  readAccounts,
   usablePoints,
 } from '../ledger/index.ts'
 import { loadLevelStates } from '../levels/index.ts'
@@ -49,6 +52,10 @@ type Opening = {
   on: Day
   /** What may be taken, by asset. */
   takes: Readonly<Record<string, number>>
+  /** Lots that get points back, by asset. */
+  fills?: Readonly<Record<string, readonly number[]>>
+  /** Locks nothing: for whoever only shows what could be. */
+  isReading?: boolean
   posting: PostingContext
 }
 
@@ -57,14 +64,15 @@ type Opening = {
  * It waits for the member where somebody else works on them; batches of the till never wait.
  */
 export async function openMemberDesk(tx: Transaction, context: Context, opening: Opening): Promise<MemberDesk> {
-  const { memberId, program, assets, on, takes, posting } = opening
+  const { memberId, program, assets, on, takes, fills = {}, isReading = false, posting } = opening
   const codes = program.assets.map(asset => asset.code)
   const assetIds = await assets.idsOf(program.code, codes)
-  const needs: AccountNeed[] = Object.entries(takes).flatMap(([asset, points]) => {
-    const assetId = assetIds.get(asset)
-    return assetId === undefined ? [] : [{ memberId, assetId, points, lotNumbers: [] }]
-  })
-  const open = await openAccounts(tx, { memberIds: [memberId], needs, context: posting })
+  const needs: AccountNeed[] = [...assetIds].flatMap(([asset, assetId]) =>
+    asset in takes || asset in fills
+      ? [{ memberId, assetId, points: takes[asset] ?? 0, lotNumbers: fills[asset] ?? [] }]
+      : [],
+  )
+  const open = await (isReading ? readAccounts : openAccounts)(tx, { memberIds: [memberId], needs, context: posting })
   const member = (await loadMembers(tx, [memberId])).get(memberId)
   invariant(member, 'a member who is locked can be read')
   const joinedOn = dayOf(member.joinedAt, context.timeZone)
@@ -74,7 +82,7 @@ export async function openMemberDesk(tx: Transaction, context: Context, opening:
   const question = { memberId, programCode: program.code, track: levels?.track ?? 'main', ...window }
   const lowest = levels ? lowestLevel(levels).level : ''
   const [state] = await loadLevelStates(tx, [{ ...question, lowest, withRises: false }])
-  const limits = await openLimits(tx, [{ memberId, program, on }], { isToSpend: true })
+  const limits = await openLimits(tx, [{ memberId, program, on }], { isToSpend: !isReading })
   invariant(state, 'every question about levels has an answer')
   const usable = Object.fromEntries(
     [...assetIds].map(([asset, assetId]) => [asset, usablePoints(open.account(memberId, assetId))]),
@@ -138,9 +146,23 @@ export class MemberDesk {
     return post(open.journal, account, { kind: 'redeem', amount: -points, context: posting, reasons }, drawn).version
   }
 
-  countUse(used: Parameters<LimitBook['add']>[1]): void {
+  /** Gives points back to the lots that they were taken from; an ended lot loses them again, unless there is grace. */
+  giveBack(asset: string, back: Pick<GiveBack, 'points' | 'redeemVersion' | 'owedToLots' | 'reasons'>): void {
+    const { open, posting, program } = this.#opened
+    const grace = program.assets.find(({ code }) => code === asset)?.grace ?? null
+    giveBack(open.journal, this.#account(asset), { ...back, grace, context: posting })
+  }
+
+  /** A negative sign gives room back. */
+  countUse(used: Parameters<LimitBook['add']>[1], sign: 1 | -1 = 1): void {
     const { limits, memberId, program, on } = this.#opened
-    limits.add({ memberId, program, on }, used, 1)
+    limits.add({ memberId, program, on }, used, sign)
+  }
+
+  assetId(asset: string): number {
+    const assetId = this.#opened.assetIds.get(asset)
+    invariant(assetId !== undefined, 'each asset of a program has an id')
+    return assetId
   }
 
   /** What can be used now, by asset. */
@@ -157,9 +179,7 @@ export class MemberDesk {
   }
 
   #account(asset: string) {
-    const { assetIds, open, memberId } = this.#opened
-    const assetId = assetIds.get(asset)
-    invariant(assetId !== undefined, 'each asset of a program has an id')
-    return open.account(memberId, assetId)
+    const { open, memberId } = this.#opened
+    return open.account(memberId, this.assetId(asset))
   }
 }
