@@ -16,7 +16,7 @@ const floors: readonly (readonly string[])[] = [
   ['levels', 'limits'],
   ['checkout'],
   ['imports', 'activities'],
-  ['rewards'],
+  ['rewards', 'benefits', 'joining'],
 ]
 
 type Source = { path: string; text: string; imports: string[]; isTest: boolean }

@@ -1,4 +1,5 @@
 import type { Texts } from '../shared/languages.ts'
+import { benefitFindingTexts } from './benefit-finding-texts.ts'
 import { offerFindingTexts } from './offer-finding-texts.ts'
 
 /** Something that a check found in a document. Errors forbid publishing, warnings do not. Lines and columns count from 1. */
@@ -13,6 +14,7 @@ export type FindingValues = Readonly<Record<string, string | number | undefined>
 /** What the checks can say. `{…}` places are filled by the check. */
 export const findingTexts = {
   ...offerFindingTexts,
+  ...benefitFindingTexts,
   'not-yaml': {
     'zh-CN': '这里的写法不符合 YAML 格式，读不下去：{detail}',
     'zh-TW': '這裡的寫法不符合 YAML 格式，讀不下去：{detail}',

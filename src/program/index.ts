@@ -7,6 +7,20 @@ export type {
   CompiledProgram,
   CompiledReward,
 } from './compiled.ts'
+export type { BenefitGift, BenefitKind, CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
+export {
+  benefitMissing,
+  birthdayTerm,
+  countingPeriod,
+  daysAroundBirthday,
+  earlyDays,
+  monthTerm,
+  onceTerm,
+  onSaleFor,
+  shareFor,
+  type Term,
+} from './decide-benefit.ts'
+export { decideJoining, type JoiningReceipt } from './decide-joining.ts'
 export {
   decideOccasion,
   decideReward,

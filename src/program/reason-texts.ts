@@ -40,6 +40,11 @@ export const reasonTexts = {
     'zh-TW': '兌換{name}：得 {points} 分',
     en: '{name}, for points: {points} points',
   },
+  'benefit-given': {
+    'zh-CN': '权益“{name}”：{points} 分',
+    'zh-TW': '權益「{name}」：{points} 分',
+    en: 'Benefit {name}: {points} points',
+  },
   'reward-cancelled': {
     'zh-CN': '取消兑换{name}：归还 {points} 分',
     'zh-TW': '取消兌換{name}：歸還 {points} 分',

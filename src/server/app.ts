@@ -2,6 +2,7 @@ import { accessRoutes } from './modules/access/index.ts'
 import { activityRoutes } from './modules/activities/index.ts'
 import { alertRoutes } from './modules/alerts/index.ts'
 import { auditRoutes, Trail } from './modules/audit/index.ts'
+import { benefitRoutes } from './modules/benefits/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import {
   batchLog,
@@ -11,6 +12,7 @@ import {
   checkoutRoutes,
   countSalesDeltas,
 } from './modules/checkout/index.ts'
+import { openDoor } from './modules/joining/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
 import { Assets, countDayDeltas, ledgerRoutes } from './modules/ledger/index.ts'
 import { levelRoutes } from './modules/levels/index.ts'
@@ -122,13 +124,14 @@ export async function wireApp(
   keyRoutes(http, context)
   alertRoutes(http, context)
   catalogRoutes(http, context)
-  memberRoutes(http, context)
+  memberRoutes(http, context, openDoor({ context, programs }))
   programRoutes(http, context, { programs })
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })
   checkoutRoutes(http, context, { checkout })
   activityRoutes(http, context, { programs, assets })
   rewardRoutes(http, { context, programs, assets })
+  benefitRoutes(http, { context, programs, assets })
   auditRoutes(http, context)
   await servePages(http)
   return http

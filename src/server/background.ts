@@ -1,5 +1,6 @@
 import { greetBirthdays } from './modules/activities/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
+import { issueBenefits } from './modules/benefits/index.ts'
 import { foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
@@ -41,6 +42,7 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
 export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
   { name: 'sweep-accounts', cron: '5 0 * * *', run: sweepAccounts },
   { name: 'greet-birthdays', cron: '10 0 * * *', run: greetBirthdays },
+  { name: 'issue-benefits', cron: '20 0 * * *', run: issueBenefits },
   {
     name: 'review-levels',
     cron: '15 0 * * *',

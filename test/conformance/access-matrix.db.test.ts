@@ -21,7 +21,10 @@ beforeAll(async () => {
   shop = await openTestShop()
   const program = await readFile(join(import.meta.dirname, '../../programs/p07-accessory-shop.yaml'), 'utf8')
   const reward = '  - { rule: mug, points: 1, gives: { goods: MUG } }'
-  await shop.publish(program.replace('redemption:\n', `redemption:\n${reward}\n`), '2000-01-02T00:00:00Z')
+  await shop.publish(
+    program.replace('redemption:\n', `benefits: [{ benefit: advice }]\nredemption:\n${reward}\n`),
+    '2000-01-02T00:00:00Z',
+  )
   ask = await openCallers(shop)
   own = await joinMember(shop, { name: 'Own Member', homeStoreCode: 'S01', phone: '13812345678' })
   other = await joinMember(shop, { name: 'Other Member', homeStoreCode: 'S02', phone: '13912345678' })
@@ -95,6 +98,7 @@ const empty = (route: string): Asked => {
     .replace(':alertId', randomUUID())
     .replace(':changeId', randomUUID())
     .replace(':redemptionId', randomUUID())
+    .replace(':useId', randomUUID())
     .replace(':version', '1')
     .replace(/:\w+/g, 'none')
   const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
@@ -196,6 +200,14 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
       body: { member: { memberNumber: own.memberNumber }, activity: 'share', storeCode: storeOf[side] },
     }),
     code: 'activities/other-store',
+  },
+  'POST /v1/members/:memberNumber/benefits/:benefit/uses': {
+    ask: side => ({
+      method: 'POST',
+      url: `/v1/members/${own.memberNumber}/benefits/advice/uses`,
+      body: { storeCode: storeOf[side] },
+    }),
+    code: 'benefits/other-store',
   },
   'GET /v1/members/:memberNumber/redemptions': {
     ask: side => ({

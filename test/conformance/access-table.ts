@@ -31,6 +31,7 @@ export const mayDo: Record<Permission, string> = {
   'ledger.approve': 'owner operations',
   'activities.record': 'owner operations service',
   'rewards.redeem': 'owner operations service cashier till',
+  'benefits.use': 'owner operations service cashier till',
   'programs.read': 'owner operations service cashier till',
   'programs.publish': 'owner operations',
   'programs.approve': 'owner operations',
@@ -139,6 +140,10 @@ export const table: readonly (readonly [
   ['GET /v1/checkouts', 'checkout.read', 'receipts/read', 'refuses other'],
   ['POST /v1/activities', 'activities.record', 'activities/record', 'refuses other'],
   ['GET /v1/members/:memberNumber/activities', 'members.read', 'activities/list', 'member'],
+  ['GET /v1/members/:memberNumber/benefits', 'members.read', 'benefits/list', 'member'],
+  ['POST /v1/members/:memberNumber/benefits/:benefit/uses', 'benefits.use', 'benefits/use', 'refuses other'],
+  ['POST /v1/members/:memberNumber/benefits/uses/:useId/undo', 'benefits.use', 'benefits/undo', 'member'],
+  ['GET /v1/benefits/report', 'insights.read', 'nothing', 'none'],
   ['GET /v1/members/:memberNumber/redemptions', 'members.read', 'rewards/list', 'refuses other'],
   ['POST /v1/members/:memberNumber/redemptions', 'rewards.redeem', 'rewards/redeem', 'refuses other'],
   [

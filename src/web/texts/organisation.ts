@@ -153,6 +153,7 @@ export const scopeWords = phrases({
   'ledger.adjust': ['人工调整积分', '人工調整積分', 'Adjust points'],
   'programs.read': ['查看会员方案', '檢視會員方案', 'Read the program'],
   'activities.record': ['记录会员互动', '記錄會員互動', 'Record activities of members'],
+  'benefits.use': ['登记权益的使用', '登記權益的使用', 'Record the use of benefits'],
   'rewards.redeem': ['用积分兑换', '用積分兌換', 'Redeem points for rewards'],
   'programs.publish': ['发布会员方案', '發布會員方案', 'Publish a program'],
   'insights.read': ['查看经营数据', '檢視經營數據', 'Read figures'],

@@ -16,6 +16,7 @@ export const permissions = [
   'ledger.approve',
   'activities.record',
   'rewards.redeem',
+  'benefits.use',
   'programs.read',
   'programs.publish',
   'programs.approve',
@@ -44,6 +45,7 @@ const atTheTill = [
   'checkout.void',
   'ledger.read',
   'rewards.redeem',
+  'benefits.use',
   'programs.read',
   'organisation.read',
 ] as const satisfies Permission[]
@@ -64,6 +66,7 @@ const permissionsOfRole: Record<StaffRole, readonly Permission[]> = {
     'ledger.adjust',
     'activities.record',
     'rewards.redeem',
+    'benefits.use',
     'programs.read',
     'organisation.read',
   ],
