@@ -3,7 +3,9 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
+  CrownOutlined,
   FileTextOutlined,
+  GiftOutlined,
   IdcardOutlined,
   KeyOutlined,
   SafetyOutlined,
@@ -23,6 +25,13 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
     items: [
       { name: 'dashboard', path: paths.dashboard(), icon: <BarChartOutlined aria-hidden />, needs: 'insights.read' },
       { name: 'members', path: paths.members(), icon: <IdcardOutlined aria-hidden />, needs: 'members.read' },
+      { name: 'handOver', path: paths.handOver(), icon: <GiftOutlined aria-hidden />, needs: 'rewards.redeem' },
+      {
+        name: 'benefitReport',
+        path: paths.benefitReport(),
+        icon: <CrownOutlined aria-hidden />,
+        needs: 'insights.read',
+      },
       { name: 'approvals', path: paths.approvals(), icon: <AuditOutlined aria-hidden />, needs: 'ledger.approve' },
       { name: 'alerts', path: paths.alerts(), icon: <AlertOutlined aria-hidden />, needs: 'alerts.handle' },
       { name: 'programs', path: paths.programs(), icon: <FileTextOutlined aria-hidden />, needs: 'programs.read' },

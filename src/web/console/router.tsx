@@ -15,6 +15,8 @@ import { StaffPage } from './organisation/staff-page.tsx'
 import { StoresPage } from './organisation/stores-page.tsx'
 import { ProgramPage } from './programs/program-page.tsx'
 import { ProgramsPage } from './programs/programs-page.tsx'
+import { BenefitReportPage } from './rewards/benefit-report-page.tsx'
+import { HandOverPage } from './rewards/hand-over-page.tsx'
 import { BrokenPage, NoSuchPage, Shell } from './shell.tsx'
 
 type PeriodSearch = { from?: string; to?: string; buyers?: 'all' | 'members' | 'guests' }
@@ -53,6 +55,12 @@ const member = createRoute({
   ...under('/members/$memberNumber'),
   component: () => <MemberPage {...member.useParams()} />,
 })
+const handOver = createRoute({ ...under('/hand-over'), component: HandOverPage })
+const benefitReport = createRoute({
+  ...under('/figures/benefits'),
+  validateSearch: periodSearch,
+  component: () => <BenefitReportPage {...benefitReport.useSearch()} />,
+})
 const approvals = createRoute({ ...under('/approvals'), component: ApprovalsPage })
 const programs = createRoute({ ...under('/programs'), component: ProgramsPage })
 const program = createRoute({ ...under('/programs/$code'), component: () => <ProgramPage {...program.useParams()} /> })
@@ -71,6 +79,8 @@ export const router = createRouter({
     pointHolders,
     members,
     member,
+    handOver,
+    benefitReport,
     approvals,
     programs,
     program,

@@ -12,6 +12,8 @@ export type Permission =
   | 'ledger.read'
   | 'ledger.adjust'
   | 'ledger.approve'
+  | 'rewards.redeem'
+  | 'benefits.use'
   | 'programs.read'
   | 'insights.read'
   | 'organisation.read'

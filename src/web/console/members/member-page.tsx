@@ -17,6 +17,7 @@ import { Needs } from '../needs.tsx'
 import { ConsentsCard } from './consents-card.tsx'
 import { LevelsCard } from './levels-card.tsx'
 import { ProfileCard } from './profile-card.tsx'
+import { BenefitsCard, RewardsCard } from './rewards-cards.tsx'
 
 /** One member's whole story on one page. */
 export function MemberPage({ memberNumber }: { memberNumber: string }) {
@@ -64,6 +65,8 @@ function Story({ memberNumber }: { memberNumber: string }) {
         <div>
           <LevelsCard memberNumber={memberNumber} />
           <BalancesCard memberNumber={memberNumber} />
+          <RewardsCard member={member} />
+          <BenefitsCard member={member} />
           <EntriesCard memberNumber={memberNumber} />
           <MemberReceipts memberNumber={memberNumber} />
           <LookedAtCard memberNumber={memberNumber} />
