@@ -16,6 +16,7 @@ const floors: readonly (readonly string[])[] = [
   ['coupons', 'levels', 'limits', 'backtests'],
   ['checkout'],
   ['imports', 'activities'],
+  ['rewards', 'benefits', 'joining'],
 ]
 
 type Source = { path: string; text: string; imports: string[]; isTest: boolean }

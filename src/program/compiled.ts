@@ -1,5 +1,6 @@
 import type { Period } from '../shared/calendar.ts'
 import type { Texts } from '../shared/languages.ts'
+import type { CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
 import type { CompiledGuard, CompiledOffer } from './compiled-offers.ts'
 import type { Test } from './conditions.ts'
 import type { LineKind } from './facts.ts'
@@ -27,6 +28,9 @@ export type CompiledProgram = {
   offers: readonly CompiledOffer[]
   guard: CompiledGuard | null
   rewards: readonly CompiledReward[]
+  benefits: readonly CompiledBenefit[]
+  /** None: whoever wants to joins for nothing. */
+  joining: readonly CompiledWay[]
   /** Every limit of the program: what must be known of the past before something is decided. */
   limits: readonly CompiledLimit[]
 }

@@ -101,7 +101,7 @@ export function decideReward(
 }
 
 /** There are no goods: whatever a rule asks of them does not hold. */
-function sceneOf(program: CompiledProgram, member: MemberFacts, occasion: Occasion): Scene {
+export function sceneOf(program: CompiledProgram, member: MemberFacts, occasion: Occasion): Scene {
   return {
     member,
     basketCents: 0,

@@ -1,4 +1,5 @@
 import type { Texts } from '../shared/languages.ts'
+import { benefitFindingTexts } from './benefit-finding-texts.ts'
 import { levelFindingTexts } from './level-finding-texts.ts'
 import { offerFindingTexts } from './offer-finding-texts.ts'
 import { senseFindingTexts } from './sense-finding-texts.ts'
@@ -17,6 +18,7 @@ export const findingTexts = {
   ...senseFindingTexts,
   ...offerFindingTexts,
   ...levelFindingTexts,
+  ...benefitFindingTexts,
   'not-yaml': {
     'zh-CN': '这里的写法不符合 YAML 格式，读不下去：{detail}',
     'zh-TW': '這裡的寫法不符合 YAML 格式，讀不下去：{detail}',

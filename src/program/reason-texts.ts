@@ -34,6 +34,21 @@ export const reasonTexts = {
     'zh-TW': '{name}：用 {points} 分換 {times} 次',
     en: '{name}: {points} points, {times} times',
   },
+  'reward-given': {
+    'zh-CN': '兑换{name}：得 {points} 分',
+    'zh-TW': '兌換{name}：得 {points} 分',
+    en: '{name}, for points: {points} points',
+  },
+  'benefit-given': {
+    'zh-CN': '权益“{name}”：{points} 分',
+    'zh-TW': '權益「{name}」：{points} 分',
+    en: 'Benefit {name}: {points} points',
+  },
+  'reward-cancelled': {
+    'zh-CN': '取消兑换{name}：归还 {points} 分',
+    'zh-TW': '取消兌換{name}：歸還 {points} 分',
+    en: '{name} was cancelled: {points} points back',
+  },
   'times-applied': {
     'zh-CN': '{name}：积分 ×{times}',
     'zh-TW': '{name}：積分 ×{times}',

@@ -3,6 +3,7 @@ import { activityRoutes } from './modules/activities/index.ts'
 import { alertRoutes } from './modules/alerts/index.ts'
 import { auditRoutes, Trail } from './modules/audit/index.ts'
 import { backtestRoutes } from './modules/backtests/index.ts'
+import { benefitRoutes } from './modules/benefits/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import {
   batchLog,
@@ -13,12 +14,14 @@ import {
   countSalesDeltas,
 } from './modules/checkout/index.ts'
 import { couponRoutes } from './modules/coupons/index.ts'
+import { openDoor } from './modules/joining/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
 import { Assets, countDayDeltas, ledgerRoutes } from './modules/ledger/index.ts'
 import { levelRoutes } from './modules/levels/index.ts'
 import { memberRoutes } from './modules/members/index.ts'
 import { findOrganisation, organisationRoutes } from './modules/organisation/index.ts'
 import { ProgramBook, programRoutes } from './modules/programs/index.ts'
+import { rewardRoutes } from './modules/rewards/index.ts'
 import { openStaffAuth, signInRoutes, staffAuthenticator } from './modules/sign-in/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -129,7 +132,7 @@ export async function wireApp(
   keyRoutes(http, context)
   alertRoutes(http, context)
   catalogRoutes(http, context)
-  memberRoutes(http, context)
+  memberRoutes(http, context, openDoor({ context, programs }))
   backtestRoutes(http, context, { programs })
   programRoutes(http, context, { programs })
   ledgerRoutes(http, context, { programs, assets })
@@ -137,6 +140,8 @@ export async function wireApp(
   couponRoutes(http, context, { programs })
   checkoutRoutes(http, context, { checkout })
   activityRoutes(http, context, { programs, assets })
+  rewardRoutes(http, { context, programs, assets })
+  benefitRoutes(http, { context, programs, assets })
   auditRoutes(http, context)
   sandboxRoutes(http, context, { programs, assets, time: sandbox?.time })
   await servePages(http, { isSandbox: sandbox !== undefined })

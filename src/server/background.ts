@@ -1,6 +1,7 @@
 import { greetBirthdays } from './modules/activities/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
 import { runNextBacktest } from './modules/backtests/index.ts'
+import { issueBenefits } from './modules/benefits/index.ts'
 import { countGoods, foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldOfferDeltas, makeCodes } from './modules/coupons/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
@@ -59,6 +60,7 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
 export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
   { name: 'sweep-accounts', cron: '5 0 * * *', run: sweepAccounts },
   { name: 'greet-birthdays', cron: '10 0 * * *', run: greetBirthdays },
+  { name: 'issue-benefits', cron: '20 0 * * *', run: issueBenefits },
   {
     name: 'review-levels',
     cron: '15 0 * * *',

@@ -7,9 +7,20 @@ import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 // kept unique and locked on the machine where that member lies.
 
 /** Where members' own things lie. A table here without member_id needs a reason below. */
-const memberSchemas = ['members', 'ledger', 'levels', 'checkout', 'coupons', 'limits', 'activities']
+const memberSchemas = [
+  'members',
+  'ledger',
+  'levels',
+  'checkout',
+  'coupons',
+  'limits',
+  'activities',
+  'rewards',
+  'benefits',
+]
 
 const withoutMember: Readonly<Record<string, string>> = {
+  'benefits.round': 'Months that are done, of all members at once.',
   'checkout.waiting_refund': 'It waits for its sale; until that comes, nobody knows whose it is.',
   'checkout.sales_delta': 'Sums per day and store, of many members at once.',
   'checkout.sales_total': 'Sums per day and store, of many members at once.',
@@ -29,6 +40,7 @@ const withoutMember: Readonly<Record<string, string>> = {
 const lookUps: Readonly<Record<string, string>> = {
   'members.identity': 'Phone, card, number … → member; unique among all.',
   'coupons.code': 'Code of a coupon → member and coupon; unique among all.',
+  'members.joining_receipt': 'Receipt → who joined with it; each serves once.',
   'checkout.receipt_number': 'Number of a till → member and receipt; unique for ever.',
 }
 

@@ -19,6 +19,8 @@ import { StoresPage } from './organisation/stores-page.tsx'
 import { EditChangePage, NewProgramPage, WriteChangePage } from './programs/change-page.tsx'
 import { ProgramPage } from './programs/program-page.tsx'
 import { ProgramsPage } from './programs/programs-page.tsx'
+import { BenefitReportPage } from './rewards/benefit-report-page.tsx'
+import { HandOverPage } from './rewards/hand-over-page.tsx'
 import { SandboxPage } from './sandbox/sandbox-page.tsx'
 import { BrokenPage, NoSuchPage, Shell } from './shell.tsx'
 
@@ -58,6 +60,12 @@ const member = createRoute({
   ...under('/members/$memberNumber'),
   component: () => <MemberPage {...member.useParams()} />,
 })
+const handOver = createRoute({ ...under('/hand-over'), component: HandOverPage })
+const benefitReport = createRoute({
+  ...under('/figures/benefits'),
+  validateSearch: periodSearch,
+  component: () => <BenefitReportPage {...benefitReport.useSearch()} />,
+})
 const approvals = createRoute({ ...under('/approvals'), component: ApprovalsPage })
 const programs = createRoute({ ...under('/programs'), component: ProgramsPage })
 const program = createRoute({ ...under('/programs/$code'), component: () => <ProgramPage {...program.useParams()} /> })
@@ -92,6 +100,8 @@ export const router = createRouter({
     pointHolders,
     members,
     member,
+    handOver,
+    benefitReport,
     approvals,
     programs,
     program,

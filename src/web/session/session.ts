@@ -15,6 +15,8 @@ export type Permission =
   | 'ledger.adjust'
   | 'ledger.approve'
   | 'levels.manage'
+  | 'rewards.redeem'
+  | 'benefits.use'
   | 'programs.read'
   | 'programs.publish'
   | 'programs.approve'

@@ -6,6 +6,8 @@ export const consoleTexts = phrases({
   skipToContent: ['跳到正文', '跳到正文', 'Skip to the content'],
   dashboard: ['经营总览', '經營總覽', 'Overview'],
   members: ['会员', '會員', 'Members'],
+  handOver: ['待领取礼品', '待領取禮品', 'To hand over'],
+  benefitReport: ['权益', '權益', 'Benefits'],
   approvals: ['待审批', '待簽核', 'Approvals'],
   programs: ['会员方案', '會員方案', 'Program'],
   offers: ['促销与优惠券', '促銷與優惠券', 'Offers'],

@@ -134,6 +134,7 @@ export async function readQuoteWorld(
       {
         ...basket,
         kind: 'hold',
+        launches: [],
         redeem: [...basket.redeem],
         lines: [...basket.lines],
         tenders: basket.tenders ? [...basket.tenders] : null,

@@ -16,7 +16,7 @@ export { type AccountNeed, OpenAccounts, openAccounts, readAccounts } from './op
 export { endWait } from './pending.ts'
 export { draw, type Entry, type EntryKind, expireDue, grant, type PostingContext, post } from './posting.ts'
 export { countOutstanding, findEntriesOfReceipt, listPointHolders, type ReceiptEntry } from './receipt-entries-store.ts'
-export { giveBack, takeBack } from './reversal.ts'
+export { type GiveBack, giveBack, takeBack } from './reversal.ts'
 export { type LedgerParts, ledgerRoutes } from './routes.ts'
 export { findBalances, findEntries, findEntry, type MemberBalance, type StoredEntry } from './statement-store.ts'
 export { sweepAccounts } from './sweep-accounts.ts'
