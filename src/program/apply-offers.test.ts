@@ -18,10 +18,10 @@ describe('what one offer takes off', () => {
   })
 
   test('a percentage, capped from the 分 on at which the cap is reached', () => {
-    const program = offering({ birthday: 'percent: 12 %, most: ¥100' })
+    const program = offering({ birthday: 'discount: 12 %, most: ¥100' })
     expect(saidOf(priced(program, sale([line(833.33)])))).toEqual(['birthday: 12 % off ¥833.33, ¥100 less'])
     expect(saidOf(priced(program, sale([line(833.42)])))).toEqual(['birthday: 12 % off ¥833.42, at most ¥100'])
-    expect(takenBy(priced(offering({ fold: 'percent: 9 折' }), sale([line(10)])))).toEqual({ fold: 100 })
+    expect(takenBy(priced(offering({ fold: 'discount: 9 折' }), sale([line(10)])))).toEqual({ fold: 100 })
   })
 
   test('of 满减 only the highest step that is reached', () => {
@@ -104,7 +104,7 @@ describe('what one offer takes off', () => {
   })
 
   test('a condition on goods chooses the lines; gift cards, tips and deposits are never cheaper', () => {
-    const program = offering({ rings: 'percent: 50 %, when: { class: [ring] }', all: 'percent: 10 %' })
+    const program = offering({ rings: 'discount: 50 %, when: { class: [ring] }', all: 'discount: 10 %' })
     const decision = priced(program, sale([line(10, { class: 'ring' }), line(10), line(10, { kind: 'gift-card' })]))
     expect(decision.offerDiscounts).toEqual([550, 100, 0])
   })
@@ -120,7 +120,7 @@ describe('several offers', () => {
   })
 
   test('of one group the best counts, and the other says to which it lost', () => {
-    const program = offering({ ten: 'off: ¥10, group: g', fold: 'percent: 9 折, group: g' })
+    const program = offering({ ten: 'off: ¥10, group: g', fold: 'discount: 9 折, group: g' })
     const small = priced(program, sale([line(99)]))
     expect(takenBy(small)).toEqual({ ten: 1000 })
     expect(saidOf(small)).toContain('fold (¥9.90 off) was not used: of its group only one counts, and ten is better')
@@ -130,7 +130,7 @@ describe('several offers', () => {
   })
 
   test('an offer that stands alone counts alone, where it is better than all others together', () => {
-    const program = offering({ lone: 'off: ¥25, stacks: alone', ten: 'off: ¥10', fold: 'percent: 10 %' })
+    const program = offering({ lone: 'off: ¥25, stacks: alone', ten: 'off: ¥10', fold: 'discount: 10 %' })
     const small = priced(program, sale([line(100)]))
     expect(takenBy(small)).toEqual({ lone: 2500 })
     expect(saidOf(small)).toContain('ten (¥10 off) was not used: lone counts alone, and is better')
@@ -142,7 +142,7 @@ describe('several offers', () => {
   })
 
   test('an offer that adds nothing is left out and says so', () => {
-    const program = offering({ all: 'percent: 100 %', ten: 'off: ¥10' })
+    const program = offering({ all: 'discount: 100 %', ten: 'off: ¥10' })
     const decision = priced(program, sale([line(100)]))
     expect(takenBy(decision)).toEqual({ all: 10_000 })
     expect(saidOf(decision)[1]).toBe(
@@ -181,12 +181,12 @@ describe('with the level price', () => {
 
   test('an offer that takes the level price away counts only where that is better', () => {
     const program = offering(
-      { five: 'percent: 5 %, level-price: not together', off: 'off: ¥5, when: { sku: [B] }' },
+      { five: 'discount: 5 %, level-price: not together', off: 'off: ¥5, when: { sku: [B] }' },
       ladder,
     )
     const decision = priced(program, sale([line(100)]), gold)
     expect([decision.offers, decision.payableCents]).toEqual([[], 9000])
-    const better = offering({ fold: 'percent: 20 %, level-price: not together, when: { sku: [B] }' }, ladder)
+    const better = offering({ fold: 'discount: 20 %, level-price: not together, when: { sku: [B] }' }, ladder)
     const mixed = priced(better, sale([line(100), line(100, { sku: 'B' })]), gold)
     expect([mixed.offerDiscounts, mixed.levelDiscounts]).toEqual([
       [0, 2000],
@@ -206,7 +206,7 @@ test('the summary says each offer, how they go together, and the guard', () => {
   const program = offering(
     {
       full: 'steps: { ¥300: ¥40, ¥600: ¥100 }',
-      fold: 'percent: 9 折, most: ¥100, stacks: alone, when: { class: [ring] }',
+      fold: 'discount: 9 折, most: ¥100, stacks: alone, when: { class: [ring] }',
       three: 'pay: 2 of 3, group: g',
     },
     'guard: { margin: 10 %, discount: 50 % }\n',

@@ -203,7 +203,7 @@ test('the summary says who has what, and how one joins', () => {
       '{ benefit: first, name: 优先购, levels: { top: 1 day early } }',
     )}joining:\n  - { way: basket, name: 满额, receipt-from: ¥300, through: 2026-03-31 }\n`,
   )
-  const [benefits, joining] = summarise(program).slice(-2)
+  const [benefits, joining] = summarise(program).slice(-3)
   expect(benefits?.sentences.map(sentence => sentence['zh-CN'])).toEqual([
     '生日礼：高生日送 CAKE（生日前 0 天到后 30 天可用）',
     '保养：中 每年 2 次，高 每月 1 次',

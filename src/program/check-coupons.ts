@@ -33,7 +33,7 @@ function checkLimits({ at }: Pick<ParsedProgram, 'at'>, offer: OfferBlock, index
   if (twice !== undefined) return [at(path, 'word-twice', { word: twice.trim() })]
   const isKnown =
     (offer.off !== undefined && offer.every === undefined) ||
-    (offer.percent !== undefined && offer.most !== undefined) ||
+    (offer.discount !== undefined && offer.most !== undefined) ||
     offer.steps !== undefined
   if (readCouponLimits(limit).budgetCents !== null && !isKnown)
     return [at(path, 'budget-unknown', { offer: offer.offer })]

@@ -11,15 +11,15 @@ test('an offer gives exactly one thing', () => {
   expect(found(file(['offer: a, off: ¥10, gift: MUG']))).toEqual(['6 { offer-kinds'])
 })
 
-test('every belongs to off, and most to percent', () => {
-  expect(found(file(['offer: a, percent: 5 %, every: ¥100']))).toEqual(['6 every offer-word-alone'])
+test('every belongs to off, and most to discount', () => {
+  expect(found(file(['offer: a, discount: 5 %, every: ¥100']))).toEqual(['6 every offer-word-alone'])
   expect(found(file(['offer: a, off: ¥5, most: ¥100']))).toEqual(['6 most offer-word-alone'])
 })
 
 test('nothing off is a mistake', () => {
-  expect(found(file(['offer: a, off: ¥0', 'offer: b, percent: 0 %', 'offer: c, steps: { ¥1: ¥0 }']))).toEqual([
+  expect(found(file(['offer: a, off: ¥0', 'offer: b, discount: 0 %', 'offer: c, steps: { ¥1: ¥0 }']))).toEqual([
     '6 off offer-gives-nothing',
-    '7 percent offer-gives-nothing',
+    '7 discount offer-gives-nothing',
     '8 steps offer-gives-nothing',
   ])
 })
@@ -54,7 +54,7 @@ test('two of a kind under one condition are told, unless a group keeps them apar
 })
 
 test('a code is there once, and the goods of an offer look like a SKU', () => {
-  expect(found(file(['offer: a, off: ¥10', 'offer: a, percent: 5 %']))).toEqual(['7 offer name-twice'])
+  expect(found(file(['offer: a, off: ¥10', 'offer: a, discount: 5 %']))).toEqual(['7 offer name-twice'])
   expect(found(file(['offer: a, gift: A 1', 'offer: b, prices: { Ａ1: ¥5 }']))).toEqual([
     '6 gift sku-odd',
     '7 Ａ1 sku-odd',

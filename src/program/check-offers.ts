@@ -8,7 +8,7 @@ import type { ParsedProgram } from './parse.ts'
 import { moneyText } from './reasons.ts'
 import { readDiscount, readMoney, readPercent } from './scalars.ts'
 
-const kinds = ['off', 'percent', 'steps', 'pay', 'prices', 'gift', 'exchange', 'free'] as const
+const kinds = ['off', 'discount', 'steps', 'pay', 'prices', 'gift', 'exchange', 'free'] as const
 
 /** What offers and the price guard can have wrong in their meaning. */
 export function checkOffers(parsed: ParsedProgram): Finding[] {
@@ -32,7 +32,7 @@ function checkKind({ at }: ParsedProgram, offer: OfferBlock, index: number): Fin
     findings.push(at(path, 'offer-kinds', { offer: offer.offer }))
   for (const [word, needs] of [
     ['every', 'off'],
-    ['most', 'percent'],
+    ['most', 'discount'],
   ] as const) {
     if (offer[word] !== undefined && offer[needs] === undefined)
       findings.push(at([...path, word], 'offer-word-alone', { offer: offer.offer, word, needs }))
@@ -44,10 +44,10 @@ function checkKind({ at }: ParsedProgram, offer: OfferBlock, index: number): Fin
 function checkAmounts({ at }: ParsedProgram, offer: OfferBlock, index: number): Finding[] {
   const path = ['offers', index] as const
   const findings: Finding[] = []
-  const nothing = (word: 'off' | 'every' | 'most' | 'percent') =>
+  const nothing = (word: 'off' | 'every' | 'most' | 'discount') =>
     findings.push(at([...path, word], 'offer-gives-nothing', { offer: offer.offer, word }))
   for (const word of ['off', 'every', 'most'] as const) if (readMoney(offer[word]) === 0) nothing(word)
-  if (offer.percent !== undefined && readDiscount(offer.percent) === 0) nothing('percent')
+  if (offer.discount !== undefined && readDiscount(offer.discount) === 0) nothing('discount')
   const off = readMoney(offer.off) ?? 0
   const every = readMoney(offer.every)
   if (every !== undefined && every > 0 && off > every)

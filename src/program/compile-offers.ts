@@ -46,11 +46,11 @@ function compileOffer(offer: OfferBlock, levelNames: ReadonlyMap<string, Texts>)
   }
 }
 
-function compileGift({ off, every, percent, most, steps, pay, prices, gift, exchange }: OfferBlock): OfferGift {
+function compileGift({ off, every, discount, most, steps, pay, prices, gift, exchange }: OfferBlock): OfferGift {
   if (off !== undefined)
     return { kind: 'off', cents: must(readMoney(off), 'off is money'), everyCents: readMoney(every) ?? null }
-  if (percent !== undefined) {
-    const basisPoints = must(readDiscount(percent), 'percent is a discount')
+  if (discount !== undefined) {
+    const basisPoints = must(readDiscount(discount), 'a discount is understood')
     return { kind: 'percent', basisPoints, mostCents: readMoney(most) ?? null }
   }
   if (steps) return { kind: 'steps', steps: readSteps(steps) }

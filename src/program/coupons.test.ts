@@ -7,8 +7,8 @@ import { refusalSentences } from './reasons.ts'
 
 const program = offering({
   ten: 'off: ¥10, when: { basket-from: ¥50 }, coupon: { codes: personal, valid: 30 days, blackout: [2026-03-06] }',
-  fold: 'percent: 20 %, group: g, coupon: { codes: shared }',
-  plain: 'percent: 10 %, group: g',
+  fold: 'discount: 20 %, group: g, coupon: { codes: shared }',
+  plain: 'discount: 10 %, group: g',
 })
 
 function right(offer: string, more: Partial<CouponRight> = {}): CouponRight {
@@ -125,9 +125,9 @@ test('thirty days end on the thirtieth day after; fixed days are as written', ()
 test('what one coupon can cost at most is known for sums, capped discounts and steps', () => {
   const most = (rest: string) => offering({ a: rest }).offers.map(mostCentsOf)[0]
   expect(most('off: ¥10')).toBe(1000)
-  expect(most('percent: 5 %, most: ¥30')).toBe(3000)
+  expect(most('discount: 5 %, most: ¥30')).toBe(3000)
   expect(most('steps: { ¥10: ¥1, ¥20: ¥3 }')).toBe(300)
-  expect([most('percent: 5 %'), most('off: ¥1, every: ¥9'), most('gift: MUG')]).toEqual([null, null, null])
+  expect([most('discount: 5 %'), most('off: ¥1, every: ¥9'), most('gift: MUG')]).toEqual([null, null, null])
 })
 
 describe('the check of coupons', () => {
@@ -135,7 +135,7 @@ describe('the check of coupons', () => {
 
   test('a budget needs to know what one costs at most', () => {
     expect(file('off: ¥5, coupon: { codes: batch, limit: ¥500 in all }')).toEqual([])
-    expect(file('percent: 5 %, coupon: { codes: batch, limit: ¥500 in all }')).toEqual(['6 limit budget-unknown'])
+    expect(file('discount: 5 %, coupon: { codes: batch, limit: ¥500 in all }')).toEqual(['6 limit budget-unknown'])
   })
 
   test('one limit of each kind', () => {

@@ -3,9 +3,9 @@ import type { Texts } from '../shared/languages.ts'
 /** What the check can say about offers and the price guard. */
 export const offerFindingTexts = {
   'offer-kinds': {
-    'zh-CN': '促销“{offer}”要写且只能写一种优惠：off、percent、steps、pay、prices、gift、exchange、free',
-    'zh-TW': '促銷「{offer}」要寫且只能寫一種優惠：off、percent、steps、pay、prices、gift、exchange、free',
-    en: 'Offer "{offer}" must give exactly one thing: off, percent, steps, pay, prices, gift, exchange or free',
+    'zh-CN': '促销“{offer}”要写且只能写一种优惠：off、discount、steps、pay、prices、gift、exchange、free',
+    'zh-TW': '促銷「{offer}」要寫且只能寫一種優惠：off、discount、steps、pay、prices、gift、exchange、free',
+    en: 'Offer "{offer}" must give exactly one thing: off, discount, steps, pay, prices, gift, exchange or free',
   },
   'offer-word-alone': {
     'zh-CN': '促销“{offer}”：{word} 要和 {needs} 一起写',
@@ -43,9 +43,9 @@ export const offerFindingTexts = {
     en: 'Offers "{offer}" and "{other}" give the same kind of thing under the same condition, and both count. If only one should, give them one group',
   },
   'budget-unknown': {
-    'zh-CN': '促销“{offer}”每张最多减多少算不出来，不能按总金额限量；请写 off、steps，或给 percent 加 most',
-    'zh-TW': '促銷「{offer}」每張最多減多少算不出來，不能按總金額限量；請寫 off、steps，或給 percent 加 most',
-    en: 'Nobody can say what one coupon of "{offer}" costs at most, so money cannot limit it: use off or steps, or percent with most',
+    'zh-CN': '促销“{offer}”每张最多减多少算不出来，不能按总金额限量；请写 off、steps，或给 discount 加 most',
+    'zh-TW': '促銷「{offer}」每張最多減多少算不出來，不能按總金額限量；請寫 off、steps，或給 discount 加 most',
+    en: 'Nobody can say what one coupon of "{offer}" costs at most, so money cannot limit it: use off or steps, or discount with most',
   },
   'coupon-word-alone': {
     'zh-CN': '“{word}”是优惠券的词，请写在 coupon: { … } 里面',

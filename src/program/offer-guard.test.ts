@@ -38,7 +38,7 @@ describe('the margin', () => {
   const guard = 'guard: { margin: 20 % }\n'
 
   test('goods of known cost keep it together; those of unknown cost are not counted', () => {
-    const program = offering({ o: 'percent: 50 %' }, guard)
+    const program = offering({ o: 'discount: 50 %' }, guard)
     const decision = priced(program, sale([line(100, { costCents: 6000 }), line(100)]))
     // ¥60 at a margin of 20 % is ¥75.
     expect(decision.offerDiscounts).toEqual([2500, 5000])

@@ -22,8 +22,8 @@ const Offer = Type.Object(
     when: Type.Optional(Condition),
     off: Type.Optional(money('减多少钱 / so much off what the goods cost')),
     every: Type.Optional(money('每满多少，就减一次 off / once for each whole … of the goods')),
-    percent: Type.Optional(discount('打折：12 % 或 9 折 / so much off, as a discount')),
-    most: Type.Optional(money('打折最多减多少，默认不限 / at most so much off by percent. Default: no limit')),
+    discount: Type.Optional(discount('打折：12 % 或 9 折 / so much off, as a discount')),
+    most: Type.Optional(money('打折最多减多少，默认不限 / at most so much off by discount. Default: no limit')),
     steps: Type.Optional(
       Type.Record(Type.String({ pattern: moneyKey }), money('减多少 / so much off'), {
         minProperties: 1,

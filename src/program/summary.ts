@@ -2,10 +2,12 @@ import type { Texts } from '../shared/languages.ts'
 import type { CompiledAsset, CompiledEarnRule, CompiledProgram, CompiledRedeemRule, EarningBase } from './compiled.ts'
 import { moneyText } from './reasons.ts'
 import { benefitSentences, joiningSentences } from './summary-benefits.ts'
+import { groupSentences, occasionSentences, rewardSentence, withLimits, worthByLevel } from './summary-giving.ts'
 import { levelSentences } from './summary-levels.ts'
 import { guardSentences, offerSentences } from './summary-offers.ts'
 import { pendingSentences, validitySentence } from './summary-validity.ts'
 import { inLanguages, joined, percentText, periodText } from './summary-words.ts'
+import { workedBill } from './worked-bill.ts'
 
 /** A program in sentences, for people who do not read its document. */
 export type ProgramSummary = { heading: Texts; sentences: Texts[] }[]
@@ -16,16 +18,21 @@ export function summarise(program: CompiledProgram): ProgramSummary {
     sentences: [
       ...asset.rules.map(earnSentence),
       ...multiplierSentences(asset),
+      ...groupSentences(asset),
+      ...occasionSentences(asset),
       ...(index === 0 ? baseSentences(program.base) : []),
       ...pendingSentences(asset),
       validitySentence(asset),
       debtSentence(asset),
     ],
   }))
-  if (program.redemption.length > 0)
+  if (program.redemption.length + program.rewards.length > 0)
     parts.push({
-      heading: inLanguages('积分抵现', '積分抵現', 'Using points'),
-      sentences: program.redemption.map(redeemSentence),
+      heading: inLanguages('用积分', '用積分', 'Using points'),
+      sentences: [
+        ...program.redemption.map(rule => redeemSentence(rule, worthByLevel(program, rule))),
+        ...program.rewards.map(reward => rewardSentence(program, reward)),
+      ],
     })
   if (program.offers.length > 0 || program.guard)
     parts.push({
@@ -43,10 +50,11 @@ export function summarise(program: CompiledProgram): ProgramSummary {
     parts.push({ heading: inLanguages('权益', '權益', 'Benefits'), sentences: benefitSentences(program) })
   if (program.joining.length > 0)
     parts.push({ heading: inLanguages('入会', '入會', 'Joining'), sentences: joiningSentences(program.joining) })
+  parts.push(workedBill(program))
   return parts
 }
 
-function earnSentence({ name, per, perCents, points, when }: CompiledEarnRule): Texts {
+function earnSentence({ name, per, perCents, points, limits, when }: CompiledEarnRule): Texts {
   const money = moneyText(perCents)
   const en = points === 1 ? '1 point' : `${points} points`
   const each = {
@@ -63,7 +71,7 @@ function earnSentence({ name, per, perCents, points, when }: CompiledEarnRule): 
     item: inLanguages(`每件得 ${points} 分`, `每件得 ${points} 分`, `${en} for each piece`),
     receipt: inLanguages(`每单得 ${points} 分`, `每單得 ${points} 分`, `${en} for each receipt`),
   }[per]
-  return joined(name, each, when)
+  return joined(name, withLimits(each, limits), when)
 }
 
 /** Where several multipliers can meet, the reader must know which of them counts. */
@@ -124,15 +132,15 @@ function debtSentence({ debt, grace }: CompiledAsset): Texts {
   )
 }
 
-function redeemSentence(rule: CompiledRedeemRule): Texts {
+function redeemSentence(rule: CompiledRedeemRule, worth: Texts | null): Texts {
   const { name, step, centsPerStep, minimum, maximum, shareBasisPoints, when } = rule
   const money = moneyText(centsPerStep)
   const share = shareBasisPoints < 10_000 ? percentText(shareBasisPoints) : null
   const parts = [
     inLanguages(
-      `每 ${step} 分抵 ${money}，按 ${step} 分的整数倍使用`,
-      `每 ${step} 分抵 ${money}，按 ${step} 分的整數倍使用`,
-      `${money} off for every ${step} points, in whole steps`,
+      `每 ${step} 分抵 ${worth?.['zh-CN'] ?? money}，按 ${step} 分的整数倍使用`,
+      `每 ${step} 分抵 ${worth?.['zh-TW'] ?? money}，按 ${step} 分的整數倍使用`,
+      `${worth?.en ?? money} off for every ${step} points, in whole steps`,
     ),
     minimum > step ? inLanguages(`至少 ${minimum} 分`, `至少 ${minimum} 分`, `at least ${minimum}`) : null,
     maximum ? inLanguages(`每单最多 ${maximum} 分`, `每單最多 ${maximum} 分`, `at most ${maximum} per receipt`) : null,

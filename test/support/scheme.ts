@@ -51,7 +51,7 @@ async function joinScheme(shop: TestShop, facts: Record<string, unknown>) {
     memberNumber,
     /** Buys now, all that the till would offer by itself. @throws what the till is refused */
     buys: async (goods: number | readonly Goods[], more: Record<string, unknown> = {}): Promise<Bought> => {
-      const answer = await shop.post('/v1/checkouts', receipt(linesOf(goods), { member, ...more }), {
+      const answer = await shop.post('/v1/checkouts', receipt(linesOf(goods), { member, channel: 'till', ...more }), {
         language: 'zh-CN',
       })
       if (answer.status !== 201) throw new Error(`${answer.body.code}: ${answer.body.title}`)
@@ -59,7 +59,7 @@ async function joinScheme(shop: TestShop, facts: Record<string, unknown>) {
     },
     /** What the till would say, without buying. */
     quote: async (goods: number | readonly Goods[], more: Record<string, unknown> = {}) => {
-      const { receiptNumber: _, ...basket } = receipt(linesOf(goods), { member, ...more })
+      const { receiptNumber: _, ...basket } = receipt(linesOf(goods), { member, channel: 'till', ...more })
       const { status, body } = await shop.post('/v1/checkouts/quote', basket, { key: null, language: 'zh-CN' })
       return status === 200 ? { pays: body.payableCents / 100, ...body } : { refused: body.code, ...body }
     },

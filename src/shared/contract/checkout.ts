@@ -4,6 +4,8 @@ import { MemberReference } from './members.ts'
 import { NamedVersion } from './programs.ts'
 
 export const lineKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
+/** Where something is sold; rules of a program may ask for it. */
+export const saleChannels = ['till', 'web', 'app', 'mini-program', 'phone', 'api'] as const
 export const tenderKinds = ['cash', 'card', 'wechat', 'alipay', 'other'] as const
 
 /** Signs and sizes are checked by rules, not here: their sentences name the line. */
@@ -62,6 +64,11 @@ const receiptFacts = {
   redeem: Type.Optional(Type.Array(RedeemWish, { maxItems: 10 })),
   coupons: Type.Optional(CouponWish),
   promoter: Type.Optional(Type.String({ maxLength: 80 })),
+  channel: Type.Optional(
+    oneOf(saleChannels, {
+      description: 'Where it is sold, for callers with an API key: a till is always the till. Default: api.',
+    }),
+  ),
 }
 
 export const QuoteBody = closed(

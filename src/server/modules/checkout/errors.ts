@@ -20,6 +20,12 @@ export const checkoutErrors = new ErrorFamily('checkout', {
     'zh-TW': '您沒有門市 {store} 的權限。',
     en: 'You may not act for store {store}.',
   },
+  'channel-not-yours': {
+    failure: 'forbidden',
+    'zh-CN': '收银台的销售渠道就是收银台，不能写成 {channel}。',
+    'zh-TW': '收銀台的銷售通路就是收銀台，不能寫成 {channel}。',
+    en: 'What is sold at a till is sold at the till; it cannot be called {channel}.',
+  },
   'quantity-not-positive': {
     failure: 'refused',
     'zh-CN': '第 {lineNumber} 行：数量必须大于 0（退货请用退货功能）。',

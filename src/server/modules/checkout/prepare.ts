@@ -25,7 +25,16 @@ const dayMs = 24 * hourMs
 
 type BasketBody = Pick<
   SettleBody,
-  'storeCode' | 'tillCode' | 'soldAt' | 'member' | 'lines' | 'redeem' | 'coupons' | 'promoter' | 'decidedUnder'
+  | 'storeCode'
+  | 'tillCode'
+  | 'soldAt'
+  | 'member'
+  | 'lines'
+  | 'redeem'
+  | 'coupons'
+  | 'promoter'
+  | 'decidedUnder'
+  | 'channel'
 >
 
 /** Turns a request into a command; what its own content refuses becomes a command that is refused, so that the answer is stored. */
@@ -127,7 +136,7 @@ function namedReason(named: CompiledProgram, inForce: CompiledProgram | null): R
 
 function placeOf(
   directory: StoreDirectory,
-  { storeCode, tillCode }: { storeCode: string; tillCode: string },
+  { storeCode, tillCode, channel: named }: { storeCode: string; tillCode: string; channel?: string },
   { caller, channel }: Sender,
 ): Place {
   const store = directory.storeByCode(storeCode)
@@ -136,11 +145,14 @@ function placeOf(
   if (!till) throw checkoutErrors.make('unknown-till', { store: storeCode, till: tillCode })
   const isOtherTill = caller.tillId !== null && caller.tillId !== till.tillId
   if (!mayActFor(caller, store.storeId) || isOtherTill) throw checkoutErrors.make('other-store', { store: storeCode })
+  // Only an integrator sells elsewhere than at a till.
+  if (named !== undefined && named !== channel && caller.kind !== 'key')
+    throw checkoutErrors.make('channel-not-yours', { channel: named })
   return {
     store,
     till,
     staff: caller.staffId ?? caller.id,
-    channel,
+    channel: named ?? channel,
     mayRefundWithoutOriginal: caller.permissions.has('checkout.refund-without-original'),
   }
 }

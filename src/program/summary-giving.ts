@@ -1,0 +1,119 @@
+import type { Texts } from '../shared/languages.ts'
+import type { CompiledAsset, CompiledLimit, CompiledProgram, CompiledRedeemRule, CompiledReward } from './compiled.ts'
+import { limitText } from './limits.ts'
+import { moneyText } from './reasons.ts'
+import { inLanguages, joined } from './summary-words.ts'
+
+/** What is given for something other than a purchase. */
+export function occasionSentences({ occasions, limits }: CompiledAsset): Texts[] {
+  const rules = [...occasions].flatMap(([code, list]) => list.map(rule => ({ code, rule })))
+  const sentences = rules.map(({ code, rule: { name, points, limits: own, when } }) => {
+    const what = occasionTexts[code] ?? inLanguages(`每次 ${code} `, `每次 ${code} `, `each ${code}`)
+    const each = inLanguages(
+      `${what['zh-CN']}得 ${points} 分`,
+      `${what['zh-TW']}得 ${points} 分`,
+      `${points} points for ${what.en}`,
+    )
+    return joined(name, withLimits(each, own), when)
+  })
+  return limits.length === 0 ? sentences : [...sentences, limitsSentence(limits)]
+}
+
+const occasionTexts: Readonly<Record<string, Texts>> = {
+  joining: inLanguages('入会', '入會', 'joining'),
+  birthday: inLanguages('生日当天', '生日當天', 'the birthday'),
+}
+
+function limitsSentence(limits: readonly CompiledLimit[]): Texts {
+  const said = limits.map(limitText)
+  return inLanguages(
+    `所有规则合计上限：${said.map(text => text['zh-CN']).join('，')}`,
+    `所有規則合計上限：${said.map(text => text['zh-TW']).join('，')}`,
+    `At most, over all rules: ${said.map(text => text.en).join(', ')}`,
+  )
+}
+
+/** Rules of which only one counts at a time. */
+export function groupSentences({ rules, multipliers }: CompiledAsset): Texts[] {
+  const groups = Map.groupBy(
+    [...rules, ...multipliers].filter(({ group }) => group !== null),
+    ({ group }) => group,
+  )
+  return [...groups.values()]
+    .filter(members => members.length > 1)
+    .map(members => {
+      const ranked = members.toSorted((a, b) => b.priority - a.priority)
+      const isRanked = new Set(ranked.map(({ priority }) => priority)).size > 1
+      const list = (language: keyof Texts) => ranked.map(({ name }) => name[language])
+      return inLanguages(
+        `${list('zh-CN').join('、')}：同时成立时只算一条，${isRanked ? '优先级高的先，' : ''}取给得多的`,
+        `${list('zh-TW').join('、')}：同時成立時只算一條，${isRanked ? '優先級高的先，' : ''}取給得多的`,
+        `${list('en').join(', ')}: only one counts at a time, ${isRanked ? 'the higher priority first, then ' : ''}the one that gives most`,
+      )
+    })
+}
+
+/** A sentence with its limits after it. */
+export function withLimits(text: Texts, limits: readonly CompiledLimit[]): Texts {
+  if (limits.length === 0) return text
+  const said = limits.map(limitText)
+  return inLanguages(
+    `${text['zh-CN']}，上限${said.map(limit => limit['zh-CN']).join('、')}`,
+    `${text['zh-TW']}，上限${said.map(limit => limit['zh-TW']).join('、')}`,
+    `${text.en}, at most ${said.map(limit => limit.en).join(', ')}`,
+  )
+}
+
+/** What points can be exchanged for. */
+export function rewardSentence(
+  program: CompiledProgram,
+  { name, asset, points, gives, limits, when }: CompiledReward,
+): Texts {
+  const paid = assetName(program, asset)
+  const got = giftText(program, gives)
+  const text = inLanguages(
+    `用 ${points} ${paid['zh-CN']}换${got['zh-CN']}`,
+    `用 ${points} ${paid['zh-TW']}換${got['zh-TW']}`,
+    `${got.en} for ${points} ${paid.en}`,
+  )
+  return joined(name, withLimits(text, limits), when)
+}
+
+function giftText(program: CompiledProgram, gives: CompiledReward['gives']): Texts {
+  switch (gives.kind) {
+    case 'goods':
+      return inLanguages(`商品 ${gives.sku}`, `商品 ${gives.sku}`, `goods ${gives.sku}`)
+    case 'coupon': {
+      const offer = program.offers.find(candidate => candidate.offer === gives.offer)?.name
+      return inLanguages(
+        `券：${offer?.['zh-CN'] ?? gives.offer}`,
+        `券：${offer?.['zh-TW'] ?? gives.offer}`,
+        `coupon ${offer?.en ?? gives.offer}`,
+      )
+    }
+    case 'asset': {
+      const name = assetName(program, gives.asset)
+      return inLanguages(
+        ` ${gives.points} ${name['zh-CN']}`,
+        ` ${gives.points} ${name['zh-TW']}`,
+        `${gives.points} ${name.en}`,
+      )
+    }
+    case 'level-up':
+      return inLanguages('升一级', '升一級', 'one level up')
+  }
+}
+
+function assetName(program: CompiledProgram, code: string): Texts {
+  return program.assets.find(asset => asset.code === code)?.name ?? inLanguages(code, code, code)
+}
+
+/** What points are worth in each level that can use them; null where it is the same for all. */
+export function worthByLevel(program: CompiledProgram, { centsPerStepOfLevel }: CompiledRedeemRule): Texts | null {
+  if (!centsPerStepOfLevel) return null
+  const names = new Map(program.tracks.flatMap(track => track.ladder.map(({ level, name }) => [level, name] as const)))
+  const worth = Object.entries(centsPerStepOfLevel)
+  const say = (language: keyof Texts) =>
+    worth.map(([level, cents]) => `${names.get(level)?.[language] ?? level} ${moneyText(cents)}`)
+  return inLanguages(say('zh-CN').join('、'), say('zh-TW').join('、'), say('en').join(', '))
+}
