@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['sign-in', 'keys', 'alerts'],
   ['audit', 'catalog', 'members', 'programs'],
   ['ledger'],
-  ['levels', 'limits', 'backtests'],
+  ['coupons', 'levels', 'limits', 'backtests'],
   ['checkout'],
   ['imports', 'activities'],
 ]

@@ -1,7 +1,10 @@
 import { checkEarning } from './check-earning.ts'
+import { checkGenerosity } from './check-generosity.ts'
 import { checkLevels } from './check-levels.ts'
 import { checkOffers } from './check-offers.ts'
 import { checkRedemption } from './check-redemption.ts'
+import { checkSense } from './check-sense.ts'
+import { checkValidity } from './check-validity.ts'
 import { type CompileOptions, compileProgram } from './compile.ts'
 import type { OtherLadders } from './compile-levels.ts'
 import type { CompiledProgram } from './compiled.ts'
@@ -20,6 +23,8 @@ export function readProgram(
   const found = [...findings, ...checkProgram(parsed)]
   if (found.some(finding => finding.severity === 'error'))
     return { program: null, document: null, findings: sorted(found) }
+  // Whether it is wise is worth saying once it is right.
+  found.push(...checkSense(parsed), ...checkGenerosity(parsed))
   const program = compileProgram(parsed.document, options)
   // A shop that could not ring up a million yuan has rates that are too fine.
   const tooFine = program.assets.some(asset => asset.basketCentsMax < 100_000_000)
@@ -44,6 +49,7 @@ function sorted(findings: Finding[]): Finding[] {
 /** What a document of the right form can still have wrong in its meaning. */
 function checkProgram(parsed: ParsedProgram): Finding[] {
   return [
+    ...checkValidity(parsed),
     ...checkLevels(parsed),
     ...checkEarning(parsed),
     ...checkRedemption(parsed),

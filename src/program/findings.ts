@@ -1,5 +1,6 @@
 import type { Texts } from '../shared/languages.ts'
 import { offerFindingTexts } from './offer-finding-texts.ts'
+import { senseFindingTexts } from './sense-finding-texts.ts'
 
 /** Something that a check found in a document. Errors forbid publishing, warnings do not. Lines and columns count from 1. */
 export type Finding = { severity: 'error' | 'warning'; code: FindingCode; line: number; column: number; texts: Texts }
@@ -12,6 +13,7 @@ export type FindingValues = Readonly<Record<string, string | number | undefined>
 
 /** What the checks can say. `{…}` places are filled by the check. */
 export const findingTexts = {
+  ...senseFindingTexts,
   ...offerFindingTexts,
   'not-yaml': {
     'zh-CN': '这里的写法不符合 YAML 格式，读不下去：{detail}',
@@ -230,6 +232,16 @@ export const findingTexts = {
     'zh-CN': '“{rule}”最多可用 {maximum} 分，却至少要用 {minimum} 分，永远用不了',
     'zh-TW': '「{rule}」最多可用 {maximum} 分，卻至少要用 {minimum} 分，永遠用不了',
     en: 'Redemption "{rule}" allows at most {maximum} points but wants at least {minimum}: it can never be used',
+  },
+  'validity-incomplete': {
+    'zh-CN': '有效期要写明到哪一天为止：to（月、季、年底）或 each（每年的某一天），二选一',
+    'zh-TW': '有效期要寫明到哪一天為止：to（月、季、年底）或 each（每年的某一天），二選一',
+    en: 'A term says when points end: either to (the end of a month, quarter or year) or each (a day of each year)',
+  },
+  'pending-outlasts-validity': {
+    'zh-CN': '待生效 {pending}，不短于有效期 {valid}：这些积分的有效期会从可用的那天算起',
+    'zh-TW': '待生效 {pending}，不短於有效期 {valid}：這些積分的有效期會從可用的那天算起',
+    en: 'Pending for {pending} is no shorter than the validity of {valid}: these points will count it from the day on which they can be used',
   },
   'hours-reversed': {
     'zh-CN': '时段“{value}”的结束不晚于开始；要跨过半夜，请分成两段写在 any 里',

@@ -39,6 +39,8 @@ const otherLocks: Readonly<Record<string, string>> = {
   'src/server/modules/imports/run-store.ts': 'One import; belongs to no member.',
   'src/server/modules/checkout/receipt-store.ts': 'Sums that are folded; belong to no member.',
   'src/server/modules/ledger/journal-store.ts': 'Sums that are folded; belong to no member.',
+  'src/server/modules/coupons/batch-store.ts': 'One batch of codes; belongs to no member.',
+  'src/server/modules/coupons/offer-figures-store.ts': 'Sums that are folded; belong to no member.',
   'src/server/modules/limits/limit-store.ts':
     'Budgets, in the order of their names; periods that are over, of no member.',
   'src/server/platform/rate-limit-store.ts': 'Counters of tries, in the order of their names; belong to no member.',

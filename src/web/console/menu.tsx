@@ -9,6 +9,7 @@ import {
   KeyOutlined,
   SafetyOutlined,
   ShopOutlined,
+  TagsOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Permission } from '../session/session.ts'
@@ -33,6 +34,7 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
         icon: <ExperimentOutlined aria-hidden />,
         needs: 'programs.publish',
       },
+      { name: 'offers', path: paths.offers(), icon: <TagsOutlined aria-hidden />, needs: 'programs.read' },
     ],
   },
   {

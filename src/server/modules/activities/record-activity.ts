@@ -78,7 +78,9 @@ export async function recordActivity(
   })
   const effects = desk.give(gifts)
   const { joinedOn } = desk.facts
-  const noted = { memberId, program, code: report.code, on: happenedOn, joinedOn, now, zone: context.timeZone }
+  const pointsEarned = gifts.find(gift => gift.asset === program.assets[0]?.code)?.points ?? 0
+  const happened = { code: report.code, on: happenedOn, pointsEarned }
+  const noted = { memberId, program, ...happened, joinedOn, now, zone: context.timeZone }
   for (const { to, reasons } of await noteActivity(tx, noted))
     effects.push(effect('level-moved', { level: to, reasons }))
   const activity: Activity = {

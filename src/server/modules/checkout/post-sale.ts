@@ -82,7 +82,7 @@ function earnAsset(
 ): number | null {
   const earning = decision.earnings.find(candidate => candidate.asset === asset)
   if (!earning) return null
-  const { points, expiresAt, reasons } = earning
+  const { points, expiresAt, usableFrom, pendingUntil, reasons } = earning
   effects.push(effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons }))
   if (points === 0) return null
   const account = world.open.account(memberId, assetId)
@@ -91,6 +91,7 @@ function earnAsset(
     kind: 'earn',
     points,
     expiresAtMs: expiresAt?.getTime() ?? null,
+    pending: { usableFromMs: usableFrom?.getTime() ?? null, until: pendingUntil },
     funding: 'purchase',
     deferredCents: deferredCentsOf(program, asset, { points, payableCents: decision.payableCents }),
     context,

@@ -20,6 +20,7 @@ import type { ProgramBook } from '../programs/index.ts'
 import type { BatchWatch } from './batch-observer.ts'
 import { type Command, type Refund, receiptIdName, receiptName, type Sale } from './commands.ts'
 import type { Basket } from './decide-basket.ts'
+import { readCoupons } from './read-coupons.ts'
 import { findNumbers, findReceiptOwners, loadReceipts, type StoredReceipt } from './receipt-store.ts'
 import { findWaitingRefunds, type WaitingRefund } from './waiting-refund-store.ts'
 import { emptyWritten, levelKey, questionsOf, type World } from './world.ts'
@@ -301,8 +302,9 @@ type Parts = {
 async function worldOf(tx: Transaction, { context, programs, assetCodes }: Reading, parts: Parts): Promise<World> {
   const { now, locked, memberIds, receipts } = parts
   const zone = context.timeZone
-  const [open, limits, { members, levels }] = await tx.together(() => [
+  const [open, coupons, limits, { members, levels }] = await tx.together(() => [
     parts.opening(),
+    readCoupons(tx, programs, { ...parts, zone }),
     openLimits(tx, limitQuestions(parts, zone), { isToSpend: parts.isToSpend }),
     loadMembers(tx, locked).then(async members => ({
       members,
@@ -316,6 +318,7 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
     members,
     memberIds,
     levels,
+    coupons,
     levelChanges: emptyLevelChanges(),
     limits,
     receipts,
