@@ -75,6 +75,9 @@ test('the facts of many members are read by one statement', async () => {
     joinedAt: noon,
     birthday: '1990-05-20',
     homeStoreId: null,
+    gender: null,
+    attributes: {},
+    segments: [],
   })
   expect(facts.get(bob.memberId)).toMatchObject({ birthday: null, homeStoreId: 2 })
   expect(counted.statements).toBe(1)
