@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['sign-in', 'keys', 'alerts'],
   ['audit', 'catalog', 'members', 'programs'],
   ['ledger'],
-  ['levels', 'limits'],
+  ['coupons', 'levels', 'limits'],
   ['checkout'],
   ['imports', 'activities'],
   ['rewards', 'benefits', 'joining'],

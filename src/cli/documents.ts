@@ -10,6 +10,7 @@ import { settings } from '../server/platform/config.ts'
 import { allErrors, statusOf } from '../server/platform/errors.ts'
 import { allEventKinds } from '../server/platform/events.ts'
 import { projectFolder } from './database-server.ts'
+import { programReference } from './program-reference.ts'
 
 /** The documents that are made from the code, by their path. */
 export function documents(): Map<string, string> {
@@ -18,6 +19,7 @@ export function documents(): Map<string, string> {
     ['docs/configuration.md', configurationDocument()],
     ['docs/events.md', eventsDocument()],
     ['docs/audit.md', auditDocument()],
+    ['docs/program-reference.md', programReference()],
   ])
 }
 

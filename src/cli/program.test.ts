@@ -75,7 +75,7 @@ test('two files are compared in sentences of both languages', async () => {
   const file = await fileWith((await readFile(p07, 'utf8')).replace('discount: 10 %', 'discount: 12 %'))
   expect(await ran('diff', p07, file)).toMatchObject({
     code: 0,
-    out: '等级“金卡”：会员价 10 % → 12 %\n  Level “Gold”: discount 10 % → 12 %',
+    out: '等级“金卡”：会员价 10 % → 12 %\n  Level "Gold": discount 10 % → 12 %',
   })
   expect((await ran('diff', p07, p07)).out.endsWith('No rule differs. 规则没有差异。')).toBe(true)
   expect((await ran('diff', p07, await fileWith('program: shop\n'))).code).toBe(1)

@@ -1,5 +1,5 @@
 import { checkCondition } from './check-condition.ts'
-import type { EarnRule } from './document.ts'
+import { type EarnRule, tracksOf } from './document.ts'
 import { type Finding, nearestWord } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
 import { isOfPurchase, plainGift } from './plain-rules.ts'
@@ -77,7 +77,8 @@ function checkNumbers({ document, at }: ParsedProgram, rule: EarnRule, index: nu
 
 function multipliersOf({ earning, levels }: ParsedProgram['document']): number {
   const ofRules = (earning?.rules ?? []).filter(rule => rule.times !== undefined)
-  return ofRules.length + (levels?.ladder ?? []).filter(level => level.times !== undefined).length
+  const ofLevels = tracksOf(levels).flatMap(({ block }) => block.ladder)
+  return ofRules.length + ofLevels.filter(level => level.times !== undefined).length
 }
 
 function checkTwins(

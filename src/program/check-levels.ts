@@ -1,66 +1,91 @@
 import { checkCondition } from './check-condition.ts'
-import { thresholdsOf } from './compile-levels.ts'
-import type { LevelsBlock, Measure } from './document.ts'
-import type { Finding } from './findings.ts'
+import { checkGranted } from './check-granted.ts'
+import { checkScore, checkThresholdWords } from './check-thresholds.ts'
+import { compileNeed } from './compile-needs.ts'
+import type { Need } from './compiled.ts'
+import { type LevelsBlock, tracksOf } from './document.ts'
+import type { Finding, Path } from './findings.ts'
+import { countWays, implies, waysMax } from './needs.ts'
 import type { ParsedProgram } from './parse.ts'
 import { readFraction } from './scalars.ts'
 
-/** What a ladder of the right form can still have wrong in its meaning. */
-export function checkLevels(parsed: ParsedProgram): Finding[] {
-  const ladder = parsed.document.levels?.ladder ?? []
-  return ladder.flatMap((level, index) => [
-    ...checkThresholds(parsed, ladder, index),
-    ...checkLevelTimes(parsed, level, index),
-    ...(ladder.slice(0, index).some(other => other.level === level.level)
-      ? [parsed.at(['levels', 'ladder', index, 'level'], 'name-twice', { word: level.level })]
-      : []),
-    ...(typeof level.discount === 'object'
-      ? checkCondition(level.discount.when, ['levels', 'ladder', index, 'discount', 'when'], parsed)
-      : []),
-  ])
-}
-
-function checkThresholds({ document, at }: ParsedProgram, ladder: readonly LevelBlock[], index: number): Finding[] {
-  const level = ladder[index]
-  if (!level) return []
-  const path = ['levels', 'ladder', index] as const
-  const measure = document.levels?.measure ?? 'net-spend'
-  if (!isOfMeasure(level.from, measure))
-    return [at([...path, 'from'], 'not-understood', { value: level.from?.toString(), expected: '10000' })]
-  const thresholds = thresholdsOf(level.from, measure)
-  if (index === 0 && thresholds.length > 0)
-    return [at([...path, 'from'], 'lowest-level-has-from', { level: level.level })]
-  if (index === 0) return []
-  if (thresholds.length === 0) return [at(path, 'level-without-from', { level: level.level })]
-  if (thresholds.every(({ value }) => value === 0))
-    return [at([...path, 'from'], 'threshold-zero', { level: level.level })]
-  const above = ladder
-    .slice(index + 1)
-    .find(higher =>
-      isReachedBy(isOfMeasure(higher.from, measure) ? thresholdsOf(higher.from, measure) : [], thresholds),
-    )
-  if (!above) return []
-  return [at([...path, 'from'], 'level-unreachable', { level: level.level, above: above.level })]
-}
-
 type LevelBlock = LevelsBlock['ladder'][number]
-type Thresholds = readonly { measure: Measure; value: number }[]
 
-/** A bare threshold of points or visits is a whole number: ¥ is for money. */
-function isOfMeasure(from: LevelBlock['from'], measure: Measure): boolean {
+/** What tracks and ladders of the right form can still have wrong in their meaning. */
+export function checkLevels(parsed: ParsedProgram): Finding[] {
+  const tracks = tracksOf(parsed.document.levels)
+  const levels = new Set<string>()
+  const codes = new Set<string>()
+  return tracks.flatMap(({ block, path }) => {
+    const code = block.track ?? 'main'
+    const findings = codes.has(code) ? [parsed.at([...path, 'track'], 'name-twice', { word: code })] : []
+    codes.add(code)
+    return [...findings, ...checkTrack(parsed, block, path), ...checkLadder(parsed, { block, path, levels })]
+  })
+}
+
+function checkTrack({ at }: ParsedProgram, block: LevelsBlock, path: Path): Finding[] {
+  const findings: Finding[] = []
+  if (block.up === 'at review' && block.review === 'never')
+    findings.push(at([...path, 'up'], 'never-rises', { track: block.track ?? 'main' }))
+  return [...findings, ...checkScore({ at }, block, path)]
+}
+
+/** `levels`: the codes met so far, in this track and those before it. */
+function checkLadder(
+  parsed: ParsedProgram,
+  { block, path, levels }: { block: LevelsBlock; path: Path; levels: Set<string> },
+): Finding[] {
+  const { ladder } = block
+  const needs = ladder.map(level => (isOfMeasure(level.from, block) ? compileNeed(level.from, block) : null))
+  return ladder.flatMap((level, index) => {
+    const here = [...path, 'ladder', index]
+    const twice = levels.has(level.level) ? [parsed.at([...here, 'level'], 'name-twice', { word: level.level })] : []
+    levels.add(level.level)
+    return [
+      ...checkThreshold(parsed, { block, level, needs, index, here }),
+      ...checkGranted(parsed, { level, isLowest: index === 0, higher: ladder.slice(index + 1), path: here }),
+      ...checkLevelTimes(parsed, level, here),
+      ...twice,
+      ...(typeof level.discount === 'object'
+        ? checkCondition(level.discount.when, [...here, 'discount', 'when'], parsed)
+        : []),
+    ]
+  })
+}
+
+type Rung = { block: LevelsBlock; level: LevelBlock; needs: readonly (Need | null)[]; index: number; here: Path }
+
+function checkThreshold(parsed: ParsedProgram, { block, level, needs, index, here }: Rung): Finding[] {
+  const { at } = parsed
+  const path = [...here, 'from']
+  if (!isOfMeasure(level.from, block))
+    return [at(path, 'not-understood', { value: level.from?.toString(), expected: '10000' })]
+  const words = typeof level.from === 'object' ? checkThresholdWords(parsed, level.from, { block, path }) : []
+  if (words.length > 0) return words
+  const need = needs[index]
+  if (index === 0) return need ? [at(path, 'lowest-level-has-from', { level: level.level })] : []
+  if (!need) return level.granted ? [] : [at(here, 'level-without-from', { level: level.level })]
+  if (isTrivial(need)) return [at(path, 'threshold-zero', { level: level.level })]
+  if (countWays(need) > waysMax) return [at(path, 'too-many-ways', { level: level.level, max: waysMax })]
+  const above = needs.findIndex((higher, place) => place > index && higher && implies(need, higher))
+  // Who is given a level without reaching it does stay in it.
+  if (above < 0 || level.granted) return []
+  return [at(path, 'level-unreachable', { level: level.level, above: block.ladder[above]?.level })]
+}
+
+/** A bare threshold of points, visits or a score is a whole number: ¥ is for money. */
+function isOfMeasure(from: LevelBlock['from'], { measure = 'net-spend' }: LevelsBlock): boolean {
   return from === undefined || typeof from === 'object' || measure === 'net-spend' || typeof from === 'number'
 }
 
-/** Whether everybody who meets `lower` also meets `higher`: then nobody ever stays in the lower level. */
-function isReachedBy(higher: Thresholds, lower: Thresholds): boolean {
-  return (
-    higher.length > 0 &&
-    lower.length > 0 &&
-    higher.every(need => lower.some(has => has.measure === need.measure && has.value >= need.value))
-  )
+/** Whether every member meets it on joining. */
+function isTrivial(need: Need): boolean {
+  if (need.kind === 'reach') return need.value === 0
+  return need.kind === 'all' ? need.needs.every(isTrivial) : need.needs.some(isTrivial)
 }
 
-function checkLevelTimes({ at }: ParsedProgram, { times }: LevelBlock, index: number): Finding[] {
+function checkLevelTimes({ at }: ParsedProgram, { times }: LevelBlock, here: Path): Finding[] {
   if (times === undefined || readFraction(times)) return []
-  return [at(['levels', 'ladder', index, 'times'], 'too-many-decimals', { word: 'times' })]
+  return [at([...here, 'times'], 'too-many-decimals', { word: 'times' })]
 }

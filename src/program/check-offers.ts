@@ -1,7 +1,8 @@
 import { checkCondition } from './check-condition.ts'
+import { checkCoupon } from './check-coupons.ts'
 import { canonical } from './check-earning.ts'
 import { readPay, readSteps } from './compile-offers.ts'
-import type { OfferBlock } from './document.ts'
+import { type OfferBlock, tracksOf } from './document.ts'
 import type { Finding, Path } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
 import { moneyText } from './reasons.ts'
@@ -17,6 +18,7 @@ export function checkOffers(parsed: ParsedProgram): Finding[] {
     ...checkAmounts(parsed, offer, index),
     ...checkSteps(parsed, offer, index),
     ...checkGoods(parsed, offer, index),
+    ...checkCoupon(parsed, offer, index),
     ...checkTwins(parsed, offers.slice(0, index), offer),
     ...checkCondition(offer.when, ['offers', index, 'when'], parsed),
   ])
@@ -119,7 +121,7 @@ function checkGuard({ document, at }: ParsedProgram): Finding[] {
   const reduces =
     (document.offers ?? []).length > 0 ||
     (document.redemption ?? []).length > 0 ||
-    (document.levels?.ladder ?? []).some(level => level.discount !== undefined)
+    tracksOf(document.levels).some(({ block }) => block.ladder.some(level => level.discount !== undefined))
   if (!reduces) return [at(['guard'], 'guard-never', { why: 'offers / levels / redemption' }, 'warning')]
   if (readPercent(discount) === 10_000)
     return [at(['guard', 'discount'], 'guard-never', { why: 'discount: 100 %' }, 'warning')]

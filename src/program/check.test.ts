@@ -81,8 +81,9 @@ test('two multipliers under the same conditions are an error of their own', () =
 
 test('a multiplier below 1 is warned of where a higher one would switch it off', () => {
   const source = withRules('{ rule: a, times: 0.5 }', '{ rule: b, times: 2, when: { store: [s] } }')
-  expect(read(source).findings.map(({ code, severity }) => [code, severity])).toEqual([
-    ['multiplier-below-one', 'warning'],
+  const { findings } = read(source)
+  expect(findings.filter(({ code }) => code === 'multiplier-below-one').map(({ severity }) => severity)).toEqual([
+    'warning',
   ])
   expect(found(withRules('{ rule: a, times: 0.5 }'))).toEqual([])
   expect(found(withRules('{ rule: a, times: 1 }', '{ rule: b, times: 2, when: { store: [s] } }'))).toEqual([])

@@ -73,6 +73,7 @@ const anyOffers = (max: number, min = 0): fc.Arbitrary<CompiledOffer[]> =>
       offers
         .map(({ sku, ...offer }, index) => ({
           ...offer,
+          coupon: null,
           offer: `o${String(index).padStart(2, '0')}`,
           name: { 'zh-CN': '促', 'zh-TW': '促', en: 'o' },
           when: null,
@@ -147,9 +148,9 @@ test('a wish above what the guard leaves is refused, never shortened', () => {
   )
 })
 
-/** The search sees the lines as they are, with a level price of 7.5 % and perhaps a guard. */
+/** The search sees the lines as they are, with a level price of 7.5 %, or two of two tracks, and perhaps a guard. */
 const anySetting = (max: number, min = 0) =>
-  fc.tuple(anyLines, anyOffers(max, min), anyGuard, fc.boolean()).map(([lines, offers, guard, hasLevel]): Setting => {
+  fc.tuple(anyLines, anyOffers(max, min), anyGuard, fc.nat(2)).map(([lines, offers, guard, prices]): Setting => {
     const netCents = lines.map(netCentsOf)
     const placed = offers.map(offer => ({
       offer,
@@ -159,7 +160,10 @@ const anySetting = (max: number, min = 0) =>
     return {
       candidates: placed.filter(candidate => reductionOf(candidate, netCents).offCents > 0),
       netCents,
-      level: hasLevel ? { isCounted: lines.map(() => true), basisPoints: 750 } : null,
+      levelPrices: [
+        { isCounted: lines.map(({ sku }) => prices < 2 || sku === 'A'), basisPoints: 750 },
+        { isCounted: lines.map(({ sku }) => sku !== 'A'), basisPoints: 1_310 },
+      ].slice(0, prices),
       guard: guard && guardOf(guard, lines),
     }
   })
@@ -184,15 +188,20 @@ test('the best combination is the best of all that are allowed', () => {
   )
 })
 
-/** Adds what helps most until nothing helps. */
+/** Adds what helps most until nothing helps; of equal ones that with the earlier codes, as the documents say. */
 function greedyWorth(setting: Setting): number {
+  const codesOf = (places: readonly number[]) =>
+    places
+      .map(place => setting.candidates[place]?.offer.offer ?? '')
+      .toSorted()
+      .join(' ')
   let places: readonly number[] = []
   for (;;) {
     const worth = worthOf(setting, places)
     const next = setting.candidates
       .map((_, place) => [...places, place].toSorted((a, b) => a - b))
       .filter(wider => new Set(wider).size === wider.length && isAdmissible(setting, wider))
-      .toSorted((a, b) => worthOf(setting, b) - worthOf(setting, a))[0]
+      .toSorted((a, b) => worthOf(setting, b) - worthOf(setting, a) || (codesOf(a) < codesOf(b) ? -1 : 1))[0]
     if (!next || worthOf(setting, next) <= worth) return worth
     places = next
   }
@@ -236,6 +245,7 @@ test('one more offer leaves those that are applied before it as they were; none 
         gives,
         isAlone: false,
         group: 'other',
+        coupon: null,
         keepsLevelPrice: true,
       }
       const before = priced({ ...base, offers }, sale(lines), who).offers

@@ -1,40 +1,72 @@
 import type { Texts } from '../shared/languages.ts'
-import type { CompiledLevel, CompiledLevels, Window } from './compiled.ts'
+import { compileNeed, compileWindow, gaugesOf } from './compile-needs.ts'
+import type { CompiledLevel, CompiledLevels, Gauge, GoodsMeasure, Granted } from './compiled.ts'
 import { compileCondition } from './conditions.ts'
 import { describeCondition } from './describe-condition.ts'
-import type { LevelsBlock, Measure } from './document.ts'
+import { type LevelsBlock, type ProgramDocument, tracksOf } from './document.ts'
+import { goodsMeasure } from './gauges.ts'
 import { completeTexts } from './names.ts'
-import { must, readDiscount, readMoney, readPeriod } from './scalars.ts'
+import { readDiscount, readPeriod } from './scalars.ts'
+import type { Threshold } from './threshold-schema.ts'
 
-/** The names of the levels by code, for sentences. */
-export function levelNamesOf(block: LevelsBlock | undefined): ReadonlyMap<string, Texts> {
-  return new Map((block?.ladder ?? []).map(level => [level.level, completeTexts(level.name)]))
+/** The names of the levels of all tracks by code, for sentences. */
+export function levelNamesOf(document: ProgramDocument): ReadonlyMap<string, Texts> {
+  const ladders = tracksOf(document.levels).flatMap(({ block }) => block.ladder)
+  return new Map(ladders.map(level => [level.level, completeTexts(level.name)]))
 }
 
-export function compileLevels(block: LevelsBlock): CompiledLevels {
-  const names = levelNamesOf(block)
-  const ladder = block.ladder.map(level => compileLevel(level, block.measure ?? 'net-spend', names))
-  const used = new Set(ladder.flatMap(level => level.from.map(threshold => threshold.measure)))
+/** `ladders`: the levels of each track in the other versions of the program, newest first, lowest level first. */
+export type OtherLadders = readonly { track: string; ladder: readonly { level: string; name: Texts }[] }[]
+
+export function compileTracks(document: ProgramDocument, others: OtherLadders): CompiledLevels[] {
+  const names = levelNamesOf(document)
+  return tracksOf(document.levels).map(({ block }) => compileTrack(block, { names, others }))
+}
+
+type Source = { names: ReadonlyMap<string, Texts>; others: OtherLadders }
+
+function compileTrack(block: LevelsBlock, { names, others }: Source): CompiledLevels {
+  const ladder = block.ladder.map(level => compileLevel(level, block, names))
+  const gauges = new Map<string, Gauge>()
+  for (const { need } of ladder) for (const gauge of gaugesOf(need)) gauges.set(gauge.key, gauge)
+  const track = block.track ?? 'main'
   return {
-    track: block.track ?? 'main',
+    track,
     window: compileWindow(block.window),
     review: block.review ?? 'yearly',
+    risesAtReview: block.up === 'at review',
     grace: readPeriod(block.grace) ?? null,
     fallsOneStep: block.down === 'one step',
     ladder,
-    measures: [...used],
+    gauges: [...gauges.values()],
+    standIns: standInsOf(
+      ladder.map(({ level }) => level),
+      others.filter(other => other.track === track),
+    ),
   }
 }
 
-function compileWindow(window: LevelsBlock['window']): Window {
-  if (window === 'calendar year' || window === 'year since joining' || window === 'since joining')
-    return { kind: window }
-  return { kind: 'rolling', period: readPeriod(window) ?? { count: 12, unit: 'months' } }
+/** Whoever stands on a level that is not there counts as the highest remaining one below it, as the newest ladder had it. */
+function standInsOf(ladder: readonly string[], others: OtherLadders): CompiledLevels['standIns'] {
+  const standIns = new Map<string, { name: Texts; level: string }>()
+  const [lowest] = ladder
+  for (const { ladder: other } of others)
+    for (const [index, { level, name }] of other.entries()) {
+      if (ladder.includes(level) || standIns.has(level) || lowest === undefined) continue
+      const below = other.slice(0, index).map(candidate => candidate.level)
+      standIns.set(level, { name, level: highestOf(ladder, below) ?? lowest })
+    }
+  return standIns
+}
+
+/** Levels may have changed places since: of those below, the one that stands highest now. */
+function highestOf(ladder: readonly string[], levels: readonly string[]): string | undefined {
+  return ladder.findLast(level => levels.includes(level))
 }
 
 function compileLevel(
   level: LevelsBlock['ladder'][number],
-  measure: Measure,
+  block: LevelsBlock,
   names: ReadonlyMap<string, Texts>,
 ): CompiledLevel {
   const { discount } = level
@@ -43,7 +75,9 @@ function compileLevel(
   return {
     level: level.level,
     name: completeTexts(level.name),
-    from: thresholdsOf(level.from, measure),
+    need: compileNeed(level.from, block),
+    granted: compileGranted(level),
+    review: level.review ?? block.review ?? 'yearly',
     discount:
       percent === undefined
         ? null
@@ -52,20 +86,26 @@ function compileLevel(
   }
 }
 
-/** The thresholds of a level: a bare value is of the track's own measure, money only where that is money. */
-export function thresholdsOf(
-  from: LevelsBlock['ladder'][number]['from'],
-  measure: Measure,
-): { measure: Measure; value: number }[] {
-  if (from === undefined) return []
-  if (typeof from !== 'object') {
-    const value = measure === 'net-spend' ? must(readMoney(from), 'from is money') : Number(from)
-    return [{ measure, value }]
+function compileGranted({ granted, kept: keptWord }: LevelsBlock['ladder'][number]): Granted | null {
+  if (granted === undefined) return null
+  const kept = readPeriod(keptWord) ?? null
+  if (granted === 'by invitation') return { by: 'invitation', kept }
+  return 'event' in granted ? { by: 'event', event: granted.event, kept } : { by: 'goods', sku: granted.sku, kept }
+}
+
+/** Every measure of certain goods that the thresholds of a document name. */
+export function goodsMeasuresOf(document: ProgramDocument): GoodsMeasure[] {
+  const found = new Map<string, GoodsMeasure>()
+  const look = (threshold: Threshold) => {
+    const { goods } = threshold
+    for (const counts of ['net-spend', 'visits'] as const)
+      if (goods && threshold[counts] !== undefined) {
+        const measure = goodsMeasure(counts, goods)
+        found.set(measure.measure, measure)
+      }
+    for (const part of [...(threshold.any ?? []), ...(threshold.all ?? [])]) look(part)
   }
-  const thresholds: { measure: Measure; value: number }[] = []
-  const spend = readMoney(from['net-spend'])
-  if (spend !== undefined) thresholds.push({ measure: 'net-spend', value: spend })
-  if (from['points-earned'] !== undefined) thresholds.push({ measure: 'points-earned', value: from['points-earned'] })
-  if (from.visits !== undefined) thresholds.push({ measure: 'visits', value: from.visits })
-  return thresholds
+  for (const { block } of tracksOf(document.levels))
+    for (const { from } of block.ladder) if (typeof from === 'object') look(from)
+  return [...found.values()]
 }

@@ -1,6 +1,6 @@
 import { compileLimits, compileRule, type LevelNames } from './compile-rule.ts'
 import type { CompiledRedeemRule, CompiledReward, Gift } from './compiled.ts'
-import type { ProgramDocument, RedeemRule } from './document.ts'
+import { type ProgramDocument, type RedeemRule, tracksOf } from './document.ts'
 import { must, readMoney, readPercent } from './scalars.ts'
 
 export type WaySource = { firstAsset: string; levelNames: LevelNames; document: ProgramDocument }
@@ -32,10 +32,12 @@ function byLevel(
   centsOf: (money: unknown) => number,
 ): Record<string, number> {
   const found: Record<string, number> = {}
-  let last: number | undefined
-  for (const { level } of levels?.ladder ?? []) {
-    if (Object.hasOwn(values, level)) last = centsOf(values[level])
-    if (last !== undefined) found[level] = last
+  for (const { block } of tracksOf(levels)) {
+    let last: number | undefined
+    for (const { level } of block.ladder) {
+      if (Object.hasOwn(values, level)) last = centsOf(values[level])
+      if (last !== undefined) found[level] = last
+    }
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { compileAsset } from './compile-assets.ts'
 import { compileBenefits, compileJoining } from './compile-benefits.ts'
-import { compileLevels, levelNamesOf } from './compile-levels.ts'
+import { compileTracks, goodsMeasuresOf, levelNamesOf, type OtherLadders } from './compile-levels.ts'
 import { compileGuard, compileOffers } from './compile-offers.ts'
 import { compileRedeemRule, compileReward } from './compile-redemption.ts'
 import type { CompiledProgram, EarningBase } from './compiled.ts'
@@ -8,16 +8,18 @@ import type { ProgramDocument } from './document.ts'
 import { completeTexts } from './names.ts'
 import { plainUse } from './plain-rules.ts'
 
+export type CompileOptions = { version: number; zone: string; otherLadders?: OtherLadders }
+
 /**
  * Turns a checked document into closures and whole numbers. It expects what checkProgram has found free of errors;
  * what is out of form here is a bug of the check and throws.
  */
 export function compileProgram(
   document: ProgramDocument,
-  { version, zone }: { version: number; zone: string },
+  { version, zone, otherLadders = [] }: CompileOptions,
 ): CompiledProgram {
   const [firstAsset = ''] = Object.keys(document.assets)
-  const levelNames = levelNamesOf(document.levels)
+  const levelNames = levelNamesOf(document)
   const assets = Object.entries(document.assets).map(([code, block]) =>
     compileAsset({ code, block, document, isFirst: code === firstAsset, levelNames }),
   )
@@ -33,7 +35,8 @@ export function compileProgram(
     zone,
     assets,
     base: compileBase(document),
-    levels: document.levels ? compileLevels(document.levels) : null,
+    tracks: compileTracks(document, otherLadders),
+    goodsMeasures: goodsMeasuresOf(document),
     offers: compileOffers(document.offers, levelNames),
     guard: compileGuard(document.guard),
     redemption: ways.filter(rule => rule.off !== undefined).map(rule => compileRedeemRule(rule, source)),

@@ -3,10 +3,10 @@ import type { Texts } from '../shared/languages.ts'
 import type { CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
 import type { CompiledGuard, CompiledOffer } from './compiled-offers.ts'
 import type { Test } from './conditions.ts'
-import type { Measure } from './document.ts'
 import type { LineKind } from './facts.ts'
 import type { Reason } from './reasons.ts'
-import type { LimitPeriod } from './scalars.ts'
+import type { Fraction, LimitPeriod } from './scalars.ts'
+import type { CountedGoods } from './threshold-schema.ts'
 
 /** A program after compiling: closures and whole numbers, ready to decide. Made once per version and process. */
 export type CompiledProgram = {
@@ -19,7 +19,10 @@ export type CompiledProgram = {
   zone: string
   assets: readonly CompiledAsset[]
   base: EarningBase
-  levels: CompiledLevels | null
+  /** The tracks of levels, each with its ladder; none where the program has no levels. */
+  tracks: readonly CompiledLevels[]
+  /** What the tracks count of certain goods only. */
+  goodsMeasures: readonly GoodsMeasure[]
   redemption: readonly CompiledRedeemRule[]
   /** In the order of use. */
   offers: readonly CompiledOffer[]
@@ -43,6 +46,8 @@ export type CompiledAsset = {
   code: string
   name: Texts
   valid: Validity
+  /** When the points of a receipt can be used; null: at once. */
+  pending: Pending | null
   rounding: 'down' | 'nearest' | 'up'
   debt: 'owe' | 'absorb'
   grace: Period | null
@@ -66,6 +71,9 @@ export type CompiledAsset = {
 export type Validity =
   | { kind: 'never ends' }
   | { kind: 'lasts'; period: Period | null; until: 'day' | 'month' | 'quarter' | 'year' }
+  | { kind: 'each'; period: Period | null; monthDay: string }
+
+export type Pending = { kind: 'for'; period: Period } | { kind: 'until'; activity: string }
 
 export type CompiledEarnRule = {
   rule: string
@@ -136,28 +144,63 @@ export type Gift =
   | { kind: 'asset'; asset: string; points: number }
   | { kind: 'level-up' }
 
+/** One track: a family of levels, of which each member has one. */
 export type CompiledLevels = {
   track: string
   window: Window
   review: Review
+  risesAtReview: boolean
   grace: Period | null
   fallsOneStep: boolean
   /** From the lowest to the highest. */
   ladder: readonly CompiledLevel[]
-  measures: readonly Measure[]
+  /** Everything that the thresholds count, each once. A score is not among them: its parts are. */
+  gauges: readonly Gauge[]
+  /** Of each level that only other versions have: its name, and the level that stands for it here. */
+  standIns: ReadonlyMap<string, { name: Texts; level: string }>
 }
 
 export type Window =
   | { kind: 'rolling'; period: Period }
+  | { kind: 'calendar month' }
+  | { kind: 'last full month' }
+  | { kind: 'calendar quarter' }
   | { kind: 'calendar year' }
   | { kind: 'year since joining' }
   | { kind: 'since joining' }
 export type Review = 'yearly' | 'every 1 January' | 'monthly' | 'daily' | 'never'
 
+/** Something that is counted over a window. */
+export type Gauge = {
+  /** What its amount is called among the measures of a track: just the measure where it counts over the track's own window. */
+  key: string
+  /** What the counts of each day keep it under: a measure of every receipt, of certain goods, an activity, active-months or score. */
+  measure: string
+  name: Texts
+  isMoney: boolean
+  window: Window
+  /** What a score is made of, exactly; empty for all else. */
+  parts: readonly { gauge: Gauge; weight: Fraction }[]
+}
+
+export type Need = { kind: 'reach'; gauge: Gauge; value: number } | { kind: 'all' | 'any'; needs: readonly Need[] }
+
+/** A measure that counts only some goods: how it is kept, and which goods they are. */
+export type GoodsMeasure = { measure: string; counts: 'net-spend' | 'visits'; goods: CountedGoods }
+
+export type Granted =
+  | { by: 'invitation'; kept: Period | null }
+  | { by: 'event'; event: string; kept: Period | null }
+  | { by: 'goods'; sku: readonly string[]; kept: Period | null }
+
 export type CompiledLevel = {
   level: string
   name: Texts
-  from: readonly { measure: Measure; value: number }[]
+  /** Null: the lowest, or one that is only granted. */
+  need: Need | null
+  granted: Granted | null
+  /** Its own, before that of the track. */
+  review: Review
   discount: { basisPoints: number; test: Test; when: Texts | null } | null
   benefits: readonly Texts[]
 }

@@ -9,7 +9,7 @@ export function memberChecks(condition: Condition): Check[] {
   const checks: Check[] = []
   const once = (word: string, holds: (scene: Scene) => boolean) => checks.push({ word, isAboutLines: false, holds })
   const { level, birthday, 'first-purchase': firstPurchase } = condition
-  if (level) once('level', ({ member }) => member.level !== null && level.includes(member.level))
+  if (level) once('level', ({ member }) => hasLevel(member, level))
   if (birthday)
     once(
       'birthday',
@@ -66,4 +66,10 @@ function isBirthday(birthday: Day, on: Day, span: 'day' | 'week' | 'month'): boo
   return [year - 1, year, year + 1].some(
     candidate => Math.abs(daysBetween(anniversaryIn(candidate, monthDay), on)) <= daysMax,
   )
+}
+
+/** In whichever track: the codes of levels are told apart over all of them. */
+function hasLevel({ level, otherLevels }: MemberFacts, wanted: readonly string[]): boolean {
+  if (level !== null && wanted.includes(level)) return true
+  return otherLevels !== undefined && Object.values(otherLevels).some(other => wanted.includes(other))
 }

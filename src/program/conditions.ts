@@ -50,21 +50,25 @@ function presenceChecks({ 'basket-has': parts }: Condition): Check[] {
 
 function nestedChecks({ all, any, none }: Condition): Check[] {
   const checks: Check[] = []
-  const add = (
-    word: string,
-    parts: readonly Condition[] | undefined,
-    combine: (tests: readonly Test[], holds: (test: Test) => boolean) => boolean,
-  ) => {
+  const add = (word: string, parts: readonly Condition[] | undefined, holdsOf: (tests: readonly Test[]) => Holds) => {
     if (!parts) return
     const tests = parts.map(compileCondition)
-    checks.push({
-      word,
-      isAboutLines: tests.some(test => test.isAboutLines),
-      holds: (scene, line) => combine(tests, test => test.failing(scene, line) === null),
-    })
+    checks.push({ word, isAboutLines: tests.some(test => test.isAboutLines), holds: holdsOf(tests) })
   }
-  add('all', all, (tests, holds) => tests.every(holds))
-  add('any', any, (tests, holds) => tests.some(holds))
-  add('none', none, (tests, holds) => !tests.some(holds))
+  add('all', all, tests => (scene, line) => !isAnyAnswer(tests, false, { scene, line }))
+  add('any', any, tests => (scene, line) => isAnyAnswer(tests, true, { scene, line }))
+  add('none', none, tests => (scene, line) => !isAnyAnswer(tests, true, { scene, line }))
   return checks
+}
+
+type Holds = Check['holds']
+
+/** Whether one of the tests holds (or does not). A plain loop: this is asked of every rule and receipt. */
+function isAnyAnswer(
+  tests: readonly Test[],
+  answer: boolean,
+  { scene, line }: { scene: Scene; line: SaleLine | null },
+): boolean {
+  for (const test of tests) if ((test.failing(scene, line) === null) === answer) return true
+  return false
 }

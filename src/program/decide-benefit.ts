@@ -10,8 +10,13 @@ export function benefitMissing(
   benefit: CompiledBenefit,
   { member, moment }: { member: MemberFacts; moment: Omit<Occasion, 'code'> },
 ): string | null {
-  if (benefit.levels && !benefit.levels.includes(member.level ?? '')) return 'level'
+  if (benefit.levels && !levelsHeld(member).some(level => benefit.levels?.includes(level))) return 'level'
   return benefit.test.failing(sceneOf(program, member, { code: 'benefit', ...moment }), null)
+}
+
+/** The level of each track. */
+function levelsHeld({ level, otherLevels = {} }: MemberFacts): string[] {
+  return [...(level === null ? [] : [level]), ...Object.values(otherLevels)]
 }
 
 /** What is issued once: its period, and the days on which it can be used; `through` null: without end. */
@@ -62,9 +67,16 @@ export function countingPeriod(period: 'year' | 'month', on: Day): string {
   return period === 'year' ? on.slice(0, 4) : on.slice(0, 7)
 }
 
-/** How often a member has a counted service in the running period; null where the benefit counts nothing for the level. */
-export function shareFor(benefit: CompiledBenefit, level: string | null) {
-  return benefit.content.kind === 'counted' ? (benefit.content.shares[level ?? ''] ?? null) : null
+/** How often a member has a counted service in the running period; null where the benefit counts nothing for their levels. */
+export function shareFor({ content }: CompiledBenefit, member: MemberFacts) {
+  if (content.kind !== 'counted') return null
+  return levelsHeld(member).flatMap(level => content.shares[level] ?? [])[0] ?? null
+}
+
+/** How many days early a benefit sells to a member who has it. */
+export function daysOfBenefit({ content }: CompiledBenefit, member: MemberFacts): number {
+  if (content.kind !== 'early') return 0
+  return Math.max(content.days, ...levelsHeld(member).map(level => content.daysOfLevel?.[level] ?? 0))
 }
 
 /** How many days before everybody else a member buys. */
@@ -72,10 +84,8 @@ export function earlyDays(
   program: CompiledProgram,
   asked: { member: MemberFacts; moment: Omit<Occasion, 'code'> },
 ): number {
-  const days = program.benefits.map(benefit => {
-    if (benefit.content.kind !== 'early' || benefitMissing(program, benefit, asked) !== null) return 0
-    return benefit.content.daysOfLevel?.[asked.member.level ?? ''] ?? benefit.content.days
-  })
+  const held = program.benefits.filter(benefit => benefitMissing(program, benefit, asked) === null)
+  const days = held.map(benefit => daysOfBenefit(benefit, asked.member))
   return Math.max(0, ...days)
 }
 

@@ -6,13 +6,14 @@ import type { Measure } from './document.ts'
 import { type Earning, earn } from './earn.ts'
 import type { EarningBaseOfLines } from './earn-adders.ts'
 import { isSold, type MemberFacts, netCentsOf, type SaleFacts, type SaleLine } from './facts.ts'
-import { rankOf } from './levels.ts'
+import { measureGoods } from './gauges.ts'
+import { standingLevel } from './levels.ts'
 import type { UsedNow } from './limits.ts'
 import { type Ceiling, ceilingFor } from './offer-guard.ts'
 import { type Reason, reason } from './reasons.ts'
 import { choiceOf, type RedeemChoice, type Redemption, redeem, redeemRulesFor } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { termOf } from './validity.ts'
+import { termOf, termReasons } from './validity.ts'
 
 /** What a receipt brings, decided and not yet written. Arrays run in the order of the receipt's lines. */
 export type SaleDecision = {
@@ -31,6 +32,8 @@ export type SaleDecision = {
   earnings: AssetEarning[]
   /** What the receipt adds to the level windows. */
   measured: Record<Measure, number>
+  /** What it adds to measures of certain goods. */
+  measuredGoods: Readonly<Record<string, number>>
   choices: RedeemChoice[]
 }
 
@@ -39,6 +42,10 @@ export type AssetEarning = {
   points: number
   perLine: number[]
   expiresAt: Date | null
+  /** Null with `pendingUntil` null: at once. */
+  usableFrom: Date | null
+  /** The activity after which they can be used. */
+  pendingUntil: string | null
   reasons: Reason[]
   /** What it used of limits. */
   used: readonly UsedNow[]
@@ -52,16 +59,17 @@ export type AssetEarning = {
  */
 export function decideSale(program: CompiledProgram, member: MemberFacts, sale: SaleFacts): SaleDecision | Refusal {
   if (isTooLarge(program, sale)) return refuse('basket-too-large')
-  const level = currentLevel(program, member)
+  const levels = levelsOf(program, member)
   const scene: Scene = {
-    member: withLevel(member, level),
+    member: withLevels(member, program, levels),
     sale,
     basketCents: basketCentsOf(sale),
     firstAsset: program.assets[0]?.code ?? '',
   }
-  const priced = applyOffers(program, level, scene)
+  const priced = applyOffers(program, levels, scene)
+  if ('refusal' in priced) return priced
   const ceiling = priced.guard ? ceilingOf(priced) : null
-  const rules = redeemRulesFor(program.redemption, scene.member.level)
+  const rules = redeemRulesFor(program.redemption, levels)
   const redeemed = redeemAll(rules, scene, { left: priced.left, ceiling })
   if ('refusal' in redeemed) return redeemed
   const pointsDiscounts = redeemed.payable.map((cents, index) => (priced.left[index] ?? 0) - cents)
@@ -84,6 +92,7 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
     redemptions: redeemed.redemptions,
     earnings,
     measured: measuredBy(program, sale, redeemed.payable, earnings),
+    measuredGoods: goodsMeasuredBy(program, sale, redeemed.payable),
     choices,
   }
 }
@@ -112,13 +121,20 @@ function isTooLarge({ assets }: CompiledProgram, { lines }: SaleFacts): boolean 
   return assets.some(asset => grossCents > asset.basketCentsMax || pieces > asset.basketCentsMax)
 }
 
-/** A level that the ladder no longer has counts as the lowest. */
-function currentLevel({ levels }: CompiledProgram, { level }: MemberFacts): CompiledLevel | null {
-  return levels ? (levels.ladder[rankOf(levels, level)] ?? null) : null
+/** The level in each track. */
+function levelsOf({ tracks }: CompiledProgram, { level, otherLevels }: MemberFacts): CompiledLevel[] {
+  const levels: CompiledLevel[] = []
+  for (const track of tracks)
+    levels.push(standingLevel(track, levels.length === 0 ? level : (otherLevels?.[track.track] ?? null)))
+  return levels
 }
 
-function withLevel(member: MemberFacts, level: CompiledLevel | null): MemberFacts {
-  return level && level.level !== member.level ? { ...member, level: level.level } : member
+/** A level that the ladder no longer has counts as the one that stands for it: conditions ask for what there is. */
+function withLevels(member: MemberFacts, { tracks }: CompiledProgram, levels: readonly CompiledLevel[]): MemberFacts {
+  const [first] = levels
+  if (!first || (levels.length === 1 && first.level === member.level)) return member
+  const others = tracks.slice(1).map(({ track }, index) => [track, levels[index + 1]?.level ?? ''])
+  return { ...member, level: first.level, otherLevels: Object.fromEntries(others) }
 }
 
 function basketCentsOf({ lines }: SaleFacts): number {
@@ -127,7 +143,7 @@ function basketCentsOf({ lines }: SaleFacts): number {
   return cents
 }
 
-type Redeemed = { redemptions: Redemption[]; payable: number[] }
+type Redeemed = { redemptions: Redemption[]; payable: readonly number[] }
 
 function redeemAll(
   rules: readonly CompiledRedeemRule[],
@@ -135,7 +151,8 @@ function redeemAll(
   { left, ceiling }: { left: readonly number[]; ceiling: Ceiling | null },
 ): Redeemed | Refusal {
   const redemptions: Redemption[] = []
-  let payable = [...left]
+  if (scene.sale.redeem.length === 0) return { redemptions, payable: left }
+  let payable = left
   let room = ceiling
   const usable: Record<string, number> = { ...scene.member.usable }
   for (const wish of scene.sale.redeem) {
@@ -172,12 +189,17 @@ function earnAsset(
   asset: CompiledAsset,
   { scene, base, zone }: { scene: Scene; base: Base; zone: string },
 ): AssetEarning {
-  const nothing: Earning = { points: 0, perLine: base.cents.map(() => 0), reasons: [], used: [], perRule: null }
-  const { points, perLine, reasons, used, perRule } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
-  const { lastDay, expiresAt } = termOf(asset.valid, scene.sale.soldOn, zone)
-  if (points > 0)
-    reasons.push(lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay }))
-  return { asset: asset.code, points, perLine, expiresAt, reasons: [...reasons, ...base.reasons], used, perRule }
+  const earning = base.isCounted.includes(true) ? earn(asset, scene, base) : nothingFor(base)
+  const { points, perLine, reasons, used, perRule } = earning
+  const term = termOf(asset, scene.sale.soldOn, zone)
+  if (points > 0) reasons.push(...termReasons(term))
+  const { expiresAt, usableFrom, pendingUntil } = term
+  reasons.push(...base.reasons)
+  return { asset: asset.code, points, perLine, expiresAt, usableFrom, pendingUntil, reasons, used, perRule }
+}
+
+function nothingFor({ cents }: Base): Earning {
+  return { points: 0, perLine: cents.map(() => 0), reasons: [], used: [], perRule: null }
 }
 
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */
@@ -221,4 +243,20 @@ function measuredBy(
   for (const [index, line] of sale.lines.entries()) if (isSold(line)) spend += payable[index] ?? 0
   const earned = earnings.find(earning => earning.asset === assets[0]?.code)
   return { 'net-spend': spend, 'points-earned': earned?.points ?? 0, visits: 1 }
+}
+
+const nothingMeasured = {}
+
+/** What certain goods add; most programs ask for none. */
+function goodsMeasuredBy(
+  { goodsMeasures }: CompiledProgram,
+  { lines }: SaleFacts,
+  payable: readonly number[],
+): Readonly<Record<string, number>> {
+  if (goodsMeasures.length === 0) return nothingMeasured
+  const sold = lines.map((line, index) => ({ line, cents: payable[index] ?? 0 })).filter(({ line }) => isSold(line))
+  return measureGoods(
+    goodsMeasures,
+    sold.map(({ line: { sku, class: group, brand }, cents }) => ({ sku, class: group, brand, cents })),
+  )
 }

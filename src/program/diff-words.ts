@@ -83,6 +83,7 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   priority: ['优先级', '優先順序', 'priority'],
   limit: ['上限', '上限', 'limit'],
   valid: ['有效期', '有效期', 'validity'],
+  each: ['每年的', '每年的', 'each year on'],
   for: ['先满', '先滿', 'first'],
   to: ['到', '到', 'to the'],
   rounding: ['取整', '取整', 'rounding'],
@@ -131,7 +132,48 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   'net-spend': ['消费净额', '消費淨額', 'net spend'],
   'points-earned': ['获得积分', '獲得積分', 'points earned'],
   visits: ['消费次数', '消費次數', 'visits'],
-  offers: ['优惠', '優惠', 'offer'],
+  offers: ['促销', '促銷', 'offer'],
+  offer: ['促销', '促銷', 'offer'],
+  guard: ['价格底线', '價格底線', 'limits of all reductions'],
+  'guard margin': ['毛利底线', '毛利底線', 'margin that goods keep'],
+  'guard discount': ['优惠上限', '優惠上限', 'largest reduction'],
+  translations: ['名称的译文', '名稱的譯文', 'names in other languages'],
+  goods: ['商品', '商品', 'goods'],
+  coupon: ['优惠券', '優惠券', 'coupon'],
+  uses: ['所用的资产', '所用的資產', 'asset that is used'],
+  every: ['每满', '每滿', 'for each whole'],
+  most: ['最多减', '最多減', 'at most'],
+  steps: ['满减', '滿減', 'steps'],
+  pay: ['只付几件', '只付幾件', 'pay'],
+  prices: ['逐件会员价', '逐件會員價', 'prices'],
+  gift: ['赠品', '贈品', 'gift'],
+  exchange: ['加价换购', '加價換購', 'exchange'],
+  free: ['免费', '免費', 'free'],
+  stacks: ['与其他促销同享', '與其他促銷同享', 'together with other offers'],
+  'level-price': ['再享会员价', '再享會員價', 'level price as well'],
+  'basket-has': ['小票里有', '收據裡有', 'basket has'],
+  'pieces-from': ['整单件数不少于', '整單件數不少於', 'pieces from'],
+  'pieces-below': ['整单件数少于', '整單件數少於', 'pieces below'],
+  'price-from': ['单价不低于', '單價不低於', 'price from'],
+  'price-below': ['单价低于', '單價低於', 'price below'],
+  'line-from': ['这一行不低于', '這一行不低於', 'line from'],
+  'line-below': ['这一行低于', '這一行低於', 'line below'],
+  'margin-from': ['毛利率不低于', '毛利率不低於', 'margin from'],
+  'margin-below': ['毛利率低于', '毛利率低於', 'margin below'],
+  'points-held-from': ['手里的积分不少于', '手裡的積分不少於', 'points held from'],
+  channel: ['销售渠道', '銷售通路', 'channel'],
+  tender: ['付款方式', '付款方式', 'tender'],
+  promoter: ['导购', '導購', 'promoter'],
+  segment: ['人群', '人群', 'segment'],
+  attribute: ['会员属性', '會員屬性', 'attribute'],
+  gender: ['性别', '性別', 'gender'],
+  'age-from': ['年满', '年滿', 'age from'],
+  'age-below': ['未满（岁）', '未滿（歲）', 'age below'],
+  'joined-within': ['入会不超过', '入會不超過', 'joined within'],
+  month: ['月份', '月份', 'month'],
+  'month-day': ['每月几号', '每月幾號', 'day of the month'],
+  way: ['方式', '方式', 'way'],
+  benefit: ['权益', '權益', 'benefit'],
   coupons: ['券', '券', 'coupon'],
   joining: ['入会方式', '入會方式', 'way of joining'],
   usable: ['可用时段', '可用時段', 'usable'],
@@ -158,15 +200,15 @@ export function titleOf(
   { code, parent, places }: { code: string; parent: string; places: Places },
 ): Texts {
   const kind = wordName(parent, 'item', places)
-  const name = isRecord(item) && isRecord(item.name) ? item.name : {}
+  const name = isRecord(item) ? item.name : undefined
   const say = (language: Language) => {
-    const own = name[language] ?? name['zh-CN']
+    const own = isRecord(name) ? (name[language] ?? name['zh-CN']) : name
     return typeof own === 'string' ? own : code
   }
   return {
     'zh-CN': `${kind['zh-CN']}“${say('zh-CN')}”`,
     'zh-TW': `${kind['zh-TW']}「${say('zh-TW')}」`,
-    en: `${kind.en} “${say('en')}”`,
+    en: `${kind.en} "${say('en')}"`,
   }
 }
 

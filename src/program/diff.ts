@@ -47,6 +47,8 @@ function asLists({ before, after }: Pair): { before: unknown[]; after: unknown[]
 }
 
 function listsCompared(lists: { before: unknown[]; after: unknown[] }, spot: Spot): Difference[] {
+  // One thing is the same with and without its list.
+  if (canonical(lists.before, spot.word) === canonical(lists.after, spot.word)) return []
   const items = [...lists.before, ...lists.after]
   if (!items.every(isRecord)) return [changed(lists, spot)]
   const places = itemPlaces(spot.places)

@@ -1,18 +1,20 @@
 import type { Day } from '../shared/calendar.ts'
-import type { Measure } from './document.ts'
+import type { CouponRight } from './coupons.ts'
 
 /** What a decision may know of a member. Balances and measures are as of the moment before the receipt. */
 export type MemberFacts = {
   joinedOn: Day
   /** With the year of birth, or null. */
   birthday: Day | null
-  /** The level in the program's track; null where the program has none. */
+  /** The level in the program's first track; null where the program has none. */
   level: string | null
+  /** The levels in its further tracks, by track. */
+  otherLevels?: Readonly<Record<string, string>>
   hasBought: boolean
   /** Points that can be used now, by asset. */
   usable: Readonly<Record<string, number>>
   /** What the level windows hold before this receipt: 分, points or receipts. */
-  measures: Readonly<Partial<Record<Measure, number>>>
+  measures: Readonly<Record<string, number>>
   gender: 'female' | 'male' | 'other' | null
   attributes: Readonly<Record<string, unknown>>
   segments: readonly string[]
@@ -68,6 +70,8 @@ export type SaleFacts = {
   promoter: string | null
   lines: readonly SaleLine[]
   redeem: readonly RedeemWish[]
+  /** Coupons of the member that may be used; none where nothing is said. */
+  coupons?: readonly CouponRight[]
 }
 
 /** What a line costs before the program's own reductions, in 分. */
@@ -76,6 +80,6 @@ export function netCentsOf(line: SaleLine): number {
 }
 
 /** Level prices are for what the shop sells, not for money changers such as gift cards and deposits. */
-export function isSold(line: SaleLine): boolean {
+export function isSold(line: Pick<SaleLine, 'kind'>): boolean {
   return line.kind === 'goods' || line.kind === 'service'
 }

@@ -1,4 +1,6 @@
-export { readProgram } from './check.ts'
+export { activitiesKnownTo, knowsActivity } from './activity-codes.ts'
+export { laddersOf, readProgram } from './check.ts'
+export type { OtherLadders } from './compile-levels.ts'
 export type {
   CompiledAsset,
   CompiledLevel,
@@ -6,13 +8,20 @@ export type {
   CompiledLimit,
   CompiledProgram,
   CompiledReward,
+  Gauge,
+  GoodsMeasure,
+  Need,
+  Window,
 } from './compiled.ts'
 export type { BenefitGift, BenefitKind, CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
+export type { CompiledOffer } from './compiled-offers.ts'
+export { type CompiledCoupon, type CouponRight, couponDays, mostCentsOf } from './coupons.ts'
 export {
   benefitMissing,
   birthdayTerm,
   countingPeriod,
   daysAroundBirthday,
+  daysOfBenefit,
   earlyDays,
   monthTerm,
   onceTerm,
@@ -29,9 +38,11 @@ export {
   type RewardDecision,
 } from './decide-occasion.ts'
 export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
+export { spanOf } from './describe-need.ts'
 export { type Difference, diffPrograms } from './diff.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
 export {
+  isSold,
   type LineKind,
   type MemberFacts,
   plainMember,
@@ -41,18 +52,21 @@ export {
 } from './facts.ts'
 export type { Finding } from './findings.ts'
 export { findingTexts } from './findings.ts'
+export { activityMeasure, measureGoods } from './gauges.ts'
 export {
   type LevelMove,
   levelFor,
   lowestLevel,
-  type Measures,
   type ReviewVerdict,
   rankOf,
+  removedReasons,
   reviewLevel,
   riseFor,
+  standingLevel,
   undoRise,
 } from './levels.ts'
 export { limitKey, limitPeriodStart, type UsedNow } from './limits.ts'
+export { amountOf, isMet, type Measures, nearestWay, type Standing, standingsOf, waysOf } from './needs.ts'
 export { publishedSchema } from './published-schema.ts'
 export {
   moneyText,
@@ -69,5 +83,6 @@ export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
 export { type RewardChoice, rewardChoice, rewardTimesMax } from './reward-choice.ts'
 export type { LimitPeriod } from './scalars.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
-export { expiryOf, lastDayOf } from './validity.ts'
-export { nextReviewOn, reviewWindowOn, windowOn } from './windows.ts'
+export { summariseOffer } from './summary-offers.ts'
+export { expiryOf, lastDayOf, termFrom } from './validity.ts'
+export { nextReviewOn, nextRiseOn, reviewWindowOn, windowOn } from './windows.ts'

@@ -1,6 +1,7 @@
 import type { ProgramDocument } from './document.ts'
+import { tracksOf } from './levels-schema.ts'
 
-/** The codes of all levels of a document, from the lowest. */
+/** The codes of all levels of a document, track by track, each from the lowest. */
 export function levelCodesOf({ levels }: ProgramDocument): string[] {
-  return (levels?.ladder ?? []).map(level => level.level)
+  return tracksOf(levels).flatMap(({ block }) => block.ladder.map(level => level.level))
 }

@@ -1,26 +1,35 @@
 import Type, { type Static } from 'typebox'
 import { Condition } from './condition-schema.ts'
-import { closed, code, discount, money, Name, period, text, times } from './notation-schemas.ts'
+import { closed, code, discount, Name, period, text, times } from './notation-schemas.ts'
+import { Score, trackMeasures } from './score-schema.ts'
+import { From, WindowWord } from './threshold-schema.ts'
 
+/** What every receipt adds to a member's day. */
 export const measures = ['net-spend', 'points-earned', 'visits'] as const
 export type Measure = (typeof measures)[number]
 
-const count = (description: string, example: number) =>
-  Type.Integer({ minimum: 1, maximum: 1_000_000_000_000, ...text(description), examples: [example] })
+const Review = (description: string) =>
+  Type.Enum(['yearly', 'every 1 January', 'monthly', 'daily', 'never'], text(description))
 
-const From = Type.Union(
+const Granted = Type.Union(
   [
-    money('门槛：金额，或 measure 所说的分数、次数 / the threshold: money, or a number where measure is not money'),
+    Type.Literal('by invitation', text('店家邀请 / the shop invites')),
+    Type.Object(
+      { event: code('完成这项活动即授予 / who does this activity has the level', 'challenge') },
+      { ...closed, ...text('完成活动 / by an activity') },
+    ),
     Type.Object(
       {
-        'net-spend': Type.Optional(money('消费净额 / net spend')),
-        'points-earned': Type.Optional(count('累计获得积分 / points earned', 10_000)),
-        visits: Type.Optional(count('消费次数（小票张数）/ receipts', 4)),
+        sku: Type.Array(Type.String({ minLength: 1 }), {
+          minItems: 1,
+          examples: [['VIP-CARD']],
+          ...text('买了这些商品即授予，退货即收回 / who buys one of these has the level; a refund takes it back'),
+        }),
       },
-      { ...closed, ...text('须同时达到 / all of them must be reached') },
+      { ...closed, ...text('买卡 / by buying goods') },
     ),
   ],
-  text('门槛：从多少起是这一级，最低一级不写 / from how much on a member has this level; the lowest says nothing'),
+  text('不看门槛也可授予：by invitation、{ event: … }、{ sku: […] } / given without a threshold'),
 )
 
 const Level = Type.Object(
@@ -28,6 +37,13 @@ const Level = Type.Object(
     level: code('等级代号 / the code of the level', 'silver'),
     name: Name,
     from: Type.Optional(From),
+    granted: Type.Optional(Granted),
+    kept: Type.Optional(
+      period('授予后保留多久，默认不限 / how long a granted level is kept. Default: until it is taken back'),
+    ),
+    review: Type.Optional(
+      Review('这一级何时复评，默认同 levels 的 review / when this level can be lost. Default: as the track says'),
+    ),
     discount: Type.Optional(
       Type.Union(
         [
@@ -45,27 +61,21 @@ const Level = Type.Object(
   closed,
 )
 
-export const Levels = Type.Object(
+const Track = Type.Object(
   {
     track: Type.Optional(code('等级体系的代号，默认 main / the code of the track. Default: main', 'main')),
-    measure: Type.Optional(Type.Enum(measures, text('看什么，默认 net-spend / what counts. Default: net-spend'))),
-    window: Type.Optional(
-      Type.Union(
-        [
-          period('最近这么久，滚动计算 / the last so long, moving every day'),
-          Type.Literal('calendar year'),
-          Type.Literal('year since joining'),
-          Type.Literal('since joining'),
-        ],
-        text('统计时段，默认最近 12 months / over which time. Default: the last 12 months'),
+    measure: Type.Optional(Type.Enum(trackMeasures, text('看什么，默认 net-spend / what counts. Default: net-spend'))),
+    score: Type.Optional(Score),
+    window: Type.Optional(WindowWord),
+    up: Type.Optional(
+      Type.Enum(
+        ['at once', 'at review'],
+        text('何时升级：at once 达标即升（默认），at review 复评时才升 / when a level is reached. Default: at once'),
       ),
     ),
     review: Type.Optional(
-      Type.Enum(
-        ['yearly', 'every 1 January', 'monthly', 'daily', 'never'],
-        text(
-          '何时复评（只在复评时降级），默认 yearly = 升级满一年 / when a level can be lost. Default: yearly, counted from the day it was reached',
-        ),
+      Review(
+        '何时复评（只在复评时降级），默认 yearly = 升级满一年 / when a level can be lost. Default: yearly, counted from the day it was reached',
       ),
     ),
     grace: Type.Optional(period('复评未达标后的宽限 / how long a level is kept after a failed review. Default: none')),
@@ -79,4 +89,23 @@ export const Levels = Type.Object(
   },
   { ...closed, ...text('等级：达标即升，复评时才降 / up at once, down only at a review') },
 )
-export type LevelsBlock = Static<typeof Levels>
+export type LevelsBlock = Static<typeof Track>
+
+export const Levels = Type.Union(
+  [
+    Track,
+    Type.Array(Track, {
+      minItems: 1,
+      ...text('几套等级并行，各有 track 代号 / several tracks side by side, each with its code'),
+    }),
+  ],
+  text('等级：一套，或几套的列表 / the levels: one track, or a list of several'),
+)
+
+/** The tracks of a document, each with the path to it. */
+export function tracksOf(levels: Static<typeof Levels> | undefined): { block: LevelsBlock; path: TrackPath }[] {
+  if (levels === undefined) return []
+  if (!Array.isArray(levels)) return [{ block: levels, path: ['levels'] }]
+  return levels.map((block, index) => ({ block, path: ['levels', index] }))
+}
+export type TrackPath = readonly (string | number)[]

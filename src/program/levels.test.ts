@@ -10,7 +10,7 @@ const ladder = `
     - { level: gold, name: { zh-CN: 金卡, en: Gold }, from: ¥5000 }
     - { level: diamond, name: { zh-CN: 钻石卡, en: Diamond }, from: ¥10000 }
 `
-const levels = (words = '') => compiled(`${head}${points}levels:\n${words}${ladder}`).levels!
+const levels = (words = '') => compiled(`${head}${points}levels:\n${words}${ladder}`).tracks[0]!
 const spent = (yuan: number) => ({ 'net-spend': Math.round(yuan * 100) })
 const on = { day: '2026-03-05', joinedOn: '2025-11-01' }
 
@@ -57,7 +57,7 @@ test('thresholds of several measures must all be reached', () => {
   ladder:
     - { level: a, name: { zh-CN: 甲 } }
     - { level: b, name: { zh-CN: 乙 }, from: { net-spend: ¥2000, visits: 4 } }
-`).levels!
+`).tracks[0]!
   const reached = (yuan: number, visits: number) => levelFor(both, { ...spent(yuan), visits }).level
   expect([reached(2000, 4), reached(2000, 3), reached(1999.99, 4), reached(9000, 3)]).toEqual(['b', 'a', 'a', 'a'])
   expect(
@@ -66,14 +66,14 @@ test('thresholds of several measures must all be reached', () => {
     'Net spend reached ¥2,000 (needed ¥2,000, 2025-03-06 to 2026-03-05): now 乙',
     'Visits reached 4 (needed 4, 2025-03-06 to 2026-03-05): now 乙',
   ])
-  expect([...both.measures].sort()).toEqual(['net-spend', 'visits'])
+  expect(both.gauges.map(gauge => gauge.key)).toEqual(['net-spend', 'visits'])
 })
 
 test('a bare threshold is of the measure of the track', () => {
   const byPoints = compiled(`${head}${points}levels:
   measure: points-earned
   ladder: [{ level: a, name: { zh-CN: 甲 } }, { level: b, name: { zh-CN: 乙 }, from: 1000 }]
-`).levels!
+`).tracks[0]!
   expect([999, 1000].map(earned => levelFor(byPoints, { 'points-earned': earned }).level)).toEqual(['a', 'b'])
 })
 
@@ -100,7 +100,7 @@ test('one 分 below it falls to the level that is earned, and says what was miss
 test('a review names only the measures that fell short', () => {
   const both = compiled(`${head}${points}levels:
   ladder: [{ level: a, name: { zh-CN: 甲 } }, { level: b, name: { zh-CN: 乙 }, from: { net-spend: ¥2000, visits: 4 } }]
-`).levels!
+`).tracks[0]!
   const verdict = reviewLevel(both, { ...question, level: 'b', measures: { ...spent(1000), visits: 9 } })
   expect(verdict.reasons.map(reason => reason.values.threshold)).toEqual(['¥2,000'])
 })

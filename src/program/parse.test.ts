@@ -34,7 +34,9 @@ test('only words that can stand there are suggested', () => {
 
 test('a word that resembles nothing is answered with all that can stand there', () => {
   const source = withLadder(`{ level: a, ${aName}, colour: red }`)
-  expect(said(source)).toEqual(['这里不能写“colour”，可以写：level, name, from, discount, times, benefits'])
+  expect(said(source)).toEqual([
+    '这里不能写“colour”，可以写：level, name, from, granted, kept, review, discount, times, benefits',
+  ])
 })
 
 test('a mistyped word is found deep within conditions', () => {

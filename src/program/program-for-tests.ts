@@ -3,6 +3,7 @@ import { readProgram } from './check.ts'
 import type { CompiledProgram } from './compiled.ts'
 import { decideSale, type SaleDecision } from './decide-sale.ts'
 import { type MemberFacts, plainMember, type SaleFacts, type SaleLine } from './facts.ts'
+import type { FindingCode } from './findings.ts'
 import { reasonSentence } from './reasons.ts'
 
 /** Short ways to write programs, members and sales in tests. */
@@ -93,12 +94,27 @@ export function whyOf(program: CompiledProgram, what: SaleFacts, who: MemberFact
 }
 
 /** Each finding of a file as its line, what stands at its column, and its code. */
-export function found(source: string): string[] {
-  return readProgram(source, { version: 1, zone }).findings.map(({ line: row, column, code }) => {
-    const rest = source.split('\n')[row - 1]?.slice(column - 1) ?? ''
-    return `${row} ${/^(：|[^\s:：,}\]]*)/.exec(rest)?.[0]} ${code}`
-  })
+export function found(source: string, isAboutSense = false): string[] {
+  const { findings } = readProgram(source, { version: 1, zone })
+  return findings
+    .filter(({ code }) => aboutSense.has(code) === isAboutSense)
+    .map(({ line: row, column, code }) => {
+      const rest = source.split('\n')[row - 1]?.slice(column - 1) ?? ''
+      return `${row} ${/^(：|[^\s:：,}\]]*)/.exec(rest)?.[0]} ${code}`
+    })
 }
+
+/** Warnings that programs as small as those of tests would all get. */
+const aboutSense: ReadonlySet<FindingCode> = new Set([
+  'asset-not-used',
+  'rule-shadowed',
+  'periods-overlap',
+  'nothing-to-multiply',
+  'bounds-empty',
+  'gives-back-too-much',
+  'level-worse',
+  'level-same',
+])
 
 /** What the owner of a shop is told of a file. */
 export function said(source: string): string[] {

@@ -1,5 +1,4 @@
 import type { Texts } from '../shared/languages.ts'
-import type { Measure } from './document.ts'
 import { offerReasonTexts } from './offer-reason-texts.ts'
 
 /** Every sentence that a decision can give as its reason. */
@@ -107,6 +106,16 @@ export const reasonTexts = {
     'zh-TW': '有效期至 {lastDay}（含當日）',
     en: 'Can be used through {lastDay}',
   },
+  'pending-through': {
+    'zh-CN': '待生效，{firstDay} 起可用',
+    'zh-TW': '待生效，{firstDay} 起可用',
+    en: 'Pending: can be used from {firstDay}',
+  },
+  'pending-until': {
+    'zh-CN': '待生效，登记“{activity}”之后可用',
+    'zh-TW': '待生效，登記「{activity}」之後可用',
+    en: 'Pending: can be used once "{activity}" is reported',
+  },
   'valid-for-ever': { 'zh-CN': '长期有效', 'zh-TW': '長期有效', en: 'Never expires' },
   'guest-earns-nothing': { 'zh-CN': '散客不积分', 'zh-TW': '散客不積分', en: 'Guests earn no points' },
   'no-program': {
@@ -131,6 +140,11 @@ export const reasonTexts = {
     'zh-TW': '{level}會員價：{baseCents} 優惠 {discountPercent}，減 {offCents}',
     en: '{level} price: {discountPercent} off {baseCents}, {offCents} less',
   },
+  'level-price-lost': {
+    'zh-CN': '{level}会员价未采用：这些商品按{winner}会员价更优惠（{winnerPercent}，原可优惠 {discountPercent}）',
+    'zh-TW': '{level}會員價未採用：這些商品按{winner}會員價更優惠（{winnerPercent}，原可優惠 {discountPercent}）',
+    en: '{level} price was not used: the {winner} price takes more off ({winnerPercent} instead of {discountPercent})',
+  },
   'points-off': {
     'zh-CN': '{name}：用 {points} 分抵 {offCents}（每 {step} 分抵 {stepCents}）',
     'zh-TW': '{name}：用 {points} 分抵 {offCents}（每 {step} 分抵 {stepCents}）',
@@ -140,6 +154,61 @@ export const reasonTexts = {
     'zh-CN': '{measure}达到 {value}（门槛 {threshold}，{from} 至 {through}），升为{level}',
     'zh-TW': '{measure}達到 {value}（門檻 {threshold}，{from} 至 {through}），升為{level}',
     en: '{measure} reached {value} (needed {threshold}, {from} to {through}): now {level}',
+  },
+  'score-part': {
+    'zh-CN': '会员分数：{measure} {value}，计 {points} 分',
+    'zh-TW': '會員分數：{measure} {value}，計 {points} 分',
+    en: 'Score: {measure} {value} count {points}',
+  },
+  'level-removed': {
+    'zh-CN': '等级“{level}”已从方案中取消，原会员按{standIn}计',
+    'zh-TW': '等級「{level}」已從方案中取消，原會員按{standIn}計',
+    en: 'The program has no level {level} any more; who had it counts as {standIn}',
+  },
+  'level-granted': {
+    'zh-CN': '{level}由店家邀请授予：{why}',
+    'zh-TW': '{level}由店家邀請授予：{why}',
+    en: '{level} granted by invitation: {why}',
+  },
+  'level-granted-for': {
+    'zh-CN': '完成 {event}，授予{level}',
+    'zh-TW': '完成 {event}，授予{level}',
+    en: '{level} granted for {event}',
+  },
+  'level-bought': {
+    'zh-CN': '购买 {sku}，授予{level}',
+    'zh-TW': '購買 {sku}，授予{level}',
+    en: '{level} comes with {sku}',
+  },
+  'level-step': {
+    'zh-CN': '晋升一级：{level}',
+    'zh-TW': '晉升一級：{level}',
+    en: 'One level up: {level}',
+  },
+  'level-grant-ended': {
+    'zh-CN': '{level}的授予到 {lastDay} 为止，回到{back}',
+    'zh-TW': '{level}的授予到 {lastDay} 為止，回到{back}',
+    en: 'The grant of {level} ended on {lastDay}: back to {back}',
+  },
+  'level-grant-returned': {
+    'zh-CN': '带来{level}的商品已退货，授予收回，回到{back}',
+    'zh-TW': '帶來{level}的商品已退貨，授予收回，回到{back}',
+    en: 'What came with {level} was returned; the grant is taken back: now {back}',
+  },
+  'level-set': {
+    'zh-CN': '人工设为{level}：{why}',
+    'zh-TW': '人工設為{level}：{why}',
+    en: 'Set to {level} by hand: {why}',
+  },
+  'level-locked': {
+    'zh-CN': '等级锁定至 {lastDay}（当日含），期间不升不降：{why}',
+    'zh-TW': '等級鎖定至 {lastDay}（含當日），期間不升不降：{why}',
+    en: 'Locked through {lastDay}, neither rising nor falling: {why}',
+  },
+  'level-unlocked': {
+    'zh-CN': '解除等级锁定：{why}',
+    'zh-TW': '解除等級鎖定：{why}',
+    en: 'The lock was lifted: {why}',
   },
   'level-undone': {
     'zh-CN': '这张小票退货后不再满足{level}的条件，它带来的升级撤销，回到{back}',
@@ -300,8 +369,13 @@ export const conditionTexts: Readonly<Record<string, Texts>> = {
   none: { 'zh-CN': '属于排除的情况', 'zh-TW': '屬於排除的情況', en: 'it is excluded' },
 }
 
-export const measureTexts: Readonly<Record<Measure, Texts>> = {
+export const measureTexts = {
   'net-spend': { 'zh-CN': '消费净额', 'zh-TW': '消費淨額', en: 'Net spend' },
   'points-earned': { 'zh-CN': '获得积分', 'zh-TW': '獲得積分', en: 'Points earned' },
   visits: { 'zh-CN': '消费次数', 'zh-TW': '消費次數', en: 'Visits' },
-}
+  'active-months': { 'zh-CN': '有消费的月份', 'zh-TW': '有消費的月份', en: 'Months with a purchase' },
+  score: { 'zh-CN': '会员分数', 'zh-TW': '會員分數', en: 'Score' },
+} as const satisfies Record<string, Texts>
+
+const namedMeasures: ReadonlyMap<string, Texts> = new Map(Object.entries(measureTexts))
+export const measureName = (measure: string): Texts | undefined => namedMeasures.get(measure)

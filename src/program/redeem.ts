@@ -28,15 +28,19 @@ function isPayableByPoints(line: SaleLine): boolean {
   return line.kind === 'goods' || line.kind === 'service' || line.kind === 'shipping'
 }
 
-/** The rules with what they are worth for a level: worth nothing where the level cannot use them. */
+/** The rules with what they are worth for the levels of a member: worth nothing where none of them can use it. */
 export function redeemRulesFor(
   rules: readonly CompiledRedeemRule[],
-  level: string | null,
+  levels: readonly { level: string }[],
 ): readonly CompiledRedeemRule[] {
   if (rules.every(rule => rule.centsPerStepOfLevel === null)) return rules
   return rules.map(rule =>
-    rule.centsPerStepOfLevel ? { ...rule, centsPerStep: rule.centsPerStepOfLevel[level ?? ''] ?? 0 } : rule,
+    rule.centsPerStepOfLevel ? { ...rule, centsPerStep: bestOf(rule.centsPerStepOfLevel, levels) } : rule,
   )
+}
+
+function bestOf(centsOfLevel: Readonly<Record<string, number>>, levels: readonly { level: string }[]): number {
+  return levels.reduce((best, { level }) => Math.max(best, centsOfLevel[level] ?? 0), 0)
 }
 
 /** The most that a rule allows now, in whole steps. */

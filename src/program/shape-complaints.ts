@@ -19,19 +19,33 @@ export function shapeComplaints(errors: readonly ShapeError[], value: unknown): 
 
 function complaintsOf({ instancePath, keyword, params }: ShapeError, value: unknown): Complaint[] {
   const path = pathOf(instancePath)
-  // "The schema is false": a word that the language does not have at this place.
-  if (keyword === 'boolean') return [unknownWord(path)]
+  // "The schema is false": a word that the language does not have at this place, unless another form of the place has it.
+  if (keyword === 'boolean' && !isKnownWord(path)) return [unknownWord(path)]
   if (keyword === 'required' && Array.isArray(params.requiredProperties))
     return params.requiredProperties.map(word => ({ path, code: 'missing', values: { word: String(word) } }))
   const here = valueAt(value, path)
+  // Beside words of our own any code may stand, as of an activity. What is nearly our word was meant to be it.
+  if (typeof here !== 'number' && typeof path.at(-1) === 'string' && isOwnCode(path)) return [unknownWord(path)]
   const shown = here === null ? '（空 empty）' : shownExample(here).slice(0, 60)
   return [{ path, code: 'not-understood', values: { value: shown, expected: expectedAt(path) } }]
+}
+
+const couponWords = ['codes', 'valid', 'blackout', 'limit', 'back']
+const isKnownWord = (path: Path) =>
+  schemasAt(path.slice(0, -1)).some(schema => isRecord(schema.properties) && String(path.at(-1)) in schema.properties)
+
+function isOwnCode(path: Path): boolean {
+  const parents = schemasAt(path.slice(0, -1))
+  return parents.some(schema => isRecord(schema.patternProperties) && isRecord(schema.properties)) && !isKnownWord(path)
 }
 
 function unknownWord(path: Path): Complaint {
   const word = String(path.at(-1))
   const schemas = schemasAt(path.slice(0, -1))
-  const named = schemas.find(schema => isRecord(schema.patternProperties))
+  if (path.length === 3 && path[0] === 'offers' && couponWords.includes(word))
+    return { path, code: 'coupon-word-alone', values: { word } }
+  // Where codes stand beside our words, a wrong word was meant to be one of ours.
+  const named = schemas.find(schema => isRecord(schema.patternProperties) && !isRecord(schema.properties))
   if (named) {
     const expected = Array.isArray(named.examples)
       ? named.examples.map(shownExample).join(' | ')
@@ -72,7 +86,7 @@ function schemasAt(path: Path): Schema[] {
 function alternatives(schema: unknown): Schema[] {
   if (!isRecord(schema)) return []
   if (Array.isArray(schema.anyOf)) return [...schema.anyOf.flatMap(alternatives), { ...schema, anyOf: undefined }]
-  if (schema.$ref === 'Condition') return alternatives(conditionSchema)
+  if (typeof schema.$ref === 'string') return alternatives(definitions.get(schema.$ref))
   return [schema]
 }
 
@@ -82,12 +96,18 @@ function stepInto(schema: Schema, key: string | number): Schema[] {
   return isRecord(schema.patternProperties) ? Object.values(schema.patternProperties).flatMap(alternatives) : []
 }
 
-const conditionSchema = findCondition(root)
-function findCondition(schema: unknown): unknown {
-  if (!isRecord(schema)) return undefined
-  if (isRecord(schema.$defs)) return schema.$defs.Condition
-  return Object.values(schema).reduce<unknown>((found, inner) => found ?? findCondition(inner), undefined)
+/** What the schema says once and refers to by name: conditions and thresholds, which hold others of their kind. */
+const definitions = new Map<string, unknown>()
+function collect(schema: unknown): void {
+  if (Array.isArray(schema)) for (const inner of schema) collect(inner)
+  if (!isRecord(schema)) return
+  if (isRecord(schema.$defs))
+    for (const [name, definition] of Object.entries(schema.$defs)) {
+      if (!definitions.has(name)) definitions.set(name, definition)
+    }
+  for (const inner of Object.values(schema)) collect(inner)
 }
+collect(root)
 
 /** What may stand here, as examples: fixed words first, then the schema's own examples, else the words of an object. */
 function expectedAt(path: Path): string {

@@ -6,8 +6,8 @@ import { moneyText } from './reasons.ts'
 import { inLanguages, joined } from './summary-words.ts'
 
 /** What members have besides points and prices, one sentence a benefit. */
-export function benefitSentences({ benefits, levels }: CompiledProgram): Texts[] {
-  const names = new Map((levels?.ladder ?? []).map(({ level, name }) => [level, name]))
+export function benefitSentences({ benefits, tracks }: CompiledProgram): Texts[] {
+  const names = new Map(tracks.flatMap(({ ladder }) => ladder.map(({ level, name }) => [level, name] as const)))
   const nameOf = (level: string) => names.get(level) ?? inLanguages(level, level, level)
   return benefits.map(benefit => joined(benefit.name, contentText(benefit, nameOf), benefit.when))
 }

@@ -1,36 +1,38 @@
 import type { Language, Texts } from '../shared/languages.ts'
-import type { CompiledLevel, CompiledLevels, Review, Window } from './compiled.ts'
-import { measureTexts } from './reason-texts.ts'
-import { moneyText } from './reasons.ts'
+import type { CompiledLevel, CompiledLevels, Gauge, Need, Review } from './compiled.ts'
+import { grantText, needText, scoreText, spanOf } from './describe-need.ts'
 import { foldText, inLanguages, percentText, periodText } from './summary-words.ts'
 
 /** How levels are reached and lost, then each level from the lowest. */
 export function levelSentences(levels: CompiledLevels): Texts[] {
-  return [riseSentence(levels.window), ...fallSentences(levels), ...levels.ladder.map(levelSentence)]
+  const scores = levels.ladder.flatMap(({ need }) => scoresOf(need))
+  return [
+    riseSentence(levels),
+    ...fallSentences(levels),
+    ...scores.slice(0, 1).map(scoreText),
+    ...levels.ladder.map(level => levelSentence(level, levels)),
+  ]
 }
 
-function riseSentence(window: Window): Texts {
+function scoresOf(need: Need | null): Gauge[] {
+  if (!need) return []
+  if (need.kind !== 'reach') return need.needs.flatMap(scoresOf)
+  return need.gauge.parts.length > 0 ? [need.gauge] : []
+}
+
+function riseSentence({ window, risesAtReview }: CompiledLevels): Texts {
   const span = spanOf(window)
+  if (risesAtReview)
+    return inLanguages(
+      `按${span['zh-CN']}统计，复评时升级`,
+      `按${span['zh-TW']}統計，複評時升級`,
+      `Counted over ${span.en}; levels are reached at the review`,
+    )
   return inLanguages(
     `按${span['zh-CN']}统计，达标即升`,
     `按${span['zh-TW']}統計，達標即升`,
     `Counted over ${span.en}; whoever reaches a level has it at once`,
   )
-}
-
-function spanOf(window: Window): Texts {
-  switch (window.kind) {
-    case 'rolling': {
-      const length = periodText(window.period)
-      return inLanguages(`最近 ${length['zh-CN']}`, `最近 ${length['zh-TW']}`, `the last ${length.en}`)
-    }
-    case 'calendar year':
-      return inLanguages('自然年', '自然年', 'the calendar year')
-    case 'year since joining':
-      return inLanguages('入会周年', '入會週年', 'the year of membership')
-    case 'since joining':
-      return inLanguages('入会以来累计', '入會以來累計', 'the whole membership')
-  }
 }
 
 const reviews = {
@@ -68,24 +70,24 @@ function fallSentences({ review, grace, fallsOneStep }: CompiledLevels): Texts[]
   ]
 }
 
-const andTexts = inLanguages(' 且 ', ' 且 ', ' and ')
-
-function levelSentence({ name, from, discount, benefits }: CompiledLevel): Texts {
+function levelSentence(level: CompiledLevel, levels: CompiledLevels): Texts {
+  const { name, need, discount, benefits } = level
+  const granted = grantText(level.granted)
+  const review = level.review === levels.review ? null : reviews[level.review]
   const say = (language: Language) => {
-    const thresholds = from.map(
-      ({ measure, value }) =>
-        `${measureTexts[measure][language]} ≥ ${measure === 'net-spend' ? moneyText(value) : value}`,
-    )
+    const ways = [need ? needText(need, { language, track: levels.window }) : '', granted?.[language] ?? '']
     const parts = [
-      thresholds.length > 0 ? thresholds.join(andTexts[language]) : joiningTexts[language],
+      ways.filter(Boolean).join(orTexts[language]) || joiningTexts[language],
       discountText(discount, language),
       ...benefits.map(benefit => benefit[language]),
+      review?.[language] ?? '',
     ].filter(Boolean)
     return language === 'en' ? `${name.en}: ${parts.join('; ')}` : `${name[language]}：${parts.join('；')}`
   }
   return inLanguages(say('zh-CN'), say('zh-TW'), say('en'))
 }
 
+const orTexts = inLanguages('，或', '，或', ', or ')
 const joiningTexts = inLanguages('注册即得', '註冊即得', 'on joining')
 
 function discountText(discount: CompiledLevel['discount'], language: Language): string {

@@ -101,3 +101,21 @@ test('validity is told in each of its forms', () => {
     '每批积分自获得之日起满 3 个月后，到季末为止有效，过期自动清零',
   )
 })
+
+test('an end on a day of each year is told with its day', () => {
+  const told = (valid: string) => {
+    const program = compiled(
+      `${head}assets: { points: { name: { zh-CN: 积分, zh-TW: 積分, en: Points }, valid: ${valid} } }`,
+    )
+    const [sentence] = summarise(program)[0]?.sentences ?? []
+    return languages.map(language => sentence?.[language])
+  }
+  expect(told('{ each: 03-31 }')).toEqual([
+    '积分有效至其后的第一个 3 月 31 日（当日含），过期自动清零',
+    '積分有效至其後的第一個 3 月 31 日（含當日），過期自動清零',
+    'Points can be used through the next 31 March, then they are cleared',
+  ])
+  expect(told('{ for: 6 months, each: 02-29 }')[2]).toBe(
+    'Points can be used for 6 months and on through the next 29 February, then they are cleared',
+  )
+})

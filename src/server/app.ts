@@ -12,6 +12,7 @@ import {
   checkoutRoutes,
   countSalesDeltas,
 } from './modules/checkout/index.ts'
+import { couponRoutes } from './modules/coupons/index.ts'
 import { openDoor } from './modules/joining/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
 import { Assets, countDayDeltas, ledgerRoutes } from './modules/ledger/index.ts'
@@ -128,6 +129,7 @@ export async function wireApp(
   programRoutes(http, context, { programs })
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })
+  couponRoutes(http, context, { programs })
   checkoutRoutes(http, context, { checkout })
   activityRoutes(http, context, { programs, assets })
   rewardRoutes(http, { context, programs, assets })

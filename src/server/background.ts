@@ -1,7 +1,10 @@
 import { greetBirthdays } from './modules/activities/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
 import { issueBenefits } from './modules/benefits/index.ts'
-import { foldSalesDeltas } from './modules/checkout/index.ts'
+
+import { countGoods, foldSalesDeltas } from './modules/checkout/index.ts'
+import { foldOfferDeltas, makeCodes } from './modules/coupons/index.ts'
+
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
 import { forgetEndedLimits } from './modules/limits/index.ts'
@@ -32,9 +35,16 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'relay-outbox', pauseMs: 500, run: relay },
   { name: 'fold-ledger-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldDayDeltas) },
   { name: 'fold-sales-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldSalesDeltas) },
+  { name: 'fold-offer-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldOfferDeltas) },
+  { name: 'make-coupon-codes', pauseMs: 1_000, run: makeCodes },
   { name: 'forget-phone-look-ups', pauseMs: 60_000, run: forgetPhoneLookUps },
   { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks },
   { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts },
+  {
+    name: 'count-goods',
+    pauseMs: 30_000,
+    run: context => countGoods({ ...context, programs: new ProgramBook(context.db, context.timeZone) }),
+  },
   { name: 'seal-audit-trail', pauseMs: 1_000, run: sealTrail },
 ]
 

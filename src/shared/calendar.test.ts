@@ -116,3 +116,10 @@ test('a day is one that the calendar has, written in full', () => {
     Array(7).fill(false),
   )
 })
+
+test('the weekday is that of the calendar, over four hundred years', () => {
+  for (let offset = 0; offset < 146_097; offset += 61) {
+    const day = addDays('1900-01-01', offset)
+    expect(weekdayOf(day)).toBe(new Date(`${day}T00:00:00Z`).getUTCDay())
+  }
+})

@@ -66,9 +66,14 @@ export function startOfDay(day: Day, zone: string): Date {
   return new Date(better)
 }
 
-/** 0 = Sunday … 6 = Saturday. */
+const monthShifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
+
+/** 0 = Sunday … 6 = Saturday, by Sakamoto's formula (1993): conditions ask it of every receipt. */
 export function weekdayOf(day: Day): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay()
+  const { year, month, date } = fields(day)
+  const counted = month < 3 ? year - 1 : year
+  const leaps = Math.floor(counted / 4) - Math.floor(counted / 100) + Math.floor(counted / 400)
+  return (counted + leaps + (monthShifts[month - 1] ?? 0) + date) % 7
 }
 
 export function addDays(day: Day, count: number): Day {

@@ -7,7 +7,17 @@ import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 // kept unique and locked on the machine where that member lies.
 
 /** Where members' own things lie. A table here without member_id needs a reason below. */
-const memberSchemas = ['members', 'ledger', 'levels', 'checkout', 'coupons', 'rewards', 'benefits']
+const memberSchemas = [
+  'members',
+  'ledger',
+  'levels',
+  'checkout',
+  'coupons',
+  'limits',
+  'activities',
+  'rewards',
+  'benefits',
+]
 
 const withoutMember: Readonly<Record<string, string>> = {
   'benefits.round': 'Months that are done, of all members at once.',
@@ -21,6 +31,8 @@ const withoutMember: Readonly<Record<string, string>> = {
   'ledger.asset': 'A few rows that every machine has a copy of.',
   'ledger.day_delta': 'Sums per day and store, of many members at once.',
   'ledger.day_total': 'Sums per day and store, of many members at once.',
+  'levels.measure_count': 'A few rows, of each program and measure; says how far all members are counted.',
+  'limits.budget': 'A few rows, of each program and rule; what all members together were given.',
   'members.phone_look_up': 'What a caller looked up within the hour, found or not; it lies by the caller.',
 }
 
@@ -36,11 +48,13 @@ const lookUps: Readonly<Record<string, string>> = {
 const otherLocks: Readonly<Record<string, string>> = {
   'src/server/modules/ledger/adjustment-store.ts': 'One adjustment, by member and id.',
   'src/server/modules/members/member-store.ts': 'One member.',
-  'src/server/modules/limits/limit-store.ts':
-    'Budgets of all members together, in the order of their key; ended periods.',
   'src/server/modules/imports/run-store.ts': 'One import; belongs to no member.',
   'src/server/modules/checkout/receipt-store.ts': 'Sums that are folded; belong to no member.',
   'src/server/modules/ledger/journal-store.ts': 'Sums that are folded; belong to no member.',
+  'src/server/modules/coupons/batch-store.ts': 'One batch of codes; belongs to no member.',
+  'src/server/modules/coupons/offer-figures-store.ts': 'Sums that are folded; belong to no member.',
+  'src/server/modules/limits/limit-store.ts':
+    'Budgets, in the order of their names; periods that are over, of no member.',
   'src/server/platform/rate-limit-store.ts': 'Counters of tries, in the order of their names; belong to no member.',
   'src/server/platform/outbox-store.ts': 'Events to be delivered; belong to no member.',
 }

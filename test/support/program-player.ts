@@ -55,13 +55,14 @@ export class ProgramPlayer {
     this.#program = program
     this.#member = { birthday: null, ...member }
     this.#today = member.joinedOn
-    this.level = program.levels ? lowestLevel(program.levels).level : null
+    const [levels] = program.tracks
+    this.level = levels ? lowestLevel(levels).level : null
   }
 
   /** Lets time pass to the morning of a day: every review that is due is held on its own day. */
   goTo(day: string): this {
     if (day < this.#today) throw new Error(`time does not go back: ${day}`)
-    const { levels } = this.#program
+    const [levels] = this.#program.tracks
     while (levels && this.reviewOn !== null && this.reviewOn <= day) this.#review(levels, this.reviewOn)
     this.#today = day
     return this
@@ -94,7 +95,7 @@ export class ProgramPlayer {
     this.#use(decision.redemptions.reduce((sum, done) => sum + done.points, 0))
     for (const { points, expiresAt } of decision.earnings) if (points > 0) this.#lots.push({ points, expiresAt })
     this.#bought.push({ day: this.#today, measured: decision.measured })
-    const { levels } = this.#program
+    const [levels] = this.#program.tracks
     if (levels) this.#rise(levels)
     return decision
   }

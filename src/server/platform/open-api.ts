@@ -11,7 +11,7 @@ export function securityOf(access: string | undefined): { [scheme: string]: stri
 }
 
 /** Reading by POST: nothing is written, so no key is needed. */
-const readingPosts = new Set(['/v1/members/recognise', '/v1/members/search', '/v1/programs/lint'])
+const readingPosts = new Set(['/v1/members/recognise', '/v1/members/search', '/v1/programs/lint', '/v1/programs/diff'])
 
 type Described = { schema: FastifySchema; url: string; route: { method: string | string[] } }
 

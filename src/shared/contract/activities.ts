@@ -5,7 +5,7 @@ import { MemberReference } from './members.ts'
 export const RecordActivityBody = closed(
   {
     member: MemberReference,
-    activity: Type.String({ minLength: 1, maxLength: 64, description: 'Its code, as the program names it in `on`.' }),
+    activity: Type.String({ minLength: 1, maxLength: 64, description: 'Its code, as the program names it.' }),
     happenedAt: Type.Optional(InstantText),
     storeCode: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     reference: Type.Optional(

@@ -158,7 +158,11 @@ const writing = {
   inForceFrom: Type.Optional(InstantText),
   storeCodes: Type.Optional(StoreCodes),
   why: Type.String({ maxLength: 500 }),
-  baseRelease: Type.Integer({ minimum: 0, description: 'The last release of the program that the author has seen' }),
+  baseRelease: Type.Integer({
+    minimum: 0,
+    maximum: 2_147_483_647,
+    description: 'The last release of the program that the author has seen',
+  }),
   ask: Type.Boolean({ description: 'Put it before another person; otherwise it stays a draft' }),
 }
 

@@ -11,6 +11,14 @@ import type {
   ReceiptList,
   RefundAnswer,
 } from '../../shared/contract/checkout.ts'
+import type {
+  BatchAnswer,
+  BatchBody,
+  BatchList,
+  CouponAnswer,
+  CouponList,
+  OfferList,
+} from '../../shared/contract/coupons.ts'
 import type { EffectAnswer, ReasonAnswer } from '../../shared/contract/effects.ts'
 import type {
   ActiveMemberList,
@@ -51,7 +59,21 @@ import type {
   StoreAnswer,
   StoreList,
 } from '../../shared/contract/organisation.ts'
-import type { ProgramAnswer, ProgramList } from '../../shared/contract/programs.ts'
+import type {
+  ChangeAnswer,
+  ChangeList,
+  DecideChangeBody,
+  DiffAnswer,
+  DiffBody,
+  EditChangeBody,
+  LintAnswer,
+  ProgramAnswer,
+  ProgramList,
+  ReleaseAnswer,
+  RollBackBody,
+  VersionAnswer,
+  WriteChangeBody,
+} from '../../shared/contract/programs.ts'
 
 import type {
   RedeemedAnswer,
@@ -65,6 +87,8 @@ import type {
 type Named = {
   AuditRecord: typeof AuditRecordAnswer
   Member: typeof MemberSummary
+  Coupon: typeof CouponAnswer
+  CodeBatch: typeof BatchAnswer
   Reason: typeof ReasonAnswer
   Effect: typeof EffectAnswer
   LineAnswer: typeof LineAnswer
@@ -77,8 +101,16 @@ type Named = {
   Session: typeof SessionAnswer
   Alert: typeof AlertAnswer
   Redemption: typeof RedemptionAnswer
+  Release: typeof ReleaseAnswer
 }
 
+export type Coupon = Static<typeof CouponAnswer, Named>
+export type Coupons = Static<typeof CouponList, Named>
+export type Batch = Static<typeof BatchAnswer, Named>
+export type Batches = Static<typeof BatchList, Named>
+export type BatchOrder = Static<typeof BatchBody>
+export type Offers = Static<typeof OfferList, Named>
+export type Offer = Offers['offers'][number]
 export type Myself = Static<typeof MyselfAnswer, Named>
 export type Session = Static<typeof SessionAnswer, Named>
 export type Sessions = Static<typeof SessionList, Named>
@@ -105,6 +137,7 @@ export type ChangeMember = Static<typeof ChangeMemberBody>
 export type Consents = Static<typeof ConsentList, Named>
 export type Levels = Static<typeof LevelProgress, Named>
 export type Track = Levels['tracks'][number]
+export type Threshold = NonNullable<Track['next']>['ways'][number][number]
 
 export type AuditRecord = Static<typeof AuditRecordAnswer>
 export type AuditPage = Static<typeof AuditList, Named>
@@ -130,6 +163,17 @@ export type ReceiptPage = Static<typeof ReceiptList, Named>
 
 export type ProgramPage = Static<typeof ProgramList, Named>
 export type Program = Static<typeof ProgramAnswer, Named>
+export type Release = Static<typeof ReleaseAnswer>
+export type ProgramVersion = Static<typeof VersionAnswer>
+export type ProgramDiff = Static<typeof DiffAnswer>
+export type DiffProgram = Static<typeof DiffBody>
+export type RollBack = Static<typeof RollBackBody>
+export type Lint = Static<typeof LintAnswer>
+export type Changes = Static<typeof ChangeList>
+export type Change = Static<typeof ChangeAnswer>
+export type WriteChange = Static<typeof WriteChangeBody>
+export type EditChange = Static<typeof EditChangeBody>
+export type DecideChange = Static<typeof DecideChangeBody>
 export type Dashboard = Static<typeof DashboardAnswer, Named>
 export type ActiveMembers = Static<typeof ActiveMemberList, Named>
 export type SoldReceipts = Static<typeof SoldReceiptList, Named>

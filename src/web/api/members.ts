@@ -13,6 +13,18 @@ export const readMembers = ({ search, ...page }: MemberQuery) =>
     : send<MemberPage>('POST', '/v1/members/search', { body: { search, ...page } })
 export const readMember = (memberNumber: string) => read<Member>(at(memberNumber))
 export const readLevels = (memberNumber: string) => read<Levels>(`${at(memberNumber)}/levels`)
+
+/** What staff can do to a level, as its address says it. */
+export const levelChanges = ['setting', 'invitation', 'unlock'] as const
+export type LevelChange = {
+  what: (typeof levelChanges)[number]
+  level: string
+  reason: string
+  lockedThrough?: string
+}
+export const changeLevel = ({ memberNumber, what, ...body }: LevelChange & { memberNumber: string }, key: string) =>
+  send<Levels>('POST', `${at(memberNumber)}/levels/${what}`, { body, key })
+
 export const readConsents = (memberNumber: string) => read<Consents>(`${at(memberNumber)}/consents`)
 export const joinMember = (body: JoinMemberBody, key: string) => send<Member>('POST', '/v1/members', { body, key })
 /** Writes nothing, so it needs no key. */

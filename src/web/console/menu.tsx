@@ -10,6 +10,7 @@ import {
   KeyOutlined,
   SafetyOutlined,
   ShopOutlined,
+  TagsOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Permission } from '../session/session.ts'
@@ -35,6 +36,7 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
       { name: 'approvals', path: paths.approvals(), icon: <AuditOutlined aria-hidden />, needs: 'ledger.approve' },
       { name: 'alerts', path: paths.alerts(), icon: <AlertOutlined aria-hidden />, needs: 'alerts.handle' },
       { name: 'programs', path: paths.programs(), icon: <FileTextOutlined aria-hidden />, needs: 'programs.read' },
+      { name: 'offers', path: paths.offers(), icon: <TagsOutlined aria-hidden />, needs: 'programs.read' },
     ],
   },
   {

@@ -10,9 +10,11 @@ import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
 import { ApprovalsPage } from './ledger/approvals-page.tsx'
 import { MemberPage } from './members/member-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
+import { OffersPage } from './offers/offers-page.tsx'
 import { KeysPage } from './organisation/keys-page.tsx'
 import { StaffPage } from './organisation/staff-page.tsx'
 import { StoresPage } from './organisation/stores-page.tsx'
+import { EditChangePage, NewProgramPage, WriteChangePage } from './programs/change-page.tsx'
 import { ProgramPage } from './programs/program-page.tsx'
 import { ProgramsPage } from './programs/programs-page.tsx'
 import { BenefitReportPage } from './rewards/benefit-report-page.tsx'
@@ -64,6 +66,16 @@ const benefitReport = createRoute({
 const approvals = createRoute({ ...under('/approvals'), component: ApprovalsPage })
 const programs = createRoute({ ...under('/programs'), component: ProgramsPage })
 const program = createRoute({ ...under('/programs/$code'), component: () => <ProgramPage {...program.useParams()} /> })
+const newProgram = createRoute({ ...under('/new-program'), component: NewProgramPage })
+const writeChange = createRoute({
+  ...under('/programs/$code/change'),
+  component: () => <WriteChangePage {...writeChange.useParams()} />,
+})
+const editChange = createRoute({
+  ...under('/program-changes/$changeId'),
+  component: () => <EditChangePage {...editChange.useParams()} />,
+})
+const offers = createRoute({ ...under('/offers'), component: OffersPage })
 const staff = createRoute({ ...under('/staff'), component: StaffPage })
 const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
@@ -84,6 +96,10 @@ export const router = createRouter({
     approvals,
     programs,
     program,
+    newProgram,
+    writeChange,
+    editChange,
+    offers,
     staff,
     stores,
     keys,

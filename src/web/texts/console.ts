@@ -10,6 +10,7 @@ export const consoleTexts = phrases({
   benefitReport: ['权益', '權益', 'Benefits'],
   approvals: ['待审批', '待簽核', 'Approvals'],
   programs: ['会员方案', '會員方案', 'Program'],
+  offers: ['促销与优惠券', '促銷與優惠券', 'Offers'],
   staff: ['员工', '員工', 'Staff'],
   stores: ['门店', '門市', 'Stores'],
   keys: ['密钥', '金鑰', 'Keys'],

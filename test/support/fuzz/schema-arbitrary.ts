@@ -25,7 +25,14 @@ export type Schema = {
 /** Values that a field of some name takes in a real shop. */
 export type Known = ReadonlyMap<string, readonly unknown[]>
 
-type Making = { schemas: Readonly<Record<string, Schema>>; known: Known }
+type Making = {
+  schemas: Readonly<Record<string, Schema>>
+  known: Known
+  /** What was referred to on the way here: a schema may hold itself, a value must end. */
+  within?: readonly string[]
+}
+
+const depthMax = 3
 
 /** Values that fit a schema; a field that the shop knows values for takes one of those most of the time. */
 export function arbitraryOf(schema: Schema, making: Making, name = ''): fc.Arbitrary<unknown> {
@@ -36,7 +43,12 @@ export function arbitraryOf(schema: Schema, making: Making, name = ''): fc.Arbit
 }
 
 function madeUp(schema: Schema, making: Making, name: string): fc.Arbitrary<unknown> {
-  if (schema.$ref) return arbitraryOf(referred(schema.$ref, making), making, name)
+  if (schema.$ref) {
+    const within = [...(making.within ?? []), schema.$ref]
+    const depth = within.filter(reference => reference === schema.$ref).length
+    if (depth > depthMax) return fc.constant({})
+    return arbitraryOf(referred(schema.$ref, making), { ...making, within }, name)
+  }
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(part => arbitraryOf(part, making, name)))
@@ -64,7 +76,7 @@ function madeUp(schema: Schema, making: Making, name: string): fc.Arbitrary<unkn
 }
 
 function referred(reference: string, { schemas }: Making): Schema {
-  const schema = schemas[reference.replace('#/components/schemas/', '')]
+  const schema = schemas[reference.replace(/^#\/(components\/schemas|\$defs)\//, '')]
   if (!schema) throw new Error(`the description refers to nothing: ${reference}`)
   return schema
 }

@@ -14,12 +14,15 @@ export const permissions = [
   'ledger.read',
   'ledger.adjust',
   'ledger.approve',
+  'levels.manage',
   'activities.record',
   'rewards.redeem',
   'benefits.use',
   'programs.read',
   'programs.publish',
   'programs.approve',
+  'coupons.claim',
+  'coupons.manage',
   'insights.read',
   'organisation.read',
   'organisation.manage',
@@ -47,6 +50,7 @@ const atTheTill = [
   'rewards.redeem',
   'benefits.use',
   'programs.read',
+  'coupons.claim',
   'organisation.read',
 ] as const satisfies Permission[]
 
@@ -68,6 +72,8 @@ const permissionsOfRole: Record<StaffRole, readonly Permission[]> = {
     'rewards.redeem',
     'benefits.use',
     'programs.read',
+    'coupons.claim',
+    'coupons.manage',
     'organisation.read',
   ],
 }

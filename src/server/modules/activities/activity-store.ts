@@ -18,13 +18,24 @@ export type Activity = {
   effects: readonly Effect[]
 }
 
-/** @returns false where the same activity was recorded before; nothing is written then */
-export async function insertActivity(tx: Transaction, activity: Activity): Promise<boolean> {
+/** Whether the same activity was recorded before. Without a reference each report is another one. */
+export async function isRecorded(
+  tx: Transaction,
+  { memberId, code, reference }: Pick<Activity, 'memberId' | 'code' | 'reference'>,
+): Promise<boolean> {
+  if (reference === null) return false
   const row = await tx.row(
+    'select 1 as done from activities.activity where member_id = $1 and code = $2 and reference = $3',
+    [memberId, code, reference],
+  )
+  return row !== undefined
+}
+
+export async function insertActivity(tx: Transaction, activity: Activity): Promise<void> {
+  await tx.run(
     `insert into activities.activity (member_id, activity_id, code, happened_at, happened_on, recorded_at, store_id, channel,
        recorded_by, reference, program_code, program_version, effects)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-     on conflict (member_id, code, reference) where reference is not null do nothing returning 1 as done`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       activity.memberId,
       activity.activityId,
@@ -41,7 +52,6 @@ export async function insertActivity(tx: Transaction, activity: Activity): Promi
       JSON.stringify(activity.effects),
     ],
   )
-  return row !== undefined
 }
 
 /** Newest first. */

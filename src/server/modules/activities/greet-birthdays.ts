@@ -1,3 +1,4 @@
+import { knowsActivity } from '../../../program/index.ts'
 import { dayOf, startOfDay } from '../../../shared/calendar.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Database } from '../../platform/database.ts'
@@ -28,7 +29,7 @@ export async function greetBirthdays(context: Context): Promise<number> {
     const members = await findBirthdays(db, { today, after, max: membersPerPage })
     for (const { memberId, homeStoreId } of members) {
       const program = await programFor(programs, { directory, storeId: homeStoreId, at })
-      if (!program?.assets.some(asset => asset.occasions.has('birthday'))) continue
+      if (!knowsActivity(program, 'birthday')) continue
       const report = {
         memberId,
         code: 'birthday',

@@ -1,9 +1,9 @@
 import {
   type CompiledProgram,
-  lowestLevel,
   type MemberFacts,
   type OccasionGift,
   type Reason,
+  type Window,
   windowOn,
 } from '../../../program/index.ts'
 import { type Day, dayOf } from '../../../shared/calendar.ts'
@@ -25,7 +25,7 @@ import {
   readAccounts,
   usablePoints,
 } from '../ledger/index.ts'
-import { loadLevelStates } from '../levels/index.ts'
+import { levelQuestions, levelsByTrack, loadLevelStates } from '../levels/index.ts'
 import { type LimitBook, openLimits } from '../limits/index.ts'
 import { loadMembers } from '../members/index.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
@@ -77,11 +77,9 @@ export async function openMemberDesk(tx: Transaction, context: Context, opening:
   invariant(member, 'a member who is locked can be read')
   const joinedOn = dayOf(member.joinedAt, context.timeZone)
   const today = dayOf(posting.now, context.timeZone)
-  const { levels } = program
-  const window = levels ? windowOn(levels.window, today, joinedOn) : { from: today, through: today }
-  const question = { memberId, programCode: program.code, track: levels?.track ?? 'main', ...window }
-  const lowest = levels ? lowestLevel(levels).level : ''
-  const [state] = await loadLevelStates(tx, [{ ...question, lowest, withRises: false }])
+  const daysOf = (window: Window) => windowOn(window, today, joinedOn)
+  const states = await loadLevelStates(tx, levelQuestions(program, { memberId, daysOf, withRises: false }))
+  const [state] = states
   const limits = await openLimits(tx, [{ memberId, program, on }], { isToSpend: !isReading })
   invariant(state, 'every question about levels has an answer')
   const usable = Object.fromEntries(
@@ -90,7 +88,8 @@ export async function openMemberDesk(tx: Transaction, context: Context, opening:
   const facts: MemberFacts = {
     joinedOn,
     birthday: member.birthday,
-    level: levels ? state.level : null,
+    level: program.tracks.length > 0 ? state.level : null,
+    ...(program.tracks.length > 1 ? { otherLevels: levelsByTrack(program, states) } : {}),
     hasBought: state.hasBought,
     usable,
     measures: state.measures,

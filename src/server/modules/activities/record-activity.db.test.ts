@@ -16,7 +16,8 @@ beforeAll(async () => {
         '{ rule: referral, on: referral, points: 200, limit: 300 points a month }',
         '{ rule: review, on: review, points: 30, when: { level: [silver] } }',
       ],
-      levels: 'levels: { ladder: [{ level: ordinary, name: 普通 }, { level: silver, name: 银卡, from: ¥100 }] }',
+      levels:
+        'levels: { ladder: [{ level: ordinary, name: 普通 }, { level: silver, name: 银卡, from: { any: [{ net-spend: ¥100 }, { survey: 2 }] } }, { level: gold, name: 金卡, granted: { event: challenge } }] }',
     }),
     '2000-01-02T00:00:00Z',
   )
@@ -72,11 +73,24 @@ test('a condition on the level is asked of the level held', async () => {
   })
 })
 
+test('an activity counts for levels and may grant one, whether or not it gives points', async () => {
+  const member = await joinMember(shop)
+  expect((await report(member, 'survey', { reference: 'a' })).body.effects).toEqual([])
+  expect((await report(member, 'survey', { reference: 'a' })).status).toBe(409)
+  const second = await report(member, 'survey', { reference: 'b' })
+  expect(second.body.effects).toMatchObject([{ kind: 'level-moved', level: 'silver' }])
+  expect((await report(member, 'review')).body.effects[0]).toMatchObject({ kind: 'earned', points: 30 })
+  const granted = await report(member, 'challenge')
+  expect(granted.body.effects).toMatchObject([{ kind: 'level-moved', level: 'gold' }])
+  const { body } = await shop.get(`/v1/members/${member.memberNumber}/levels`)
+  expect(JSON.stringify(body)).toContain('gold')
+})
+
 test('a mistyped activity is refused and names those there are', async () => {
   const member = await joinMember(shop)
   const answer = await report(member, 'chekin')
   expect(answer).toMatchObject({ status: 422, body: { code: 'activities/unknown-activity' } })
-  expect(answer.text).toContain('check-in, referral, review')
+  expect(answer.text).toContain('check-in, referral, review, survey, challenge')
 })
 
 test('what is still to come, is too old, or names another store is refused', async () => {

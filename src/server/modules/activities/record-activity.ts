@@ -1,13 +1,15 @@
-import { decideOccasion } from '../../../program/index.ts'
+import { activitiesKnownTo, decideOccasion } from '../../../program/index.ts'
 import { dayOf, minuteOf } from '../../../shared/calendar.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
+import { effect } from '../checkout/index.ts'
 import type { Assets } from '../ledger/index.ts'
+import { noteActivity } from '../levels/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
-import { type Activity, insertActivity } from './activity-store.ts'
+import { type Activity, insertActivity, isRecorded } from './activity-store.ts'
 import { activityErrors } from './errors.ts'
 import { activityRecorded } from './events.ts'
 import { openMemberDesk, programFor } from './member-desk.ts'
@@ -30,7 +32,7 @@ const dayMs = 86_400_000
 const clockSkewMs = 5 * 60_000
 
 /**
- * Records what a member did, with what it gives by the program in force when it happened.
+ * Records what a member did, with what it gives by the program in force when it happened, and counts it for levels.
  * @throws activities/in-future, activities/too-long-ago, activities/unknown-store
  * @throws activities/no-program, activities/unknown-activity
  * @throws activities/already-recorded
@@ -46,7 +48,7 @@ export async function recordActivity(
   const storeId = storeOf(directory, report.storeCode)
   const program = await programFor(programs, { directory, storeId, at: report.happenedAt })
   if (!program) throw activityErrors.make('no-program')
-  const known = new Set(program.assets.flatMap(asset => [...asset.occasions.keys()]))
+  const known = activitiesKnownTo(program)
   if (!known.has(report.code))
     throw activityErrors.make('unknown-activity', { activity: report.code, known: [...known].join(', ') || '–' })
   const happenedOn = dayOf(report.happenedAt, context.timeZone)
@@ -64,6 +66,8 @@ export async function recordActivity(
   }
   const { memberId } = report
   const desk = await openMemberDesk(tx, context, { memberId, program, assets, on: happenedOn, takes: {}, posting })
+  // The member is locked: of two reports at once, the second finds what the first recorded.
+  if (await isRecorded(tx, report)) throw activityErrors.make('already-recorded', { reference: report.reference })
   const gifts = decideOccasion(program, desk.facts, {
     code: report.code,
     at: report.happenedAt,
@@ -72,6 +76,13 @@ export async function recordActivity(
     storeCode: report.storeCode,
     channel: report.channel,
   })
+  const effects = desk.give(gifts)
+  const { joinedOn } = desk.facts
+  const pointsEarned = gifts.find(gift => gift.asset === program.assets[0]?.code)?.points ?? 0
+  const happened = { code: report.code, on: happenedOn, pointsEarned }
+  const noted = { memberId, program, ...happened, joinedOn, now, zone: context.timeZone }
+  for (const { to, reasons } of await noteActivity(tx, noted))
+    effects.push(effect('level-moved', { level: to, reasons }))
   const activity: Activity = {
     ...report,
     activityId: newId(now),
@@ -80,11 +91,9 @@ export async function recordActivity(
     storeId,
     programCode: program.code,
     programVersion: program.version,
-    effects: desk.give(gifts),
+    effects,
   }
-  // The member is locked: of two reports at once, the second finds what the first recorded.
-  if (!(await insertActivity(tx, activity)))
-    throw activityErrors.make('already-recorded', { reference: report.reference })
+  await insertActivity(tx, activity)
   await desk.write(tx)
   const points = Object.fromEntries(gifts.map(gift => [gift.asset, gift.points]))
   const { activityId, code } = activity

@@ -1,3 +1,4 @@
+import { knowsActivity } from '../../../program/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
@@ -17,7 +18,7 @@ export async function rewardJoinerWhenMemberJoined(
   const directory = await storeDirectory(recording.context.db)
   const at = new Date(joinedAt)
   const program = await programFor(recording.programs, { directory, storeId: homeStoreId, at })
-  if (!program?.assets.some(asset => asset.occasions.has('joining'))) return
+  if (!knowsActivity(program, 'joining')) return
   const report = {
     memberId,
     code: 'joining',

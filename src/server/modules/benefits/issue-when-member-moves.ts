@@ -33,7 +33,7 @@ async function issueOnce(tx: Transaction, parts: BenefitParts, { memberId, on, p
   const member = (await loadMembers(tx, [memberId])).get(memberId)
   const directory = await storeDirectory(context.db)
   const program = await programFor(programs, { directory, storeId: member?.homeStoreId ?? null, at: now })
-  if (!program || (rise && !isRise(program.levels?.ladder ?? [], rise))) return
+  if (!program || (rise && !program.tracks.some(({ ladder }) => isRise(ladder, rise)))) return
   for (const benefit of program.benefits) {
     if (benefit.content.kind !== 'issued' || benefit.content.on !== on) continue
     const term = onceTerm(benefit.content.usable, period, dayOf(now, context.timeZone))
@@ -43,5 +43,5 @@ async function issueOnce(tx: Transaction, parts: BenefitParts, { memberId, on, p
 
 function isRise(ladder: readonly { level: string }[], { from, to }: { from: string; to: string }): boolean {
   const rank = (level: string) => ladder.findIndex(candidate => candidate.level === level)
-  return rank(to) > rank(from)
+  return rank(from) >= 0 && rank(to) > rank(from)
 }

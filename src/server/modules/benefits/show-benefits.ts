@@ -1,8 +1,8 @@
 import {
-  type BenefitKind,
   benefitMissing,
   type CompiledBenefit,
   countingPeriod,
+  daysOfBenefit,
   type MemberFacts,
   shareFor,
 } from '../../../program/index.ts'
@@ -49,7 +49,7 @@ function shown(benefit: CompiledBenefit, { facts, found, counts, issues }: Seen)
     isUsable: gift !== undefined || (isHeld && isService),
     gives: content.kind === 'issued' ? content.gives : null,
     ...count,
-    earlyDays: content.kind === 'early' && isHeld ? daysEarly(content, facts.level) : null,
+    earlyDays: content.kind === 'early' && isHeld ? daysOfBenefit(benefit, facts) : null,
     usableThrough: gift?.usableThrough ?? null,
   }
 }
@@ -58,13 +58,9 @@ function firstToEnd(issues: readonly Issue[]): Issue | undefined {
   return issues.toSorted((a, b) => (a.usableThrough ?? '9999').localeCompare(b.usableThrough ?? '9999'))[0]
 }
 
-function daysEarly({ days, daysOfLevel }: Extract<BenefitKind, { kind: 'early' }>, level: string | null): number {
-  return daysOfLevel?.[level ?? ''] ?? days
-}
-
 /** Of a counted service: how often in the running period, and how often still. */
 function countOf(benefit: CompiledBenefit, { facts, found, counts }: Omit<Seen, 'issues'>) {
-  const share = shareFor(benefit, facts.level)
+  const share = shareFor(benefit, facts)
   if (!share) return { amount: null, left: null, period: null }
   const period = countingPeriod(share.period, found.moment.on)
   const used = counts.get(`${benefit.benefit}/${period}`) ?? 0

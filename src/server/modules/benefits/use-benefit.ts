@@ -72,7 +72,7 @@ async function countService(
   const desk = await openBenefitDesk(tx, parts, { asked: wish, found, isReading: true })
   const missing = benefitMissing(program, benefit, { member: desk.facts, moment })
   if (missing !== null) throw benefitErrors.make('not-entitled', { condition: missing })
-  const share = shareFor(benefit, desk.facts.level)
+  const share = shareFor(benefit, desk.facts)
   if (!share) return null
   const period = countingPeriod(share.period, moment.on)
   const count = { memberId: wish.memberId, programCode: program.code, benefit: benefit.benefit, period }

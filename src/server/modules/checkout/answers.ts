@@ -1,4 +1,4 @@
-import type { CompiledProgram } from '../../../program/index.ts'
+import { type CompiledProgram, reasonSentence } from '../../../program/index.ts'
 import type {
   LineAnswer,
   QuoteAnswer,
@@ -11,7 +11,7 @@ import { allErrors } from '../../platform/errors.ts'
 import { usablePoints } from '../ledger/index.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import type { Basket, Decided } from './decide-basket.ts'
-import { discountEffect, type Effect, effect, effectAnswer, levelName, offerEffects } from './effects.ts'
+import { discountEffect, type Effect, effect, effectAnswer, offerEffects, standingIn } from './effects.ts'
 import type { SettledLine } from './receipt.ts'
 import type { NewRefund, StoredReceipt } from './receipt-store.ts'
 import type { ListedWaitingRefund, Problem } from './waiting-refund-store.ts'
@@ -25,9 +25,8 @@ export function standingOf(world: World, memberId: number | null, program: Compi
     const code = world.assetCodes.get(account.assetId)
     if (code) balances[code] = usablePoints(account)
   }
-  const state = program ? world.levels.get(levelKey(memberId, program)) : undefined
-  const levels =
-    program?.levels && state ? [{ track: state.track, level: state.level, name: levelName(program, state.level) }] : []
+  const states = program && program.tracks.length > 0 ? (world.levels.get(levelKey(memberId, program)) ?? []) : []
+  const levels = states.map(({ track, level }) => ({ track, ...standingIn(program, { track, level }) }))
   return { balances, levels }
 }
 
@@ -168,9 +167,38 @@ export function quoteAnswer(world: World, { basket, decided, memberId, hold, lan
       pointsStep: rule.step,
       centsPerStep: rule.centsPerStep,
     })),
+    coupons: memberId === null ? [] : quotedCoupons(world, { basket, decided, memberId, language }),
     holdId: hold?.holdId ?? null,
     holdEndsAt: hold?.endsAt.toISOString() ?? null,
   }
+}
+
+type Held = Pick<QuoteParts, 'basket' | 'decided' | 'language'> & { memberId: number }
+
+/** The coupons that the member holds under this program, the used ones first, and why the others are not. */
+function quotedCoupons(world: World, { basket, decided, memberId, language }: Held): QuoteAnswer['coupons'] {
+  const held = (world.coupons.get(memberId) ?? []).filter(
+    ({ programCode, state }) => programCode === basket.program?.code && state === 'open',
+  )
+  return held
+    .map(coupon => {
+      const { couponId, offerCode, validThrough } = coupon
+      const used = decided.decision?.offers.find(offer => offer.couponId === couponId)
+      const why = decided.decision?.offerReasons.find(({ rule }) => rule === offerCode)
+      const offer = world
+        .programOf(coupon.programCode, coupon.programVersion)
+        ?.offers.find(one => one.offer === offerCode)
+      return {
+        couponId,
+        offer: offerCode,
+        name: offer?.name ?? { 'zh-CN': offerCode, 'zh-TW': offerCode, en: offerCode },
+        validThrough,
+        isUsed: used !== undefined,
+        offCents: used?.offCents ?? 0,
+        why: used || !why ? null : reasonSentence(why, language),
+      }
+    })
+    .toSorted((a, b) => Number(b.isUsed) - Number(a.isUsed))
 }
 
 /** What a basket would do, as if it were settled now. */

@@ -10,10 +10,14 @@ import {
 import { dayOf, minuteOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { usablePoints } from '../ledger/index.ts'
-import type { Place } from './commands.ts'
+
+import { levelsByTrack } from '../levels/index.ts'
+import type { CouponWish, Place } from './commands.ts'
+import { couponRights } from './coupon-wishes.ts'
+
 import type { ReceiptLine } from './receipt.ts'
 import { refused } from './refusal.ts'
-import { levelKey, type World } from './world.ts'
+import { statesOf, type World } from './world.ts'
 
 /** A basket to be decided: what a quote and a sale have in common. */
 export type Basket = {
@@ -21,6 +25,9 @@ export type Basket = {
   soldAt: Date
   lines: readonly ReceiptLine[]
   redeem: readonly RedeemWish[]
+  coupons: CouponWish
+  /** The hold of a sale: what it set aside is there for it. */
+  holdId?: string | null
   tenders: readonly { kind: string }[] | null
   promoter: string | null
   program: CompiledProgram | null
@@ -41,13 +48,7 @@ export type Prices = {
 export function decideBasket(world: World, basket: Basket, memberId: number | null): Decided {
   const { program } = basket
   if (memberId === null || !program) {
-    const [wish] = basket.redeem
-    if (wish)
-      throw refused(
-        memberId === null
-          ? { refusal: 'redeem-needs-member', values: {} }
-          : { refusal: 'redeem-unknown-rule', values: { rule: wish.rule } },
-      )
+    refuseWishes(basket, memberId === null)
     return {
       prices: plainPrices(basket.lines),
       decision: null,
@@ -64,9 +65,20 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
     promoter: basket.promoter,
     lines: basket.lines,
     redeem: basket.redeem,
+    coupons: couponRights(world, { wish: basket.coupons, memberId, program, holdId: basket.holdId ?? null }),
   })
   if ('refusal' in outcome) throw refused(outcome)
   return { prices: outcome, decision: outcome, plainReason: null }
+}
+
+/** Where no program decides for a member there is nothing to redeem and no coupon to use. */
+function refuseWishes({ redeem, coupons }: Basket, isGuest: boolean): void {
+  const [wish] = redeem
+  if (wish && isGuest) throw refused({ refusal: 'redeem-needs-member', values: {} })
+  if (wish) throw refused({ refusal: 'redeem-unknown-rule', values: { rule: wish.rule } })
+  const [coupon] = coupons.use
+  if (coupon !== undefined && isGuest) throw refused({ refusal: 'coupon-needs-member', values: {} })
+  if (coupon !== undefined) throw refused({ refusal: 'coupon-not-held', values: { coupon } })
 }
 
 function plainPrices(lines: readonly ReceiptLine[]): Prices {
@@ -83,18 +95,20 @@ export function factsOf(
   memberId: number,
 ): DecisionFacts {
   const member = world.members.get(memberId)
-  const state = world.levels.get(levelKey(memberId, program))
-  invariant(member && state, 'the facts of each member were read')
+  const states = statesOf(world, memberId, program)
+  const [first] = states
+  invariant(member && first, 'the facts of each member were read')
   const usable = Object.fromEntries(
     [...assetIds].map(([asset, assetId]) => [asset, usablePoints(world.open.account(memberId, assetId))]),
   )
   return {
     joinedOn: dayOf(member.joinedAt, world.zone),
     birthday: member.birthday,
-    level: program.levels ? state.level : null,
-    hasBought: state.hasBought,
+    level: program.tracks.length > 0 ? first.level : null,
+    ...(program.tracks.length > 1 ? { otherLevels: levelsByTrack(program, states) } : {}),
+    hasBought: first.hasBought,
     usable,
-    measures: state.measures,
+    measures: first.measures,
     gender: member.gender,
     attributes: member.attributes,
     segments: member.segments,

@@ -4,9 +4,10 @@ import {
   type ReasonCode,
   reasonSentence,
   type SaleDecision,
+  standingLevel,
 } from '../../../program/index.ts'
 import type { EffectAnswer } from '../../../shared/contract/effects.ts'
-import type { Language } from '../../../shared/languages.ts'
+import type { Language, Texts } from '../../../shared/languages.ts'
 
 export type EffectKind =
   | 'earned'
@@ -14,6 +15,7 @@ export type EffectKind =
   | 'offer'
   | 'offers-not-used'
   | 'gift-due'
+  | 'coupon'
   | 'level-discount'
   | 'level-moved'
   | 'program-named'
@@ -77,7 +79,13 @@ export function effectAnswer({ reasons, ...facts }: Effect, language: Language):
   }
 }
 
-export function levelName(program: CompiledProgram, level: string) {
-  const found = program.levels?.ladder.find(candidate => candidate.level === level) ?? program.levels?.ladder[0]
-  return found?.name ?? { 'zh-CN': level, 'zh-TW': level, en: level }
+/** The level that a member has in a track, with its name. A level that is no longer there is named as what stands for it. */
+export function standingIn(
+  program: CompiledProgram | null,
+  { track, level }: { track: string; level: string },
+): { level: string; name: Texts } {
+  const levels = program?.tracks.find(candidate => candidate.track === track)
+  if (!levels) return { level, name: { 'zh-CN': level, 'zh-TW': level, en: level } }
+  const standing = standingLevel(levels, level)
+  return { level: standing.level, name: standing.name }
 }

@@ -1,13 +1,13 @@
-import { type CompiledProgram, riseFor, type SaleDecision, type UsedNow } from '../../../program/index.ts'
+import { type CompiledProgram, isSold, measureGoods, type SaleDecision, type UsedNow } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import { multiplyDivideHalfUp } from '../../../shared/money.ts'
 import { invariant } from '../../platform/errors.ts'
 import { draw, expireDue, grant, type Hold, type PostingContext, post } from '../ledger/index.ts'
-import { addToBucket, levelMoved, moveTo } from '../levels/index.ts'
+import { countDay, grantForGoods, raiseLevels } from '../levels/index.ts'
 import type { Sale } from './commands.ts'
 import { type Effect, effect } from './effects.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
-import { levelKey, type World, windowNow } from './world.ts'
+import { joinedOnOf, statesOf, type World } from './world.ts'
 
 /** A decided sale of a member, on its way into the journal. */
 export type Settling = {
@@ -82,7 +82,7 @@ function earnAsset(
 ): number | null {
   const earning = decision.earnings.find(candidate => candidate.asset === asset)
   if (!earning) return null
-  const { points, expiresAt, reasons } = earning
+  const { points, expiresAt, usableFrom, pendingUntil, reasons } = earning
   effects.push(effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons }))
   if (points === 0) return null
   const account = world.open.account(memberId, assetId)
@@ -91,6 +91,7 @@ function earnAsset(
     kind: 'earn',
     points,
     expiresAtMs: expiresAt?.getTime() ?? null,
+    pending: { usableFromMs: usableFrom?.getTime() ?? null, until: pendingUntil },
     funding: 'purchase',
     deferredCents: deferredCentsOf(program, asset, { points, payableCents: decision.payableCents }),
     context,
@@ -123,46 +124,33 @@ function deferredCentsOf(
   return multiplyDivideHalfUp(payableCents, valueCents, payableCents + valueCents)
 }
 
-/** Adds the sale to the member's day, and raises the level at once where that is enough. */
+/** Adds the sale to the member's day, and raises the levels at once where that is enough. */
 export function moveLevel({ world, sale, program, decision, memberId, receiptId }: Settling, effects: Effect[]): void {
-  const state = world.levels.get(levelKey(memberId, program))
-  invariant(state, 'the level of each member was read')
-  const soldOn = dayOf(sale.soldAt, world.zone)
-  const window = windowNow(world, memberId, program)
-  const bucket = {
-    dayOn: soldOn,
+  const states = statesOf(world, memberId, program)
+  const changes = world.levelChanges
+  countDay(changes, states, {
+    dayOn: dayOf(sale.soldAt, world.zone),
     netSpendCents: decision.measured['net-spend'],
     visits: 1,
     pointsEarned: decision.measured['points-earned'],
-  }
-  addToBucket(world.levelChanges, state, { bucket, isInWindow: soldOn >= window.from && soldOn <= window.through })
-  if (!program.levels) return
-  const on = dayOf(world.now, world.zone)
-  const joinedOn = dayOf(world.members.get(memberId)?.joinedAt ?? world.now, world.zone)
-  const rise = riseFor(program.levels, state.level, state.measures, { day: on, joinedOn })
-  if (!rise) return
-  moveTo(world.levelChanges, program.levels, state, {
-    to: rise.to,
-    cause: 'receipt',
-    on,
-    at: world.now,
-    receiptId,
-    programVersion: program.version,
-    reasons: rise.reasons,
+    others: goodsCounted(world, sale, { program, decision }),
   })
-  effects.push(effect('level-moved', { level: rise.to, reasons: rise.reasons }))
-  world.written.events.push(
-    levelMoved.of(
-      {
-        memberId,
-        programCode: program.code,
-        track: state.track,
-        from: rise.from,
-        to: rise.to,
-        cause: 'receipt',
-        movedOn: on,
-      },
-      world.now,
-    ),
-  )
+  const on = dayOf(world.now, world.zone)
+  const joinedOn = joinedOnOf(world, memberId)
+  const judging = { program, states, changes, on, at: world.now, receiptId }
+  const skus = sale.lines.map(line => line.sku)
+  for (const { to, reasons } of [...raiseLevels({ ...judging, joinedOn }), ...grantForGoods({ ...judging, skus })])
+    effects.push(effect('level-moved', { level: to, reasons }))
+}
+
+/** What the sale adds to measures of certain goods. Where only other versions have any, they count it all the same. */
+function goodsCounted(
+  world: World,
+  { lines }: Sale,
+  { program, decision }: { program: CompiledProgram; decision: SaleDecision },
+): Readonly<Record<string, number>> {
+  const measures = world.goodsMeasuresOf(program.code)
+  if (measures.length === program.goodsMeasures.length) return decision.measuredGoods
+  const priced = lines.map((line, index) => ({ ...line, cents: decision.payable[index] ?? 0 }))
+  return measureGoods(measures, priced.filter(isSold))
 }

@@ -13,16 +13,17 @@ import {
   type PostingContext,
   readAccounts,
 } from '../ledger/index.ts'
-import { emptyLevelChanges, loadLevelStates } from '../levels/index.ts'
+import { emptyLevelChanges, type LevelQuestion, type LevelState, loadLevelStates } from '../levels/index.ts'
 import { type LimitQuestion, openLimits } from '../limits/index.ts'
 import { findMemberIds, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import type { BatchWatch } from './batch-observer.ts'
 import { type Command, type Refund, receiptIdName, receiptName, type Sale } from './commands.ts'
 import type { Basket } from './decide-basket.ts'
+import { readCoupons } from './read-coupons.ts'
 import { findNumbers, findReceiptOwners, loadReceipts, type StoredReceipt } from './receipt-store.ts'
 import { findWaitingRefunds, type WaitingRefund } from './waiting-refund-store.ts'
-import { emptyWritten, levelKey, levelQuestion, type World } from './world.ts'
+import { emptyWritten, levelKey, questionsOf, type World } from './world.ts'
 
 /** What reading needs besides the transaction. */
 export type Reading = { context: Context; programs: ProgramBook; assetCodes: ReadonlyMap<number, string> }
@@ -302,8 +303,9 @@ type Parts = {
 async function worldOf(tx: Transaction, { context, programs, assetCodes }: Reading, parts: Parts): Promise<World> {
   const { now, locked, memberIds, receipts } = parts
   const zone = context.timeZone
-  const [open, limits, { members, levels }] = await tx.together(() => [
+  const [open, coupons, limits, { members, levels }] = await tx.together(() => [
     parts.opening(),
+    readCoupons(tx, programs, { ...parts, zone }),
     openLimits(tx, limitQuestions(parts, zone), { isToSpend: parts.isToSpend }),
     loadMembers(tx, locked).then(async members => ({
       members,
@@ -317,6 +319,7 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
     members,
     memberIds,
     levels,
+    coupons,
     levelChanges: emptyLevelChanges(),
     limits,
     receipts,
@@ -325,6 +328,7 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
     waitingRefunds: Map.groupBy(parts.waiting, refund => receiptName(refund)),
     assetCodes,
     programOf: (code, version) => programs.version(code, version),
+    goodsMeasuresOf: code => programs.goodsMeasures(code),
     written: emptyWritten(),
   }
 }
@@ -347,18 +351,19 @@ type Asking = Pick<Parts, 'now' | 'commands' | 'memberIds' | 'receipts' | 'waiti
 /** Where the members stand in the programs that the commands are about. */
 async function readLevels(tx: Transaction, programs: ProgramBook, asking: Asking): Promise<World['levels']> {
   const { now, zone, members, memberIds, receipts } = asking
-  const wanted = new Map<string, ReturnType<typeof levelQuestion>>()
+  const withRises = receipts.size > 0 || asking.waiting.length > 0
+  const wanted = new Map<string, LevelQuestion[]>()
   const want = (memberId: unknown, program: CompiledProgram | null | undefined) => {
     if (typeof memberId !== 'number' || memberId < 0 || !program) return
     const joinedOn = dayOf(members.get(memberId)?.joinedAt ?? now, zone)
-    const question = levelQuestion(memberId, program, { on: dayOf(now, zone), joinedOn })
+    const questions = questionsOf(memberId, program, { on: dayOf(now, zone), joinedOn, withRises })
     const other = wanted.get(levelKey(memberId, program))
     // Two versions may count over different windows. The batch fails, and its orders are run one by one.
     invariant(
-      !other || (other.track === question.track && other.from === question.from && other.through === question.through),
-      'a batch judges each member over one window',
+      !other || JSON.stringify(other) === JSON.stringify(questions),
+      'a batch judges each member over the same windows',
     )
-    wanted.set(levelKey(memberId, program), question)
+    wanted.set(levelKey(memberId, program), questions)
   }
   for (const command of asking.commands)
     if ('program' in command && command.member) want(memberIds.get(command.member), command.program)
@@ -366,9 +371,12 @@ async function readLevels(tx: Transaction, programs: ProgramBook, asking: Asking
     if (receipt.programCode !== null && receipt.programVersion !== null)
       want(receipt.memberId, programs.version(receipt.programCode, receipt.programVersion))
   }
-  const keys = [...wanted.keys()]
-  const withRises = receipts.size > 0 || asking.waiting.length > 0
-  const questions = [...wanted.values()].map(question => ({ ...question, withRises }))
-  const states = await loadLevelStates(tx, questions)
-  return new Map(states.map((state, index) => [keys[index] ?? '', state]))
+  const states = await loadLevelStates(tx, [...wanted.values()].flat())
+  const levels = new Map<string, LevelState[]>()
+  let place = 0
+  for (const [key, questions] of wanted) {
+    levels.set(key, states.slice(place, place + questions.length))
+    place += questions.length
+  }
+  return levels
 }

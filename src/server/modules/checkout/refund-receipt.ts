@@ -1,14 +1,15 @@
-import { type CompiledProgram, type Reason, reason, undoRise } from '../../../program/index.ts'
+import { type CompiledProgram, isSold, measureGoods, type Reason, reason } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { giveBack, type PostingContext, takeBack } from '../ledger/index.ts'
-import { addToBucket, levelMoved, moveTo } from '../levels/index.ts'
+import { countDay, takeGrantsBack, undoRises } from '../levels/index.ts'
 import { type Effect, effect } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptRefunded } from './events.ts'
+import { giveBackCoupons, noteOffers, offerReversed } from './post-coupons.ts'
 import { type LineReturn, returnOf, type SettledLine } from './receipt.ts'
 import type { NewRefund, Posting, StoredReceipt } from './receipt-store.ts'
-import { levelKey, programOfReceipt, type World, windowNow } from './world.ts'
+import { programOfReceipt, statesOf, type World } from './world.ts'
 
 export type RefundFacts = {
   refundId: string
@@ -57,6 +58,8 @@ export function refundReceipt(
     for (const posting of receipt.postings) reverseAsset(reversing, posting, effects)
     giveRoomBack(reversing)
     reverseLevel(reversing, effects)
+    effects.push(...giveBackCoupons(world, receipt, { program, isVoid: facts.isVoid }))
+    if (facts.isVoid) noteOffers(world, receipt, -1)
   }
   const refund = noteRefund(world, receipt, returns, facts)
   return { receipt, refund, effects }
@@ -89,13 +92,6 @@ function markReturned(receipt: StoredReceipt, returns: readonly LineReturn[], is
   }
   const isAllBack = receipt.lines.every(line => line.refundedUnits === line.units)
   receipt.state = isVoid ? 'voided' : isAllBack ? 'refunded' : 'partly-refunded'
-}
-
-/** Money back is what was paid for the goods: an offer that had lain on them goes with them. */
-function offerReversed({ lineNumber, offerCents, refundCents }: LineReturn): Effect[] {
-  if (offerCents === 0) return []
-  const values = { lineNumber, offCents: offerCents, refundCents }
-  return [effect('offer', { amountCents: -offerCents, reasons: [reason('refund-of-offer', null, values)] })]
 }
 
 function lineOf(receipt: StoredReceipt, lineNumber: number): SettledLine {
@@ -200,50 +196,53 @@ function lessGiven(
     .toReversed()
 }
 
-/** Takes the goods out of the day they were sold on, and undoes the rise that the receipt itself had caused. */
+/** Takes the goods out of the day they were sold on, and undoes the rises that the receipt itself had caused. */
 function reverseLevel({ world, receipt, program, returns, memberId }: Reversing, effects: Effect[]): void {
-  const state = world.levels.get(levelKey(memberId, program))
-  invariant(state, 'the level of each member was read')
-  const netSpendCents = -returns
-    .filter(part => ['goods', 'service'].includes(lineOf(receipt, part.lineNumber).kind))
-    .reduce((sum, part) => sum + part.refundCents, 0)
+  const states = statesOf(world, memberId, program)
+  const changes = world.levelChanges
+  const sold = returns.filter(part => isSold(lineOf(receipt, part.lineNumber)))
   const firstAsset = program.assets[0]?.code ?? ''
-  const pointsEarned = -returns.reduce((sum, part) => sum + (part.takeBack[firstAsset] ?? 0), 0)
-  const visits = receipt.state === 'partly-refunded' ? 0 : -1
-  const window = windowNow(world, memberId, program)
-  const isInWindow = receipt.businessOn >= window.from && receipt.businessOn <= window.through
-  addToBucket(world.levelChanges, state, {
-    bucket: { dayOn: receipt.businessOn, netSpendCents, visits, pointsEarned },
-    isInWindow,
+  countDay(changes, states, {
+    dayOn: receipt.businessOn,
+    netSpendCents: -sold.reduce((sum, part) => sum + part.refundCents, 0),
+    visits: receipt.state === 'partly-refunded' ? 0 : -1,
+    pointsEarned: -returns.reduce((sum, part) => sum + (part.takeBack[firstAsset] ?? 0), 0),
+    others: goodsReturned(world, receipt, sold),
   })
-  const rise = state.rises.at(-1)
-  if (!program.levels || rise?.receiptId !== receipt.receiptId) return
-  const fall = undoRise(program.levels, rise, state.measures)
-  if (!fall) return
   const on = dayOf(world.now, world.zone)
-  moveTo(world.levelChanges, program.levels, state, {
-    to: fall.to,
-    cause: 'refund',
-    on,
-    at: world.now,
-    receiptId: receipt.receiptId,
-    programVersion: program.version,
-    reasons: fall.reasons,
-  })
-  effects.push(effect('level-moved', { level: fall.to, reasons: fall.reasons }))
-  world.written.events.push(
-    levelMoved.of(
-      {
-        memberId,
-        programCode: program.code,
-        track: state.track,
-        from: fall.from,
-        to: fall.to,
-        cause: 'refund',
-        movedOn: on,
-      },
-      world.now,
-    ),
+  const judging = { program, states, changes, on, at: world.now, receiptId: receipt.receiptId }
+  const skus = receipt.lines.filter(line => line.refundedUnits < line.units).map(line => line.sku)
+  // What was granted lies above what was earned: it goes first.
+  for (const { to, reasons } of [...takeGrantsBack({ ...judging, skus }), ...undoRises(judging)])
+    effects.push(effect('level-moved', { level: to, reasons }))
+}
+
+/** What comes back of measures of certain goods: their money, and the visit with the last piece of them. */
+function goodsReturned(
+  world: World,
+  { programCode, lines }: StoredReceipt,
+  returns: readonly LineReturn[],
+): Record<string, number> {
+  const measures = programCode === null ? [] : world.goodsMeasuresOf(programCode)
+  if (measures.length === 0) return {}
+  const sold = lines.filter(isSold)
+  const back = sold.map(line => ({
+    ...line,
+    cents: -(returns.find(part => part.lineNumber === line.lineNumber)?.refundCents ?? 0),
+  }))
+  const left = measureGoods(
+    measures,
+    back.filter(line => line.refundedUnits < line.units),
+  )
+  const returned = measureGoods(
+    measures,
+    back.filter(line => returns.some(part => part.lineNumber === line.lineNumber)),
+  )
+  return Object.fromEntries(
+    Object.entries(returned).flatMap(([measure, amount]) => {
+      if (!measure.startsWith('visits')) return [[measure, amount]]
+      return left[measure] === undefined ? [[measure, -1]] : []
+    }),
   )
 }
 

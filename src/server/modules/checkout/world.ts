@@ -1,10 +1,11 @@
-import { type CompiledProgram, lowestLevel, type Measures, windowOn } from '../../../program/index.ts'
+import { type CompiledProgram, type GoodsMeasure, windowOn } from '../../../program/index.ts'
 import { type Day, dayOf } from '../../../shared/calendar.ts'
 import type { MemberReference } from '../../../shared/contract/members.ts'
 import { type DomainError, invariant } from '../../platform/errors.ts'
 import type { Event } from '../../platform/events.ts'
+import type { Coupon, OfferDelta } from '../coupons/index.ts'
 import type { OpenAccounts, PostingContext } from '../ledger/index.ts'
-import type { LevelChanges, LevelState } from '../levels/index.ts'
+import { type LevelChanges, type LevelQuestion, type LevelState, levelQuestions } from '../levels/index.ts'
 import type { LimitBook } from '../limits/index.ts'
 import type { MemberFacts } from '../members/index.ts'
 import type { Place } from './commands.ts'
@@ -21,7 +22,10 @@ export type World = {
   open: OpenAccounts
   members: ReadonlyMap<number, MemberFacts>
   memberIds: ReadonlyMap<MemberReference, number | DomainError>
-  levels: Map<string, LevelState>
+  /** Where members stand, one state for each track of a program. */
+  levels: Map<string, readonly LevelState[]>
+  /** Coupons of the members that could be used, and those of receipts that come back; by member. */
+  coupons: Map<number, Coupon[]>
   levelChanges: LevelChanges
   /** What rules with a limit gave already. */
   limits: LimitBook
@@ -35,6 +39,8 @@ export type World = {
   assetCodes: ReadonlyMap<number, string>
   /** The program that a stored receipt was decided by. */
   programOf: (code: string, version: number) => CompiledProgram | undefined
+  /** What any version of a program counts of certain goods: what one counts, a receipt of another counts for, too. */
+  goodsMeasuresOf: (code: string) => readonly GoodsMeasure[]
   written: Written
 }
 
@@ -47,6 +53,7 @@ export type Written = {
   appliedWaiting: WaitingRefund[]
   waitingProblems: { waiting: WaitingRefund; problem: Problem }[]
   sales: SalesDelta[]
+  offers: OfferDelta[]
   visits: { memberId: number; storeId: number; onDay: Day }[]
   events: Event[]
 }
@@ -60,6 +67,7 @@ export function emptyWritten(): Written {
     appliedWaiting: [],
     waitingProblems: [],
     sales: [],
+    offers: [],
     visits: [],
     events: [],
   }
@@ -69,28 +77,24 @@ export function levelKey(memberId: number, program: CompiledProgram): string {
   return `${memberId}/${program.code}`
 }
 
-/** Whose standing in which program a batch must read, and over which window. */
-export function levelQuestion(
+/** Whose standing in which program a batch must read, and over which windows. */
+export function questionsOf(
   memberId: number,
   program: CompiledProgram,
-  { on, joinedOn }: { on: Day; joinedOn: Day },
-) {
-  const { levels } = program
-  const window = levels ? windowOn(levels.window, on, joinedOn) : { from: on, through: on }
-  return {
-    memberId,
-    programCode: program.code,
-    track: levels?.track ?? 'main',
-    ...window,
-    lowest: levels ? lowestLevel(levels).level : '',
-  }
+  { on, joinedOn, withRises }: { on: Day; joinedOn: Day; withRises: boolean },
+): LevelQuestion[] {
+  return levelQuestions(program, { memberId, daysOf: window => windowOn(window, on, joinedOn), withRises })
 }
 
-/** The window that counts for a member today. */
-export function windowNow(world: World, memberId: number, program: CompiledProgram): { from: Day; through: Day } {
-  const joinedOn = dayOf(world.members.get(memberId)?.joinedAt ?? world.now, world.zone)
-  const { from, through } = levelQuestion(memberId, program, { on: dayOf(world.now, world.zone), joinedOn })
-  return { from, through }
+/** Where a member of this batch stands in a program, track by track. */
+export function statesOf(world: World, memberId: number, program: CompiledProgram): readonly LevelState[] {
+  const states = world.levels.get(levelKey(memberId, program))
+  invariant(states, 'the levels of each member were read')
+  return states
+}
+
+export function joinedOnOf(world: World, memberId: number): Day {
+  return dayOf(world.members.get(memberId)?.joinedAt ?? world.now, world.zone)
 }
 
 /** The program that decided a receipt; null where none was in force, or the buyer was a guest of no program. */
@@ -103,10 +107,6 @@ export function programOfReceipt(
   // Without it a refund would keep quiet about the points: better no refund than half of one.
   invariant(program, 'a receipt was decided by a published version')
   return program
-}
-
-export function measuresOf(world: World, memberId: number, program: CompiledProgram): Measures {
-  return world.levels.get(levelKey(memberId, program))?.measures ?? {}
 }
 
 /** What entries record about where and when; the receipt and refund ids are filled in by the caller. */

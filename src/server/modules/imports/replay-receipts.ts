@@ -7,7 +7,15 @@ import { DomainError, invariant } from '../../platform/errors.ts'
 import { requestHashOf } from '../../platform/idempotency.ts'
 import type { StoredAnswer } from '../../platform/idempotency-store.ts'
 import { permissions } from '../access/index.ts'
-import { Checkout, findNewestRecordedAt, type Order, orRefused, prepareRefund, prepareSale } from '../checkout/index.ts'
+import {
+  Checkout,
+  countGoods,
+  findNewestRecordedAt,
+  type Order,
+  orRefused,
+  prepareRefund,
+  prepareSale,
+} from '../checkout/index.ts'
 import { Assets, sweepAccounts } from '../ledger/index.ts'
 import { reviewLevels } from '../levels/index.ts'
 import { ProgramBook } from '../programs/index.ts'
@@ -69,6 +77,8 @@ export async function replayReceipts({ context, before, onProgress, signal }: Re
   const total = await countPending(db, before)
   if (total === 0) return report
   const newest = await findNewestRecordedAt(db)
+  // Before the first receipt there is nothing to wait for: reviews of the replayed years must not be put off.
+  await countGoods({ ...context, programs: new ProgramBook(db, timeZone), settleMs: 0 })
   const stage = new Stage(context, newest)
   let running: Promise<void> = Promise.resolve()
   for await (const chunk of pendingChunks(db, { before, zone: timeZone })) {

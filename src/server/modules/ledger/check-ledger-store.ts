@@ -65,6 +65,22 @@ const ledgerChecks = {
     from ledger.account a
     full join (select member_id, asset_id, sum(held) as held from ledger.lot group by member_id, asset_id) l using (member_id, asset_id)`,
 
+  'an account counts as pending what lies in its pending lots': `
+    select coalesce(a.pending, 0) <> coalesce(l.pending, 0) or coalesce(a.next_usable_at > l.first_usable, l.first_usable is not null and a.next_usable_at is null) as is_broken,
+      format('member %s, asset %s: the account counts %s as pending, usable from %s; its lots %s, from %s', member_id, asset_id, a.pending, a.next_usable_at, l.pending, l.first_usable) as sentence
+    from ledger.account a
+    full join (select member_id, asset_id, sum(remaining) as pending, min(usable_from) as first_usable from ledger.lot where is_pending group by member_id, asset_id) l using (member_id, asset_id)`,
+
+  // What is pending moves only back to the receipt that it came from.
+  'nothing is taken from a lot before it can be used': `
+    select m.member_id is not null as is_broken,
+      format('member %s, asset %s, lot %s: %s taken at %s, usable from %s (after %s)', l.member_id, l.asset_id, l.lot_number, -m.amount, e.posted_at, l.usable_from, l.pending_until) as sentence
+    from ledger.lot l
+    left join (ledger.lot_move m join ledger.entry e using (member_id, asset_id, version))
+      on m.member_id = l.member_id and m.asset_id = l.asset_id and m.lot_number = l.lot_number and m.amount < 0
+      and e.posted_at < coalesce(l.usable_from, 'infinity') and (e.kind <> 'take-back' or e.reverses_version <> l.lot_number)
+    where l.usable_from is not null or l.pending_until is not null`,
+
   'a hold names lots for all of it': `
     select h.amount is distinct from l.named as is_broken,
       format('member %s, hold %s: sets %s aside, names lots for %s', member_id, hold_id, h.amount, l.named) as sentence
@@ -72,12 +88,13 @@ const ledgerChecks = {
     full join (select member_id, hold_id, asset_id, sum(amount) as named from ledger.hold_lot group by member_id, hold_id, asset_id) l
       using (member_id, hold_id, asset_id)`,
 
-  // What a hold kept may be taken after the lot has ended. A lot that grace prolonged is measured by its new end.
+  // What a hold kept may be taken after the lot has ended, and what waits for an activity has not ended. A lot that grace prolonged is measured by its new end.
   'nothing is taken from a lot that has ended': `
     select l.taken > coalesce(h.captured, 0) as is_broken,
       format('member %s, asset %s, lot %s: %s taken after its end, holds had kept %s', member_id, asset_id, lot_number, l.taken, h.captured) as sentence
     from (select l.member_id, l.asset_id, l.lot_number,
-            coalesce(-sum(m.amount) filter (where m.amount < 0 and e.kind in ('redeem', 'adjust', 'settle-debt', 'take-back') and e.posted_at >= l.expires_at), 0) as taken
+            coalesce(-sum(m.amount) filter (where m.amount < 0 and e.kind in ('redeem', 'adjust', 'settle-debt', 'take-back') and e.posted_at >= l.expires_at
+              and (l.pending_until is null or e.posted_at >= l.usable_from)), 0) as taken
           from ledger.lot l join ledger.lot_move m using (member_id, asset_id, lot_number) join ledger.entry e using (member_id, asset_id, version)
           where l.expires_at is not null group by l.member_id, l.asset_id, l.lot_number) l
     left join (select l.member_id, l.asset_id, l.lot_number, sum(l.amount) as captured from ledger.hold h join ledger.hold_lot l using (member_id, hold_id, asset_id)
@@ -97,7 +114,8 @@ const ledgerChecks = {
     select coalesce(l.first_end < a.next_expiry_at, false) as is_broken,
       format('member %s, asset %s: the next expiry is %s, a lot ends at %s', a.member_id, a.asset_id, a.next_expiry_at, l.first_end) as sentence
     from ledger.account a
-    left join (select member_id, asset_id, min(expires_at) as first_end from ledger.lot where is_open group by member_id, asset_id) l using (member_id, asset_id)`,
+    left join (select member_id, asset_id, min(expires_at) as first_end from ledger.lot
+               where is_open and not (is_pending and usable_from is null) group by member_id, asset_id) l using (member_id, asset_id)`,
 
   'a receipt moves an asset once in each way': `
     select count(*) > 1 as is_broken,

@@ -3,6 +3,7 @@ import { type Account, emptyAccount } from './account.ts'
 import { type LotNeed, loadAccounts, loadLots, loadOpenHolds, lockOwners } from './account-store.ts'
 import { type Hold, releaseHold } from './holding.ts'
 import { writeJournal } from './journal-store.ts'
+import { ripen } from './pending.ts'
 import { emptyJournal, expireDue, type Journal, type PostingContext, settleDebt } from './posting.ts'
 
 /** What somebody wants to do with an account: so many points may be drawn, and these lots are needed by number. */
@@ -79,10 +80,15 @@ function catchUp(open: OpenAccounts, accounts: readonly Account[], context: Post
   }
   const own = { ...context, soldAt: context.now, receiptId: null, refundId: null }
   for (const account of accounts) {
+    ripen(account, context.now)
     expireDue(open.journal, account, context)
-    // Points that a hold has set free pay what is owed before anybody can use them.
+    // Points that a hold or a wait has set free pay what is owed before anybody can use them.
     settleDebt(open.journal, account, own)
   }
+}
+
+function isDue(atMs: number | null, now: Date): boolean {
+  return atMs !== null && atMs <= now.getTime()
 }
 
 function lotNeeds(
@@ -98,7 +104,7 @@ function lotNeeds(
     return need
   }
   for (const account of accounts)
-    if (account.nextExpiryMs !== null && account.nextExpiryMs <= now.getTime()) needOf(account)
+    if (isDue(account.nextExpiryMs, now) || isDue(account.nextUsableMs, now)) needOf(account)
   // Debts are settled from whatever comes free.
   for (const account of accounts) if (account.debt > 0) needOf(account).points += account.debt
   for (const wanted of needs) {

@@ -7,6 +7,7 @@ import { checkLedger } from './check-ledger.ts'
 import { endHold, placeHold, releaseHold } from './holding.ts'
 import { contextAt, ms } from './ledger-for-tests.ts'
 import { type OpenAccounts, openAccounts } from './open-accounts.ts'
+import { endWait } from './pending.ts'
 import { draw, expireDue, grant, type PostingContext, post } from './posting.ts'
 import { giveBack, takeBack } from './reversal.ts'
 
@@ -24,13 +25,17 @@ export class Player {
     this.assetId = assetId
   }
 
-  async earn(points: number, { until, ...facts }: Facts & { until?: string }): Promise<number> {
+  async earn(
+    points: number,
+    { until, from, awaits, ...facts }: Facts & { until?: string; from?: string; awaits?: string },
+  ): Promise<number> {
     const expiresAtMs = until === undefined ? null : ms(until)
     return this.#play(facts, {}, (open, context) => {
       const granting = {
         kind: 'earn',
         points,
         expiresAtMs,
+        pending: { usableFromMs: from === undefined ? null : ms(from), until: awaits ?? null },
         funding: 'purchase',
         deferredCents: 0,
         context,
@@ -100,6 +105,14 @@ export class Player {
       const { version } = post(open.journal, account, { kind: 'redeem', amount: -points, context, reasons: [] }, drawn)
       expireDue(open.journal, account, context)
       return version
+    })
+  }
+
+  /** What a lot waited for has happened. */
+  async endWait(lotNumber: number, { until, ...facts }: Facts & { until?: string }): Promise<void> {
+    await this.#play(facts, { lotNumbers: [lotNumber] }, (open, context) => {
+      const expiresAtMs = until === undefined ? null : ms(until)
+      endWait(open.journal, this.#account(open), { lotNumber, expiresAtMs, context })
     })
   }
 

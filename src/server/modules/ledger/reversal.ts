@@ -28,7 +28,9 @@ export function takeBack(
   const lot = account.lots.find(candidate => candidate.lotNumber === lotNumber)
   const inOwnLot = lot ? Math.min(lot.remaining - lot.held, points) : 0
   const lapsed = Math.min(points - inOwnLot, lapsedBefore + lapsedNow(journal, account, lotNumber))
-  const taken = Math.min(points - lapsed, usablePoints(account))
+  // Its own pending points are nobody's yet: they go back without a debt.
+  const ownPending = lot?.isPending ? lot.remaining : 0
+  const taken = Math.min(points - lapsed, usablePoints(account) + Math.min(ownPending, inOwnLot))
   const gone = points - lapsed - taken
   const owed = policy === 'owe' ? gone : 0
   const shortfall = gone - owed
@@ -139,7 +141,7 @@ function partsOf(owedToLots: GiveBack['owedToLots'], points: number): { lotNumbe
 }
 
 /** A reopened lot may end before all others. */
-function noteNextExpiry(account: Account): void {
+export function noteNextExpiry(account: Account): void {
   for (const lot of account.lots) {
     if (lot.remaining === 0 || lot.expiresAtMs === null) continue
     account.nextExpiryMs = Math.min(account.nextExpiryMs ?? lot.expiresAtMs, lot.expiresAtMs)

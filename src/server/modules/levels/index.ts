@@ -1,5 +1,25 @@
-export { levelMoved } from './events.ts'
-export { addToBucket, emptyLevelChanges, type LevelChanges, type LevelState, moveTo } from './level-state.ts'
-export { findMovesOfReceipt, type LevelQuestion, loadLevelStates, writeLevels } from './level-store.ts'
+export { eventsOf, levelMoved } from './events.ts'
+export { type LevelQuestion, levelQuestions } from './level-question.ts'
+export { countDay, emptyLevelChanges, type LevelChanges, type LevelState, moveTo } from './level-state.ts'
+export { loadLevelStates } from './level-store.ts'
+export { writeLevels } from './level-write-store.ts'
+export {
+  advanceMeasureCount,
+  type CountedDay,
+  findOpenMeasureCounts,
+  insertMeasureCounts,
+  type MeasureCount,
+  replaceDayMeasures,
+} from './measure-count-store.ts'
+export { findMovesOfReceipt } from './move-store.ts'
+export { liftOneLevel, type NotedActivity, noteActivity } from './note-activity.ts'
+export {
+  grantForGoods,
+  levelsByTrack,
+  type Moved,
+  raiseLevels,
+  takeGrantsBack,
+  undoRises,
+} from './raise-levels.ts'
 export { reviewLevels } from './review-levels.ts'
 export { levelRoutes } from './routes.ts'

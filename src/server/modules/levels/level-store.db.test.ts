@@ -20,7 +20,8 @@ const bucket = (memberId: number, dayOn: string, netSpendCents: number, more: Pa
   ...more,
 })
 
-const add = (...buckets: Bucket[]) => database.db.transaction(tx => writeLevels(tx, { moves: [], buckets }, []))
+const add = (...buckets: Bucket[]) =>
+  database.db.transaction(tx => writeLevels(tx, { moves: [], buckets, dayMeasures: [] }, []))
 
 const question = (memberId: number, more: Partial<LevelQuestion> = {}): LevelQuestion => ({
   memberId,
@@ -30,6 +31,7 @@ const question = (memberId: number, more: Partial<LevelQuestion> = {}): LevelQue
   through: '2026-12-31',
   lowest: 'ordinary',
   withRises: true,
+  gauges: [],
   ...more,
 })
 

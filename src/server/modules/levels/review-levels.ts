@@ -1,22 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  type CompiledProgram,
-  lowestLevel,
-  nextReviewOn,
-  rankOf,
-  reviewLevel,
-  reviewWindowOn,
-} from '../../../program/index.ts'
-import { type Day, dayOf } from '../../../shared/calendar.ts'
+import { type CompiledLevels, type CompiledProgram, reviewWindowOn, windowOn } from '../../../program/index.ts'
+import { type Day, dayOf, startOfDay } from '../../../shared/calendar.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database, Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
 import { lockFreeOwners } from '../ledger/index.ts'
 import { loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
-import { levelMoved } from './events.ts'
-import { emptyLevelChanges, type LevelChanges, type LevelState, moveTo } from './level-state.ts'
-import { findReviewsDue, loadLevelStates, writeLevels } from './level-store.ts'
+import { findProgramsBeingCounted } from './being-counted.ts'
+import { eventsOf } from './events.ts'
+import { type HeldReview, holdReview } from './hold-review.ts'
+import { questionOf } from './level-question.ts'
+import { emptyLevelChanges } from './level-state.ts'
+import { type DueReview, findReviewsDue, loadLevelStates } from './level-store.ts'
+import { writeLevels } from './level-write-store.ts'
 
 const membersPerBatch = 200
 const busyPauseMs = 250
@@ -47,7 +44,11 @@ async function reviewBatch(
   tx: Transaction,
   { now, timeZone, programs }: { now: Date; timeZone: string; programs: ProgramBook },
 ): Promise<{ held: number; busy: number }> {
-  const found = await findReviewsDue(tx, { today: dayOf(now, timeZone), max: membersPerBatch })
+  const found = await findReviewsDue(tx, {
+    today: dayOf(now, timeZone),
+    max: membersPerBatch,
+    except: await findProgramsBeingCounted(tx, programs),
+  })
   const free = await lockFreeOwners(
     tx,
     found.map(review => review.memberId),
@@ -55,95 +56,47 @@ async function reviewBatch(
   const due = found.filter(review => free.has(review.memberId))
   const busy = found.length - due.length
   if (due.length === 0) return { held: 0, busy }
-  const memberIds = [...free]
-  const members = await loadMembers(tx, memberIds)
+  const members = await loadMembers(tx, [...free])
+  const joinedOn = (memberId: number) => dayOf(members.get(memberId)?.joinedAt ?? now, timeZone)
   const changes = emptyLevelChanges()
-  const states: LevelState[] = []
-  for (const programCode of new Set(due.map(review => review.programCode))) {
-    const program = programs.current(now).find(published => published.programCode === programCode)?.program
-    const reviews = due.filter(review => review.programCode === programCode)
-    states.push(
-      ...(await judge(tx, {
-        program,
-        reviews,
-        changes,
-        now,
-        joinedOn: id => dayOf(members.get(id)?.joinedAt ?? now, timeZone),
-      })),
-    )
+  const held = due.map(review => heldOf(review, { programs, now, timeZone, joinedOn: joinedOn(review.memberId) }))
+  const states = await loadLevelStates(tx, held.map(questionFor))
+  for (const [index, state] of states.entries()) {
+    const review = held[index]
+    if (review) holdReview(changes, state, { ...review, at: now })
   }
   await writeLevels(tx, changes, states)
-  await publish(
-    tx,
-    changes.moves.map(({ state, from, to, cause, movedOn }) =>
-      levelMoved.of(
-        { memberId: state.memberId, programCode: state.programCode, track: state.track, from, to, cause, movedOn },
-        now,
-      ),
-    ),
-  )
+  await publish(tx, eventsOf(changes, now))
   return { held: due.length, busy }
 }
 
-type Judging = {
-  program: CompiledProgram | undefined
-  reviews: readonly { memberId: number; programCode: string; track: string; reviewOn: Day }[]
-  changes: LevelChanges
-  now: Date
-  joinedOn: (memberId: number) => Day
+type Holding = { programs: ProgramBook; now: Date; timeZone: string; joinedOn: Day }
+
+/**
+ * A review is judged by the version in force on its own day, however late it is held. Where that version did not have
+ * the track yet, today's judges; where today's has none either, nothing is left to review.
+ */
+function heldOf(due: DueReview, { programs, now, timeZone, joinedOn }: Holding): HeldReview {
+  const isReview = due.reviewOn !== null && (due.riseOn === null || due.reviewOn <= due.riseOn)
+  const day = (isReview ? due.reviewOn : due.riseOn) ?? dayOf(now, timeZone)
+  const candidates = [startOfDay(day, timeZone), now].flatMap(at =>
+    programs.current(at).filter(published => published.programCode === due.programCode),
+  )
+  const track = candidates.map(({ program }) => trackOf(program, due.track)).find(found => found !== null)
+  return { due, day, isReview, joinedOn, levels: track?.levels ?? null, programVersion: track?.version ?? 0 }
 }
 
-async function judge(tx: Transaction, { program, reviews, changes, now, joinedOn }: Judging): Promise<LevelState[]> {
-  const levels = program?.levels
-  const questions = reviews.map(({ memberId, programCode, track, reviewOn }) => {
-    const window = levels
-      ? reviewWindowOn(levels.window, reviewOn, joinedOn(memberId))
-      : { from: reviewOn, through: reviewOn }
-    return {
-      memberId,
-      programCode,
-      track,
-      ...window,
-      lowest: levels ? lowestLevel(levels).level : '',
-      withRises: false,
-    }
-  })
-  const states = await loadLevelStates(tx, questions)
-  for (const [index, state] of states.entries()) {
-    const reviewOn = reviews[index]?.reviewOn
-    if (!levels || levels.track !== state.track) {
-      clearReview(state)
-      continue
-    }
-    // Between finding and locking, a receipt may have moved the member and the review with it.
-    if (!reviewOn || state.reviewOn !== reviewOn) continue
-    const verdict = reviewLevel(levels, {
-      level: state.level,
-      reviewOn,
-      graceThrough: state.graceThrough,
-      measures: state.measures,
-      joinedOn: joinedOn(state.memberId),
-    })
-    if (rankOf(levels, verdict.level) !== rankOf(levels, state.level))
-      moveTo(changes, levels, state, {
-        to: verdict.level,
-        cause: 'review',
-        on: reviewOn,
-        at: now,
-        receiptId: null,
-        programVersion: program.version,
-        reasons: verdict.reasons,
-      })
-    state.reviewOn =
-      verdict.level === lowestLevel(levels).level ? null : (verdict.reviewOn ?? nextReviewOn(levels, reviewOn))
-    state.graceThrough = verdict.graceThrough
-    state.isChanged = true
-  }
-  return states
+function trackOf(program: CompiledProgram, track: string): { levels: CompiledLevels; version: number } | null {
+  const levels = program.tracks.find(candidate => candidate.track === track)
+  return levels ? { levels, version: program.version } : null
 }
 
-/** The program in force has no levels any more, or another track: nothing is left to review. */
-function clearReview(state: LevelState): void {
-  state.reviewOn = null
-  state.isChanged = true
+/** A review judges the days before it; where a new month alone may raise, its first day is asked as a receipt of it would. */
+function questionFor({ due, day, isReview, joinedOn, levels }: HeldReview) {
+  const { memberId, programCode, track } = due
+  const isOfReview = isReview || levels?.risesAtReview === true
+  const daysOf = (window: Parameters<typeof windowOn>[0]) =>
+    isOfReview ? reviewWindowOn(window, day, joinedOn) : windowOn(window, day, joinedOn)
+  if (levels) return questionOf(levels, { memberId, programCode, daysOf, withRises: false })
+  return { memberId, programCode, track, lowest: '', withRises: false, from: day, through: day, gauges: [] }
 }

@@ -1,35 +1,122 @@
 import Type from 'typebox'
-import { LevelProgress } from '../../../shared/contract/levels.ts'
+import { type Day, isDay } from '../../../shared/calendar.ts'
+import { closed } from '../../../shared/contract/common.ts'
+import { LevelProgress, LevelReasonBody, SetLevelBody } from '../../../shared/contract/levels.ts'
+import type { Caller } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
-import type { Http } from '../../platform/http.ts'
+import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
+import { httpErrors } from '../../platform/http-errors.ts'
+import { once } from '../../platform/idempotency.ts'
 import { findMemberId, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { levelsAudit } from './audit.ts'
+import { inviteToLevel, type LevelWish, setLevel, unlockLevel } from './change-level.ts'
 import { showLevels } from './show-levels.ts'
 
-export function levelRoutes(
-  http: Http,
-  { db, clock, cipher, timeZone }: Context,
-  { programs }: { programs: ProgramBook },
-): void {
+const MemberPath = closed({ memberNumber: Type.String({ minLength: 1, maxLength: 20 }) })
+type Named = { memberNumber: string }
+
+export function levelRoutes(http: Http, context: Context, { programs }: { programs: ProgramBook }): void {
+  const { db, clock, cipher, timeZone } = context
+  const shown = async (tx: Transaction, params: Named) => {
+    const memberId = await findMemberId(tx, params, cipher)
+    const member = (await loadMembers(tx, [memberId])).get(memberId)
+    invariant(member, 'a member who was found can be read')
+    return showLevels(tx, { member, programs, now: clock.now(), zone: timeZone })
+  }
+
   http.get(
     '/v1/members/:memberNumber/levels',
     {
       config: { access: 'members.read', audit: { none: 'tells the level of a number that is known already' } },
-      schema: { params: Type.Object({ memberNumber: Type.String() }), response: { 200: LevelProgress } },
+      schema: { params: MemberPath, response: { 200: LevelProgress } },
     },
     async request => {
       await programs.refresh()
-      const memberId = await findMemberId(db, { memberNumber: request.params.memberNumber }, cipher)
-      const member = (await loadMembers(db, [memberId])).get(memberId)
-      invariant(member, 'a member who was found can be read')
-      const now = clock.now()
-      return showLevels(db, {
-        member,
-        programs: programs.current(now).map(published => published.program),
-        now,
-        zone: timeZone,
+      return shown(db, request.params)
+    },
+  )
+
+  const wishOf = async (
+    tx: Transaction,
+    { params, body, caller }: { params: Named; body: { level: string; reason: string }; caller: Caller },
+  ): Promise<LevelWish> => {
+    const now = clock.now()
+    return {
+      memberId: await findMemberId(tx, params, cipher),
+      level: body.level,
+      reason: body.reason,
+      staff: caller.name,
+      programs: programs.current(now).map(({ program }) => program),
+      now,
+      zone: timeZone,
+    }
+  }
+
+  changeRoutes(http, context, { programs, shown, wishOf })
+}
+
+type Parts = {
+  programs: ProgramBook
+  shown: (tx: Transaction, params: Named) => Promise<LevelProgress>
+  wishOf: (
+    tx: Transaction,
+    request: { params: Named; body: { level: string; reason: string }; caller: Caller },
+  ) => Promise<LevelWish>
+}
+
+function realDay(text: string | undefined): Day | null {
+  if (text === undefined) return null
+  if (!isDay(text)) throw httpErrors.make('invalid', { first: `lockedThrough=${text}` })
+  return text
+}
+
+/** What staff do by hand: each says why, and the history keeps who. */
+function changeRoutes(http: Http, context: Context, { programs, shown, wishOf }: Parts): void {
+  const access = 'levels.manage'
+  const schema = { params: MemberPath, body: LevelReasonBody, response: { 200: LevelProgress } }
+
+  http.post(
+    '/v1/members/:memberNumber/levels/invitation',
+    { config: { access, audit: levelsAudit.action('invite') }, schema },
+    async (request, reply) => {
+      await programs.refresh()
+      const answer = await once(context, claimOf(request), async tx => {
+        await inviteToLevel(tx, await wishOf(tx, request))
+        return { status: 200, body: await shown(tx, request.params) }
       })
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  http.post(
+    '/v1/members/:memberNumber/levels/unlock',
+    { config: { access, audit: levelsAudit.action('unlock') }, schema },
+    async (request, reply) => {
+      await programs.refresh()
+      const answer = await once(context, claimOf(request), async tx => {
+        await unlockLevel(tx, await wishOf(tx, request))
+        return { status: 200, body: await shown(tx, request.params) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  http.post(
+    '/v1/members/:memberNumber/levels/setting',
+    {
+      config: { access, audit: levelsAudit.action('set') },
+      schema: { params: MemberPath, body: SetLevelBody, response: { 200: LevelProgress } },
+    },
+    async (request, reply) => {
+      await programs.refresh()
+      const answer = await once(context, claimOf(request), async tx => {
+        await setLevel(tx, { ...(await wishOf(tx, request)), lockedThrough: realDay(request.body.lockedThrough) })
+        return { status: 200, body: await shown(tx, request.params) }
+      })
+      return sendAnswer(reply, answer)
     },
   )
 }

@@ -1,4 +1,10 @@
-import { type CompiledProgram, readProgram } from '../../../program/index.ts'
+import {
+  type CompiledProgram,
+  type GoodsMeasure,
+  laddersOf,
+  type OtherLadders,
+  readProgram,
+} from '../../../program/index.ts'
 import type { Database } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { listVersions, type ProgramVersion } from './program-store.ts'
@@ -6,7 +12,13 @@ import { type Release, releaseIn, standingReleases } from './release.ts'
 import { countReleases, listReleases } from './release-store.ts'
 
 /** A published version, compiled. */
-export type PublishedProgram = ProgramVersion & { program: CompiledProgram }
+export type PublishedProgram = ProgramVersion & {
+  program: CompiledProgram
+  /** The ladders of other versions that it was compiled with. */
+  ladderKey: string
+}
+
+type VersionLadders = { programCode: string; version: number; ladders: OtherLadders }
 
 /** What the book must know of a store to choose its program. */
 export type StoreScope = { code: string; brandCode: string; isFirstBrand: boolean }
@@ -29,6 +41,7 @@ export class ProgramBook {
   #standing: ReadonlyMap<string, Release[]> = new Map()
   /** By store: on the way of every receipt, so each is worked out once per reading. */
   #turns = new Map<string, Turn[]>()
+  #goodsMeasures: ReadonlyMap<string, readonly GoodsMeasure[]> = new Map()
   #readAtMs = 0
   #reading: Promise<void> | null = null
 
@@ -59,7 +72,13 @@ export class ProgramBook {
       // Releases first: whatever version they name is there when versions are read after them.
       const releases = await listReleases(this.#db)
       const versions = await listVersions(this.#db)
-      this.#published = versions.map(version => this.#compile(version))
+      const ladders = versions.map(({ programCode, version, document }) => ({
+        programCode,
+        version,
+        ladders: laddersOf(document),
+      }))
+      this.#published = versions.map(version => this.#compile(version, ladders))
+      this.#goodsMeasures = goodsMeasuresOf(this.#published)
       this.#releases = releases
       const byProgram = Map.groupBy(releases, release => release.programCode)
       this.#standing = new Map([...byProgram].map(([code, ofProgram]) => [code, standingReleases(ofProgram)]))
@@ -68,16 +87,23 @@ export class ProgramBook {
     this.#readAtMs = performance.now()
   }
 
-  #compile(version: ProgramVersion): PublishedProgram {
+  /**
+   * Each version knows the ladders of all others of its program: members may stand on a level that it does not have.
+   * It is compiled again only where another version brings a ladder that it did not know.
+   */
+  #compile(version: ProgramVersion, ladders: readonly VersionLadders[]): PublishedProgram {
+    const otherLadders = laddersBeside(version, ladders)
     const known = this.#find(version.programCode, version.version)
-    const program =
-      known?.program ?? readProgram(version.document, { version: version.version, zone: this.#zone }).program
+    const ladderKey = JSON.stringify(otherLadders)
+    if (known?.ladderKey === ladderKey) return known
+    const { program } = readProgram(version.document, { version: version.version, zone: this.#zone, otherLadders })
     invariant(program, 'a published program compiles')
-    return { ...version, program }
+    return { ...version, program, ladderKey }
   }
 
-  #find(programCode: string, version: number): PublishedProgram | undefined {
-    return this.#published.find(candidate => candidate.programCode === programCode && candidate.version === version)
+  /** What any version of a program counts of certain goods. */
+  goodsMeasures(programCode: string): readonly GoodsMeasure[] {
+    return this.#goodsMeasures.get(programCode) ?? []
   }
 
   /** Every version, oldest first within each program. */
@@ -130,6 +156,10 @@ export class ProgramBook {
     return this.#turnsOf(store).findLast(turn => turn.from <= at)?.program ?? null
   }
 
+  #find(programCode: string, version: number): PublishedProgram | undefined {
+    return this.#published.find(candidate => candidate.programCode === programCode && candidate.version === version)
+  }
+
   /**
    * The version that a till names, if it ruled the store at any instant of a stretch of time, both ends included.
    * @returns undefined when it did not
@@ -168,6 +198,35 @@ export class ProgramBook {
     })
     return rules.find(({ stores }) => stores !== null) ?? rules[0] ?? null
   }
+}
+
+/** The ladders of the other versions of a program, newest first, each once and none that is this version's own. */
+function laddersBeside({ programCode, version }: ProgramVersion, all: readonly VersionLadders[]): OtherLadders {
+  const ofProgram = all.filter(other => other.programCode === programCode)
+  const codesOf = (ladder: OtherLadders[number]) =>
+    JSON.stringify([ladder.track, ladder.ladder.map(({ level }) => level)])
+  const own = ofProgram.find(other => other.version === version)?.ladders ?? []
+  const seen = new Set(own.map(codesOf))
+  const others = ofProgram.filter(other => other.version !== version).toReversed()
+  return others.flatMap(({ ladders }) =>
+    ladders.filter(ladder => {
+      const codes = codesOf(ladder)
+      const isNew = !seen.has(codes)
+      seen.add(codes)
+      return isNew
+    }),
+  )
+}
+
+function goodsMeasuresOf(published: readonly PublishedProgram[]): Map<string, GoodsMeasure[]> {
+  const found = new Map<string, GoodsMeasure[]>()
+  for (const { programCode, program } of published) {
+    const known = found.get(programCode) ?? []
+    found.set(programCode, known)
+    for (const measure of program.goodsMeasures)
+      if (!known.some(other => other.measure === measure.measure)) known.push(measure)
+  }
+  return found
 }
 
 function isRuledBy(store: StoreScope, program: CompiledProgram): boolean {

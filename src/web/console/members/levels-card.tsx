@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Progress, Skeleton } from 'antd'
-import type { Track } from '../../api/answers.ts'
+import type { Threshold, Track } from '../../api/answers.ts'
 import { readLevels } from '../../api/members.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { useMeasures } from '../../receipt/measures.ts'
@@ -10,6 +10,7 @@ import { DetailCard } from '../../ui/detail-card.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { useOwnText } from '../../ui/language.ts'
+import { ChangeLevelButton } from './change-level-button.tsx'
 
 export function LevelsCard({ memberNumber }: { memberNumber: string }) {
   const t = useTexts(levelTexts)
@@ -18,7 +19,10 @@ export function LevelsCard({ memberNumber }: { memberNumber: string }) {
     queryFn: () => readLevels(memberNumber),
   })
   return (
-    <DetailCard title={t('title')}>
+    <DetailCard
+      title={t('title')}
+      tools={data ? <ChangeLevelButton memberNumber={memberNumber} tracks={data.tracks} /> : null}
+    >
       {error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton active paragraph={{ rows: 2 }} />}
       {data?.tracks.length === 0 ? <p className="soft">{t('none')}</p> : null}
@@ -35,13 +39,22 @@ function TrackStory({ track }: { track: Track }) {
   const { day } = useFormats()
   const dates = [
     ...(track.sinceOn ? [t('since', { day: day(track.sinceOn) })] : []),
-    ...(track.reviewOn ? [t('review', { day: day(track.reviewOn) })] : []),
+    ...(track.reviewOn && !track.lockedThrough ? [t('review', { day: day(track.reviewOn) })] : []),
+    ...(track.lockedThrough ? [t('locked', { day: day(track.lockedThrough) })] : []),
   ]
   return (
     <div className="level-card stack">
       <div>
         <span className="level-name">{own(track.levelName)}</span> <span className="soft">{dates.join(' · ')}</span>
       </div>
+      {track.isBeingCounted ? <p className="soft">{t('beingCounted')}</p> : null}
+      {track.grants.map(({ level, levelName, grantedOn, throughOn }) => (
+        <p className="soft" key={`${level} ${grantedOn} ${throughOn}`}>
+          {throughOn
+            ? t('grantedThrough', { level: own(levelName), day: day(throughOn) })
+            : t('grantedOpen', { level: own(levelName), day: day(grantedOn) })}
+        </p>
+      ))}
       <NextLevel track={track} />
       {track.benefits.length > 0 ? (
         <div>
@@ -61,30 +74,48 @@ function TrackStory({ track }: { track: Track }) {
 function NextLevel({ track }: { track: Track }) {
   const t = useTexts(levelTexts)
   const own = useOwnText()
-  const { measureName, measureValue, soFar } = useMeasures()
-  const { day } = useFormats()
+  const { measureValue } = useMeasures()
   const { next } = track
-  if (!next) return <p>{t('highest')}</p>
+  if (!next) return <p>{t(track.isHighest ? 'highest' : 'grantedOnly')}</p>
   const level = own(next.levelName)
-  const missing = next.missing.filter(part => part.missing > 0).map(part => measureValue(part.measure, part.missing))
+  const missing = next.missing.filter(part => part.missing > 0).map(part => measureValue(part, part.missing))
+  return (
+    <div className="stack">
+      <p className="next-level">{t('missing', { missing: missing.join(t('and')), level })}</p>
+      {next.ways.map((way, index) => (
+        // Ways have no names of their own; their order is that of the program.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+        <div key={index}>
+          {next.ways.length > 1 ? <h3 className="small-title">{t('way', { number: index + 1 })}</h3> : null}
+          {way.map(threshold => (
+            <ThresholdBar
+              key={`${threshold.measure} ${threshold.windowName.en} ${threshold.from}`}
+              threshold={threshold}
+              level={level}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function ThresholdBar({ threshold, level }: { threshold: Threshold; level: string }) {
+  const t = useTexts(levelTexts)
+  const own = useOwnText()
+  const { soFar } = useMeasures()
+  const { day } = useFormats()
+  const { value, from, windowFrom, windowTo, windowName } = threshold
+  const window = windowFrom && windowTo ? t('window', { from: day(windowFrom), to: day(windowTo) }) : own(windowName)
   return (
     <div>
-      <p className="next-level">{t('missing', { missing: missing.join(t('and')), level })}</p>
-      {next.missing.map(({ measure, value, from }) => {
-        const window = track.measures.find(one => one.measure === measure)
-        return (
-          <div key={measure}>
-            <Progress
-              percent={from > 0 ? Math.min(100, Math.floor((value / from) * 100)) : 100}
-              aria-label={t('progress', { level, measure: measureName(measure) })}
-            />
-            <div className="soft">
-              {soFar(measure, { value, from })}
-              {window?.from && window.to ? ` · ${t('window', { from: day(window.from), to: day(window.to) })}` : ''}
-            </div>
-          </div>
-        )
-      })}
+      <Progress
+        percent={from > 0 ? Math.min(100, Math.floor((value / from) * 100)) : 100}
+        aria-label={t('progress', { level, measure: own(threshold.name) })}
+      />
+      <div className="soft">
+        {soFar(threshold, threshold)} · {window}
+      </div>
     </div>
   )
 }
@@ -99,10 +130,15 @@ function History({ track }: { track: Track }) {
     <details>
       <summary>{t('history')}</summary>
       <ul className="plain-list">
-        {track.history.map(({ level, levelName, movedOn, cause: why }) => (
-          <li key={`${movedOn}-${level}-${why}`}>
+        {track.history.map(({ number, levelName, movedOn, cause: why, reasons, staff }) => (
+          <li key={number}>
             <span>
-              {own(levelName)} <span className="soft">{cause(why)}</span>
+              {own(levelName)} <span className="soft">{[cause(why), staff].filter(Boolean).join(' · ')}</span>
+              {reasons.map(reason => (
+                <div className="soft" key={own(reason)}>
+                  {own(reason)}
+                </div>
+              ))}
             </span>
             <span className="soft">{day(movedOn)}</span>
           </li>

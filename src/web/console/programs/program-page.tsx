@@ -1,20 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Skeleton } from 'antd'
+import { useNavigate } from '@tanstack/react-router'
+import { Skeleton } from 'antd'
 import type { Program } from '../../api/answers.ts'
 import { readProgram } from '../../api/programs.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { PermittedButton } from '../../session/permitted-button.tsx'
+import { useMay } from '../../session/session.ts'
 import { useTexts } from '../../texts/phrases.ts'
-import { programTexts } from '../../texts/programs.ts'
-import { type Column, DataList } from '../../ui/data-list.tsx'
+import { changeTexts, programTexts } from '../../texts/programs.ts'
 import { DetailCard } from '../../ui/detail-card.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { useFormats } from '../../ui/formats.ts'
 import { useOwnText } from '../../ui/language.ts'
 import { Page } from '../../ui/page.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { paths } from '../../ui/paths.ts'
 import { Needs } from '../needs.tsx'
-import { YamlText } from './yaml-text.tsx'
+import { ChangesCard } from './changes-card.tsx'
+import { HistoryCard } from './history-card.tsx'
+import { InForceCard } from './in-force-card.tsx'
+import { VersionsCard } from './versions-card.tsx'
 
 export function ProgramPage({ code }: { code: string }) {
   return (
@@ -26,21 +30,37 @@ export function ProgramPage({ code }: { code: string }) {
 
 function Story({ code }: { code: string }) {
   const t = useTexts(programTexts)
+  const c = useTexts(changeTexts)
+  const may = useMay()
+  const navigate = useNavigate()
   const own = useOwnText()
   const { data, error, refetch } = useQuery({ queryKey: queryKeys.program(code), queryFn: () => readProgram(code) })
   return (
     <Page
       title={data ? own(data.name) : code}
       about={data ? `${data.code} · ${t('versionNumber', { version: data.version })}` : undefined}
-      tools={<PageLink path={paths.programs()}>{t('back')}</PageLink>}
+      tools={
+        <>
+          <PageLink path={paths.programs()}>{t('back')}</PageLink>
+          <PermittedButton
+            needs="programs.publish"
+            type="primary"
+            onClick={() => void navigate({ to: paths.writeChange(code).to })}
+          >
+            {c('write')}
+          </PermittedButton>
+        </>
+      }
     >
       {error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton active paragraph={{ rows: 10 }} />}
       {data ? (
         <>
+          <InForceCard program={data} />
+          {may('programs.publish') ? <ChangesCard code={code} /> : null}
           <InWords program={data} />
-          <Versions versions={data.versions} />
-          <Document document={data.document} />
+          <HistoryCard program={data} />
+          <VersionsCard program={data} key={data.version} />
         </>
       ) : null}
     </Page>
@@ -65,43 +85,6 @@ function InWords({ program: { summary } }: { program: Program }) {
           </section>
         ))}
       </div>
-    </DetailCard>
-  )
-}
-
-function Versions({ versions }: { versions: Program['versions'] }) {
-  const t = useTexts(programTexts)
-  const { instant } = useFormats()
-  const columns: Column<Program['versions'][number]>[] = [
-    { key: 'version', title: t('version'), text: row => t('versionNumber', { version: row.version }) },
-    { key: 'from', title: t('from'), text: row => (row.inForceFrom ? instant(row.inForceFrom) : '') },
-    { key: 'to', title: t('to'), text: row => (row.inForceTo ? instant(row.inForceTo) : t('until')) },
-    { key: 'by', title: t('publishedBy'), text: row => row.publishedBy },
-    { key: 'at', title: t('publishedAt'), text: row => instant(row.publishedAt) },
-    { key: 'note', title: t('note'), text: row => row.note ?? '' },
-  ]
-  return (
-    <DetailCard title={t('versions')}>
-      <DataList
-        label={t('versions')}
-        columns={columns}
-        rows={versions}
-        rowKey={row => String(row.version)}
-        query={{ isPending: false, error: null, refetch: () => undefined }}
-        empty={{ title: t('none') }}
-      />
-    </DetailCard>
-  )
-}
-
-function Document({ document }: { document: string }) {
-  const t = useTexts(programTexts)
-  const { message } = App.useApp()
-  const copy = () => void navigator.clipboard.writeText(document).then(() => message.success(t('copied')))
-  return (
-    <DetailCard title={t('document')} tools={<Button onClick={copy}>{t('copy')}</Button>}>
-      <p className="soft spaced">{t('documentAbout')}</p>
-      <YamlText text={document} label={t('document')} />
     </DetailCard>
   )
 }

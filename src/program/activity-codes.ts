@@ -1,0 +1,16 @@
+import type { CompiledProgram } from './compiled.ts'
+import { activityOf } from './gauges.ts'
+
+/** The activities that mean something to a program: they give points, count for a level or grant one. */
+export function activitiesKnownTo({ assets, tracks }: CompiledProgram): ReadonlySet<string> {
+  const giving = assets.flatMap(asset => [...asset.occasions.keys()])
+  const counted = tracks.flatMap(({ gauges }) => gauges.flatMap(({ measure }) => activityOf(measure) ?? []))
+  const granting = tracks.flatMap(({ ladder }) =>
+    ladder.flatMap(({ granted }) => (granted?.by === 'event' ? [granted.event] : [])),
+  )
+  return new Set([...giving, ...counted, ...granting])
+}
+
+export function knowsActivity(program: CompiledProgram | null, code: string): boolean {
+  return program !== null && activitiesKnownTo(program).has(code)
+}

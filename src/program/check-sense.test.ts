@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readProgram } from './check.ts'
+import { found, head, points, zone } from './program-for-tests.ts'
+
+const redemption = 'redemption: [{ rule: off, points: 100, off: ¥1 }]\n'
+const rules = (...list: string[]) =>
+  `${head}${points}${redemption}earning:\n  rules:\n${list.map(rule => `    - ${rule}\n`).join('')}`
+const codes = (source: string) => found(source, true).map(text => text.split(' ').at(-1))
+const base = '{ rule: base, points: 1, per: ¥1 }'
+
+test('points that nothing uses are warned of; used by redemption or by levels they are not', () => {
+  const earning = `earning: { rules: [${base}] }\n`
+  const levels =
+    'levels: { measure: points-earned, ladder: [{ level: a, name: 甲 }, { level: b, name: 乙, from: 100, times: 2 }] }'
+  expect(codes(`${head}${points}${earning}`)).toEqual(['asset-not-used'])
+  expect(codes(`${head}${points}${earning}${redemption}`)).toEqual([])
+  expect(codes(`${head}${points}${earning}${levels}`)).toEqual([])
+})
+
+test('a rule that always loses to a higher priority is warned of', () => {
+  const loser = '{ rule: low, points: 1, per: ¥1, group: g, when: { class: [tea], weekday: [sat] } }'
+  const wider = '{ rule: high, points: 2, per: ¥1, group: g, priority: 1, when: { class: [tea] } }'
+  const other = '{ rule: high, points: 2, per: ¥1, group: g, priority: 1, when: { class: [cup] } }'
+  expect(codes(rules(loser, wider))).toEqual(['rule-shadowed'])
+  expect(codes(rules(loser, other))).toEqual([])
+  expect(codes(rules(loser, wider.replace('group: g', 'group: h')))).toEqual([])
+})
+
+test('multipliers whose days overlap are warned of, to the day', () => {
+  const first = '{ rule: a, times: 2, when: { from: 2026-05-01, through: 2026-05-07 } }'
+  const second = (from: string) => `{ rule: b, times: 3, when: { from: ${from}, through: 2026-05-20 } }`
+  expect(codes(rules(base, first, second('2026-05-07')))).toEqual(['periods-overlap'])
+  expect(codes(rules(base, first, second('2026-05-08')))).toEqual([])
+})
+
+test('a multiplier without anything to multiply, and bounds with nothing between them', () => {
+  expect(codes(rules('{ rule: double, times: 2 }', '{ rule: visit, points: 5, per: receipt }'))).toEqual([
+    'nothing-to-multiply',
+  ])
+  const between = (from: string, below: string) =>
+    codes(rules(`{ rule: base, points: 1, per: ¥1, when: { price-from: ${from}, price-below: ${below} } }`))
+  expect([between('¥10', '¥10'), between('¥10', '¥10.01')]).toEqual([['bounds-empty'], []])
+})
+
+test('giving back more than the guard allows is warned of, and exactly as much is not', () => {
+  const shop = (discount: string) => `${head}${points}guard: { discount: ${discount} }
+earning: { rules: [${base}] }
+redemption: [{ rule: off, points: 100, off: ¥5 }]
+levels: { ladder: [{ level: a, name: 甲 }, { level: b, name: 乙, from: ¥100, discount: 10 %, times: 2 }] }`
+  // 10 % off, and of the other 90 % two points a yuan, each worth 5 分: 9 % more.
+  expect([codes(shop('19 %')), codes(shop('18.99 %'))]).toEqual([[], ['gives-back-too-much']])
+})
+
+test('who rises must not lose, and should win something', () => {
+  const ladder = (second: string) =>
+    codes(
+      `${head}${points}levels: { ladder: [{ level: a, name: 甲, discount: 5 % }, { level: b, name: 乙, from: ¥9${second} }] }`,
+    )
+  expect(ladder(', discount: 4 %')).toEqual(['level-worse'])
+  expect(ladder(', discount: 5 %')).toEqual(['level-same'])
+  expect(ladder(', discount: 6 %')).toEqual([])
+  expect(ladder(', discount: 5 %, benefits: [贵宾室]')).toEqual([])
+})
+
+test('the programs of the folder make sense', () => {
+  const folder = join(import.meta.dirname, '../../programs')
+  for (const name of readdirSync(folder).filter(file => file.endsWith('.yaml'))) {
+    const { findings } = readProgram(readFileSync(join(folder, name), 'utf8'), { version: 1, zone })
+    expect(findings.map(({ texts }) => `${name}: ${texts.en}`)).toEqual([])
+  }
+})

@@ -1,0 +1,122 @@
+import { canonical } from './check-earning.ts'
+import type { Condition, EarnRule } from './document.ts'
+import type { Finding, Path } from './findings.ts'
+import type { ParsedProgram } from './parse.ts'
+import { isOfPurchase, plainGift, plainUse } from './plain-rules.ts'
+import { readMoney, readPercent } from './scalars.ts'
+
+/** What compiles and is hardly what anybody wants: warnings, before the shop opens with it. */
+export function checkSense(parsed: ParsedProgram): Finding[] {
+  return [
+    ...checkUnusedAssets(parsed),
+    ...checkShadowed(parsed),
+    ...checkOverlappingTimes(parsed),
+    ...checkNothingToMultiply(parsed),
+    ...checkBounds(parsed),
+  ]
+}
+
+function rulesOf({ document }: ParsedProgram): EarnRule[] {
+  return (document.earning?.rules ?? []).map(plainGift)
+}
+
+/** Points that nobody can use are a debt that only grows. What levels or lotteries count is named in `levels`. */
+function checkUnusedAssets(parsed: ParsedProgram): Finding[] {
+  const { document, at } = parsed
+  const [firstAsset = ''] = Object.keys(document.assets)
+  const used = new Set((document.redemption ?? []).map(plainUse).map(({ asset }) => asset ?? firstAsset))
+  const earned = new Set(rulesOf(parsed).map(({ asset }) => asset ?? firstAsset))
+  const isForLevels = JSON.stringify(document.levels ?? '').includes('points-earned')
+  return [...earned]
+    .filter(asset => !used.has(asset) && !(asset === firstAsset && isForLevels))
+    .map(asset => at(['assets', asset], 'asset-not-used', { asset }, 'warning'))
+}
+
+/** A rule of a group whose every chance goes to a rule of higher priority. */
+function checkShadowed(parsed: ParsedProgram): Finding[] {
+  const rules = rulesOf(parsed)
+  return rules.flatMap((rule, index) => {
+    const stronger = rules.find(
+      other =>
+        rule.group !== undefined &&
+        other.group === rule.group &&
+        (other.asset ?? '') === (rule.asset ?? '') &&
+        (other.priority ?? 0) > (rule.priority ?? 0) &&
+        holdsWhenever(other.when, rule.when),
+    )
+    if (!stronger) return []
+    const values = { rule: rule.rule, other: stronger.rule }
+    return [parsed.at(['earning', 'rules', index], 'rule-shadowed', values, 'warning')]
+  })
+}
+
+/** Whether the first condition surely holds where the second does: it asks for nothing, or for a part of the same. */
+function holdsWhenever(first: Condition | undefined, second: Condition | undefined): boolean {
+  const asked = new Map(Object.entries(second ?? {}))
+  return Object.entries(first ?? {}).every(([word, value]) => {
+    const other = asked.get(word)
+    return other !== undefined && canonical(other) === canonical(value)
+  })
+}
+
+/** Two multipliers on some of the same days, of which one is always thrown away. */
+function checkOverlappingTimes(parsed: ParsedProgram): Finding[] {
+  if (parsed.document.earning?.multipliers === 'all') return []
+  const rules = rulesOf(parsed)
+  return rules.flatMap((rule, index) => {
+    const other = rules.slice(0, index).find(earlier => overlaps(earlier, rule))
+    if (!other) return []
+    const values = { rule: rule.rule, other: other.rule }
+    return [parsed.at(['earning', 'rules', index], 'periods-overlap', values, 'warning')]
+  })
+}
+
+function overlaps(a: EarnRule, b: EarnRule): boolean {
+  if (a.times === undefined || b.times === undefined || a.group !== b.group) return false
+  const { from: fromA = '', through: throughA = '9', ...restA } = a.when ?? {}
+  const { from: fromB = '', through: throughB = '9', ...restB } = b.when ?? {}
+  const areDated = fromA + fromB !== '' && throughA + throughB !== '99'
+  return areDated && canonical(restA) === canonical(restB) && fromA <= throughB && fromB <= throughA
+}
+
+function checkNothingToMultiply(parsed: ParsedProgram): Finding[] {
+  const rules = rulesOf(parsed)
+  return rules.flatMap((rule, index) => {
+    if (rule.times === undefined) return []
+    const giving = rules.some(
+      other =>
+        isOfPurchase(other) &&
+        other.points !== undefined &&
+        other.per !== 'receipt' &&
+        (other.asset ?? '') === (rule.asset ?? ''),
+    )
+    return giving ? [] : [parsed.at(['earning', 'rules', index], 'nothing-to-multiply', { rule: rule.rule }, 'warning')]
+  })
+}
+
+/** Conditions whose bounds leave nothing between them, wherever they stand. */
+function checkBounds({ document, at }: ParsedProgram): Finding[] {
+  const findings: Finding[] = []
+  const look = (value: unknown, path: Path) => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [lower, upper] of pairsOf(value))
+      findings.push(at([...path, lower], 'bounds-empty', { lower, upper }, 'warning'))
+    for (const [key, inner] of Object.entries(value)) look(inner, [...path, Array.isArray(value) ? Number(key) : key])
+  }
+  look(document, [])
+  return findings
+}
+
+const bounds = ['basket', 'price', 'line', 'margin', 'pieces', 'age'] as const
+
+function pairsOf(value: object): [string, string][] {
+  const read = (word: string): number | undefined => {
+    const bound: unknown = Object.hasOwn(value, word) ? Reflect.get(value, word) : undefined
+    return readPercent(bound) ?? readMoney(bound)
+  }
+  return bounds.flatMap((name): [string, string][] => {
+    const [lower, upper] = [`${name}-from`, `${name}-below`]
+    const [from, below] = [read(lower), read(upper)]
+    return from !== undefined && below !== undefined && from >= below ? [[lower, upper]] : []
+  })
+}

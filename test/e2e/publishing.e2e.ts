@@ -1,0 +1,94 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hire } from '../support/staff.ts'
+import { startTestServer } from '../support/test-server.ts'
+import { addStore } from '../support/till.ts'
+import { launchBrowser, newVisitor, phone, signIn, type Visitor } from './support/pages.ts'
+
+let server: Awaited<ReturnType<typeof startTestServer>>
+let browser: Browser
+let author: Visitor
+let owner: Visitor
+
+beforeAll(async () => {
+  server = await startTestServer()
+  await addStore(server.shop, 'S02')
+  await hire(server.shop, 'operations', 'Paul')
+  browser = await launchBrowser()
+  author = await newVisitor(browser, { url: server.url })
+  owner = await newVisitor(browser, { url: server.url, viewport: phone })
+  await author.page.goto('/console/programs/accessory-shop/change')
+  await signIn(author.page, { email: 'paul@shop.example', password: 'a long unguessable sentence 77' })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const editor = () => author.page.getByRole('textbox', { name: '方案原文（YAML）' })
+
+test('a mistake in the text is told with its place, which a click leads to', async () => {
+  const { page } = author
+  const text = await editor().inputValue()
+  await editor().fill(text.replace('window: 12 months', 'widow: 12 months'))
+  await page.getByRole('button', { name: /不认识“widow”/ }).click()
+  await page.keyboard.insertText('#')
+  expect(await editor().inputValue()).toContain('  #widow: 12 months')
+  expect(await page.getByRole('button', { name: '提交批准' }).isDisabled()).toBe(true)
+  await editor().fill(text.replace('discount: 10 %', 'discount: 12 %'))
+})
+
+test('what changes is said in words, and asked for in a trial store', async () => {
+  const { page } = author
+  await page.getByText('等级“金卡”：会员价 10 % → 12 %').waitFor()
+  await page.getByLabel('原因').fill('金卡会员流失')
+  await page.getByLabel('在哪些门店').click()
+  await page.getByTitle('S02 (S02)').click()
+  await page.getByLabel('原因').click()
+  await page.getByRole('button', { name: '提交批准' }).click()
+  await page.getByRole('article', { name: '金卡会员流失' }).waitFor()
+  await page.getByRole('button', { name: '批准', exact: true }).click()
+  await page.getByText('自己的申请不能自己批准').waitFor()
+})
+
+test('another person approves on a phone, and the trial is in force there only', async () => {
+  const { page } = owner
+  await page.goto('/console/programs/accessory-shop')
+  await signIn(page, { email: server.ownerEmail, password: server.ownerPassword })
+  await page.getByRole('button', { name: '批准', exact: true }).click()
+  const live = page.getByRole('region', { name: '现在生效' })
+  await live.getByText('试点').waitFor()
+  expect(await live.textContent()).toContain('S02 (S02)')
+})
+
+test('rolling back says what changes and where before it does', async () => {
+  const { page } = owner
+  await page.getByRole('button', { name: '回滚…' }).click()
+  const dialog = page.getByRole('dialog', { name: '回滚到以前的版本' })
+  await dialog.getByText('在 1 家门店里，这些规则会改变：').waitFor()
+  await dialog.getByText('等级“金卡”：会员价 12 % → 10 %').waitFor()
+  await dialog.getByLabel('原因').fill('试点结束')
+  await dialog.getByRole('button', { name: '立即回滚' }).click()
+  await page.getByRole('region', { name: '历史：谁、为什么' }).getByText('试点结束').waitFor()
+  await page.getByRole('region', { name: '现在生效' }).getByText('第 2 版').waitFor({ state: 'detached' })
+  expect([...author.mishaps, ...owner.mishaps]).toEqual([])
+})
+
+test('a new program is asked for, read as a whole and approved where the programs are listed', async () => {
+  const { page } = author
+  await page.goto('/console/programs')
+  await page.getByRole('button', { name: '写新方案' }).click()
+  await editor().fill((await editor().inputValue()).replace('my-program', 'tea-club'))
+  await page.getByLabel('原因').fill('新开茶饮会员')
+  await page.getByText('全新的方案').waitFor()
+  await page.getByRole('button', { name: '提交批准' }).click()
+  await page.getByRole('article', { name: '新开茶饮会员' }).waitFor()
+  await owner.page.goto('/console/programs')
+  const asked = owner.page.getByRole('article', { name: '新开茶饮会员' })
+  await asked.getByText('tea-club').first().waitFor()
+  await asked.getByRole('button', { name: '批准', exact: true }).click()
+  await asked.waitFor({ state: 'detached' })
+  await owner.page.getByRole('link', { name: '我的方案' }).waitFor()
+  expect([...author.mishaps, ...owner.mishaps]).toEqual([])
+})
