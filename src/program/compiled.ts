@@ -72,6 +72,7 @@ export type Validity =
   | { kind: 'never ends' }
   | { kind: 'lasts'; period: Period | null; until: 'day' | 'month' | 'quarter' | 'year' }
   | { kind: 'each'; period: Period | null; monthDay: string }
+  | { kind: 'inactive'; period: Period; keptBy: readonly string[] }
 
 export type Pending = { kind: 'for'; period: Period } | { kind: 'until'; activity: string }
 

@@ -83,6 +83,8 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   priority: ['优先级', '優先順序', 'priority'],
   limit: ['上限', '上限', 'limit'],
   valid: ['有效期', '有效期', 'validity'],
+  inactive: ['多久没有来往就清零', '多久沒有往來就清零', 'inactive for'],
+  'kept-by': ['算作来往的事', '算作往來的事', 'kept by'],
   each: ['每年的', '每年的', 'each year on'],
   for: ['先满', '先滿', 'first'],
   to: ['到', '到', 'to the'],

@@ -45,6 +45,7 @@ export {
   isSold,
   type LineKind,
   type MemberFacts,
+  netCentsOf,
   plainMember,
   type RedeemWish,
   type SaleFacts,
@@ -84,5 +85,5 @@ export { type RewardChoice, rewardChoice, rewardTimesMax } from './reward-choice
 export type { LimitPeriod } from './scalars.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
 export { summariseOffer } from './summary-offers.ts'
-export { expiryOf, lastDayOf, termFrom } from './validity.ts'
+export { expiryOf, type IdleTerm, lastDayOf, termAtOnce, termFrom } from './validity.ts'
 export { nextReviewOn, nextRiseOn, reviewWindowOn, windowOn } from './windows.ts'

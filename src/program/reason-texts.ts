@@ -106,6 +106,11 @@ export const reasonTexts = {
     'zh-TW': '有效期至 {lastDay}（含當日）',
     en: 'Can be used through {lastDay}',
   },
+  'valid-while-active': {
+    'zh-CN': '有效期至 {lastDay}（当日含）；其间有{things}就从那天起重新计 {length}',
+    'zh-TW': '有效期至 {lastDay}（含當日）；其間有{things}就從那天起重新計 {length}',
+    en: 'Can be used through {lastDay}; each {things} until then gives another {length}',
+  },
   'pending-through': {
     'zh-CN': '待生效，{firstDay} 起可用',
     'zh-TW': '待生效，{firstDay} 起可用',

@@ -45,6 +45,7 @@ export const mayDo: Record<Permission, string> = {
   'alerts.handle': 'owner operations',
   'audit.read': 'owner',
   'audit.read-of-member': 'owner operations',
+  'sandbox.use': 'owner operations',
 }
 
 /**
@@ -147,6 +148,13 @@ export const table: readonly (readonly [
   ['POST /v1/coupons/batches', 'coupons.manage', 'coupons/make-codes', 'none'],
   ['POST /v1/coupons/batches/:batchId/cancel', 'coupons.manage', 'coupons/cancel-codes', 'none'],
   ['GET /v1/coupons/batches/:batchId/codes.csv', 'coupons.manage', 'coupons/export-codes', 'none'],
+  ['GET /v1/backtests', 'programs.publish', 'nothing', 'none'],
+  ['GET /v1/backtests/habit/:programCode', 'programs.publish', 'nothing', 'none'],
+  ['POST /v1/backtests', 'programs.publish', 'backtests/start', 'none'],
+  ['GET /v1/backtests/:backtestId', 'programs.publish', 'nothing', 'none'],
+  ['DELETE /v1/backtests/:backtestId', 'programs.publish', 'backtests/cancel', 'none'],
+  ['GET /v1/backtests/:backtestId/movers.csv', 'programs.publish', 'backtests/export-movers', 'none'],
+  ['GET /v1/backtests/:backtestId/months.csv', 'programs.publish', 'nothing', 'none'],
 
   ['POST /v1/checkouts/quote', 'checkout.quote', 'nothing', 'refuses other'],
   ['POST /v1/checkouts', 'checkout.settle', 'receipts/settle', 'refuses other'],
@@ -190,6 +198,11 @@ export const table: readonly (readonly [
   ['GET /v1/audit/export.csv', 'audit.read', 'audit/export', 'none'],
   ['GET /v1/audit/filters', 'audit.read', 'nothing', 'none'],
   ['GET /v1/members/:memberNumber/audit', 'audit.read-of-member', 'nothing', 'none'],
+
+  ['GET /v1/sandbox', 'organisation.read', 'nothing', 'none'],
+  ['POST /v1/sandbox', 'sandbox.use', 'sandbox/ask', 'none'],
+  ['POST /v1/sandbox/clock', 'sandbox.use', 'sandbox/move-clock', 'none'],
+  ['GET /v1/sandbox/diary', 'sandbox.use', 'nothing', 'none'],
 ]
 
 /** Pages are there only when they were built. */

@@ -46,6 +46,8 @@ const lookUps: Readonly<Record<string, string>> = {
 
 /** Every row lock that is not ledger's own. One row by its key, or rows that belong to no member. */
 const otherLocks: Readonly<Record<string, string>> = {
+  'src/server/sandbox/clock-store.ts': 'The one clock of a sandbox; belongs to no member.',
+  'src/server/sandbox/room-store.ts': 'The one sandbox of a shop; belongs to no member.',
   'src/server/modules/ledger/adjustment-store.ts': 'One adjustment, by member and id.',
   'src/server/modules/members/member-store.ts': 'One member.',
   'src/server/modules/imports/run-store.ts': 'One import; belongs to no member.',

@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { SessionAnswer, SessionList } from '../../shared/contract/access.ts'
 import type { AlertAnswer, AlertList } from '../../shared/contract/alerts.ts'
 import type { AuditFilters as AuditFiltersSchema, AuditList, AuditRecordAnswer } from '../../shared/contract/audit.ts'
+import type { BacktestAnswer, BacktestBody, BacktestList, RedemptionHabit } from '../../shared/contract/backtests.ts'
 import type { BenefitReport, BenefitUseAnswer, MemberBenefits } from '../../shared/contract/benefits.ts'
 import type {
   LevelAnswer,
@@ -174,6 +175,11 @@ export type Change = Static<typeof ChangeAnswer>
 export type WriteChange = Static<typeof WriteChangeBody>
 export type EditChange = Static<typeof EditChangeBody>
 export type DecideChange = Static<typeof DecideChangeBody>
+export type Backtest = Static<typeof BacktestAnswer>
+export type Backtests = Static<typeof BacktestList>
+export type BacktestStart = Static<typeof BacktestBody>
+export type BacktestReport = NonNullable<Backtest['report']>
+export type Habit = Static<typeof RedemptionHabit>
 export type Dashboard = Static<typeof DashboardAnswer, Named>
 export type ActiveMembers = Static<typeof ActiveMemberList, Named>
 export type SoldReceipts = Static<typeof SoldReceiptList, Named>

@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CrownOutlined,
+  ExperimentOutlined,
   FileTextOutlined,
   GiftOutlined,
   IdcardOutlined,
@@ -37,11 +38,18 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
       { name: 'alerts', path: paths.alerts(), icon: <AlertOutlined aria-hidden />, needs: 'alerts.handle' },
       { name: 'programs', path: paths.programs(), icon: <FileTextOutlined aria-hidden />, needs: 'programs.read' },
       { name: 'offers', path: paths.offers(), icon: <TagsOutlined aria-hidden />, needs: 'programs.read' },
+      {
+        name: 'backtests',
+        path: paths.backtests(),
+        icon: <ExperimentOutlined aria-hidden />,
+        needs: 'programs.publish',
+      },
     ],
   },
   {
     group: 'settings',
     items: [
+      { name: 'sandbox', path: paths.sandbox(), icon: <ExperimentOutlined aria-hidden />, needs: 'sandbox.use' },
       { name: 'stores', path: paths.stores(), icon: <ShopOutlined aria-hidden />, needs: 'organisation.read' },
       { name: 'staff', path: paths.staff(), icon: <ApartmentOutlined aria-hidden />, needs: 'organisation.manage' },
       { name: 'keys', path: paths.keys(), icon: <KeyOutlined aria-hidden />, needs: 'organisation.manage' },

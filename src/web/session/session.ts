@@ -26,6 +26,7 @@ export type Permission =
   | 'alerts.handle'
   | 'audit.read'
   | 'audit.read-of-member'
+  | 'sandbox.use'
 
 export const SessionContext = createContext<Myself | null>(null)
 

@@ -162,6 +162,7 @@ export const scopeWords = phrases({
   'programs.approve': ['回滚会员方案', '回復會員方案', 'Roll a program back'],
   'insights.read': ['查看经营数据', '檢視經營數據', 'Read figures'],
   'organisation.read': ['查看门店', '檢視門市', 'Read stores'],
+  'sandbox.use': ['使用沙盒', '使用沙盒', 'Use the sandbox'],
   'alerts.handle': ['处理警报', '處理警報', 'Look after alerts'],
   'import.run': ['导入数据', '匯入資料', 'Import data'],
 })

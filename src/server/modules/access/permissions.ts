@@ -30,6 +30,7 @@ export const permissions = [
   'alerts.handle',
   'audit.read',
   'audit.read-of-member',
+  'sandbox.use',
 ] as const
 
 export type Permission = (typeof permissions)[number]

@@ -18,6 +18,7 @@ import {
   type GiveBack,
   giveBack,
   grant,
+  keepAlive,
   type OpenAccounts,
   openAccounts,
   type PostingContext,
@@ -56,6 +57,8 @@ type Opening = {
   fills?: Readonly<Record<string, readonly number[]>>
   /** Locks nothing: for whoever only shows what could be. */
   isReading?: boolean
+  /** What is about to happen, by its code: it may keep points from ending by inactivity. */
+  keeps: string
   posting: PostingContext
 }
 
@@ -64,14 +67,16 @@ type Opening = {
  * It waits for the member where somebody else works on them; batches of the till never wait.
  */
 export async function openMemberDesk(tx: Transaction, context: Context, opening: Opening): Promise<MemberDesk> {
-  const { memberId, program, assets, on, takes, fills = {}, isReading = false, posting } = opening
+  const { memberId, program, assets, on, takes, fills = {}, isReading = false, keeps, posting } = opening
   const codes = program.assets.map(asset => asset.code)
   const assetIds = await assets.idsOf(program.code, codes)
-  const needs: AccountNeed[] = [...assetIds].flatMap(([asset, assetId]) =>
-    asset in takes || asset in fills
-      ? [{ memberId, assetId, points: takes[asset] ?? 0, lotNumbers: fills[asset] ?? [] }]
-      : [],
-  )
+  const needs: AccountNeed[] = [...assetIds].map(([asset, assetId]) => ({
+    memberId,
+    assetId,
+    points: takes[asset] ?? 0,
+    lotNumbers: fills[asset] ?? [],
+    keeps: { things: [keeps], on },
+  }))
   const open = await (isReading ? readAccounts : openAccounts)(tx, { memberIds: [memberId], needs, context: posting })
   const member = (await loadMembers(tx, [memberId])).get(memberId)
   invariant(member, 'a member who is locked can be read')
@@ -120,20 +125,25 @@ export class MemberDesk {
   /** Posts what an occasion gives. @returns its effects, those included that gave nothing and say why */
   give(gifts: readonly OccasionGift[]): Effect[] {
     const { limits, memberId, program, on } = this.#opened
-    return gifts.map(({ asset, points, expiresAt, reasons, used }) => {
+    return gifts.map(({ asset, points, expiresAt, idle, reasons, used }) => {
       limits.add({ memberId, program, on }, used, 1)
-      if (points > 0) this.grant(asset, { points, expiresAt, reasons })
+      if (points > 0) this.grant(asset, { points, expiresAt, idle, reasons })
       return effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons })
     })
   }
 
   grant(
     asset: string,
-    { points, expiresAt, reasons }: { points: number; expiresAt: Date | null; reasons: readonly Reason[] },
+    {
+      points,
+      expiresAt,
+      idle,
+      reasons,
+    }: Pick<OccasionGift, 'points' | 'expiresAt' | 'idle'> & { reasons: readonly Reason[] },
   ): number {
     const { open, posting } = this.#opened
     const expiresAtMs = expiresAt?.getTime() ?? null
-    const kept = { points, expiresAtMs, funding: 'gift' as const, deferredCents: 0, context: posting, reasons }
+    const kept = { points, expiresAtMs, idle, funding: 'gift' as const, deferredCents: 0, context: posting, reasons }
     return grant(open.journal, this.#account(asset), { kind: 'earn', ...kept }).version
   }
 
@@ -150,6 +160,13 @@ export class MemberDesk {
     const { open, posting, program } = this.#opened
     const grace = program.assets.find(({ code }) => code === asset)?.grace ?? null
     giveBack(open.journal, this.#account(asset), { ...back, grace, context: posting })
+  }
+
+  /** What happened keeps points, as far as their terms name it. Call it after giving and taking. */
+  keep(): void {
+    const { open, memberId, assetIds, on, keeps, posting } = this.#opened
+    for (const assetId of assetIds.values())
+      keepAlive(open.account(memberId, assetId), { what: keeps, on, now: posting.now, zone: posting.zone })
   }
 
   /** A negative sign gives room back. */

@@ -2,10 +2,10 @@ import {
   benefitMissing,
   type CompiledBenefit,
   type CompiledProgram,
-  expiryOf,
   mostCentsOf,
   reason,
   type Term,
+  termAtOnce,
 } from '../../../program/index.ts'
 import type { Texts } from '../../../shared/languages.ts'
 import type { Transaction } from '../../platform/database.ts'
@@ -68,8 +68,8 @@ export async function issueBenefit(
     const asset = program.assets.find(candidate => candidate.code === gives.asset)
     invariant(asset, 'the check of the program knows each asset that is given')
     const reasons = [reason('benefit-given', benefit.benefit, { name: benefit.name, points: gives.points })]
-    const expiresAt = expiryOf(asset.valid, moment.on, parts.context.timeZone)
-    desk.grant(gives.asset, { points: gives.points, expiresAt, reasons })
+    const { expiresAt, idle } = termAtOnce(asset, moment.on, parts.context.timeZone)
+    desk.grant(gives.asset, { points: gives.points, expiresAt, idle, reasons })
     await desk.write(tx)
   }
   await publish(tx, [benefitIssued.of(told(issue), moment.at)])

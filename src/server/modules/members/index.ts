@@ -1,4 +1,5 @@
 export type { Admission, Admit, JoiningWish } from './admission.ts'
+export { type Birthdays, findBirthdayCounts, findBornOn } from './birthday-count-store.ts'
 export { findBirthdays } from './birthday-store.ts'
 export type { JoinRequest } from './candidate.ts'
 export { changeMember, type MemberChanges } from './change-member.ts'

@@ -1,4 +1,4 @@
-import { decideReward, expiryOf, reason } from '../../../program/index.ts'
+import { decideReward, reason, termAtOnce } from '../../../program/index.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
@@ -60,6 +60,7 @@ export async function redeemReward(
     finishedBy: null,
     cancelReason: null,
   }
+  desk.keep()
   await insertRedemption(tx, redemption)
   await desk.write(tx)
   await liftLevels(tx, parts, { ...given, reward })
@@ -82,7 +83,8 @@ function giveAsset(desk: MemberDesk, { reward, times, found, zone }: Given): voi
   invariant(asset, 'the check of the program knows each asset that is given')
   const points = gives.points * times
   const reasons = [reason('reward-given', rule, { name, points })]
-  desk.grant(gives.asset, { points, expiresAt: expiryOf(asset.valid, found.moment.on, zone), reasons })
+  const { expiresAt, idle } = termAtOnce(asset, found.moment.on, zone)
+  desk.grant(gives.asset, { points, expiresAt, idle, reasons })
 }
 
 function told({ memberId, redemptionId, rule, times, asset, points, storeId, redeemedAt }: Redemption) {

@@ -83,6 +83,7 @@ export function openRewardDesk(
     takes,
     fills,
     isReading,
+    keeps: 'redemption',
     posting,
   })
 }
