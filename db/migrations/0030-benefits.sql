@@ -20,8 +20,8 @@ create table benefits.issue (
   usable_through date,
   issued_at timestamptz not null,
   issued_on date not null,
-  -- An error code that says why not.
-  why_not text,
+  -- Why not, in each language.
+  why_not jsonb check (jsonb_typeof(why_not) = 'object'),
   cost_cents bigint,
   primary key (member_id, issue_id),
   unique (member_id, program_code, benefit, period),

@@ -28,9 +28,9 @@ export const benefitFindingTexts = {
     en: 'Nobody can get benefit "{benefit}": nobody rises to the lowest level "{level}". Use on: joining',
   },
   'unknown-offer': {
-    'zh-CN': '没有促销“{offer}”，无法发它的券{suggestion}',
-    'zh-TW': '沒有促銷「{offer}」，無法發它的券{suggestion}',
-    en: 'There is no offer "{offer}" whose coupon could be given{suggestion}',
+    'zh-CN': '没有带优惠券（coupon）的促销“{offer}”，无法发它的券{suggestion}',
+    'zh-TW': '沒有帶優惠券（coupon）的促銷「{offer}」，無法發它的券{suggestion}',
+    en: 'There is no offer "{offer}" with a coupon that could be given{suggestion}',
   },
   'higher-level-has-less': {
     'zh-CN': '权益“{benefit}”：等级“{higher}”比“{lower}”高，得到的却更少；如果不是有意的，请给“{higher}”至少写 {share}',

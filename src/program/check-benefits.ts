@@ -51,7 +51,7 @@ function checkNames({ document, at }: ParsedProgram, { levels, gives = {} }: Ben
     return known.includes(level) ? [] : [at(path, 'unknown-level', { level, suggestion: nearestWord(level, known) })]
   })
   const assets = Object.keys(document.assets)
-  const offers = (document.offers ?? []).map(({ offer }) => offer)
+  const offers = (document.offers ?? []).flatMap(({ offer, coupon }) => (coupon === undefined ? [] : [offer]))
   const gift = Object.entries(gives).flatMap(([word, value]) => {
     const path = ['benefits', index, 'gives', word] as const
     if (typeof value === 'number')

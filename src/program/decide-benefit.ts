@@ -1,6 +1,6 @@
 import { addDays, anniversaryIn, type Day, dayOf, endOfMonth, minuteOf, startOfDay } from '../shared/calendar.ts'
 import type { CompiledProgram } from './compiled.ts'
-import type { BenefitKind, CompiledBenefit, Usable } from './compiled-benefits.ts'
+import type { CompiledBenefit, Usable } from './compiled-benefits.ts'
 import { type Occasion, sceneOf } from './decide-occasion.ts'
 import { levelsHeld, type MemberFacts } from './facts.ts'
 
@@ -63,19 +63,17 @@ export function countingPeriod(period: 'year' | 'month', on: Day): string {
 }
 
 /** How often a member has a counted service in the running period; null where the benefit counts nothing for their levels. */
-export function shareFor({ content }: CompiledBenefit, member: Levels) {
+export function shareFor({ content }: CompiledBenefit, member: MemberFacts) {
   if (content.kind !== 'counted') return null
   const shares = levelsHeld(member).flatMap(level => content.shares[level] ?? [])
   const inYear = ({ amount, period }: (typeof shares)[number]) => amount * (period === 'month' ? 12 : 1)
   return shares.toSorted((a, b) => inYear(b) - inYear(a))[0] ?? null
 }
 
-type Levels = Pick<MemberFacts, 'level' | 'otherLevels'>
-
-/** How many days before everybody else a benefit lets a member buy who has it. */
-export function daysEarly({ days, daysOfLevel }: Extract<BenefitKind, { kind: 'early' }>, member: Levels): number {
-  if (!daysOfLevel) return days
-  return Math.max(0, ...levelsHeld(member).map(level => daysOfLevel[level] ?? 0))
+/** How many days early a benefit sells to a member who has it. */
+export function daysOfBenefit({ content }: CompiledBenefit, member: MemberFacts): number {
+  if (content.kind !== 'early') return 0
+  return Math.max(content.days, ...levelsHeld(member).map(level => content.daysOfLevel?.[level] ?? 0))
 }
 
 /** How many days before everybody else a member buys. */
@@ -83,10 +81,8 @@ export function earlyDays(
   program: CompiledProgram,
   asked: { member: MemberFacts; moment: Omit<Occasion, 'code'> },
 ): number {
-  const days = program.benefits.map(benefit => {
-    if (benefit.content.kind !== 'early' || benefitMissing(program, benefit, asked) !== null) return 0
-    return daysEarly(benefit.content, asked.member)
-  })
+  const held = program.benefits.filter(benefit => benefitMissing(program, benefit, asked) === null)
+  const days = held.map(benefit => daysOfBenefit(benefit, asked.member))
   return Math.max(0, ...days)
 }
 

@@ -21,7 +21,7 @@ export {
   birthdayTerm,
   countingPeriod,
   daysAroundBirthday,
-  daysEarly,
+  daysOfBenefit,
   earlyDays,
   monthTerm,
   onceTerm,

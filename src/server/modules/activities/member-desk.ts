@@ -58,7 +58,7 @@ type Opening = {
   /** Locks nothing: for whoever only shows what could be. */
   isReading?: boolean
   /** What is about to happen, by its code: it may keep points from ending by inactivity. */
-  keeps?: string
+  keeps: string
   posting: PostingContext
 }
 
@@ -70,19 +70,13 @@ export async function openMemberDesk(tx: Transaction, context: Context, opening:
   const { memberId, program, assets, on, takes, fills = {}, isReading = false, keeps, posting } = opening
   const codes = program.assets.map(asset => asset.code)
   const assetIds = await assets.idsOf(program.code, codes)
-  const needs = [...assetIds].flatMap(([asset, assetId]): AccountNeed[] =>
-    asset in takes || asset in fills || keeps !== undefined
-      ? [
-          {
-            memberId,
-            assetId,
-            points: takes[asset] ?? 0,
-            lotNumbers: fills[asset] ?? [],
-            ...(keeps !== undefined && { keeps: { things: [keeps], on } }),
-          },
-        ]
-      : [],
-  )
+  const needs: AccountNeed[] = [...assetIds].map(([asset, assetId]) => ({
+    memberId,
+    assetId,
+    points: takes[asset] ?? 0,
+    lotNumbers: fills[asset] ?? [],
+    keeps: { things: [keeps], on },
+  }))
   const open = await (isReading ? readAccounts : openAccounts)(tx, { memberIds: [memberId], needs, context: posting })
   const member = (await loadMembers(tx, [memberId])).get(memberId)
   invariant(member, 'a member who is locked can be read')
@@ -161,19 +155,18 @@ export class MemberDesk {
     return post(open.journal, account, { kind: 'redeem', amount: -points, context: posting, reasons }, drawn).version
   }
 
-  /** What happened keeps points, as far as their terms name it. Call it after giving and taking. */
-  keep(): void {
-    const { open, memberId, assetIds, on, keeps, posting } = this.#opened
-    if (keeps === undefined) return
-    for (const assetId of assetIds.values())
-      keepAlive(open.account(memberId, assetId), { what: keeps, on, now: posting.now, zone: posting.zone })
-  }
-
   /** Gives points back to the lots that they were taken from; an ended lot loses them again, unless there is grace. */
   giveBack(asset: string, back: Pick<GiveBack, 'points' | 'redeemVersion' | 'owedToLots' | 'reasons'>): void {
     const { open, posting, program } = this.#opened
     const grace = program.assets.find(({ code }) => code === asset)?.grace ?? null
     giveBack(open.journal, this.#account(asset), { ...back, grace, context: posting })
+  }
+
+  /** What happened keeps points, as far as their terms name it. Call it after giving and taking. */
+  keep(): void {
+    const { open, memberId, assetIds, on, keeps, posting } = this.#opened
+    for (const assetId of assetIds.values())
+      keepAlive(open.account(memberId, assetId), { what: keeps, on, now: posting.now, zone: posting.zone })
   }
 
   /** A negative sign gives room back. */

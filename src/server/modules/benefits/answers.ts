@@ -1,7 +1,6 @@
 import type { Language } from '../../../shared/languages.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import type { Issue, Use } from './benefit.ts'
-import { benefitErrors } from './errors.ts'
 
 type Gives = Issue['gives']
 
@@ -27,7 +26,7 @@ export function issueAnswer(issue: Issue, language: Language) {
     usableFrom,
     usableThrough,
     issuedAt: issuedAt.toISOString(),
-    whyNot: whyNot === null ? null : benefitErrors.make('coupon-not-issued').texts[language],
+    whyNot: whyNot?.[language] ?? null,
   }
 }
 

@@ -59,5 +59,14 @@ export function openBenefitDesk(
     programVersion: program.version,
   }
   const { memberId } = asked
-  return openMemberDesk(tx, context, { memberId, program, assets, on: moment.on, takes: {}, isReading, posting })
+  return openMemberDesk(tx, context, {
+    memberId,
+    program,
+    assets,
+    on: moment.on,
+    takes: {},
+    isReading,
+    keeps: 'benefit',
+    posting,
+  })
 }

@@ -19,8 +19,7 @@ export type Issue = {
   usableThrough: Day | null
   issuedAt: Date
   issuedOn: Day
-  /** An error code. */
-  whyNot: string | null
+  whyNot: Texts | null
   costCents: number | null
 }
 

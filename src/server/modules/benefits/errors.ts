@@ -69,8 +69,8 @@ export const benefitErrors = new ErrorFamily('benefits', {
   },
   'coupon-not-issued': {
     failure: 'refused',
-    'zh-CN': '现在还不能发优惠券。',
-    'zh-TW': '現在還不能發優惠券。',
-    en: 'Coupons cannot be issued yet.',
+    'zh-CN': '这位会员已经领满了这种优惠券，没有再发。',
+    'zh-TW': '這位會員已經領滿了這種優惠券，沒有再發。',
+    en: 'This member holds as many of these coupons as allowed already; no more was issued.',
   },
 })

@@ -2,18 +2,22 @@ import {
   benefitMissing,
   type CompiledBenefit,
   type CompiledProgram,
+  mostCentsOf,
   reason,
   type Term,
   termAtOnce,
 } from '../../../program/index.ts'
+import type { Texts } from '../../../shared/languages.ts'
 import type { Transaction } from '../../platform/database.ts'
-import { invariant } from '../../platform/errors.ts'
+import { DomainError, invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
+import { issueCoupons } from '../coupons/index.ts'
 import type { Issue } from './benefit.ts'
 import { type Asked, type BenefitParts, benefitMoment, openBenefitDesk } from './benefit-moment.ts'
+import { benefitErrors } from './errors.ts'
 import { benefitIssued } from './events.ts'
-import { putIssue } from './issue-store.ts'
+import { findServed, putIssue } from './issue-store.ts'
 
 /**
  * Issues what a benefit gives, once for its period, to a member who has it; what cannot be issued is recorded with its reason.
@@ -38,6 +42,10 @@ export async function issueBenefit(
   if (benefitMissing(program, benefit, { member: desk.facts, moment }) !== null) return false
 
   const { gives } = content
+  const round = { programCode: program.code, benefit: benefit.benefit, period: term.period }
+  // The member is locked: whoever was quicker has issued it.
+  if ((await findServed(tx, { memberIds: [memberId], ...round })).has(memberId)) return false
+  const whyNot = gives.kind === 'coupon' ? await tryCoupon(tx, parts, { program, memberId, offer: gives.offer }) : null
   const issue: Issue = {
     memberId,
     issueId: newId(moment.at),
@@ -47,13 +55,13 @@ export async function issueBenefit(
     period: term.period,
     name: benefit.name,
     gives,
-    state: stateOf[gives.kind],
+    state: whyNot === null ? stateOf[gives.kind] : 'not-issued',
     usableFrom: term.from,
     usableThrough: term.through,
     issuedAt: moment.at,
     issuedOn: moment.on,
-    whyNot: gives.kind === 'coupon' ? 'benefits/coupon-not-issued' : null,
-    costCents: gives.kind === 'asset' ? worthOf(program, gives) : null,
+    whyNot,
+    costCents: costOf(program, gives),
   }
   if (!(await putIssue(tx, issue)) || issue.state === 'not-issued') return false
   if (gives.kind === 'asset') {
@@ -68,7 +76,45 @@ export async function issueBenefit(
   return true
 }
 
-const stateOf = { goods: 'to-use', asset: 'given', coupon: 'not-issued' } as const
+const stateOf = { goods: 'to-use', asset: 'given', coupon: 'given' } as const
+
+/** Issues a coupon, or says why it cannot be; what was counted on the way is undone. */
+async function tryCoupon(
+  tx: Transaction,
+  { context }: BenefitParts,
+  { program, memberId, offer: code }: { program: CompiledProgram; memberId: number; offer: string },
+): Promise<Texts | null> {
+  const offer = program.offers.find(candidate => candidate.offer === code)
+  invariant(offer?.coupon, 'the check of the program knows each coupon that is given')
+  const offered = {
+    programCode: program.code,
+    programVersion: program.version,
+    offer: { ...offer, coupon: offer.coupon },
+  }
+  const now = context.clock.now()
+  await tx.run('savepoint coupon')
+  try {
+    const given = await issueCoupons(tx, {
+      offered,
+      memberIds: [memberId],
+      source: 'issued',
+      now,
+      zone: context.timeZone,
+    })
+    return given.length > 0 ? null : benefitErrors.make('coupon-not-issued').texts
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    await tx.run('rollback to savepoint coupon')
+    return error.texts
+  }
+}
+
+/** What is given at once, in 分: what points are worth at the till, the most that a coupon takes off; null: not known. */
+function costOf(program: CompiledProgram, gives: Issue['gives']): number | null {
+  if (gives.kind === 'asset') return worthOf(program, gives)
+  const offer = gives.kind === 'coupon' ? program.offers.find(candidate => candidate.offer === gives.offer) : undefined
+  return offer ? mostCentsOf(offer) : null
+}
 
 /** What points are worth at the till, in 分; null where they pay for nothing. */
 function worthOf(program: CompiledProgram, { asset, points }: { asset: string; points: number }): number | null {

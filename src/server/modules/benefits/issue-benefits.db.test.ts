@@ -15,7 +15,7 @@ redemption:
   - { rule: cash-off, points: 100, off: ¥1 }
 levels: { ladder: [{ level: ordinary, name: 普通 }, { level: gold, name: 金卡, from: ¥100 }, { level: top, name: 钻石, from: ¥1000 }] }
 offers:
-  - { offer: cinema, name: 电影票, off: ¥1, when: { basket-from: ¥50000 } }
+  - { offer: cinema, name: 电影票, off: ¥1, coupon: { codes: personal, valid: 30 days, limit: 1 a member } }
 benefits:
   - { benefit: cake, on: birthday, gives: { goods: CAKE }, usable: 7 days before to 7 days after }
   - { benefit: monthly, levels: [gold, top], on: month, gives: { points: 50 } }
@@ -96,16 +96,20 @@ test('joining and reaching a level bring theirs once, and a fall brings nothing'
   expect(await periods(member, 'rise')).toEqual(['level/gold'])
 })
 
-test('what cannot be issued is recorded with a sentence', async () => {
+test('a coupon is issued, and what its limit forbids is recorded with a sentence', async () => {
   const member = await joinMember(shop)
   await shop.post('/v1/checkouts', receipt([line(1000)], member.by))
   shop.clock.moveTo('2027-05-01T03:00:00Z')
   await issueBenefits(shop.context)
+  expect(await issuesOf(member, 'film')).toMatchObject([{ state: 'given', period: 'month/2027-05' }])
+  shop.clock.moveTo('2027-06-01T03:00:00Z')
+  await issueBenefits(shop.context)
   const [issue] = await issuesOf(member, 'film')
-  expect(issue).toMatchObject({ state: 'not-issued', whyNot: 'Coupons cannot be issued yet.' })
-  const { body } = await shop.get('/v1/benefits/report?from=2027-05-01&to=2027-05-01')
+  expect(issue).toMatchObject({ state: 'not-issued', period: 'month/2027-06' })
+  expect(issue.whyNot).toContain('as many of these coupons as allowed')
+  const { body } = await shop.get('/v1/benefits/report?from=2027-05-01&to=2027-06-30')
   const figures = (code: string) => body.benefits.find((one: { benefit: string }) => one.benefit === code)
-  expect(figures('film')).toMatchObject({ issued: 0, notIssued: 1, used: 0, costCents: 0 })
+  expect(figures('film')).toMatchObject({ issued: 1, notIssued: 1, used: 0, costCents: 100 })
   // 50 points are half a yuan at the till, for each of the members with the level.
   const { issued, costCents } = figures('monthly')
   expect(issued).toBeGreaterThan(0)

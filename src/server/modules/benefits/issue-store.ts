@@ -35,7 +35,7 @@ export async function putIssue(tx: Transaction, issue: Issue): Promise<boolean> 
       issue.usableThrough,
       issue.issuedAt,
       issue.issuedOn,
-      issue.whyNot,
+      issue.whyNot && JSON.stringify(issue.whyNot),
       issue.costCents,
     ],
   )

@@ -43,5 +43,5 @@ async function issueOnce(tx: Transaction, parts: BenefitParts, { memberId, on, p
 
 function isRise(ladder: readonly { level: string }[], { from, to }: { from: string; to: string }): boolean {
   const rank = (level: string) => ladder.findIndex(candidate => candidate.level === level)
-  return rank(to) > rank(from)
+  return rank(from) >= 0 && rank(to) > rank(from)
 }

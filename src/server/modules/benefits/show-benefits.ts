@@ -2,7 +2,7 @@ import {
   benefitMissing,
   type CompiledBenefit,
   countingPeriod,
-  daysEarly,
+  daysOfBenefit,
   type MemberFacts,
   shareFor,
 } from '../../../program/index.ts'
@@ -49,7 +49,7 @@ function shown(benefit: CompiledBenefit, { facts, found, counts, issues }: Seen)
     isUsable: gift !== undefined || (isHeld && isService),
     gives: content.kind === 'issued' ? content.gives : null,
     ...count,
-    earlyDays: content.kind === 'early' && isHeld ? daysEarly(content, facts) : null,
+    earlyDays: content.kind === 'early' && isHeld ? daysOfBenefit(benefit, facts) : null,
     usableThrough: gift?.usableThrough ?? null,
   }
 }

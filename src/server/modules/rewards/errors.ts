@@ -27,15 +27,15 @@ export const rewardErrors = new ErrorFamily('rewards', {
   },
   'coupon-not-issued': {
     failure: 'refused',
-    'zh-CN': '现在还不能用积分兑换优惠券（{offer}），积分没有扣除。',
-    'zh-TW': '現在還不能用積分兌換優惠券（{offer}），積分沒有扣除。',
-    en: 'Coupons ({offer}) cannot be had for points yet. No points were taken.',
+    'zh-CN': '优惠券（{offer}）发不了：这位会员已经领满，或方案里没有这种券；积分没有扣除。',
+    'zh-TW': '優惠券（{offer}）發不了：這位會員已經領滿，或方案裡沒有這種券；積分沒有扣除。',
+    en: 'No coupon of {offer} can be given: the member has as many as allowed, or the program has none. No points were taken.',
   },
   'level-not-raised': {
     failure: 'refused',
-    'zh-CN': '现在还不能用积分升级，积分没有扣除。',
-    'zh-TW': '現在還不能用積分升級，積分沒有扣除。',
-    en: 'A level cannot be had for points yet. No points were taken.',
+    'zh-CN': '不能再升级：已是最高等级，或等级被锁定；积分没有扣除。',
+    'zh-TW': '不能再升級：已是最高等級，或等級被鎖定；積分沒有扣除。',
+    en: 'No level can be given: the member has the highest, or it is locked. No points were taken.',
   },
   'no-such-redemption': {
     failure: 'not-found',

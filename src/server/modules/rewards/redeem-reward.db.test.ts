@@ -6,6 +6,7 @@ import {
   balanceOf,
   givePoints,
   joinMember,
+  levelOf,
   type Member,
   openSecondApp,
 } from '../../../../test/support/till.ts'
@@ -25,12 +26,14 @@ redemption:
   - { rule: cinema, name: { zh-CN: 电影票 }, points: 10, gives: { coupon: cinema } }
   - { rule: rise, name: { zh-CN: 升级 }, points: 10, gives: one level up }
   - { rule: silver-only, name: { zh-CN: 银卡礼 }, points: 10, gives: { goods: PIN }, when: { level: [silver] } }
+offers:
+  - { offer: cinema, name: 电影票, off: ¥5, coupon: { codes: personal, valid: 30 days, limit: 1 a member } }
 levels: { ladder: [{ level: ordinary, name: 普通 }, { level: silver, name: 银卡, from: ¥100 }] }
 `
 
 beforeAll(async () => {
   shop = await openTestShop()
-  await shop.publish(program.replace('coupon: cinema', 'coupon: cinema'), '2000-01-02T00:00:00Z')
+  await shop.publish(program, '2000-01-02T00:00:00Z')
   await addStore(shop, 'S02')
   await shop.call('PUT', '/v1/goods/MUG', { name: '马克杯 白' })
   other = await openSecondApp(shop)
@@ -145,10 +148,26 @@ test('of eight who redeem and eight who cancel at once, over two processes, poin
   expect((await balanceOf(shop, member)).balance).toBe(isBack ? 350 : 50)
 })
 
-test('what nobody can give yet is refused and takes nothing', async () => {
-  const member = await memberWith(10)
+test('a coupon is given as its offer says, and no more than a member may have', async () => {
+  const member = await memberWith(20)
+  expect(await redeem(member, 'cinema')).toMatchObject({ status: 201, body: { balances: { points: 10 } } })
+  const coupons = await shop.db.rows('select offer_code from coupons.coupon')
+  expect(coupons).toEqual([{ offer_code: 'cinema' }])
   expect((await redeem(member, 'cinema')).body.code).toBe('rewards/coupon-not-issued')
+  expect((await balanceOf(shop, member)).balance).toBe(10)
+})
+
+test('a level is given, and none above the highest', async () => {
+  const member = await memberWith(30)
+  expect((await redeem(member, 'rise', { times: 2 })).body.code).toBe('rewards/level-not-raised')
+  expect((await redeem(member, 'rise')).status).toBe(201)
+  expect(await levelOf(shop, member)).toBe('silver')
   expect((await redeem(member, 'rise')).body.code).toBe('rewards/level-not-raised')
+  expect((await balanceOf(shop, member)).balance).toBe(20)
+})
+
+test('what is not there is refused and takes nothing', async () => {
+  const member = await memberWith(10)
   expect((await redeem(member, 'none')).body.code).toBe('program/redeem-unknown-rule')
   expect((await redeem(member, 'mug', { storeCode: 'S99' })).body.code).toBe('rewards/unknown-store')
   expect((await balanceOf(shop, member)).balance).toBe(10)
@@ -168,8 +187,8 @@ test('the list says how often, or why not', async () => {
     ['draw', 3, true],
     ['mug', 2, true],
     ['rare', 0, false],
-    ['cinema', 0, false],
-    ['rise', 0, false],
+    ['cinema', 65, true],
+    ['rise', 65, true],
     ['silver-only', 0, false],
   ])
   await shop.post('/v1/checkouts', receipt([line(100)], member.by))

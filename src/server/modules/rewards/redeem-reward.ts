@@ -6,6 +6,7 @@ import { newId } from '../../platform/ids.ts'
 import type { MemberDesk } from '../activities/index.ts'
 import { refused } from '../checkout/index.ts'
 import { rewardRedeemed } from './events.ts'
+import { giveCoupons, liftLevels } from './give-reward.ts'
 import { type Redemption, refuseUngiveable } from './redemption.ts'
 import { insertRedemption } from './redemption-store.ts'
 import { type Asked, openRewardDesk, type RewardMoment, type RewardParts, rewardMoment } from './reward-moment.ts'
@@ -25,7 +26,7 @@ export async function redeemReward(
   const wanted = program.rewards.find(candidate => candidate.rule === rule)
   if (wanted) refuseUngiveable(wanted, storeId)
   const takes = wanted ? { [wanted.asset]: wanted.points * times } : {}
-  const desk = await openRewardDesk(tx, parts, { asked, found, options: { takes, keeps: 'redemption' } })
+  const desk = await openRewardDesk(tx, parts, { asked, found, options: { takes } })
   const decided = decideReward(program, desk.facts, { rule, times, ...moment })
   if ('refusal' in decided) throw refused(decided)
 
@@ -34,7 +35,8 @@ export async function redeemReward(
   const entryVersion = desk.take(reward.asset, points, reasons)
   desk.countUse(used)
   giveAsset(desk, { reward, times, found, zone: parts.context.timeZone })
-  desk.keep()
+  const given = { memberId: asked.memberId, times, found, joinedOn: desk.facts.joinedOn }
+  await giveCoupons(tx, parts, { ...given, reward })
   const redemption: Redemption = {
     memberId: asked.memberId,
     redemptionId: newId(moment.at),
@@ -58,8 +60,10 @@ export async function redeemReward(
     finishedBy: null,
     cancelReason: null,
   }
+  desk.keep()
   await insertRedemption(tx, redemption)
   await desk.write(tx)
+  await liftLevels(tx, parts, { ...given, reward })
   await publish(tx, [rewardRedeemed.of(told(redemption), moment.at)])
   return { redemption, balances: desk.balances() }
 }

@@ -30,9 +30,7 @@ export type Redemption = {
   cancelReason: string | null
 }
 
-/** Why something cannot be given at all, whatever the member has: there is nobody yet who gives it. */
+/** Goods are handed over somewhere. @throws rewards/store-missing */
 export function refuseUngiveable({ gives, name }: CompiledReward, storeId: number | null): void {
-  if (gives.kind === 'coupon') throw rewardErrors.make('coupon-not-issued', { name, offer: gives.offer })
-  if (gives.kind === 'level-up') throw rewardErrors.make('level-not-raised', { name })
   if (gives.kind === 'goods' && storeId === null) throw rewardErrors.make('store-missing', { name })
 }

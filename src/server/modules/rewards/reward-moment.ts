@@ -52,8 +52,6 @@ type DeskOptions = {
   fills?: Readonly<Record<string, readonly number[]>>
   /** The day whose limits count, where it is not today. */
   on?: string
-  /** What is about to happen, where it may keep points from ending by inactivity. */
-  keeps?: 'redemption'
   isReading?: boolean
 }
 
@@ -64,7 +62,7 @@ export function openRewardDesk(
   { asked, found, options = {} }: { asked: Asked; found: RewardMoment; options?: DeskOptions },
 ): Promise<MemberDesk> {
   const { program, storeId, moment } = found
-  const { takes = {}, fills = {}, on = moment.on, keeps, isReading = false } = options
+  const { takes = {}, fills = {}, on = moment.on, isReading = false } = options
   const posting = {
     now: moment.at,
     zone: context.timeZone,
@@ -84,8 +82,8 @@ export function openRewardDesk(
     on,
     takes,
     fills,
-    ...(keeps && { keeps }),
     isReading,
+    keeps: 'redemption',
     posting,
   })
 }
