@@ -5,14 +5,14 @@ import { moneyText } from './reasons.ts'
 import { inLanguages, joined } from './summary-words.ts'
 
 /** What is given for something other than a purchase. */
-export function occasionSentences({ occasions, limits }: CompiledAsset): Texts[] {
+export function occasionSentences({ occasions, limits }: CompiledAsset, unit: Texts): Texts[] {
   const rules = [...occasions].flatMap(([code, list]) => list.map(rule => ({ code, rule })))
   const sentences = rules.map(({ code, rule: { name, points, limits: own, when } }) => {
-    const what = occasionTexts[code] ?? inLanguages(`每次 ${code} `, `每次 ${code} `, `each ${code}`)
+    const what = occasionTexts[code] ?? everyTime
     const each = inLanguages(
-      `${what['zh-CN']}得 ${points} 分`,
-      `${what['zh-TW']}得 ${points} 分`,
-      `${points} points for ${what.en}`,
+      `${what['zh-CN']}得 ${points} ${unit['zh-CN']}`,
+      `${what['zh-TW']}得 ${points} ${unit['zh-TW']}`,
+      `${points} ${unit.en} ${what.en}`,
     )
     return joined(name, withLimits(each, own), when)
   })
@@ -20,9 +20,12 @@ export function occasionSentences({ occasions, limits }: CompiledAsset): Texts[]
 }
 
 const occasionTexts: Readonly<Record<string, Texts>> = {
-  joining: inLanguages('入会', '入會', 'joining'),
-  birthday: inLanguages('生日当天', '生日當天', 'the birthday'),
+  joining: inLanguages('入会', '入會', 'for joining'),
+  birthday: inLanguages('生日当天', '生日當天', 'on the birthday'),
 }
+
+/** The rule's own name says what happens. */
+const everyTime = inLanguages('每次', '每次', 'each time')
 
 function limitsSentence(limits: readonly CompiledLimit[]): Texts {
   const said = limits.map(limitText)

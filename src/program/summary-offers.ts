@@ -83,7 +83,13 @@ function stackTexts({ isAlone, group, keepsLevelPrice }: CompiledOffer): Texts[]
   if (group !== null)
     texts.push(inLanguages(`“${group}”组只取一个`, `「${group}」組只取一個`, `one of the group "${group}"`))
   if (!keepsLevelPrice)
-    texts.push(inLanguages('不再享会员等级价', '不再享會員等級價', 'not together with the level price'))
+    texts.push(
+      inLanguages(
+        '与会员等级价不同享，取更优惠的',
+        '與會員等級價不同享，取更優惠的',
+        'not together with the level price, whichever is better',
+      ),
+    )
   return texts
 }
 

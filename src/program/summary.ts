@@ -16,11 +16,11 @@ export function summarise(program: CompiledProgram): ProgramSummary {
   const parts: ProgramSummary = program.assets.map((asset, index) => ({
     heading: asset.name,
     sentences: [
-      ...asset.rules.map(earnSentence),
+      ...asset.rules.map(rule => earnSentence(rule, unitOf(asset, index))),
       ...multiplierSentences(asset),
       ...groupSentences(asset),
-      ...occasionSentences(asset),
-      ...(index === 0 ? baseSentences(program.base) : []),
+      ...occasionSentences(asset, unitOf(asset, index)),
+      ...(index === 0 && asset.rules.length > 0 ? baseSentences(program.base) : []),
       ...pendingSentences(asset),
       validitySentence(asset),
       debtSentence(asset),
@@ -54,22 +54,31 @@ export function summarise(program: CompiledProgram): ProgramSummary {
   return parts
 }
 
-function earnSentence({ name, per, perCents, points, limits, when }: CompiledEarnRule): Texts {
+/** What is counted: points of the first kind are 分, any other kind is called by its name. */
+function unitOf({ name }: CompiledAsset, index: number): Texts {
+  return index === 0 ? inLanguages('分', '分', 'points') : name
+}
+
+function earnSentence({ name, per, perCents, points, limits, when }: CompiledEarnRule, unit: Texts): Texts {
   const money = moneyText(perCents)
-  const en = points === 1 ? '1 point' : `${points} points`
+  const en = points === 1 && unit.en === 'points' ? '1 point' : `${points} ${unit.en}`
   const each = {
     money: inLanguages(
-      `每消费 ${money} 得 ${points} 分（按比例）`,
-      `每消費 ${money} 得 ${points} 分（按比例）`,
+      `每消费 ${money} 得 ${points} ${unit['zh-CN']}（按比例）`,
+      `每消費 ${money} 得 ${points} ${unit['zh-TW']}（按比例）`,
       `${en} for every ${money}, in proportion`,
     ),
     'whole-money': inLanguages(
-      `每满 ${money} 得 ${points} 分`,
-      `每滿 ${money} 得 ${points} 分`,
+      `每满 ${money} 得 ${points} ${unit['zh-CN']}`,
+      `每滿 ${money} 得 ${points} ${unit['zh-TW']}`,
       `${en} for each whole ${money}`,
     ),
-    item: inLanguages(`每件得 ${points} 分`, `每件得 ${points} 分`, `${en} for each piece`),
-    receipt: inLanguages(`每单得 ${points} 分`, `每單得 ${points} 分`, `${en} for each receipt`),
+    item: inLanguages(`每件得 ${points} ${unit['zh-CN']}`, `每件得 ${points} ${unit['zh-TW']}`, `${en} for each piece`),
+    receipt: inLanguages(
+      `每单得 ${points} ${unit['zh-CN']}`,
+      `每單得 ${points} ${unit['zh-TW']}`,
+      `${en} for each receipt`,
+    ),
   }[per]
   return joined(name, withLimits(each, limits), when)
 }
@@ -92,9 +101,17 @@ function multiplierSentences({ multipliers, usesAllMultipliers }: CompiledAsset)
   ]
 }
 
-/** What differs from the usual: goods and services, as paid, tax included, without the part paid by points. */
+/** The usual is said once: what is paid, after all discounts and points. Then what differs from it. */
 function baseSentences({ kinds, countsTax, deductsDiscounts, countsPaidByPoints }: EarningBase): Texts[] {
   const sentences: Texts[] = []
+  if (deductsDiscounts && !countsPaidByPoints)
+    sentences.push(
+      inLanguages(
+        '积分按实付金额计算（折扣和积分抵扣之后）',
+        '積分按實付金額計算（折扣和積分抵扣之後）',
+        'Points count what is paid, after discounts and points used',
+      ),
+    )
   const isUsual = kinds.size === 2 && kinds.has('goods') && kinds.has('service')
   const list = [...kinds].join(', ')
   if (!isUsual) sentences.push(inLanguages(`计积分的行：${list}`, `計積分的行：${list}`, `Lines that count: ${list}`))

@@ -6,7 +6,7 @@ import { plainMember, type SaleFacts } from './facts.ts'
 import { moneyText } from './reasons.ts'
 import { inLanguages } from './summary-words.ts'
 
-/** What the sample basket costs, in 分, and when it is bought: a plain Wednesday noon, in no period that files name. */
+/** What the sample basket costs, in 分, and when it is bought: noon of Wednesday, 10 June. */
 const sampleCents = 48_000
 const sampleAt = new Date('2026-06-10T04:00:00Z')
 
@@ -20,9 +20,9 @@ export function workedBill(program: CompiledProgram): { heading: Texts; sentence
   const levels = ladder ? ladder.ladder.map(({ level, name }) => ({ level, name })) : [{ level: null, name: null }]
   return {
     heading: inLanguages(
-      `举例：一张 ${money} 的小票`,
-      `舉例：一張 ${money} 的收據`,
-      `For example: a receipt of ${money}`,
+      `举例：一张 ${money} 的小票，一件普通商品，平常的一天`,
+      `舉例：一張 ${money} 的收據，一件普通商品，平常的一天`,
+      `For example: a receipt of ${money}, one ordinary piece, an ordinary day`,
     ),
     sentences: levels.map(({ level, name }) => billSentence(program, level, name)),
   }
@@ -30,16 +30,21 @@ export function workedBill(program: CompiledProgram): { heading: Texts; sentence
 
 function billSentence(program: CompiledProgram, level: string | null, name: Texts | null): Texts {
   const plain = decided(program, { level, birthday: null })
-  const birthday = decided(program, { level, birthday: `1990-${sampleAt.toISOString().slice(5, 10)}` })
+  const inMonth = decided(program, { level, birthday: '1990-06-25' })
+  const onTheDay = decided(program, { level, birthday: '1990-06-10' })
   const say = (language: Language) => {
     const who = name ? `${name[language]}${language === 'en' ? ': ' : '：'}` : ''
     const usual = outcome(program, plain, language)
-    const celebrated = outcome(program, birthday, language)
-    return usual === celebrated ? `${who}${usual}` : `${who}${usual}${onBirthday[language]}${celebrated}`
+    const month = outcome(program, inMonth, language)
+    const day = outcome(program, onTheDay, language)
+    const ofMonth = month === usual ? '' : `${inBirthdayMonth[language]}${month}`
+    const ofDay = day === month ? '' : `${onBirthday[language]}${day}`
+    return `${who}${usual}${ofMonth}${ofDay}`
   }
   return { 'zh-CN': say('zh-CN'), 'zh-TW': say('zh-TW'), en: say('en') }
 }
 
+const inBirthdayMonth = inLanguages('；生日当月', '；生日當月', '; in the birthday month ')
 const onBirthday = inLanguages('；生日当天', '；生日當天', '; on the birthday ')
 
 function outcome(program: CompiledProgram, { payableCents, earnings }: SaleDecision, language: Language): string {
