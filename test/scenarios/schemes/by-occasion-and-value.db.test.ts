@@ -162,3 +162,19 @@ describe('P21 实体店会员卡', () => {
     expect(await Promise.all(['ordinary', 'silver', 'gold'].map(worth))).toEqual([100, 120, 150])
   })
 })
+
+describe('P12 零售药店', () => {
+  opening('p12-pharmacy-chain', '2026-03-31T15:59:59Z')
+
+  test('a card is free through the last day of the period, and needs a way from then on', async () => {
+    await scheme.join()
+    scheme.goTo('2026-03-31T16:00:00Z')
+    await expect(scheme.join()).rejects.toThrow('joining-way-missing')
+  })
+
+  test('goods of the 医保 catalogue earn nothing, the others of the same receipt do', async () => {
+    scheme.goTo('2026-03-31T15:59:59Z')
+    const member = await scheme.join()
+    expect((await member.buys([{ yuan: 100, class: '医保' }, { yuan: 60 }])).earns).toEqual({ points: 60 })
+  })
+})

@@ -57,8 +57,9 @@ async function stateOf({ shop }: Scheme, member: SchemeMember) {
 
 describe.each(programs)('%s', program => {
   test('whatever is bought and given back line by line, in any order, leaves the member as before', async () => {
-    const scheme = await openScheme(program)
-    const member = await scheme.join({ birthday: '1990-06-18', gender: 'female' })
+    // A birthday, and a day on which every one of them lets people join for nothing.
+    const scheme = await openScheme(program, '2026-03-05T04:00:00Z')
+    const member = await scheme.join({ birthday: '1990-03-05', gender: 'female' })
     const check = fc.asyncProperty(anyBasket, fc.infiniteStream(fc.nat()), async (basket, chances) => {
       const before = await stateOf(scheme, member)
       const bought = await member.buys(basket)
