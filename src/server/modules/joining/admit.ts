@@ -1,4 +1,4 @@
-import { decideJoining, type JoiningReceipt } from '../../../program/index.ts'
+import { type CompiledWay, decideJoining, type JoiningReceipt } from '../../../program/index.ts'
 import { addDays, dayOf } from '../../../shared/calendar.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
@@ -19,19 +19,24 @@ const receiptDaysMax = 30
  * @throws joining/no-such-receipt, joining/receipt-of-member, joining/receipt-too-old
  */
 export function openDoor({ context, programs }: { context: Context; programs: ProgramBook }): Admit {
-  return async (tx, { wish, homeStoreId }) => {
+  return async ({ wish, homeStoreId }) => {
     const at = context.clock.now()
     const directory = await storeDirectory(context.db)
     const program = await programFor(programs, { directory, storeId: homeStoreId, at })
     const on = dayOf(at, context.timeZone)
-    const receipt = wish.receipt
-      ? await receiptOf(tx, wish.receipt, { directory, since: addDays(on, -receiptDaysMax) })
-      : null
-    const way = decideJoining(program?.joining ?? [], { way: wish.way ?? null, on, receipt })
-    if (way !== null && 'refusal' in way) throw refused(way)
-    const usesReceipt = way !== null && (way.receiptFromCents !== null || way.fee !== null)
-    return { way: way?.way ?? null, receiptId: usesReceipt ? (receipt?.receiptId ?? null) : null }
+    return async tx => {
+      const receipt = wish.receipt
+        ? await receiptOf(tx, wish.receipt, { directory, since: addDays(on, -receiptDaysMax) })
+        : null
+      const way = decideJoining(program?.joining ?? [], { way: wish.way ?? null, on, receipt })
+      if (way !== null && 'refusal' in way) throw refused(way)
+      return { way: way?.way ?? null, receiptId: way && usesReceipt(way) ? (receipt?.receiptId ?? null) : null }
+    }
   }
+}
+
+function usesReceipt({ receiptFromCents, fee }: CompiledWay): boolean {
+  return receiptFromCents !== null || fee !== null
 }
 
 async function receiptOf(

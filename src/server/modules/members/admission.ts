@@ -8,5 +8,12 @@ export type JoiningWish = NonNullable<Static<typeof JoinMemberBody>['joining']>
 /** The way that was taken, and the receipt that it used up; both null where joining asks for nothing. */
 export type Admission = { way: string | null; receiptId: string | null }
 
-/** Decides whether somebody may join in a store now. Whoever knows programs and receipts stands above this module. */
-export type Admit = (tx: Transaction, asked: { wish: JoiningWish; homeStoreId: number | null }) => Promise<Admission>
+/**
+ * Decides whether somebody may join in a store now. Whoever knows programs and receipts stands above this module. What is
+ * read of programs is read before the transaction: it would wait for a second connection while it holds one, and many who
+ * join at once would wait for each other.
+ */
+export type Admit = (asked: {
+  wish: JoiningWish
+  homeStoreId: number | null
+}) => Promise<(tx: Transaction) => Promise<Admission>>

@@ -54,7 +54,7 @@ memberRoutes(
     config: readConfig({}),
     timeZone: 'Asia/Shanghai',
   },
-  async () => ({ way: null, receiptId: null }),
+  async () => async () => ({ way: null, receiptId: null }),
 )
 await http.ready()
 afterAll(async () => {

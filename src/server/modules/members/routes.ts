@@ -130,11 +130,12 @@ function memberRoute(http: Http, context: Context, admit: Admit): void {
       const { homeStoreCode, source = sourceOf(request.caller), joining: wish = {}, ...facts } = request.body
       const homeStoreId = await homeStoreIdOf(context, request.caller, homeStoreCode)
       const parts = await summaryParts(context)
+      const admission = await admit({ wish, homeStoreId: homeStoreId ?? null })
       const answer = await once(context, claimOf(request), async tx => {
         const joining = { ...facts, homeStoreId, source, joinedAt: context.clock.now() }
-        const admission = await admit(tx, { wish, homeStoreId: homeStoreId ?? null })
+        const admitted = await admission(tx)
         const { memberId } = await joinMember(tx, joining, { cipher, today: todayOf(context) })
-        await admitMember(tx, { memberId, ...admission })
+        await admitMember(tx, { memberId, ...admitted })
         const body = await readSummary(tx, memberId, parts)
         request.deed.about({ memberNumber: body.memberNumber })
         return { status: 201, body }
