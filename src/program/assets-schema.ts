@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, Limits, Name, period, text } from './notation-schemas.ts'
+import { closed, code, Limits, monthDay, Name, period, text } from './notation-schemas.ts'
 
 export const Asset = Type.Object(
   {
@@ -12,9 +12,27 @@ export const Asset = Type.Object(
           Type.Object(
             {
               for: Type.Optional(period('先满这么久 / first so long')),
-              to: Type.Enum(
-                ['end of month', 'end of quarter', 'end of year'],
-                text('再到那一天所在月、季或年的最后一天 / then to the end of that month, quarter or year'),
+              to: Type.Optional(
+                Type.Enum(
+                  ['end of month', 'end of quarter', 'end of year'],
+                  text('再到那一天所在月、季或年的最后一天 / then to the end of that month, quarter or year'),
+                ),
+              ),
+              inactive: Type.Optional(
+                period('这么久没有任何来往就全部清零 / all end when nothing has happened for so long'),
+              ),
+              'kept-by': Type.Optional(
+                Type.Array(code('来往的代号 / the code of what keeps them', 'purchase'), {
+                  minItems: 1,
+                  uniqueItems: true,
+                  ...text(
+                    '哪些事算来往：purchase 消费、redemption 兑换，或互动的代号，默认只有消费 / what keeps them: purchase, redemption, or codes of activities. Default: purchase alone',
+                  ),
+                  examples: [['purchase', 'redemption', 'check-in']],
+                }),
+              ),
+              each: Type.Optional(
+                monthDay('每年的这一天清零：此前得的分用到这一天（含）/ ends on this day of each year, included'),
               ),
             },
             closed,
@@ -22,6 +40,21 @@ export const Asset = Type.Object(
         ],
         text(
           '每批积分自获得之日起的有效期，默认不过期 / how long each lot can be used, from the day it was earned. Default: never ends',
+        ),
+      ),
+    ),
+    pending: Type.Optional(
+      Type.Union(
+        [
+          period('满这么久之后 / after so long'),
+          Type.String({
+            pattern: '^until [a-z0-9][a-z0-9-]{0,62}$',
+            ...text('到这张小票报告了这项活动为止 / until this activity is reported of the receipt'),
+            examples: ['until delivered'],
+          }),
+        ],
+        text(
+          '小票所得的积分多久之后才能用，默认马上可用 / when points of a receipt can be used: after so long, or until an activity is reported of it. Default: at once',
         ),
       ),
     ),

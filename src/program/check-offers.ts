@@ -1,4 +1,5 @@
 import { checkCondition } from './check-condition.ts'
+import { checkCoupon } from './check-coupons.ts'
 import { canonical } from './check-earning.ts'
 import { readPay, readSteps } from './compile-offers.ts'
 import { type OfferBlock, tracksOf } from './document.ts'
@@ -17,6 +18,7 @@ export function checkOffers(parsed: ParsedProgram): Finding[] {
     ...checkAmounts(parsed, offer, index),
     ...checkSteps(parsed, offer, index),
     ...checkGoods(parsed, offer, index),
+    ...checkCoupon(parsed, offer, index),
     ...checkTwins(parsed, offers.slice(0, index), offer),
     ...checkCondition(offer.when, ['offers', index, 'when'], parsed),
   ])

@@ -4,6 +4,7 @@ import { checkLevels } from './check-levels.ts'
 import { checkOffers } from './check-offers.ts'
 import { checkRedemption } from './check-redemption.ts'
 import { checkSense } from './check-sense.ts'
+import { checkValidity } from './check-validity.ts'
 import { type CompileOptions, compileProgram } from './compile.ts'
 import type { OtherLadders } from './compile-levels.ts'
 import type { CompiledProgram } from './compiled.ts'
@@ -48,6 +49,7 @@ function sorted(findings: Finding[]): Finding[] {
 /** What a document of the right form can still have wrong in its meaning. */
 function checkProgram(parsed: ParsedProgram): Finding[] {
   return [
+    ...checkValidity(parsed),
     ...checkLevels(parsed),
     ...checkEarning(parsed),
     ...checkRedemption(parsed),

@@ -73,6 +73,7 @@ const anyOffers = (max: number, min = 0): fc.Arbitrary<CompiledOffer[]> =>
       offers
         .map(({ sku, ...offer }, index) => ({
           ...offer,
+          coupon: null,
           offer: `o${String(index).padStart(2, '0')}`,
           name: { 'zh-CN': '促', 'zh-TW': '促', en: 'o' },
           when: null,
@@ -187,15 +188,20 @@ test('the best combination is the best of all that are allowed', () => {
   )
 })
 
-/** Adds what helps most until nothing helps. */
+/** Adds what helps most until nothing helps; of equal ones that with the earlier codes, as the documents say. */
 function greedyWorth(setting: Setting): number {
+  const codesOf = (places: readonly number[]) =>
+    places
+      .map(place => setting.candidates[place]?.offer.offer ?? '')
+      .toSorted()
+      .join(' ')
   let places: readonly number[] = []
   for (;;) {
     const worth = worthOf(setting, places)
     const next = setting.candidates
       .map((_, place) => [...places, place].toSorted((a, b) => a - b))
       .filter(wider => new Set(wider).size === wider.length && isAdmissible(setting, wider))
-      .toSorted((a, b) => worthOf(setting, b) - worthOf(setting, a))[0]
+      .toSorted((a, b) => worthOf(setting, b) - worthOf(setting, a) || (codesOf(a) < codesOf(b) ? -1 : 1))[0]
     if (!next || worthOf(setting, next) <= worth) return worth
     places = next
   }
@@ -239,6 +245,7 @@ test('one more offer leaves those that are applied before it as they were; none 
         gives,
         isAlone: false,
         group: 'other',
+        coupon: null,
         keepsLevelPrice: true,
       }
       const before = priced({ ...base, offers }, sale(lines), who).offers

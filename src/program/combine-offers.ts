@@ -15,6 +15,8 @@ export type Setting = {
   /** The member's level prices: which lines have which, no line two, and how much. */
   levelPrices: readonly { isCounted: readonly boolean[]; basisPoints: number }[]
   guard: Guard | null
+  /** Coupons that were asked for by name: a combination with more of them is better, whatever it takes off. */
+  isWanted?: readonly boolean[]
 }
 
 /** Places among the candidates, ascending. */
@@ -25,7 +27,7 @@ export function bestCombination(setting: Setting): Combination {
   const { candidates } = setting
   const isProven = candidates.length <= exactOffersMax
   const places = isProven ? exactBest(setting) : improvedGreedy(setting)
-  return { places, totalCents: worthOf(setting, places), isProven }
+  return { places, totalCents: worthOf(setting, places) - wantedCents(setting, places), isProven }
 }
 
 /** What a combination takes off in 分, together with the level price and within the guard. */
@@ -35,6 +37,15 @@ export function worthOf(setting: Setting, places: readonly number[]): number {
   return worth(setting, state)
 }
 
+/** What a wanted offer counts for in the search: more than all reductions together. */
+function wishCents({ isWanted, netCents }: Setting, place: number): number {
+  return isWanted?.[place] ? netCents.reduce((a, b) => a + b, 1) : 0
+}
+
+function wantedCents(setting: Setting, places: readonly number[]): number {
+  return places.reduce((sum, place) => sum + wishCents(setting, place), 0)
+}
+
 /** Offers of one group exclude each other; one that stands alone excludes all. */
 export function isAdmissible({ candidates }: Setting, places: readonly number[]): boolean {
   const offers = places.flatMap(place => candidates[place]?.offer ?? [])
@@ -42,20 +53,24 @@ export function isAdmissible({ candidates }: Setting, places: readonly number[])
   return new Set(groups).size === groups.length && (offers.length < 2 || !offers.some(({ isAlone }) => isAlone))
 }
 
-type State = { left: readonly number[]; hasLevelPrice: readonly boolean[]; offCents: number }
+type State = { left: readonly number[]; hasLevelPrice: readonly boolean[]; offCents: number; wishCents: number }
 
 function startOf({ netCents, levelPrices }: Setting): State {
   const hasLevelPrice = netCents.map((_, index) => levelPrices.some(({ isCounted }) => isCounted[index]))
-  return { left: netCents, hasLevelPrice, offCents: 0 }
+  return { left: netCents, hasLevelPrice, offCents: 0, wishCents: 0 }
 }
 
-function after({ candidates }: Setting, state: State, place: number): State {
-  const candidate = candidates[place]
-  return candidate ? reduced(state, candidate, reductionOf(candidate, state.left)) : state
+function after(setting: Setting, state: State, place: number): State {
+  const candidate = setting.candidates[place]
+  if (!candidate) return state
+  const next = reduced(state, candidate, reductionOf(candidate, state.left))
+  return { ...next, wishCents: state.wishCents + wishCents(setting, place) }
 }
 
-function reduced({ left, hasLevelPrice, offCents }: State, { offer }: PlacedOffer, reduction: Reduction): State {
+function reduced(state: State, { offer }: PlacedOffer, reduction: Reduction): State {
+  const { left, hasLevelPrice, offCents } = state
   return {
+    ...state,
     left: left.map((cents, index) => cents - (reduction.perLine[index] ?? 0)),
     hasLevelPrice: offer.keepsLevelPrice
       ? hasLevelPrice
@@ -75,7 +90,7 @@ function levelCents({ levelPrices }: Setting, { left, hasLevelPrice }: State): n
 }
 
 function worth(setting: Setting, state: State): number {
-  const total = state.offCents + levelCents(setting, state)
+  const total = state.offCents + levelCents(setting, state) + state.wishCents
   if (!setting.guard) return total
   const perLine = state.left.map((cents, index) => (setting.netCents[index] ?? 0) - cents)
   for (const { isCounted, basisPoints } of setting.levelPrices) {
@@ -114,7 +129,10 @@ function exactBest(setting: Setting): readonly number[] {
     const challenger = { places, totalCents: worth(setting, state) }
     if (isBetter(setting, challenger, best)) best = challenger
   }
-  const alone = candidates.map(candidate => reductionOf(candidate, setting.netCents).offCents + setting.netCents.length)
+  const alone = candidates.map(
+    (candidate, place) =>
+      reductionOf(candidate, setting.netCents).offCents + setting.netCents.length + wishCents(setting, place),
+  )
   const rest = alone.map((_, place) => alone.slice(place).reduce((a, b) => a + b, 0))
   const walk = (place: number, places: readonly number[], state: State) => {
     const candidate = candidates[place]
@@ -122,7 +140,8 @@ function exactBest(setting: Setting): readonly number[] {
       consider(places, state)
       return
     }
-    const mostCents = state.offCents + levelCents(setting, state) + setting.netCents.length + (rest[place] ?? 0)
+    const soFar = state.offCents + state.wishCents + levelCents(setting, state)
+    const mostCents = soFar + setting.netCents.length + (rest[place] ?? 0)
     if (mostCents < best.totalCents) return
     const chosen = [...places, place]
     if (!candidate.offer.isAlone && isAdmissible(setting, chosen)) walk(place + 1, chosen, after(setting, state, place))

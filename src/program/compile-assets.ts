@@ -1,6 +1,7 @@
 import type { Texts } from '../shared/languages.ts'
 import { compileLimits, compileRule, contestOf, type LevelNames } from './compile-rule.ts'
-import type { CompiledAsset, CompiledEarnRule, CompiledMultiplier, Validity } from './compiled.ts'
+import { compilePending, compileValidity } from './compile-validity.ts'
+import type { CompiledAsset, CompiledEarnRule, CompiledMultiplier } from './compiled.ts'
 import { type AssetBlock, type EarnRule, type ProgramDocument, tracksOf } from './document.ts'
 import { completeTexts } from './names.ts'
 import { isOfPurchase, plainGift } from './plain-rules.ts'
@@ -50,6 +51,7 @@ export function compileAsset({ code, block, document, isFirst, levelNames }: Ass
     code,
     name: completeTexts(block.name),
     valid: compileValidity(block.valid),
+    pending: compilePending(block.pending),
     rounding: block.rounding ?? 'down',
     debt: block.debt ?? 'owe',
     grace: readPeriod(block.grace) ?? null,
@@ -142,12 +144,4 @@ function basketCentsMaxOf({ rules, multipliers, timesUnit, usesAllMultipliers }:
     timesUnit,
   )
   return ratesSum === 0 ? Number.MAX_SAFE_INTEGER : Math.floor(Number.MAX_SAFE_INTEGER / (ratesSum * timesMax))
-}
-
-function compileValidity(valid: AssetBlock['valid']): Validity {
-  if (valid === undefined || valid === 'never ends') return { kind: 'never ends' }
-  if (typeof valid === 'string')
-    return { kind: 'lasts', period: must(readPeriod(valid), 'valid is a length of time'), until: 'day' }
-  const until = valid.to === 'end of month' ? 'month' : valid.to === 'end of quarter' ? 'quarter' : 'year'
-  return { kind: 'lasts', period: readPeriod(valid.for) ?? null, until }
 }

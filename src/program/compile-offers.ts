@@ -1,6 +1,7 @@
 import type { Texts } from '../shared/languages.ts'
 import type { CompiledGuard, CompiledOffer, OfferGift } from './compiled-offers.ts'
 import { compileCondition } from './conditions.ts'
+import { compileCoupon } from './coupons.ts'
 import { describeCondition } from './describe-condition.ts'
 import { completeTexts } from './names.ts'
 import type { GuardBlock, OfferBlock } from './offers-schema.ts'
@@ -28,7 +29,7 @@ const stages: readonly OfferGift['kind'][] = [
 
 export function inOrderOfUse(a: CompiledOffer, b: CompiledOffer): number {
   const byStage = stages.indexOf(a.gives.kind) - stages.indexOf(b.gives.kind)
-  return byStage === 0 ? (a.offer < b.offer ? -1 : 1) : byStage
+  return byStage === 0 ? (a.offer < b.offer ? -1 : a.offer > b.offer ? 1 : 0) : byStage
 }
 
 function compileOffer(offer: OfferBlock, levelNames: ReadonlyMap<string, Texts>): CompiledOffer {
@@ -41,6 +42,7 @@ function compileOffer(offer: OfferBlock, levelNames: ReadonlyMap<string, Texts>)
     isAlone: offer.stacks === 'alone',
     group: offer.group ?? null,
     keepsLevelPrice: offer['level-price'] !== 'not together',
+    coupon: compileCoupon(offer.coupon),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Texts } from '../shared/languages.ts'
 import type { Test } from './conditions.ts'
+import type { CompiledCoupon } from './coupons.ts'
 
 /** An offer after compiling: money in 分, discounts in hundredths of a per cent. */
 export type CompiledOffer = {
@@ -14,6 +15,8 @@ export type CompiledOffer = {
   group: string | null
   /** Whether goods that it reduces still have the level price. */
   keepsLevelPrice: boolean
+  /** Only for members who hold a coupon, under these terms; null: for every member. */
+  coupon: CompiledCoupon | null
 }
 
 /** What an offer gives. */

@@ -42,6 +42,8 @@ export type CompiledAsset = {
   code: string
   name: Texts
   valid: Validity
+  /** When the points of a receipt can be used; null: at once. */
+  pending: Pending | null
   rounding: 'down' | 'nearest' | 'up'
   debt: 'owe' | 'absorb'
   grace: Period | null
@@ -65,6 +67,10 @@ export type CompiledAsset = {
 export type Validity =
   | { kind: 'never ends' }
   | { kind: 'lasts'; period: Period | null; until: 'day' | 'month' | 'quarter' | 'year' }
+  | { kind: 'each'; period: Period | null; monthDay: string }
+  | { kind: 'inactive'; period: Period; keptBy: readonly string[] }
+
+export type Pending = { kind: 'for'; period: Period } | { kind: 'until'; activity: string }
 
 export type CompiledEarnRule = {
   rule: string

@@ -5,7 +5,7 @@ import type { MemberFacts } from './facts.ts'
 import { limitText, roomOf, type UsedNow } from './limits.ts'
 import { type Reason, reason } from './reasons.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { termOf } from './validity.ts'
+import { type IdleTerm, termAtOnce, termReasons } from './validity.ts'
 
 /** Something that happens to a member and is no purchase: joining, a birthday, a check-in, a review, a referral. */
 export type Occasion = {
@@ -24,6 +24,8 @@ export type OccasionGift = {
   asset: string
   points: number
   expiresAt: Date | null
+  /** Set where they end by inactivity. */
+  idle: IdleTerm | null
   reasons: Reason[]
   used: readonly UsedNow[]
 }
@@ -53,10 +55,9 @@ function giftOf(
       reason('asset-limit-cut', null, { name: asset.name, wanted: points, points: kept, limit: limitText(limit) }),
     )
   if (asset.limits.length > 0 && kept > 0) used.push({ scope: `asset/${asset.code}`, points: kept, times: 1 })
-  const { lastDay, expiresAt } = termOf(asset.valid, scene.sale.soldOn, zone)
-  if (kept > 0)
-    reasons.push(lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay }))
-  return { asset: asset.code, points: kept, expiresAt, reasons, used }
+  const term = termAtOnce(asset, scene.sale.soldOn, zone)
+  if (kept > 0) reasons.push(...termReasons(term))
+  return { asset: asset.code, points: kept, expiresAt: term.expiresAt, idle: term.idle, reasons, used }
 }
 
 /** What one rule gives for an occasion, within its limits. */

@@ -13,7 +13,7 @@ import { type Ceiling, ceilingFor } from './offer-guard.ts'
 import { type Reason, reason } from './reasons.ts'
 import { choiceOf, type RedeemChoice, type Redemption, redeem, redeemRulesFor } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { termOf } from './validity.ts'
+import { type IdleTerm, termOf, termReasons } from './validity.ts'
 
 /** What a receipt brings, decided and not yet written. Arrays run in the order of the receipt's lines. */
 export type SaleDecision = {
@@ -42,6 +42,12 @@ export type AssetEarning = {
   points: number
   perLine: number[]
   expiresAt: Date | null
+  /** Null with `pendingUntil` null: at once. */
+  usableFrom: Date | null
+  /** The activity after which they can be used. */
+  pendingUntil: string | null
+  /** Set where they end by inactivity. */
+  idle: IdleTerm | null
   reasons: Reason[]
   /** What it used of limits. */
   used: readonly UsedNow[]
@@ -63,6 +69,7 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
     firstAsset: program.assets[0]?.code ?? '',
   }
   const priced = applyOffers(program, levels, scene)
+  if ('refusal' in priced) return priced
   const ceiling = priced.guard ? ceilingOf(priced) : null
   const rules = redeemRulesFor(program.redemption, levels)
   const redeemed = redeemAll(rules, scene, { left: priced.left, ceiling })
@@ -138,7 +145,7 @@ function basketCentsOf({ lines }: SaleFacts): number {
   return cents
 }
 
-type Redeemed = { redemptions: Redemption[]; payable: number[] }
+type Redeemed = { redemptions: Redemption[]; payable: readonly number[] }
 
 function redeemAll(
   rules: readonly CompiledRedeemRule[],
@@ -146,7 +153,8 @@ function redeemAll(
   { left, ceiling }: { left: readonly number[]; ceiling: Ceiling | null },
 ): Redeemed | Refusal {
   const redemptions: Redemption[] = []
-  let payable = [...left]
+  if (scene.sale.redeem.length === 0) return { redemptions, payable: left }
+  let payable = left
   let room = ceiling
   const usable: Record<string, number> = { ...scene.member.usable }
   for (const wish of scene.sale.redeem) {
@@ -183,12 +191,17 @@ function earnAsset(
   asset: CompiledAsset,
   { scene, base, zone }: { scene: Scene; base: Base; zone: string },
 ): AssetEarning {
-  const nothing: Earning = { points: 0, perLine: base.cents.map(() => 0), reasons: [], used: [], perRule: null }
-  const { points, perLine, reasons, used, perRule } = base.isCounted.includes(true) ? earn(asset, scene, base) : nothing
-  const { lastDay, expiresAt } = termOf(asset.valid, scene.sale.soldOn, zone)
-  if (points > 0)
-    reasons.push(lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay }))
-  return { asset: asset.code, points, perLine, expiresAt, reasons: [...reasons, ...base.reasons], used, perRule }
+  const earning = base.isCounted.includes(true) ? earn(asset, scene, base) : nothingFor(base)
+  const { points, perLine, reasons, used, perRule } = earning
+  const term = termOf(asset, scene.sale.soldOn, zone)
+  if (points > 0) reasons.push(...termReasons(term))
+  const { expiresAt, usableFrom, pendingUntil, idle } = term
+  reasons.push(...base.reasons)
+  return { asset: asset.code, points, perLine, expiresAt, usableFrom, pendingUntil, idle, reasons, used, perRule }
+}
+
+function nothingFor({ cents }: Base): Earning {
+  return { points: 0, perLine: cents.map(() => 0), reasons: [], used: [], perRule: null }
 }
 
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */

@@ -68,10 +68,11 @@ type Change = {
 
 function changed(source: string, { isNothing, splice, change }: Change): string | null {
   const before = readDocument(source)
-  const after = readDocument(source)
-  if (!before || !after) return null
+  if (!before) return null
   try {
     if (isNothing(before)) return source
+    const after = readDocument(source)
+    if (!after) return null
     change(after)
     const meant: unknown = after.toJS()
     const written = splice(before)

@@ -1,4 +1,5 @@
 import type { Day } from '../shared/calendar.ts'
+import type { CouponRight } from './coupons.ts'
 
 /** What a decision may know of a member. Balances and measures are as of the moment before the receipt. */
 export type MemberFacts = {
@@ -69,6 +70,8 @@ export type SaleFacts = {
   promoter: string | null
   lines: readonly SaleLine[]
   redeem: readonly RedeemWish[]
+  /** Coupons of the member that may be used; none where nothing is said. */
+  coupons?: readonly CouponRight[]
 }
 
 /** What a line costs before the program's own reductions, in 分. */

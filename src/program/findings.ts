@@ -1,5 +1,7 @@
 import type { Texts } from '../shared/languages.ts'
+import { levelFindingTexts } from './level-finding-texts.ts'
 import { offerFindingTexts } from './offer-finding-texts.ts'
+import { senseFindingTexts } from './sense-finding-texts.ts'
 
 /** Something that a check found in a document. Errors forbid publishing, warnings do not. Lines and columns count from 1. */
 export type Finding = { severity: 'error' | 'warning'; code: FindingCode; line: number; column: number; texts: Texts }
@@ -12,7 +14,9 @@ export type FindingValues = Readonly<Record<string, string | number | undefined>
 
 /** What the checks can say. `{…}` places are filled by the check. */
 export const findingTexts = {
+  ...senseFindingTexts,
   ...offerFindingTexts,
+  ...levelFindingTexts,
   'not-yaml': {
     'zh-CN': '这里的写法不符合 YAML 格式，读不下去：{detail}',
     'zh-TW': '這裡的寫法不符合 YAML 格式，讀不下去：{detail}',
@@ -73,66 +77,6 @@ export const findingTexts = {
     'zh-CN': '看不懂“{value}”，这里应该这样写：{expected}',
     'zh-TW': '看不懂「{value}」，這裡應該這樣寫：{expected}',
     en: '"{value}" cannot be understood. Write it like this: {expected}',
-  },
-  'level-unreachable': {
-    'zh-CN': '没有人会停在等级“{level}”：达到它的会员同时也达到了更高的“{above}”，请检查两级的门槛',
-    'zh-TW': '沒有人會停在等級「{level}」：達到它的會員同時也達到了更高的「{above}」，請檢查兩級的門檻',
-    en: 'Nobody can ever be in level "{level}": whoever reaches it also reaches "{above}", which stands higher',
-  },
-  'level-without-from': {
-    'zh-CN': '等级“{level}”没有写门槛（from）：除最低一级外，每级都要写消费多少可以升到这一级',
-    'zh-TW': '等級「{level}」沒有寫門檻（from）：除最低一級外，每級都要寫消費多少可以升到這一級',
-    en: 'Level "{level}" says not from when on (from); only the lowest level may leave that out',
-  },
-  'lowest-level-has-from': {
-    'zh-CN': '最低一级“{level}”不能有门槛：每位会员从它开始',
-    'zh-TW': '最低一級「{level}」不能有門檻：每位會員從它開始',
-    en: 'The lowest level "{level}" must not have a threshold: every member starts there',
-  },
-  'threshold-zero': {
-    'zh-CN': '等级“{level}”的门槛不能是 0：每位会员一入会就会达到',
-    'zh-TW': '等級「{level}」的門檻不能是 0：每位會員一入會就會達到',
-    en: 'The threshold of level "{level}" must not be 0: every member would reach it on joining',
-  },
-  'never-rises': {
-    'zh-CN': '等级体系“{track}”只在复评时升级（up: at review），却从不复评（review: never）：没有人能升级',
-    'zh-TW': '等級體系「{track}」只在複評時升級（up: at review），卻從不複評（review: never）：沒有人能升級',
-    en: 'Track "{track}" raises at reviews only (up: at review) but is never reviewed (review: never): nobody could ever rise',
-  },
-  'score-not-said': {
-    'zh-CN': '这里看会员分数，但没有写分数怎样算：请在 levels 里写 score: { net-spend: 1 per ¥10 } 这样的一行',
-    'zh-TW': '這裡看會員分數，但沒有寫分數怎樣算：請在 levels 裡寫 score: { net-spend: 1 per ¥10 } 這樣的一行',
-    en: 'A score is asked for here, but nothing says how it is counted: write score: { net-spend: 1 per ¥10 } in the track',
-  },
-  'goods-count-nothing': {
-    'zh-CN': 'goods 只能写在 net-spend 或 visits 旁边，这里没有可以计的内容',
-    'zh-TW': 'goods 只能寫在 net-spend 或 visits 旁邊，這裡沒有可以計的內容',
-    en: 'goods stands beside net-spend or visits; here it counts nothing',
-  },
-  'threshold-empty': {
-    'zh-CN': '这一项没有写要达到多少',
-    'zh-TW': '這一項沒有寫要達到多少',
-    en: 'This part does not say what must be reached',
-  },
-  'too-many-ways': {
-    'zh-CN': '等级“{level}”的门槛有 {max} 种以上的达成方式，没有人看得懂，请写简单一些',
-    'zh-TW': '等級「{level}」的門檻有 {max} 種以上的達成方式，沒有人看得懂，請寫簡單一些',
-    en: 'There are more than {max} ways to reach level "{level}": nobody could follow them. Write it more simply',
-  },
-  'kept-without-granted': {
-    'zh-CN': '等级“{level}”写了 kept（授予后保留多久），但没有写怎样授予（granted）',
-    'zh-TW': '等級「{level}」寫了 kept（授予後保留多久），但沒有寫怎樣授予（granted）',
-    en: 'Level "{level}" says how long it is kept (kept) but not how it is granted (granted)',
-  },
-  'lowest-level-granted': {
-    'zh-CN': '最低一级“{level}”不用授予：每位会员从它开始',
-    'zh-TW': '最低一級「{level}」不用授予：每位會員從它開始',
-    en: 'The lowest level "{level}" needs no granting: every member starts there',
-  },
-  'granted-below-earned': {
-    'zh-CN': '只靠授予的等级“{level}”排在凭消费可达的“{above}”下面：达到后者的会员会越过它，请确认这是本意',
-    'zh-TW': '只靠授予的等級「{level}」排在憑消費可達的「{above}」下面：達到後者的會員會越過它，請確認這是本意',
-    en: 'Level "{level}" is only granted, but stands below "{above}", which can be reached: whoever reaches that passes it by. Is this meant?',
   },
   'name-twice': {
     'zh-CN': '代号“{word}”用了两次，请换一个',
@@ -231,6 +175,21 @@ export const findingTexts = {
     'zh-TW': '「{rule}」最多可用 {maximum} 分，卻至少要用 {minimum} 分，永遠用不了',
     en: 'Redemption "{rule}" allows at most {maximum} points but wants at least {minimum}: it can never be used',
   },
+  'validity-incomplete': {
+    'zh-CN': '有效期要写明到哪一天为止：to（月、季、年底）、each（每年的某一天）或 inactive（多久没有来往），三选一',
+    'zh-TW': '有效期要寫明到哪一天為止：to（月、季、年底）、each（每年的某一天）或 inactive（多久沒有往來），三選一',
+    en: 'A term says when points end: one of to (the end of a month, quarter or year), each (a day of each year) and inactive (so long without activity)',
+  },
+  'word-of-other-validity': {
+    'zh-CN': '{word} 要和 {needed} 一起写，在这里不起作用',
+    'zh-TW': '{word} 要和 {needed} 一起寫，在這裡不起作用',
+    en: '{word} belongs to {needed} and does nothing here',
+  },
+  'pending-outlasts-validity': {
+    'zh-CN': '待生效 {pending}，不短于有效期 {valid}：这些积分的有效期会从可用的那天算起',
+    'zh-TW': '待生效 {pending}，不短於有效期 {valid}：這些積分的有效期會從可用的那天算起',
+    en: 'Pending for {pending} is no shorter than the validity of {valid}: these points will count it from the day on which they can be used',
+  },
   'hours-reversed': {
     'zh-CN': '时段“{value}”的结束不晚于开始；要跨过半夜，请分成两段写在 any 里',
     'zh-TW': '時段「{value}」的結束不晚於開始；要跨過半夜，請分成兩段寫在 any 裡',
@@ -250,46 +209,6 @@ export const findingTexts = {
     'zh-CN': '积分的比例和倍数小数位太多，合起来无法精确计算，请少写几位小数',
     'zh-TW': '積分的比例和倍數小數位太多，合起來無法精確計算，請少寫幾位小數',
     en: 'The rates and multipliers together are too fine to be counted exactly. Use shorter decimals',
-  },
-  'asset-not-used': {
-    'zh-CN': '会员会得到“{asset}”，方案里却没有地方能用它：请在 redemption 里写用法，否则欠会员的只会越积越多',
-    'zh-TW': '會員會得到「{asset}」，方案裡卻沒有地方能用它：請在 redemption 裡寫用法，否則欠會員的只會越積越多',
-    en: 'Members earn "{asset}", and nothing in the file uses it: say under redemption what it is good for, or what the shop owes only grows',
-  },
-  'rule-shadowed': {
-    'zh-CN': '规则“{rule}”永远轮不到：同组的“{other}”优先级更高，条件更宽；请提高 priority，或改条件',
-    'zh-TW': '規則「{rule}」永遠輪不到：同組的「{other}」優先級更高，條件更寬；請提高 priority，或改條件',
-    en: 'Rule "{rule}" never counts: "{other}" of its group has a higher priority and holds whenever it does. Raise its priority, or change a condition',
-  },
-  'periods-overlap': {
-    'zh-CN': '倍数“{rule}”和“{other}”有几天重叠，重叠的日子只算高的那个；请错开日期，或写 multipliers: all 相乘',
-    'zh-TW': '倍數「{rule}」和「{other}」有幾天重疊，重疊的日子只算高的那個；請錯開日期，或寫 multipliers: all 相乘',
-    en: 'Multipliers "{rule}" and "{other}" share some days, on which only the higher counts. Set their days apart, or write multipliers: all',
-  },
-  'nothing-to-multiply': {
-    'zh-CN': '倍数“{rule}”没有可翻倍的积分：先写一条按金额或按件的规则',
-    'zh-TW': '倍數「{rule}」沒有可翻倍的積分：先寫一條按金額或按件的規則',
-    en: 'Multiplier "{rule}" has nothing to multiply: write a rule by money or by piece first',
-  },
-  'bounds-empty': {
-    'zh-CN': '{lower} 不小于 {upper}，这个条件永远不成立，请检查两个数字',
-    'zh-TW': '{lower} 不小於 {upper}，這個條件永遠不成立，請檢查兩個數字',
-    en: '{lower} is not below {upper}: the condition never holds. Check the two numbers',
-  },
-  'gives-back-too-much': {
-    'zh-CN': '最多可返 {share}：会员价 {price}，积分再返 {points}，超过 {limit}；请核对积分和抵现的比例',
-    'zh-TW': '最多可返 {share}：會員價 {price}，積分再返 {points}，超過 {limit}；請核對積分和抵現的比例',
-    en: 'Up to {share} is given back: {price} by the level price and {points} in points, more than {limit}. Check what points earn and what they are worth',
-  },
-  'level-worse': {
-    'zh-CN': '等级“{level}”不如更低的“{below}”（{word}），升级的会员反而吃亏',
-    'zh-TW': '等級「{level}」不如更低的「{below}」（{word}），升級的會員反而吃虧',
-    en: 'Level "{level}" has less than the lower "{below}" ({word}): who rises loses',
-  },
-  'level-same': {
-    'zh-CN': '等级“{level}”和“{below}”的优惠完全一样，升级没有好处',
-    'zh-TW': '等級「{level}」和「{below}」的優惠完全一樣，升級沒有好處',
-    en: 'Level "{level}" gives just what "{below}" gives: nothing is won by rising',
   },
   'translation-missing': {
     'zh-CN': '“{word}”缺少 {languages} 的文字，将显示简体中文',

@@ -13,6 +13,8 @@ export type {
   Need,
   Window,
 } from './compiled.ts'
+export type { CompiledOffer } from './compiled-offers.ts'
+export { type CompiledCoupon, type CouponRight, couponDays, mostCentsOf } from './coupons.ts'
 export {
   decideOccasion,
   decideReward,
@@ -28,6 +30,7 @@ export {
   isSold,
   type LineKind,
   type MemberFacts,
+  netCentsOf,
   plainMember,
   type RedeemWish,
   type SaleFacts,
@@ -65,5 +68,6 @@ export type { RedeemChoice, Redemption } from './redeem.ts'
 export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
 export type { LimitPeriod } from './scalars.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
-export { expiryOf, lastDayOf } from './validity.ts'
+export { summariseOffer } from './summary-offers.ts'
+export { expiryOf, type IdleTerm, lastDayOf, termFrom } from './validity.ts'
 export { nextReviewOn, nextRiseOn, reviewWindowOn, windowOn } from './windows.ts'

@@ -69,6 +69,10 @@ export const period = (description: string) =>
 export const day = (description: string) =>
   Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', ...text(description), examples: ['2026-03-05'] })
 
+/** A day of each year. */
+export const monthDay = (description: string) =>
+  Type.String({ pattern: '^\\d{2}-\\d{2}$', ...text(description), examples: ['03-31'] })
+
 const time = '([01]?\\d|2[0-3]):[0-5]\\d'
 export const Hours = Type.String({
   pattern: `^${time}\\s*-\\s*(${time}|24:00)$`,

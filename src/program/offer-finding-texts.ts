@@ -42,6 +42,16 @@ export const offerFindingTexts = {
     'zh-TW': '促銷「{offer}」和「{other}」條件相同、優惠同類，會同時生效；若只應取一個，請寫同一個 group',
     en: 'Offers "{offer}" and "{other}" give the same kind of thing under the same condition, and both count. If only one should, give them one group',
   },
+  'budget-unknown': {
+    'zh-CN': '促销“{offer}”每张最多减多少算不出来，不能按总金额限量；请写 off、steps，或给 percent 加 most',
+    'zh-TW': '促銷「{offer}」每張最多減多少算不出來，不能按總金額限量；請寫 off、steps，或給 percent 加 most',
+    en: 'Nobody can say what one coupon of "{offer}" costs at most, so money cannot limit it: use off or steps, or percent with most',
+  },
+  'coupon-word-alone': {
+    'zh-CN': '“{word}”是优惠券的词，请写在 coupon: { … } 里面',
+    'zh-TW': '「{word}」是優惠券的詞，請寫在 coupon: { … } 裡面',
+    en: '"{word}" is a word of coupons: write it within coupon: { … }',
+  },
   'sku-odd': {
     'zh-CN': '货号“{sku}”里有空格或全角字符，请核对',
     'zh-TW': '貨號「{sku}」裡有空格或全形字元，請核對',

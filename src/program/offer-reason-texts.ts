@@ -1,7 +1,9 @@
 import type { Texts } from '../shared/languages.ts'
+import { couponReasonTexts } from './coupon-texts.ts'
 
 /** What offers and the price guard say. */
 export const offerReasonTexts = {
+  ...couponReasonTexts,
   'offer-off': {
     'zh-CN': '{name}：{baseCents} 减 {offCents}',
     'zh-TW': '{name}：{baseCents} 減 {offCents}',

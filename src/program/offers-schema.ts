@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Condition } from './condition-schema.ts'
+import { Coupon } from './coupon-schema.ts'
 import { closed, code, discount, money, Name, percent, text } from './notation-schemas.ts'
 
 const moneyKey = '^[¥￥]?\\s*(\\d{1,3}(,\\d{3}){1,3}|\\d{1,10})(\\.\\d{1,2})?$'
@@ -66,6 +67,7 @@ const Offer = Type.Object(
         ),
       ),
     ),
+    coupon: Type.Optional(Coupon),
   },
   { ...closed, ...text('一个促销：写明一种优惠 / one offer: exactly one kind of reduction') },
 )

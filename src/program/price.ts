@@ -65,7 +65,7 @@ export function levelDiscounts(prices: readonly LevelPrice[], left: readonly num
   return prices.map(price => discountBy(price, left))
 }
 
-function discountBy(price: LevelPrice, left: readonly number[]): LevelDiscount {
+export function discountBy(price: LevelPrice, left: readonly number[]): LevelDiscount {
   const { level, basisPoints, isCounted, lost } = price
   const counted = left.map((cents, index) => (isCounted[index] ? cents : 0))
   const baseCents = counted.reduce((a, b) => a + b, 0)

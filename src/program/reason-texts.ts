@@ -91,6 +91,21 @@ export const reasonTexts = {
     'zh-TW': '有效期至 {lastDay}（含當日）',
     en: 'Can be used through {lastDay}',
   },
+  'valid-while-active': {
+    'zh-CN': '有效期至 {lastDay}（当日含）；其间有{things}就从那天起重新计 {length}',
+    'zh-TW': '有效期至 {lastDay}（含當日）；其間有{things}就從那天起重新計 {length}',
+    en: 'Can be used through {lastDay}; each {things} until then gives another {length}',
+  },
+  'pending-through': {
+    'zh-CN': '待生效，{firstDay} 起可用',
+    'zh-TW': '待生效，{firstDay} 起可用',
+    en: 'Pending: can be used from {firstDay}',
+  },
+  'pending-until': {
+    'zh-CN': '待生效，登记“{activity}”之后可用',
+    'zh-TW': '待生效，登記「{activity}」之後可用',
+    en: 'Pending: can be used once "{activity}" is reported',
+  },
   'valid-for-ever': { 'zh-CN': '长期有效', 'zh-TW': '長期有效', en: 'Never expires' },
   'guest-earns-nothing': { 'zh-CN': '散客不积分', 'zh-TW': '散客不積分', en: 'Guests earn no points' },
   'no-program': {

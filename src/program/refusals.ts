@@ -1,7 +1,9 @@
 import type { Texts } from '../shared/languages.ts'
+import { couponRefusalTexts } from './coupon-texts.ts'
 
 /** What a program refuses, with a sentence that a shop assistant can say aloud. */
 export const refusalTexts = {
+  ...couponRefusalTexts,
   'redeem-unknown-rule': {
     'zh-CN': '没有这种兑换方式：{rule}',
     'zh-TW': '沒有這種兌換方式：{rule}',

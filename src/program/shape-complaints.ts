@@ -30,6 +30,7 @@ function complaintsOf({ instancePath, keyword, params }: ShapeError, value: unkn
   return [{ path, code: 'not-understood', values: { value: shown, expected: expectedAt(path) } }]
 }
 
+const couponWords = ['codes', 'valid', 'blackout', 'limit', 'back']
 const isKnownWord = (path: Path) =>
   schemasAt(path.slice(0, -1)).some(schema => isRecord(schema.properties) && String(path.at(-1)) in schema.properties)
 
@@ -41,6 +42,8 @@ function isOwnCode(path: Path): boolean {
 function unknownWord(path: Path): Complaint {
   const word = String(path.at(-1))
   const schemas = schemasAt(path.slice(0, -1))
+  if (path.length === 3 && path[0] === 'offers' && couponWords.includes(word))
+    return { path, code: 'coupon-word-alone', values: { word } }
   // Where codes stand beside our words, a wrong word was meant to be one of ours.
   const named = schemas.find(schema => isRecord(schema.patternProperties) && !isRecord(schema.properties))
   if (named) {

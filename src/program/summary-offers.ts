@@ -1,13 +1,12 @@
 import type { Texts } from '../shared/languages.ts'
 import type { CompiledGuard, CompiledOffer, OfferGift } from './compiled-offers.ts'
+import type { CompiledCoupon } from './coupons.ts'
 import { moneyText } from './reasons.ts'
-import { foldText, inLanguages, joined, percentText } from './summary-words.ts'
+import { foldText, inLanguages, joined, percentText, periodText } from './summary-words.ts'
 
 /** Each offer in a sentence, and how several of them go together. */
 export function offerSentences(offers: readonly CompiledOffer[]): Texts[] {
-  const sentences = offers.map(offer =>
-    joined(offer.name, listed([giftText(offer.gives), ...stackTexts(offer)]), offer.when),
-  )
+  const sentences = offers.map(summariseOffer)
   if (offers.length < 2) return sentences
   return [
     ...sentences,
@@ -17,6 +16,12 @@ export function offerSentences(offers: readonly CompiledOffer[]): Texts[] {
       'Of several offers at once, the combination that is best for the member counts',
     ),
   ]
+}
+
+/** One offer in a sentence. */
+export function summariseOffer(offer: CompiledOffer): Texts {
+  const parts = [giftText(offer.gives), ...stackTexts(offer), ...couponTexts(offer.coupon)]
+  return joined(offer.name, listed(parts), offer.when)
 }
 
 function giftText(gives: OfferGift): Texts {
@@ -79,6 +84,41 @@ function stackTexts({ isAlone, group, keepsLevelPrice }: CompiledOffer): Texts[]
     texts.push(inLanguages(`“${group}”组只取一个`, `「${group}」組只取一個`, `one of the group "${group}"`))
   if (!keepsLevelPrice)
     texts.push(inLanguages('不再享会员等级价', '不再享會員等級價', 'not together with the level price'))
+  return texts
+}
+
+function couponTexts(coupon: CompiledCoupon | null): Texts[] {
+  if (!coupon) return []
+  const { valid, limits, blackout, givesBack } = coupon
+  const texts = [inLanguages('须持有优惠券', '須持有優惠券', 'with a coupon')]
+  if (valid.kind === 'after claim') {
+    const length = periodText(valid.period)
+    texts.push(
+      inLanguages(`领取后 ${length['zh-CN']} 有效`, `領取後 ${length['zh-TW']} 有效`, `usable for ${length.en}`),
+    )
+  } else if (valid.from !== null || valid.through !== null)
+    texts.push(same([valid.from ?? '', valid.through ?? ''].join(' – ').trim()))
+  if (blackout.size > 0) {
+    const days = [...blackout].join('、')
+    texts.push(inLanguages(`${days} 不可用`, `${days} 不可用`, `not on ${[...blackout].join(', ')}`))
+  }
+  return [
+    ...texts,
+    ...limitTexts(limits),
+    ...(givesBack ? [] : [inLanguages('退货不退券', '退貨不退券', 'not given back')]),
+  ]
+}
+
+function limitTexts({ perMember, perDay, inAll, budgetCents }: CompiledCoupon['limits']): Texts[] {
+  const texts: Texts[] = []
+  if (perMember !== null)
+    texts.push(inLanguages(`每人 ${perMember} 张`, `每人 ${perMember} 張`, `${perMember} a member`))
+  if (perDay !== null) texts.push(inLanguages(`每天 ${perDay} 张`, `每天 ${perDay} 張`, `${perDay} a day`))
+  if (inAll !== null) texts.push(inLanguages(`共 ${inAll} 张`, `共 ${inAll} 張`, `${inAll} in all`))
+  if (budgetCents !== null) {
+    const money = moneyText(budgetCents)
+    texts.push(inLanguages(`共 ${money}`, `共 ${money}`, `${money} in all`))
+  }
   return texts
 }
 

@@ -101,3 +101,44 @@ test('validity is told in each of its forms', () => {
     '每批积分自获得之日起满 3 个月后，到季末为止有效，过期自动清零',
   )
 })
+
+test('an end on a day of each year is told with its day', () => {
+  const told = (valid: string) => {
+    const program = compiled(
+      `${head}assets: { points: { name: { zh-CN: 积分, zh-TW: 積分, en: Points }, valid: ${valid} } }`,
+    )
+    const [sentence] = summarise(program)[0]?.sentences ?? []
+    return languages.map(language => sentence?.[language])
+  }
+  expect(told('{ each: 03-31 }')).toEqual([
+    '积分有效至其后的第一个 3 月 31 日（当日含），过期自动清零',
+    '積分有效至其後的第一個 3 月 31 日（含當日），過期自動清零',
+    'Points can be used through the next 31 March, then they are cleared',
+  ])
+  expect(told('{ for: 6 months, each: 02-29 }')[2]).toBe(
+    'Points can be used for 6 months and on through the next 29 February, then they are cleared',
+  )
+})
+
+test('inactivity and pending points are told in every language', () => {
+  const told = (words: string) => {
+    const [part] = summarise(
+      compiled(`${head}assets: { points: { name: { zh-CN: 积分, zh-TW: 積分, en: Points }, ${words} } }`),
+    )
+    return (part?.sentences ?? []).slice(0, -1)
+  }
+  expect(told('valid: { inactive: 12 months, kept-by: [purchase, check-in] }')).toEqual([
+    {
+      'zh-CN': '连续 12 个月没有check-in、消费，积分全部清零；每有一次就重新计时',
+      'zh-TW': '連續 12 個月沒有check-in、消費，積分全部清零；每有一次就重新計時',
+      en: 'All points are cleared after 12 months without any check-in or purchase; each one starts the time anew',
+    },
+  ])
+  expect(told('pending: 14 days').map(text => text.en)).toEqual([
+    'Points of a receipt are pending for 14 days before they can be used',
+    'Points never expire',
+  ])
+  expect(told('pending: until delivered')[0]?.['zh-CN']).toBe(
+    '消费所得的积分先为待生效，这张小票登记“delivered”之后才能使用',
+  )
+})

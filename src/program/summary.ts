@@ -3,6 +3,7 @@ import type { CompiledAsset, CompiledEarnRule, CompiledProgram, CompiledRedeemRu
 import { moneyText } from './reasons.ts'
 import { levelSentences } from './summary-levels.ts'
 import { guardSentences, offerSentences } from './summary-offers.ts'
+import { pendingSentences, validitySentence } from './summary-validity.ts'
 import { inLanguages, joined, percentText, periodText } from './summary-words.ts'
 
 /** A program in sentences, for people who do not read its document. */
@@ -15,6 +16,7 @@ export function summarise(program: CompiledProgram): ProgramSummary {
       ...asset.rules.map(earnSentence),
       ...multiplierSentences(asset),
       ...(index === 0 ? baseSentences(program.base) : []),
+      ...pendingSentences(asset),
       validitySentence(asset),
       debtSentence(asset),
     ],
@@ -93,35 +95,6 @@ function baseSentences({ kinds, countsTax, deductsDiscounts, countsPaidByPoints 
       inLanguages('积分抵扣的部分也计积分', '積分抵扣的部分也計積分', 'The part paid by points earns points too'),
     )
   return sentences
-}
-
-function validitySentence({ valid }: CompiledAsset): Texts {
-  if (valid.kind === 'never ends') return inLanguages('长期有效，不会过期', '長期有效，不會過期', 'Points never expire')
-  const { period, until } = valid
-  const length = period ? periodText(period) : inLanguages('', '', '')
-  const end = {
-    day: inLanguages('', '', ''),
-    month: inLanguages('月底', '月底', 'month'),
-    quarter: inLanguages('季末', '季末', 'quarter'),
-    year: inLanguages('年底', '年底', 'year'),
-  }[until]
-  if (until === 'day')
-    return inLanguages(
-      `每批积分自获得之日起有效 ${length['zh-CN']}，过期自动清零`,
-      `每批積分自獲得之日起有效 ${length['zh-TW']}，過期自動清零`,
-      `Points can be used for ${length.en} from the day they were earned, then they are cleared`,
-    )
-  if (!period)
-    return inLanguages(
-      `积分有效至获得当${until === 'year' ? '年' : until === 'month' ? '月' : '季'}的${end['zh-CN']}，过期自动清零`,
-      `積分有效至獲得當${until === 'year' ? '年' : until === 'month' ? '月' : '季'}的${end['zh-TW']}，過期自動清零`,
-      `Points can be used to the end of the ${end.en} in which they were earned, then they are cleared`,
-    )
-  return inLanguages(
-    `每批积分自获得之日起满 ${length['zh-CN']}后，到${end['zh-CN']}为止有效，过期自动清零`,
-    `每批積分自獲得之日起滿 ${length['zh-TW']}後，到${end['zh-TW']}為止有效，過期自動清零`,
-    `Points can be used for ${length.en} and on to the end of that ${end.en}, then they are cleared`,
-  )
 }
 
 function debtSentence({ debt, grace }: CompiledAsset): Texts {

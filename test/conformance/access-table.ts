@@ -34,6 +34,8 @@ export const mayDo: Record<Permission, string> = {
   'programs.read': 'owner operations service cashier till',
   'programs.publish': 'owner operations',
   'programs.approve': 'owner operations',
+  'coupons.claim': 'owner operations service cashier till',
+  'coupons.manage': 'owner operations service',
   'insights.read': 'owner operations',
   'organisation.read': 'owner operations service cashier till',
   'organisation.manage': 'owner',
@@ -41,6 +43,7 @@ export const mayDo: Record<Permission, string> = {
   'alerts.handle': 'owner operations',
   'audit.read': 'owner',
   'audit.read-of-member': 'owner operations',
+  'sandbox.use': 'owner operations',
 }
 
 /**
@@ -134,6 +137,23 @@ export const table: readonly (readonly [
   ['POST /v1/program-changes/:changeId/withdraw', 'programs.publish', 'programs/withdraw-change', 'none'],
   ['POST /v1/program-changes/:changeId/decision', 'programs.approve', 'programs/decide-change', 'none'],
 
+  ['GET /v1/offers', 'programs.read', 'nothing', 'none'],
+  ['GET /v1/members/:memberNumber/coupons', 'members.read', 'nothing', 'member'],
+  ['POST /v1/members/:memberNumber/coupons', 'coupons.manage', 'coupons/issue', 'member'],
+  ['POST /v1/coupons/claims', 'coupons.claim', 'coupons/claim', 'none'],
+  ['POST /v1/coupons/shared-codes', 'coupons.manage', 'coupons/share-code', 'none'],
+  ['GET /v1/coupons/batches', 'coupons.manage', 'nothing', 'none'],
+  ['POST /v1/coupons/batches', 'coupons.manage', 'coupons/make-codes', 'none'],
+  ['POST /v1/coupons/batches/:batchId/cancel', 'coupons.manage', 'coupons/cancel-codes', 'none'],
+  ['GET /v1/coupons/batches/:batchId/codes.csv', 'coupons.manage', 'coupons/export-codes', 'none'],
+  ['GET /v1/backtests', 'programs.publish', 'nothing', 'none'],
+  ['GET /v1/backtests/habit/:programCode', 'programs.publish', 'nothing', 'none'],
+  ['POST /v1/backtests', 'programs.publish', 'backtests/start', 'none'],
+  ['GET /v1/backtests/:backtestId', 'programs.publish', 'nothing', 'none'],
+  ['DELETE /v1/backtests/:backtestId', 'programs.publish', 'backtests/cancel', 'none'],
+  ['GET /v1/backtests/:backtestId/movers.csv', 'programs.publish', 'backtests/export-movers', 'none'],
+  ['GET /v1/backtests/:backtestId/months.csv', 'programs.publish', 'nothing', 'none'],
+
   ['POST /v1/checkouts/quote', 'checkout.quote', 'nothing', 'refuses other'],
   ['POST /v1/checkouts', 'checkout.settle', 'receipts/settle', 'refuses other'],
   ['POST /v1/refunds', 'checkout.refund', 'receipts/refund', 'refuses other'],
@@ -157,6 +177,11 @@ export const table: readonly (readonly [
   ['GET /v1/audit/export.csv', 'audit.read', 'audit/export', 'none'],
   ['GET /v1/audit/filters', 'audit.read', 'nothing', 'none'],
   ['GET /v1/members/:memberNumber/audit', 'audit.read-of-member', 'nothing', 'none'],
+
+  ['GET /v1/sandbox', 'organisation.read', 'nothing', 'none'],
+  ['POST /v1/sandbox', 'sandbox.use', 'sandbox/ask', 'none'],
+  ['POST /v1/sandbox/clock', 'sandbox.use', 'sandbox/move-clock', 'none'],
+  ['GET /v1/sandbox/diary', 'sandbox.use', 'nothing', 'none'],
 ]
 
 /** Pages are there only when they were built. */

@@ -7,7 +7,7 @@ import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 // kept unique and locked on the machine where that member lies.
 
 /** Where members' own things lie. A table here without member_id needs a reason below. */
-const memberSchemas = ['members', 'ledger', 'levels', 'checkout', 'coupons']
+const memberSchemas = ['members', 'ledger', 'levels', 'checkout', 'coupons', 'limits', 'activities']
 
 const withoutMember: Readonly<Record<string, string>> = {
   'checkout.waiting_refund': 'It waits for its sale; until that comes, nobody knows whose it is.',
@@ -21,6 +21,7 @@ const withoutMember: Readonly<Record<string, string>> = {
   'ledger.day_delta': 'Sums per day and store, of many members at once.',
   'ledger.day_total': 'Sums per day and store, of many members at once.',
   'levels.measure_count': 'A few rows, of each program and measure; says how far all members are counted.',
+  'limits.budget': 'A few rows, of each program and rule; what all members together were given.',
   'members.phone_look_up': 'What a caller looked up within the hour, found or not; it lies by the caller.',
 }
 
@@ -33,11 +34,17 @@ const lookUps: Readonly<Record<string, string>> = {
 
 /** Every row lock that is not ledger's own. One row by its key, or rows that belong to no member. */
 const otherLocks: Readonly<Record<string, string>> = {
+  'src/server/sandbox/clock-store.ts': 'The one clock of a sandbox; belongs to no member.',
+  'src/server/sandbox/room-store.ts': 'The one sandbox of a shop; belongs to no member.',
   'src/server/modules/ledger/adjustment-store.ts': 'One adjustment, by member and id.',
   'src/server/modules/members/member-store.ts': 'One member.',
   'src/server/modules/imports/run-store.ts': 'One import; belongs to no member.',
   'src/server/modules/checkout/receipt-store.ts': 'Sums that are folded; belong to no member.',
   'src/server/modules/ledger/journal-store.ts': 'Sums that are folded; belong to no member.',
+  'src/server/modules/coupons/batch-store.ts': 'One batch of codes; belongs to no member.',
+  'src/server/modules/coupons/offer-figures-store.ts': 'Sums that are folded; belong to no member.',
+  'src/server/modules/limits/limit-store.ts':
+    'Budgets, in the order of their names; periods that are over, of no member.',
   'src/server/platform/rate-limit-store.ts': 'Counters of tries, in the order of their names; belong to no member.',
   'src/server/platform/outbox-store.ts': 'Events to be delivered; belong to no member.',
 }

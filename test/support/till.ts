@@ -34,6 +34,7 @@ export type Balance = {
   balance: number
   usable: number
   held: number
+  pending: number
   debt: number
   lots: { lotNumber: number; granted: number; remaining: number; lastDay: string | null }[]
 }
@@ -41,7 +42,7 @@ export type Balance = {
 export async function balanceOf(shop: TestShop, member: Member, asset = 'points'): Promise<Balance> {
   const { body } = await shop.get(`/v1/members/${member.memberNumber}/balances`)
   const found = body.balances.find((balance: { asset: string }) => balance.asset === asset)
-  return found ?? { balance: 0, usable: 0, held: 0, debt: 0, lots: [] }
+  return found ?? { balance: 0, usable: 0, held: 0, pending: 0, debt: 0, lots: [] }
 }
 
 export type Entry = {

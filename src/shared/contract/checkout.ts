@@ -42,6 +42,17 @@ export const TenderBody = closed({ kind: oneOf(tenderKinds), amountCents: Cents 
 
 export const RedeemWish = closed({ rule: Type.String({ maxLength: 64 }), points: Type.Integer() })
 
+const CouponWish = closed(
+  {
+    use: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { maxItems: 10 })),
+    without: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { maxItems: 100 })),
+  },
+  {
+    description:
+      'Coupons of the member, by id or code: to be used whatever else, or to be kept. Others are used where they help.',
+  },
+)
+
 const receiptFacts = {
   storeCode: Type.String({ minLength: 1, maxLength: 64 }),
   tillCode: Type.String({ minLength: 1, maxLength: 64 }),
@@ -49,6 +60,7 @@ const receiptFacts = {
   member: Type.Optional(MemberReference),
   lines: Type.Array(ReceiptLineBody, { minItems: 1 }),
   redeem: Type.Optional(Type.Array(RedeemWish, { maxItems: 10 })),
+  coupons: Type.Optional(CouponWish),
   promoter: Type.Optional(Type.String({ maxLength: 80 })),
 }
 
@@ -158,6 +170,16 @@ const answerFacts = {
   levels: Type.Array(Type.Ref('LevelName')),
 }
 
+const QuotedCoupon = closed({
+  couponId: Type.String(),
+  offer: Type.String(),
+  name: TextsBody,
+  validThrough: Nullable(Type.String()),
+  isUsed: Type.Boolean(),
+  offCents: Cents,
+  why: Nullable(Type.String({ description: 'why it is not used' })),
+})
+
 /** A quote names no person: till and console know by then whom they serve, and nobody learns a name from a price. */
 export const QuoteAnswer = closed(
   {
@@ -174,6 +196,9 @@ export const QuoteAnswer = closed(
       }),
       { description: 'What the member could redeem on this basket. pointsMax 0: not possible now.' },
     ),
+    coupons: Type.Array(QuotedCoupon, {
+      description: 'The coupons that the member holds, and whether they are used here',
+    }),
     holdId: Nullable(Type.String()),
     holdEndsAt: Nullable(InstantText),
   },

@@ -21,6 +21,7 @@ export const EffectAnswer = closed(
       'offer',
       'offers-not-used',
       'gift-due',
+      'coupon',
       'level-discount',
       'level-moved',
       'program-named',

@@ -10,6 +10,10 @@ export const LotAnswer = closed({
   lastDay: Nullable(DayText),
   grantedAt: InstantText,
   funding: Type.String(),
+  isPending: Type.Boolean({ description: 'earned, but not to be used yet' }),
+  usableFrom: Nullable(InstantText),
+  usableOn: Nullable(DayText),
+  pendingUntil: Nullable(Type.String({ description: 'the activity that these points wait for, by its code' })),
 })
 
 export const BalanceList = closed(
@@ -23,6 +27,9 @@ export const BalanceList = closed(
         balance: Points,
         usable: Points,
         held: Points,
+        pending: Type.Integer({
+          description: 'earned, but not to be used yet: balance = usable + held + pending - debt',
+        }),
         debt: Points,
         lots: Type.Array(LotAnswer, { description: 'Empty for a past instant: only the sum is kept as of then.' }),
       }),

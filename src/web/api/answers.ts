@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { SessionAnswer, SessionList } from '../../shared/contract/access.ts'
 import type { AlertAnswer, AlertList } from '../../shared/contract/alerts.ts'
 import type { AuditFilters as AuditFiltersSchema, AuditList, AuditRecordAnswer } from '../../shared/contract/audit.ts'
+import type { BacktestAnswer, BacktestBody, BacktestList, RedemptionHabit } from '../../shared/contract/backtests.ts'
 import type {
   LevelAnswer,
   LineAnswer,
@@ -10,6 +11,14 @@ import type {
   ReceiptList,
   RefundAnswer,
 } from '../../shared/contract/checkout.ts'
+import type {
+  BatchAnswer,
+  BatchBody,
+  BatchList,
+  CouponAnswer,
+  CouponList,
+  OfferList,
+} from '../../shared/contract/coupons.ts'
 import type { EffectAnswer, ReasonAnswer } from '../../shared/contract/effects.ts'
 import type {
   ActiveMemberList,
@@ -70,6 +79,8 @@ import type {
 type Named = {
   AuditRecord: typeof AuditRecordAnswer
   Member: typeof MemberSummary
+  Coupon: typeof CouponAnswer
+  CodeBatch: typeof BatchAnswer
   Reason: typeof ReasonAnswer
   Effect: typeof EffectAnswer
   LineAnswer: typeof LineAnswer
@@ -84,6 +95,13 @@ type Named = {
   Release: typeof ReleaseAnswer
 }
 
+export type Coupon = Static<typeof CouponAnswer, Named>
+export type Coupons = Static<typeof CouponList, Named>
+export type Batch = Static<typeof BatchAnswer, Named>
+export type Batches = Static<typeof BatchList, Named>
+export type BatchOrder = Static<typeof BatchBody>
+export type Offers = Static<typeof OfferList, Named>
+export type Offer = Offers['offers'][number]
 export type Myself = Static<typeof MyselfAnswer, Named>
 export type Session = Static<typeof SessionAnswer, Named>
 export type Sessions = Static<typeof SessionList, Named>
@@ -147,6 +165,11 @@ export type Change = Static<typeof ChangeAnswer>
 export type WriteChange = Static<typeof WriteChangeBody>
 export type EditChange = Static<typeof EditChangeBody>
 export type DecideChange = Static<typeof DecideChangeBody>
+export type Backtest = Static<typeof BacktestAnswer>
+export type Backtests = Static<typeof BacktestList>
+export type BacktestStart = Static<typeof BacktestBody>
+export type BacktestReport = NonNullable<Backtest['report']>
+export type Habit = Static<typeof RedemptionHabit>
 export type Dashboard = Static<typeof DashboardAnswer, Named>
 export type ActiveMembers = Static<typeof ActiveMemberList, Named>
 export type SoldReceipts = Static<typeof SoldReceiptList, Named>

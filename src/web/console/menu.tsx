@@ -3,11 +3,13 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
+  ExperimentOutlined,
   FileTextOutlined,
   IdcardOutlined,
   KeyOutlined,
   SafetyOutlined,
   ShopOutlined,
+  TagsOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Permission } from '../session/session.ts'
@@ -26,11 +28,19 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
       { name: 'approvals', path: paths.approvals(), icon: <AuditOutlined aria-hidden />, needs: 'ledger.approve' },
       { name: 'alerts', path: paths.alerts(), icon: <AlertOutlined aria-hidden />, needs: 'alerts.handle' },
       { name: 'programs', path: paths.programs(), icon: <FileTextOutlined aria-hidden />, needs: 'programs.read' },
+      { name: 'offers', path: paths.offers(), icon: <TagsOutlined aria-hidden />, needs: 'programs.read' },
+      {
+        name: 'backtests',
+        path: paths.backtests(),
+        icon: <ExperimentOutlined aria-hidden />,
+        needs: 'programs.publish',
+      },
     ],
   },
   {
     group: 'settings',
     items: [
+      { name: 'sandbox', path: paths.sandbox(), icon: <ExperimentOutlined aria-hidden />, needs: 'sandbox.use' },
       { name: 'stores', path: paths.stores(), icon: <ShopOutlined aria-hidden />, needs: 'organisation.read' },
       { name: 'staff', path: paths.staff(), icon: <ApartmentOutlined aria-hidden />, needs: 'organisation.manage' },
       { name: 'keys', path: paths.keys(), icon: <KeyOutlined aria-hidden />, needs: 'organisation.manage' },

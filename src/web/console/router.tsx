@@ -4,18 +4,22 @@ import { consoleBase } from '../ui/paths.ts'
 import { AccountPage } from './account/account-page.tsx'
 import { AlertsPage } from './alerts/alerts-page.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
+import { BacktestPage } from './backtests/backtest-page.tsx'
+import { BacktestsPage } from './backtests/backtests-page.tsx'
 import { DashboardPage } from './insights/dashboard-page.tsx'
 import { ActiveMembersPage, PointHoldersPage } from './insights/member-figures.tsx'
 import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
 import { ApprovalsPage } from './ledger/approvals-page.tsx'
 import { MemberPage } from './members/member-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
+import { OffersPage } from './offers/offers-page.tsx'
 import { KeysPage } from './organisation/keys-page.tsx'
 import { StaffPage } from './organisation/staff-page.tsx'
 import { StoresPage } from './organisation/stores-page.tsx'
 import { EditChangePage, NewProgramPage, WriteChangePage } from './programs/change-page.tsx'
 import { ProgramPage } from './programs/program-page.tsx'
 import { ProgramsPage } from './programs/programs-page.tsx'
+import { SandboxPage } from './sandbox/sandbox-page.tsx'
 import { BrokenPage, NoSuchPage, Shell } from './shell.tsx'
 
 type PeriodSearch = { from?: string; to?: string; buyers?: 'all' | 'members' | 'guests' }
@@ -66,11 +70,18 @@ const editChange = createRoute({
   ...under('/program-changes/$changeId'),
   component: () => <EditChangePage {...editChange.useParams()} />,
 })
+const offers = createRoute({ ...under('/offers'), component: OffersPage })
+const backtests = createRoute({ ...under('/backtests'), component: BacktestsPage })
+const backtest = createRoute({
+  ...under('/backtests/$backtestId'),
+  component: () => <BacktestPage {...backtest.useParams()} />,
+})
 const staff = createRoute({ ...under('/staff'), component: StaffPage })
 const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
 const account = createRoute({ ...under('/account'), component: AccountPage })
 const keys = createRoute({ ...under('/keys'), component: KeysPage })
+const sandbox = createRoute({ ...under('/sandbox'), component: SandboxPage })
 const audit = createRoute({ ...under('/audit'), component: AuditPage })
 
 export const router = createRouter({
@@ -87,12 +98,16 @@ export const router = createRouter({
     newProgram,
     writeChange,
     editChange,
+    offers,
+    backtests,
+    backtest,
     staff,
     stores,
     keys,
     alerts,
     account,
     audit,
+    sandbox,
   ]),
   basepath: consoleBase,
   scrollRestoration: true,

@@ -10,6 +10,8 @@ export type Permission =
   | 'checkout.refund'
   | 'checkout.void'
   | 'ledger.read'
+  | 'coupons.claim'
+  | 'coupons.manage'
   | 'ledger.adjust'
   | 'ledger.approve'
   | 'levels.manage'
@@ -22,6 +24,7 @@ export type Permission =
   | 'alerts.handle'
   | 'audit.read'
   | 'audit.read-of-member'
+  | 'sandbox.use'
 
 export const SessionContext = createContext<Myself | null>(null)
 

@@ -8,9 +8,12 @@ export const consoleTexts = phrases({
   members: ['会员', '會員', 'Members'],
   approvals: ['待审批', '待簽核', 'Approvals'],
   programs: ['会员方案', '會員方案', 'Program'],
+  offers: ['促销与优惠券', '促銷與優惠券', 'Offers'],
+  backtests: ['方案回测', '方案回測', 'Back-tests'],
   staff: ['员工', '員工', 'Staff'],
   stores: ['门店', '門市', 'Stores'],
   keys: ['密钥', '金鑰', 'Keys'],
+  sandbox: ['沙盒', '沙盒', 'Sandbox'],
   alerts: ['警报', '警報', 'Alerts'],
   account: ['我的账号', '我的帳號', 'My account'],
   factorOffered: [

@@ -150,6 +150,8 @@ export const scopeWords = phrases({
   'checkout.refund': ['退货', '退貨', 'Refund'],
   'checkout.void': ['作废', '作廢', 'Void'],
   'ledger.read': ['查看积分流水', '檢視積分流水', 'Read the ledger'],
+  'coupons.claim': ['凭码领券', '憑碼領券', 'Claim coupons by code'],
+  'coupons.manage': ['发放优惠券和券码', '發放優惠券和券碼', 'Issue coupons and codes'],
   'ledger.adjust': ['人工调整积分', '人工調整積分', 'Adjust points'],
   'levels.manage': ['授予、设定与锁定等级', '授予、設定與鎖定等級', 'Grant, set and lock levels'],
   'programs.read': ['查看会员方案', '檢視會員方案', 'Read the program'],
@@ -158,6 +160,7 @@ export const scopeWords = phrases({
   'programs.approve': ['回滚会员方案', '回復會員方案', 'Roll a program back'],
   'insights.read': ['查看经营数据', '檢視經營數據', 'Read figures'],
   'organisation.read': ['查看门店', '檢視門市', 'Read stores'],
+  'sandbox.use': ['使用沙盒', '使用沙盒', 'Use the sandbox'],
   'alerts.handle': ['处理警报', '處理警報', 'Look after alerts'],
   'import.run': ['导入数据', '匯入資料', 'Import data'],
 })

@@ -46,6 +46,7 @@ export const effectKinds = phrases({
   redeemed: ['积分抵现', '積分折抵', 'Points redeemed'],
   offer: ['促销', '促銷', 'Offer'],
   'offers-not-used': ['未采用的促销', '未採用的促銷', 'Offers not used'],
+  coupon: ['优惠券', '優惠券', 'Coupon'],
   'gift-due': ['待扫赠品', '待掃贈品', 'Gift due'],
   'level-discount': ['等级折扣', '等級折扣', 'Level discount'],
   'program-named': ['收银台所用的方案', '收銀台所用的方案', 'Program of the till'],

@@ -58,10 +58,19 @@ function lineBody({ lineNumber, sku, name, unitPriceCents, quantity, discount }:
   }
 }
 
-type SaleFacts = { place: TillPlace; memberNumber: string | null; basket: Basket; wishes: Wishes }
+/** Coupons by id: to be used whatever else, or to be kept. */
+export type CouponWishes = { use: string[]; without: string[] }
+
+type SaleFacts = {
+  place: TillPlace
+  memberNumber: string | null
+  basket: Basket
+  wishes: Wishes
+  coupons?: CouponWishes | undefined
+}
 
 /** What a quote and the settling that follows it both say. */
-export function quoteBodyOf({ place, memberNumber, basket, wishes }: SaleFacts): QuoteBody {
+export function quoteBodyOf({ place, memberNumber, basket, wishes, coupons }: SaleFacts): QuoteBody {
   const redeem = Object.entries(wishes)
     .filter(([, points]) => points > 0)
     .map(([rule, points]) => ({ rule, points }))
@@ -70,5 +79,6 @@ export function quoteBodyOf({ place, memberNumber, basket, wishes }: SaleFacts):
     ...(memberNumber === null ? {} : { member: { memberNumber } }),
     lines: basket.map(lineBody),
     ...(redeem.length > 0 ? { redeem } : {}),
+    ...(coupons && coupons.use.length + coupons.without.length > 0 ? { coupons } : {}),
   }
 }

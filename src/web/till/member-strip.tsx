@@ -5,6 +5,7 @@ import { readBalances } from '../api/ledger.ts'
 import { readLevels } from '../api/members.ts'
 import { queryKeys } from '../api/query-keys.ts'
 import { useMeasures } from '../receipt/measures.ts'
+import { PendingPoints } from '../receipt/pending-points.tsx'
 import { levelTexts } from '../texts/members.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
@@ -41,6 +42,7 @@ export function MemberStrip({ member, onRemove }: { member: BuyingMember; onRemo
             <span className="soft">
               {own(balance.name)} · {t('usable')}
             </span>
+            <PendingPoints balance={balance} />
           </li>
         ))}
       </ul>

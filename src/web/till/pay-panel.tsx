@@ -5,6 +5,7 @@ import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useFormats } from '../ui/formats.ts'
+import { CouponChoice } from './coupon-choice.tsx'
 import { RedeemChoice } from './redeem-choice.tsx'
 import type { useSale } from './sale.ts'
 import type { useSettling } from './settling.ts'
@@ -17,7 +18,7 @@ export function PayPanel({ sale, desk }: PayPanelProps) {
   const { quote, quoteError, isFresh, refusal, quoteAgain } = desk
   const t = useTexts(tillTexts)
   const { wishes } = sale.sale
-  const hasWish = Object.values(wishes).some(points => points > 0)
+  const hasWish = Object.values(wishes).some(points => points > 0) || (sale.sale.coupons?.use.length ?? 0) > 0
   return (
     <section className="pay" aria-label={t('toPay')}>
       <div className="pay-story" aria-busy={!isFresh}>
@@ -38,6 +39,7 @@ export function PayPanel({ sale, desk }: PayPanelProps) {
             onWish={points => sale.wish(choice.rule, points)}
           />
         ))}
+        {quote ? <CouponChoice sale={sale} coupons={quote.coupons} onClaimed={quoteAgain} /> : null}
         {quote && quote.effects.length > 0 ? (
           <div>
             <h2 className="small-title">{t('why')}</h2>

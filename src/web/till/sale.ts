@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { Member } from '../api/answers.ts'
 import { recallJson, rememberJson } from '../ui/storage.ts'
-import type { Basket, Wishes } from './basket.ts'
+import type { Basket, CouponWishes, Wishes } from './basket.ts'
 
 export type BuyingMember = Pick<Member, 'memberNumber' | 'name' | 'phoneMasked'>
-export type Sale = { member: BuyingMember | null; basket: Basket; wishes: Wishes }
+export type Sale = { member: BuyingMember | null; basket: Basket; wishes: Wishes; coupons?: CouponWishes }
 
 const name = 'till.sale'
+const noCoupons: CouponWishes = { use: [], without: [] }
 const emptySale: Sale = { member: null, basket: [], wishes: {} }
 
 function isSale(value: unknown): value is Sale {
@@ -31,7 +32,17 @@ export function useSale() {
     chooseMember: (member: BuyingMember | null) => setSale(({ basket }) => ({ member, basket, wishes: {} })),
     changeBasket: (change: (basket: Basket) => Basket) => setSale(now => ({ ...now, basket: change(now.basket) })),
     wish: (rule: string, points: number) => setSale(now => ({ ...now, wishes: { ...now.wishes, [rule]: points } })),
-    wishNothing: () => setSale(now => ({ ...now, wishes: {} })),
+    askForCoupon: (couponId: string) =>
+      setSale(({ coupons = noCoupons, ...now }) => ({
+        ...now,
+        coupons: { use: [...coupons.use, couponId], without: coupons.without.filter(id => id !== couponId) },
+      })),
+    keepCoupon: (couponId: string) =>
+      setSale(({ coupons = noCoupons, ...now }) => ({
+        ...now,
+        coupons: { use: coupons.use.filter(id => id !== couponId), without: [...coupons.without, couponId] },
+      })),
+    wishNothing: () => setSale(({ member, basket }) => ({ member, basket, wishes: {} })),
     startOver: () => setSale(emptySale),
   }
 }

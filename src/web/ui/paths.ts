@@ -20,12 +20,16 @@ export const paths = {
   newProgram: (): Path => ({ to: '/new-program' }),
   writeChange: (code: string): Path => ({ to: `/programs/${encodeURIComponent(code)}/change` }),
   editChange: (changeId: string): Path => ({ to: `/program-changes/${encodeURIComponent(changeId)}` }),
+  offers: (): Path => ({ to: '/offers' }),
+  backtests: (): Path => ({ to: '/backtests' }),
+  backtest: (id: string): Path => ({ to: `/backtests/${encodeURIComponent(id)}` }),
   staff: (): Path => ({ to: '/staff' }),
   stores: (): Path => ({ to: '/stores' }),
   keys: (): Path => ({ to: '/keys' }),
   alerts: (): Path => ({ to: '/alerts' }),
   account: (): Path => ({ to: '/account' }),
   audit: (): Path => ({ to: '/audit' }),
+  sandbox: (): Path => ({ to: '/sandbox' }),
 } as const
 
 export const consoleBase = '/console'

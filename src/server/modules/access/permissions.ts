@@ -19,6 +19,8 @@ export const permissions = [
   'programs.read',
   'programs.publish',
   'programs.approve',
+  'coupons.claim',
+  'coupons.manage',
   'insights.read',
   'organisation.read',
   'organisation.manage',
@@ -26,6 +28,7 @@ export const permissions = [
   'alerts.handle',
   'audit.read',
   'audit.read-of-member',
+  'sandbox.use',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -44,6 +47,7 @@ const atTheTill = [
   'checkout.void',
   'ledger.read',
   'programs.read',
+  'coupons.claim',
   'organisation.read',
 ] as const satisfies Permission[]
 
@@ -63,6 +67,8 @@ const permissionsOfRole: Record<StaffRole, readonly Permission[]> = {
     'ledger.adjust',
     'activities.record',
     'programs.read',
+    'coupons.claim',
+    'coupons.manage',
     'organisation.read',
   ],
 }

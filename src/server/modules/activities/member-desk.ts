@@ -16,6 +16,7 @@ import {
   type Assets,
   draw,
   grant,
+  keepAlive,
   type OpenAccounts,
   openAccounts,
   type PostingContext,
@@ -49,6 +50,8 @@ type Opening = {
   on: Day
   /** What may be taken, by asset. */
   takes: Readonly<Record<string, number>>
+  /** What is about to happen, by its code: it may keep points from ending by inactivity. */
+  keeps: string
   posting: PostingContext
 }
 
@@ -57,13 +60,16 @@ type Opening = {
  * It waits for the member where somebody else works on them; batches of the till never wait.
  */
 export async function openMemberDesk(tx: Transaction, context: Context, opening: Opening): Promise<MemberDesk> {
-  const { memberId, program, assets, on, takes, posting } = opening
+  const { memberId, program, assets, on, takes, keeps, posting } = opening
   const codes = program.assets.map(asset => asset.code)
   const assetIds = await assets.idsOf(program.code, codes)
-  const needs: AccountNeed[] = Object.entries(takes).flatMap(([asset, points]) => {
-    const assetId = assetIds.get(asset)
-    return assetId === undefined ? [] : [{ memberId, assetId, points, lotNumbers: [] }]
-  })
+  const needs: AccountNeed[] = [...assetIds].map(([asset, assetId]) => ({
+    memberId,
+    assetId,
+    points: takes[asset] ?? 0,
+    lotNumbers: [],
+    keeps: { things: [keeps], on },
+  }))
   const open = await openAccounts(tx, { memberIds: [memberId], needs, context: posting })
   const member = (await loadMembers(tx, [memberId])).get(memberId)
   invariant(member, 'a member who is locked can be read')
@@ -81,7 +87,7 @@ export async function openMemberDesk(tx: Transaction, context: Context, opening:
     joinedOn,
     birthday: member.birthday,
     level: program.tracks.length > 0 ? state.level : null,
-    otherLevels: levelsByTrack(program, states),
+    ...(program.tracks.length > 1 ? { otherLevels: levelsByTrack(program, states) } : {}),
     hasBought: state.hasBought,
     usable,
     measures: state.measures,
@@ -112,20 +118,25 @@ export class MemberDesk {
   /** Posts what an occasion gives. @returns its effects, those included that gave nothing and say why */
   give(gifts: readonly OccasionGift[]): Effect[] {
     const { limits, memberId, program, on } = this.#opened
-    return gifts.map(({ asset, points, expiresAt, reasons, used }) => {
+    return gifts.map(({ asset, points, expiresAt, idle, reasons, used }) => {
       limits.add({ memberId, program, on }, used, 1)
-      if (points > 0) this.grant(asset, { points, expiresAt, reasons })
+      if (points > 0) this.grant(asset, { points, expiresAt, idle, reasons })
       return effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons })
     })
   }
 
   grant(
     asset: string,
-    { points, expiresAt, reasons }: { points: number; expiresAt: Date | null; reasons: readonly Reason[] },
+    {
+      points,
+      expiresAt,
+      idle,
+      reasons,
+    }: Pick<OccasionGift, 'points' | 'expiresAt' | 'idle'> & { reasons: readonly Reason[] },
   ): number {
     const { open, posting } = this.#opened
     const expiresAtMs = expiresAt?.getTime() ?? null
-    const kept = { points, expiresAtMs, funding: 'gift' as const, deferredCents: 0, context: posting, reasons }
+    const kept = { points, expiresAtMs, idle, funding: 'gift' as const, deferredCents: 0, context: posting, reasons }
     return grant(open.journal, this.#account(asset), { kind: 'earn', ...kept }).version
   }
 
@@ -135,6 +146,13 @@ export class MemberDesk {
     const account = this.#account(asset)
     const drawn = draw(account, points)
     return post(open.journal, account, { kind: 'redeem', amount: -points, context: posting, reasons }, drawn).version
+  }
+
+  /** What happened keeps points, as far as their terms name it. Call it after giving and taking. */
+  keep(): void {
+    const { open, memberId, assetIds, on, keeps, posting } = this.#opened
+    for (const assetId of assetIds.values())
+      keepAlive(open.account(memberId, assetId), { what: keeps, on, now: posting.now, zone: posting.zone })
   }
 
   countUse(used: Parameters<LimitBook['add']>[1]): void {

@@ -82,3 +82,11 @@ function whereOf({ search, isListed }: GoodsQuery): { sql: string; values: unkno
   }
   return { sql: parts.join(' and '), values }
 }
+
+/** A few goods that are sold by the piece, by number. */
+export function findPieceGoods(tx: Transaction, max: number): Promise<Goods[]> {
+  return tx.rows<Goods>(
+    `select ${columns} from catalog.goods where is_listed and unit = 'piece' and kind = 'goods' order by sku limit $1`,
+    [max],
+  )
+}

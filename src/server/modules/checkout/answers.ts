@@ -1,4 +1,4 @@
-import type { CompiledProgram } from '../../../program/index.ts'
+import { type CompiledProgram, reasonSentence } from '../../../program/index.ts'
 import type {
   LineAnswer,
   QuoteAnswer,
@@ -167,9 +167,38 @@ export function quoteAnswer(world: World, { basket, decided, memberId, hold, lan
       pointsStep: rule.step,
       centsPerStep: rule.centsPerStep,
     })),
+    coupons: memberId === null ? [] : quotedCoupons(world, { basket, decided, memberId, language }),
     holdId: hold?.holdId ?? null,
     holdEndsAt: hold?.endsAt.toISOString() ?? null,
   }
+}
+
+type Held = Pick<QuoteParts, 'basket' | 'decided' | 'language'> & { memberId: number }
+
+/** The coupons that the member holds under this program, the used ones first, and why the others are not. */
+function quotedCoupons(world: World, { basket, decided, memberId, language }: Held): QuoteAnswer['coupons'] {
+  const held = (world.coupons.get(memberId) ?? []).filter(
+    ({ programCode, state }) => programCode === basket.program?.code && state === 'open',
+  )
+  return held
+    .map(coupon => {
+      const { couponId, offerCode, validThrough } = coupon
+      const used = decided.decision?.offers.find(offer => offer.couponId === couponId)
+      const why = decided.decision?.offerReasons.find(({ rule }) => rule === offerCode)
+      const offer = world
+        .programOf(coupon.programCode, coupon.programVersion)
+        ?.offers.find(one => one.offer === offerCode)
+      return {
+        couponId,
+        offer: offerCode,
+        name: offer?.name ?? { 'zh-CN': offerCode, 'zh-TW': offerCode, en: offerCode },
+        validThrough,
+        isUsed: used !== undefined,
+        offCents: used?.offCents ?? 0,
+        why: used || !why ? null : reasonSentence(why, language),
+      }
+    })
+    .toSorted((a, b) => Number(b.isUsed) - Number(a.isUsed))
 }
 
 /** What a basket would do, as if it were settled now. */

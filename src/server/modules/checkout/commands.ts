@@ -26,6 +26,7 @@ export type Sale = {
   member: MemberReference | null
   lines: ReceiptLine[]
   redeem: RedeemWish[]
+  coupons: CouponWish
   expectedPayableCents: number | null
   holdId: string | null
   tenders: { kind: string; amountCents: number }[] | null
@@ -35,6 +36,9 @@ export type Sale = {
   /** Why it is not the program that was in force when it was sold: the till was offline and named another version. */
   programReason: Reason | null
 }
+
+/** Coupons by id or code: to be used whatever else, or to be kept. */
+export type CouponWish = { use: readonly string[]; without: readonly string[] }
 
 /** How a refund names its receipt. */
 export type ReceiptPointer = { receiptId: string } | { storeId: number; tillId: number; receiptNumber: string }

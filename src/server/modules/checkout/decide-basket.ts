@@ -10,8 +10,11 @@ import {
 import { dayOf, minuteOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { usablePoints } from '../ledger/index.ts'
+
 import { levelsByTrack } from '../levels/index.ts'
-import type { Place } from './commands.ts'
+import type { CouponWish, Place } from './commands.ts'
+import { couponRights } from './coupon-wishes.ts'
+
 import type { ReceiptLine } from './receipt.ts'
 import { refused } from './refusal.ts'
 import { statesOf, type World } from './world.ts'
@@ -22,6 +25,9 @@ export type Basket = {
   soldAt: Date
   lines: readonly ReceiptLine[]
   redeem: readonly RedeemWish[]
+  coupons: CouponWish
+  /** The hold of a sale: what it set aside is there for it. */
+  holdId?: string | null
   tenders: readonly { kind: string }[] | null
   promoter: string | null
   program: CompiledProgram | null
@@ -42,13 +48,7 @@ export type Prices = {
 export function decideBasket(world: World, basket: Basket, memberId: number | null): Decided {
   const { program } = basket
   if (memberId === null || !program) {
-    const [wish] = basket.redeem
-    if (wish)
-      throw refused(
-        memberId === null
-          ? { refusal: 'redeem-needs-member', values: {} }
-          : { refusal: 'redeem-unknown-rule', values: { rule: wish.rule } },
-      )
+    refuseWishes(basket, memberId === null)
     return {
       prices: plainPrices(basket.lines),
       decision: null,
@@ -65,9 +65,20 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
     promoter: basket.promoter,
     lines: basket.lines,
     redeem: basket.redeem,
+    coupons: couponRights(world, { wish: basket.coupons, memberId, program, holdId: basket.holdId ?? null }),
   })
   if ('refusal' in outcome) throw refused(outcome)
   return { prices: outcome, decision: outcome, plainReason: null }
+}
+
+/** Where no program decides for a member there is nothing to redeem and no coupon to use. */
+function refuseWishes({ redeem, coupons }: Basket, isGuest: boolean): void {
+  const [wish] = redeem
+  if (wish && isGuest) throw refused({ refusal: 'redeem-needs-member', values: {} })
+  if (wish) throw refused({ refusal: 'redeem-unknown-rule', values: { rule: wish.rule } })
+  const [coupon] = coupons.use
+  if (coupon !== undefined && isGuest) throw refused({ refusal: 'coupon-needs-member', values: {} })
+  if (coupon !== undefined) throw refused({ refusal: 'coupon-not-held', values: { coupon } })
 }
 
 function plainPrices(lines: readonly ReceiptLine[]): Prices {

@@ -15,6 +15,7 @@ export type EffectKind =
   | 'offer'
   | 'offers-not-used'
   | 'gift-due'
+  | 'coupon'
   | 'level-discount'
   | 'level-moved'
   | 'program-named'

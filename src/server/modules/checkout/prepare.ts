@@ -23,8 +23,10 @@ const clockSkewMs = 5 * 60_000
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
-type BasketBody = Pick<SettleBody, 'storeCode' | 'tillCode' | 'soldAt' | 'member' | 'lines' | 'redeem' | 'promoter'> &
-  Pick<SettleBody, 'decidedUnder'>
+type BasketBody = Pick<
+  SettleBody,
+  'storeCode' | 'tillCode' | 'soldAt' | 'member' | 'lines' | 'redeem' | 'coupons' | 'promoter' | 'decidedUnder'
+>
 
 /** Turns a request into a command; what its own content refuses becomes a command that is refused, so that the answer is stored. */
 export async function orRefused<Prepared>(prepare: () => Promise<Prepared>): Promise<Prepared | Refused> {
@@ -76,6 +78,7 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
     member: body.member ?? null,
     lines,
     redeem,
+    coupons: { use: body.coupons?.use ?? [], without: body.coupons?.without ?? [] },
     promoter: body.promoter ?? null,
     program,
     assetIds,

@@ -20,6 +20,7 @@ import type { ProgramBook } from '../programs/index.ts'
 import type { BatchWatch } from './batch-observer.ts'
 import { type Command, type Refund, receiptIdName, receiptName, type Sale } from './commands.ts'
 import type { Basket } from './decide-basket.ts'
+import { readCoupons } from './read-coupons.ts'
 import { findNumbers, findReceiptOwners, loadReceipts, type StoredReceipt } from './receipt-store.ts'
 import { findWaitingRefunds, type WaitingRefund } from './waiting-refund-store.ts'
 import { emptyWritten, levelKey, questionsOf, type World } from './world.ts'
@@ -74,7 +75,12 @@ export async function readWorld(
   const receipts = await readOriginals(tx, numbers.originals, free)
   await knowPrograms(reading.programs, receipts)
   const needs = [
-    ...commands.flatMap(command => drawNeeds(command, memberIds)).filter(need => free.has(need.memberId)),
+    ...commands
+      .flatMap(command => [
+        ...drawNeeds(command, memberIds),
+        ...keepNeeds(command, memberIds, reading.context.timeZone),
+      ])
+      .filter(need => free.has(need.memberId)),
     ...refundNeeds(receipts),
   ]
   const world = await worldOf(tx, reading, {
@@ -268,6 +274,16 @@ function drawNeeds(command: Command, memberIds: ReadonlyMap<MemberReference, unk
   })
 }
 
+/** A sale keeps the points of its program. */
+function keepNeeds(command: Command, memberIds: ReadonlyMap<MemberReference, unknown>, zone: string): AccountNeed[] {
+  if (!isSale(command) || !command.member || !command.program) return []
+  const memberId = memberIds.get(command.member)
+  if (typeof memberId !== 'number') return []
+  const things = command.redeem.length > 0 ? ['purchase', 'redemption'] : ['purchase']
+  const keeps = { things, on: dayOf(command.soldAt, zone) }
+  return [...command.assetIds.values()].map(assetId => ({ memberId, assetId, points: 0, lotNumbers: [], keeps }))
+}
+
 /** A refund takes back at most what the receipt earned, from its own lot first, and fills the lots that it had drawn on. */
 function refundNeeds(receipts: ReadonlyMap<string, StoredReceipt>): AccountNeed[] {
   return [...receipts.values()].flatMap(receipt =>
@@ -301,8 +317,9 @@ type Parts = {
 async function worldOf(tx: Transaction, { context, programs, assetCodes }: Reading, parts: Parts): Promise<World> {
   const { now, locked, memberIds, receipts } = parts
   const zone = context.timeZone
-  const [open, limits, { members, levels }] = await tx.together(() => [
+  const [open, coupons, limits, { members, levels }] = await tx.together(() => [
     parts.opening(),
+    readCoupons(tx, programs, { ...parts, zone }),
     openLimits(tx, limitQuestions(parts, zone), { isToSpend: parts.isToSpend }),
     loadMembers(tx, locked).then(async members => ({
       members,
@@ -316,6 +333,7 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
     members,
     memberIds,
     levels,
+    coupons,
     levelChanges: emptyLevelChanges(),
     limits,
     receipts,

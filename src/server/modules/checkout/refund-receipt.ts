@@ -6,6 +6,7 @@ import { countDay, takeGrantsBack, undoRises } from '../levels/index.ts'
 import { type Effect, effect } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptRefunded } from './events.ts'
+import { giveBackCoupons, noteOffers, offerReversed } from './post-coupons.ts'
 import { type LineReturn, returnOf, type SettledLine } from './receipt.ts'
 import type { NewRefund, Posting, StoredReceipt } from './receipt-store.ts'
 import { programOfReceipt, statesOf, type World } from './world.ts'
@@ -57,6 +58,8 @@ export function refundReceipt(
     for (const posting of receipt.postings) reverseAsset(reversing, posting, effects)
     giveRoomBack(reversing)
     reverseLevel(reversing, effects)
+    effects.push(...giveBackCoupons(world, receipt, { program, isVoid: facts.isVoid }))
+    if (facts.isVoid) noteOffers(world, receipt, -1)
   }
   const refund = noteRefund(world, receipt, returns, facts)
   return { receipt, refund, effects }
@@ -89,13 +92,6 @@ function markReturned(receipt: StoredReceipt, returns: readonly LineReturn[], is
   }
   const isAllBack = receipt.lines.every(line => line.refundedUnits === line.units)
   receipt.state = isVoid ? 'voided' : isAllBack ? 'refunded' : 'partly-refunded'
-}
-
-/** Money back is what was paid for the goods: an offer that had lain on them goes with them. */
-function offerReversed({ lineNumber, offerCents, refundCents }: LineReturn): Effect[] {
-  if (offerCents === 0) return []
-  const values = { lineNumber, offCents: offerCents, refundCents }
-  return [effect('offer', { amountCents: -offerCents, reasons: [reason('refund-of-offer', null, values)] })]
 }
 
 function lineOf(receipt: StoredReceipt, lineNumber: number): SettledLine {

@@ -1,7 +1,9 @@
+import type { Redemption } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import type { Language } from '../../../shared/languages.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { holdCoupon } from '../coupons/index.ts'
 import { placeHold, usablePoints } from '../ledger/index.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import { quoteAnswer, receiptAnswer, refundAnswer, standingOf, waitingAnswer } from './answers.ts'
@@ -17,6 +19,7 @@ import {
 import { decideBasket } from './decide-basket.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptRefunded } from './events.ts'
+import { couponOf } from './post-coupons.ts'
 import type { NewRefund, StoredReceipt } from './receipt-store.ts'
 import { refundReceipt } from './refund-receipt.ts'
 import { inMoney } from './refusal.ts'
@@ -244,22 +247,29 @@ function runVoid({ world, directory, language }: Answering, command: Void): Orde
   }
 }
 
-/** A quote that sets its points aside: they are there for the next 15 minutes, whoever else comes. */
+/** A quote that sets its points and coupons aside: they are there for the next 15 minutes, whoever else comes. */
 function runHold({ world, language }: Answering, command: PlaceHold): OrderAnswer {
   const memberId = command.member ? world.memberIds.get(command.member) : undefined
   if (memberId instanceof DomainError) throw memberId
   const decided = decideBasket(world, command, memberId ?? null)
   const [redemption, ...others] = decided.decision?.redemptions ?? []
-  if (memberId === undefined || !redemption || others.length > 0) throw checkoutErrors.make('nothing-to-hold')
+  const couponIds = decided.decision?.offers.flatMap(({ couponId }) => couponId ?? []) ?? []
+  if (memberId === undefined || others.length > 0 || (!redemption && couponIds.length === 0))
+    throw checkoutErrors.make('nothing-to-hold')
+  const hold = { holdId: newId(world.now), endsAt: new Date(world.now.getTime() + holdMinutes * 60_000) }
+  if (redemption) holdPoints(world, command, { redemption, memberId, hold })
+  for (const couponId of couponIds)
+    holdCoupon(couponOf(world, memberId, couponId), { holdId: hold.holdId, until: hold.endsAt })
+  return { status: 201, body: quoteAnswer(world, { basket: command, decided, memberId, hold, language }) }
+}
+
+type Held = { redemption: Redemption; memberId: number; hold: { holdId: string; endsAt: Date } }
+
+function holdPoints(world: World, command: PlaceHold, { redemption, memberId, hold }: Held): void {
   const assetId = command.assetIds.get(redemption.asset)
   invariant(assetId !== undefined, 'each asset of a program has an id')
   const account = world.open.account(memberId, assetId)
   invariant(redemption.points <= usablePoints(account), 'the program allowed only usable points')
-  const endsAt = new Date(world.now.getTime() + holdMinutes * 60_000)
-  const hold = placeHold(account, { holdId: newId(world.now), points: redemption.points, endsAtMs: endsAt.getTime() })
-  world.open.holds.push(hold)
-  return {
-    status: 201,
-    body: quoteAnswer(world, { basket: command, decided, memberId, hold: { holdId: hold.holdId, endsAt }, language }),
-  }
+  const { holdId, endsAt } = hold
+  world.open.holds.push(placeHold(account, { holdId, points: redemption.points, endsAtMs: endsAt.getTime() }))
 }

@@ -3,10 +3,12 @@ import { DomainError, invariant } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { endHold, type Hold } from '../ledger/index.ts'
 import { receiptName, type Sale } from './commands.ts'
+import { couponsOfHold } from './coupon-wishes.ts'
 import { type Decided, decideBasket } from './decide-basket.ts'
 import { discountEffect, type Effect, type EffectKind, effect, keptOfferEffects } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptSettled } from './events.ts'
+import { noteOffers, spendCoupons } from './post-coupons.ts'
 import { expireRestOfHold, moveLevel, postPoints, type Settling } from './post-sale.ts'
 import type { SettledLine } from './receipt.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
@@ -59,9 +61,11 @@ export function settleSale(world: World, sale: Sale): Settled {
     if (decided.decision.discountReasons.length > 0) effects.push(discountEffect(decided.decision))
     postPoints(settling, effects, postings)
     moveLevel(settling, effects)
+    spendCoupons(world, { decision: decided.decision, memberId, receiptId, holdId: sale.holdId })
   }
   const receipt = receiptOf(world, sale, { decided, effects, postings, receiptId, memberId, owed })
   noteReceipt(world, sale, receipt, memberId)
+  noteOffers(world, receipt, 1)
   return { receipt, effects, memberId }
 }
 
@@ -82,11 +86,14 @@ function refuseUsedNumber(world: World, sale: Sale): void {
   if (receiptId) throw checkoutErrors.make('receipt-number-used', { number: sale.receiptNumber, receiptId })
 }
 
-function holdOf(world: World, holdId: string, memberId: number | null): Hold {
+/** The points of a hold; null where it holds coupons alone. */
+function holdOf(world: World, holdId: string, memberId: number | null): Hold | null {
   const hold = world.open.holds.find(candidate => candidate.holdId === holdId && candidate.state === 'open')
   // Of another member's hold nothing more is said: whether it is loaded at all depends on who else is in the batch.
-  if (hold?.memberId !== memberId) throw checkoutErrors.make('hold-gone')
-  return hold
+  if (hold?.memberId === memberId) return hold
+  if (hold || memberId === null || couponsOfHold(world, { memberId, holdId }).length === 0)
+    throw checkoutErrors.make('hold-gone')
+  return null
 }
 
 /** A refused sale leaves its hold as it was. */

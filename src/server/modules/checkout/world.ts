@@ -3,6 +3,7 @@ import { type Day, dayOf } from '../../../shared/calendar.ts'
 import type { MemberReference } from '../../../shared/contract/members.ts'
 import { type DomainError, invariant } from '../../platform/errors.ts'
 import type { Event } from '../../platform/events.ts'
+import type { Coupon, OfferDelta } from '../coupons/index.ts'
 import type { OpenAccounts, PostingContext } from '../ledger/index.ts'
 import { type LevelChanges, type LevelQuestion, type LevelState, levelQuestions } from '../levels/index.ts'
 import type { LimitBook } from '../limits/index.ts'
@@ -23,6 +24,8 @@ export type World = {
   memberIds: ReadonlyMap<MemberReference, number | DomainError>
   /** Where members stand, one state for each track of a program. */
   levels: Map<string, readonly LevelState[]>
+  /** Coupons of the members that could be used, and those of receipts that come back; by member. */
+  coupons: Map<number, Coupon[]>
   levelChanges: LevelChanges
   /** What rules with a limit gave already. */
   limits: LimitBook
@@ -50,6 +53,7 @@ export type Written = {
   appliedWaiting: WaitingRefund[]
   waitingProblems: { waiting: WaitingRefund; problem: Problem }[]
   sales: SalesDelta[]
+  offers: OfferDelta[]
   visits: { memberId: number; storeId: number; onDay: Day }[]
   events: Event[]
 }
@@ -63,6 +67,7 @@ export function emptyWritten(): Written {
     appliedWaiting: [],
     waitingProblems: [],
     sales: [],
+    offers: [],
     visits: [],
     events: [],
   }

@@ -1,6 +1,9 @@
 import type { Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
+
+import { insertOfferDeltas, writeCoupons } from '../coupons/index.ts'
 import { eventsOf, writeLevels } from '../levels/index.ts'
+
 import { rememberVisits } from '../members/index.ts'
 import { insertReceipts, insertRefunds } from './receipt-insert-store.ts'
 import { insertNumbers, insertSalesDeltas, type NumberKey, updateRefunded } from './receipt-store.ts'
@@ -23,6 +26,8 @@ export async function writeWorld(tx: Transaction, world: World): Promise<void> {
     world.limits.write(tx),
     rememberVisits(tx, written.visits),
     insertSalesDeltas(tx, written.sales),
+    writeCoupons(tx, [...world.coupons.values()].flat()),
+    insertOfferDeltas(tx, written.offers),
     publish(tx, [...written.events, ...eventsOf(world.levelChanges, world.now)]),
   ])
 }

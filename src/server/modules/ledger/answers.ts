@@ -13,7 +13,7 @@ import type { BalanceLot, EntryDetail, MemberBalance, StoredEntry } from './stat
 /** What turns ids into codes and names, read before any transaction begins. */
 export type Names = { assets: AssetDirectory; stores: StoreDirectory; language: Language }
 
-const nothing = { balance: 0, usable: 0, held: 0, debt: 0, lots: [] }
+const nothing = { balance: 0, usable: 0, held: 0, pending: 0, debt: 0, lots: [] }
 
 /** One balance for every asset, also where nothing was ever earned. */
 export function balancesAnswer(
@@ -22,22 +22,27 @@ export function balancesAnswer(
   zone: string,
 ): BalanceList['balances'] {
   return assets.assets.map(asset => {
-    const { balance, usable, held, debt, lots } = balances.find(one => one.assetId === asset.assetId) ?? nothing
+    const { balance, usable, held, pending, debt, lots } =
+      balances.find(one => one.assetId === asset.assetId) ?? nothing
     return {
       asset: asset.shownCode,
       name: asset.name,
       balance,
       usable,
       held,
+      pending,
       debt,
       lots: lots.map(lot => lotAnswer(lot, zone)),
     }
   })
 }
 
-function lotAnswer({ expiresAt, grantedAt, ...lot }: BalanceLot, zone: string) {
+function lotAnswer({ expiresAt, grantedAt, usableFrom, pendingUntil, ...lot }: BalanceLot, zone: string) {
   return {
     ...lot,
+    usableFrom: (lot.isPending && usableFrom?.toISOString()) || null,
+    usableOn: lot.isPending && usableFrom ? dayOf(usableFrom, zone) : null,
+    pendingUntil: lot.isPending ? pendingUntil : null,
     expiresAt: expiresAt?.toISOString() ?? null,
     // Ends are exclusive: the last day is the one that the last millisecond falls on.
     lastDay: expiresAt ? dayOf(new Date(expiresAt.getTime() - 1), zone) : null,

@@ -65,6 +65,22 @@ const ledgerChecks = {
     from ledger.account a
     full join (select member_id, asset_id, sum(held) as held from ledger.lot group by member_id, asset_id) l using (member_id, asset_id)`,
 
+  'an account counts as pending what lies in its pending lots': `
+    select coalesce(a.pending, 0) <> coalesce(l.pending, 0) or coalesce(a.next_usable_at > l.first_usable, l.first_usable is not null and a.next_usable_at is null) as is_broken,
+      format('member %s, asset %s: the account counts %s as pending, usable from %s; its lots %s, from %s', member_id, asset_id, a.pending, a.next_usable_at, l.pending, l.first_usable) as sentence
+    from ledger.account a
+    full join (select member_id, asset_id, sum(remaining) as pending, min(usable_from) as first_usable from ledger.lot where is_pending group by member_id, asset_id) l using (member_id, asset_id)`,
+
+  // What is pending moves only back to the receipt that it came from.
+  'nothing is taken from a lot before it can be used': `
+    select m.member_id is not null as is_broken,
+      format('member %s, asset %s, lot %s: %s taken at %s, usable from %s (after %s)', l.member_id, l.asset_id, l.lot_number, -m.amount, e.posted_at, l.usable_from, l.pending_until) as sentence
+    from ledger.lot l
+    left join (ledger.lot_move m join ledger.entry e using (member_id, asset_id, version))
+      on m.member_id = l.member_id and m.asset_id = l.asset_id and m.lot_number = l.lot_number and m.amount < 0
+      and e.posted_at < coalesce(l.usable_from, 'infinity') and (e.kind <> 'take-back' or e.reverses_version <> l.lot_number)
+    where l.usable_from is not null or l.pending_until is not null`,
+
   'a hold names lots for all of it': `
     select h.amount is distinct from l.named as is_broken,
       format('member %s, hold %s: sets %s aside, names lots for %s', member_id, hold_id, h.amount, l.named) as sentence
@@ -72,12 +88,13 @@ const ledgerChecks = {
     full join (select member_id, hold_id, asset_id, sum(amount) as named from ledger.hold_lot group by member_id, hold_id, asset_id) l
       using (member_id, hold_id, asset_id)`,
 
-  // What a hold kept may be taken after the lot has ended. A lot that grace prolonged is measured by its new end.
+  // What a hold kept may be taken after the lot has ended, and what waits for an activity has not ended. A lot that grace prolonged is measured by its new end.
   'nothing is taken from a lot that has ended': `
     select l.taken > coalesce(h.captured, 0) as is_broken,
       format('member %s, asset %s, lot %s: %s taken after its end, holds had kept %s', member_id, asset_id, lot_number, l.taken, h.captured) as sentence
     from (select l.member_id, l.asset_id, l.lot_number,
-            coalesce(-sum(m.amount) filter (where m.amount < 0 and e.kind in ('redeem', 'adjust', 'settle-debt', 'take-back') and e.posted_at >= l.expires_at), 0) as taken
+            coalesce(-sum(m.amount) filter (where m.amount < 0 and e.kind in ('redeem', 'adjust', 'settle-debt', 'take-back') and e.posted_at >= l.expires_at
+              and (l.pending_until is null or e.posted_at >= l.usable_from)), 0) as taken
           from ledger.lot l join ledger.lot_move m using (member_id, asset_id, lot_number) join ledger.entry e using (member_id, asset_id, version)
           where l.expires_at is not null group by l.member_id, l.asset_id, l.lot_number) l
     left join (select l.member_id, l.asset_id, l.lot_number, sum(l.amount) as captured from ledger.hold h join ledger.hold_lot l using (member_id, hold_id, asset_id)
@@ -92,12 +109,36 @@ const ledgerChecks = {
     from ledger.entry e join ledger.lot_move m using (member_id, asset_id, version) left join ledger.lot l using (member_id, asset_id, lot_number)
     where e.kind = 'expire'`,
 
+  // A local midnight is known to half a day here: the zone is not in the database. Grace gives an end of its own.
+  'a lot that ends by inactivity ends so long after what kept it last': `
+    select not is_refilled and (l.ends_on < l.expires_at - interval '37 hours' or l.kept_on < l.kept_last)
+        or l.ends_on > l.expires_at - interval '9 hours' as is_broken,
+      format('member %s, asset %s, lot %s: ends at %s, kept for %s since %s (by %s), what keeps it happened on %s', member_id, asset_id, lot_number, expires_at, idle_period, kept_on, kept_by, kept_last) as sentence
+    from (select l.*, ((l.kept_on + l.idle_period::interval)::date)::timestamp at time zone 'UTC' as ends_on,
+            (select max(value::date) from jsonb_each_text(a.kept) where key = any(string_to_array(l.kept_by, ','))) as kept_last,
+            exists (select from ledger.lot_move m join ledger.entry e using (member_id, asset_id, version)
+                    where m.member_id = l.member_id and m.asset_id = l.asset_id and m.lot_number = l.lot_number and e.kind = 'give-back') as is_refilled
+          from ledger.lot l left join ledger.account a using (member_id, asset_id)
+          where l.idle_period is not null and l.is_open and l.expires_at > a.last_posted_at) l`,
+
+  'what keeps points was noted': `
+    select a.kept is null or coalesce((a.kept ->> 'purchase')::date, '-infinity') < e.bought_on or coalesce((a.kept ->> 'redemption')::date, '-infinity') < e.used_on as is_broken,
+      format('member %s, asset %s: noted %s, bought on %s, used on %s', member_id, asset_id, a.kept, e.bought_on, e.used_on) as sentence
+    from (select e.member_id, e.asset_id,
+            coalesce(max((e.sold_at at time zone 'UTC' - interval '12 hours')::date) filter (where e.kind = 'earn'), '-infinity') as bought_on,
+            coalesce(max((e.sold_at at time zone 'UTC' - interval '12 hours')::date) filter (where e.kind = 'redeem'), '-infinity') as used_on
+          from (select member_id, asset_id, min(lot_number) as first_lot from ledger.lot where idle_period is not null group by member_id, asset_id) l
+          join ledger.entry e on e.member_id = l.member_id and e.asset_id = l.asset_id and e.version >= l.first_lot and e.receipt_id is not null
+          group by e.member_id, e.asset_id) e
+    left join ledger.account a using (member_id, asset_id)`,
+
   // A look corrects a next expiry that is too early; one that is too late would let ended points be used.
   'the next expiry is never later than the first end of a lot': `
     select coalesce(l.first_end < a.next_expiry_at, false) as is_broken,
       format('member %s, asset %s: the next expiry is %s, a lot ends at %s', a.member_id, a.asset_id, a.next_expiry_at, l.first_end) as sentence
     from ledger.account a
-    left join (select member_id, asset_id, min(expires_at) as first_end from ledger.lot where is_open group by member_id, asset_id) l using (member_id, asset_id)`,
+    left join (select member_id, asset_id, min(expires_at) as first_end from ledger.lot
+               where is_open and not (is_pending and usable_from is null) group by member_id, asset_id) l using (member_id, asset_id)`,
 
   'a receipt moves an asset once in each way': `
     select count(*) > 1 as is_broken,

@@ -9,6 +9,10 @@ const explained = 'lot moves explain their entry'
 const moved = 'a lot holds what its moves left in it'
 const heldByHolds = 'a lot is held by its open holds'
 const accountHeld = 'an account holds what its lots hold'
+const pending = 'an account counts as pending what lies in its pending lots'
+const tooEarly = 'nothing is taken from a lot before it can be used'
+const idle = 'a lot that ends by inactivity ends so long after what kept it last'
+const noted = 'what keeps points was noted'
 const holdLots = 'a hold names lots for all of it'
 const ended = 'nothing is taken from a lot that has ended'
 const early = 'nothing expires before its lot ends'
@@ -43,6 +47,53 @@ export const plants: { what: string; sqls: string[]; found: CheckName[] }[] = [
     what: 'an account without any entry',
     sqls: [`insert into ledger.account values (9, 1, 5, 0, 0, 1, now(), 'infinity')`],
     found: [entries, lots, versions],
+  },
+  {
+    what: 'an account that forgot what is pending',
+    sqls: ['update ledger.account set pending = 0, next_usable_at = null where member_id = 3'],
+    found: [pending],
+  },
+  {
+    what: 'a next wait that is over too late',
+    sqls: [`update ledger.account set next_usable_at = next_usable_at + interval '1 second' where member_id = 3`],
+    found: [pending],
+  },
+  {
+    what: 'a pending lot that is no longer counted so',
+    sqls: ['update ledger.lot set is_pending = false where member_id = 3 and lot_number = 2'],
+    found: [pending],
+  },
+  {
+    what: 'inactive points that end a day early',
+    sqls: [`update ledger.lot set expires_at = expires_at - interval '1 day' where member_id = 4`],
+    found: [idle],
+  },
+  {
+    what: 'inactive points that end a day late',
+    sqls: [`update ledger.lot set expires_at = expires_at + interval '1 day' where member_id = 4`],
+    found: [idle],
+  },
+  {
+    what: 'a purchase that did not keep the points',
+    sqls: [`update ledger.account set kept = '{"purchase": "2026-02-21"}' where member_id = 4`],
+    found: [idle],
+  },
+  {
+    what: 'a purchase that nobody noted',
+    sqls: [`update ledger.account set kept = '{}' where member_id = 4`],
+    found: [noted],
+  },
+  {
+    what: 'points that were used before they could be',
+    sqls: [`update ledger.lot set usable_from = '2026-03-10T00:00:00Z' where member_id = 3 and lot_number = 1`],
+    found: [tooEarly],
+  },
+  {
+    what: 'points that were used though they still wait',
+    sqls: [
+      `update ledger.lot set usable_from = null, pending_until = 'delivered' where member_id = 3 and lot_number = 1`,
+    ],
+    found: [tooEarly],
   },
   {
     what: 'a version too many',

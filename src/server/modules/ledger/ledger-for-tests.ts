@@ -1,4 +1,5 @@
-import { type Account, emptyAccount } from './account.ts'
+import type { IdleTerm } from '../../../program/index.ts'
+import { type Account, emptyAccount, isWaiting, usablePoints } from './account.ts'
 import type { Hold } from './holding.ts'
 import { emptyJournal, grant, type Journal, type PostingContext } from './posting.ts'
 
@@ -21,7 +22,19 @@ export function newAccount(): { account: Account; journal: Journal } {
 export function granted(
   { account, journal }: { account: Account; journal: Journal },
   points: number,
-  { at = '2026-01-01T00:00:00Z', until = null }: { at?: string; until?: string | null } = {},
+  {
+    at = '2026-01-01T00:00:00Z',
+    until = null,
+    from = null,
+    awaits = null,
+    idle = null,
+  }: {
+    at?: string
+    until?: string | null
+    from?: string | null
+    awaits?: string | null
+    idle?: IdleTerm | null
+  } = {},
 ) {
   const expiresAtMs = until === null ? null : ms(until)
   const context = contextAt(at)
@@ -29,6 +42,8 @@ export function granted(
     kind: 'earn',
     points,
     expiresAtMs,
+    pending: { usableFromMs: from === null ? null : ms(from), until: awaits },
+    idle,
     funding: 'purchase',
     deferredCents: 0,
     context,
@@ -44,6 +59,7 @@ export function brokenRules(account: Account, journal: Journal, holds: readonly 
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
   const own = journal.entries.filter(entry => entry.assetId === account.assetId)
   const movesOf = (version: number) => journal.moves.filter(move => move.version === version).map(move => move.amount)
+  const pending = account.lots.filter(lot => lot.isPending)
   const open = holds.filter(hold => hold.state === 'open')
   const running = own.map((_, index) => sum(own.slice(0, index + 1).map(entry => entry.amount)))
   const rules: Record<string, boolean> = {
@@ -63,11 +79,24 @@ export function brokenRules(account: Account, journal: Journal, holds: readonly 
     'lots stay within bounds': account.lots.every(
       lot => 0 <= lot.held && lot.held <= lot.remaining && lot.remaining <= lot.granted,
     ),
-    'nobody owes with points in hand': account.debt === 0 || account.posted + account.debt === account.held,
+    'nobody owes with points in hand': account.debt === 0 || usablePoints(account) === 0,
+    'pending is what pending lots say': account.pending === sum(pending.map(lot => lot.remaining)),
+    'what is pending is not held, and an empty lot waits for nothing': pending.every(
+      lot => lot.held === 0 && lot.remaining > 0,
+    ),
+    'the next wait is not over late': pending.every(
+      lot => lot.usableFromMs === null || (account.nextUsableMs ?? Number.POSITIVE_INFINITY) <= lot.usableFromMs,
+    ),
+    'what is there is usable, held or pending':
+      account.posted + account.debt ===
+      sum(account.lots.filter(lot => !lot.isPending).map(lot => lot.remaining - lot.held)) +
+        account.held +
+        account.pending,
     'the next expiry is not late': account.lots.every(
       lot =>
         lot.remaining === 0 ||
         lot.expiresAtMs === null ||
+        isWaiting(lot) ||
         (account.nextExpiryMs ?? Number.POSITIVE_INFINITY) <= lot.expiresAtMs,
     ),
   }

@@ -1,7 +1,8 @@
-import type { Reason } from '../../../program/index.ts'
+import type { IdleTerm, Reason } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
-import { type Account, compareLots, type Funding, type Lot, usablePoints } from './account.ts'
+import { type Account, compareLots, type Funding, isWaiting, type Lot, usablePoints } from './account.ts'
+import { catchUpIdle } from './keeping.ts'
 
 export type EntryKind = 'earn' | 'redeem' | 'take-back' | 'give-back' | 'expire' | 'settle-debt' | 'adjust' | 'opening'
 
@@ -110,6 +111,8 @@ export function post(
     if (amount === 0) continue
     lot.remaining += amount
     lot.isChanged = true
+    if (lot.isPending) account.pending += amount
+    if (lot.remaining === 0) lot.isPending = false
     invariant(
       lot.remaining >= lot.held && lot.remaining <= lot.granted,
       'a lot holds between what is set aside and what was granted',
@@ -122,7 +125,7 @@ export function post(
       amount,
     })
   }
-  invariant(account.debt >= 0 && account.posted + account.debt >= account.held, 'an account covers what it holds')
+  invariant(account.debt >= 0 && usablePoints(account) >= 0, 'an account covers what it holds')
   return entry
 }
 
@@ -130,6 +133,10 @@ export type Grant = {
   kind: 'earn' | 'opening' | 'adjust'
   points: number
   expiresAtMs: number | null
+  /** Points that cannot be used yet: from when, or after which activity. Without it at once. */
+  pending?: { usableFromMs: number | null; until: string | null }
+  /** Where they end by inactivity: then `expiresAtMs` is the end if nothing happens. */
+  idle?: IdleTerm | null
   funding: Funding
   deferredCents: number
   context: PostingContext
@@ -140,9 +147,15 @@ export type Grant = {
 export function grant(
   journal: Journal,
   account: Account,
-  { points, expiresAtMs, funding, deferredCents, ...draft }: Grant,
+  { points, expiresAtMs, pending, idle, funding, deferredCents, ...draft }: Grant,
 ): Entry {
   invariant(Number.isSafeInteger(points) && points > 0, 'a grant is a positive whole number')
+  const nowMs = draft.context.now.getTime()
+  const { usableFromMs = null, until = null } = pending ?? {}
+  invariant(
+    (expiresAtMs ?? Number.POSITIVE_INFINITY) > (usableFromMs ?? Number.NEGATIVE_INFINITY),
+    'points end later than they can be used',
+  )
   const lot: Lot = {
     lotNumber: account.version + 1,
     granted: points,
@@ -152,18 +165,31 @@ export function grant(
     funding,
     deferredCents,
     programVersion: draft.context.programVersion,
+    usableFromMs,
+    pendingUntil: until,
+    isPending: until !== null || (usableFromMs ?? nowMs) > nowMs,
+    idle: idle ? { period: idle.period, keptBy: idle.keptBy, keptOn: idle.from } : null,
     isNew: true,
     isChanged: true,
   }
+  if (lot.idle) account.kept ??= {}
+  // A receipt that comes late may be older than what kept the others.
+  catchUpIdle(account, lot, draft.context.zone)
   account.lots.push(lot)
   account.lots.sort(compareLots)
   const entry = post(journal, account, { ...draft, amount: points }, [{ lot, amount: points }])
+  if (lot.isPending) noteNextUsable(account, lot)
   // A receipt may come so late that its points are over already: they come and go, and pay nothing.
-  if (expiresAtMs !== null && expiresAtMs <= draft.context.now.getTime())
+  const endsAtMs = lot.expiresAtMs
+  if (endsAtMs !== null && endsAtMs <= nowMs && !isWaiting(lot))
     expireLot(journal, account, { lot, points, context: draft.context })
-  else if (expiresAtMs !== null) account.nextExpiryMs = Math.min(account.nextExpiryMs ?? expiresAtMs, expiresAtMs)
+  else if (endsAtMs !== null) account.nextExpiryMs = Math.min(account.nextExpiryMs ?? endsAtMs, endsAtMs)
   settleDebt(journal, account, draft.context)
   return entry
+}
+
+export function noteNextUsable(account: Account, { usableFromMs }: Lot): void {
+  if (usableFromMs !== null) account.nextUsableMs = Math.min(account.nextUsableMs ?? usableFromMs, usableFromMs)
 }
 
 /** Uses what can be used to pay what is owed. */
@@ -181,7 +207,7 @@ export function settleDebt(journal: Journal, account: Account, context: PostingC
 
 /**
  * Chooses the lots that a debit takes from, unheld points only: those preferred before all others, and among either
- * first to expire first.
+ * first to expire first. Pending points are taken only from a lot that is preferred: by the refund of its own receipt.
  */
 export function draw(
   account: Account,
@@ -202,7 +228,7 @@ export function draw(
   for (const lot of account.lots) take(lot, preferredPoints.get(lot.lotNumber) ?? 0)
   for (const lot of account.lots) {
     if (missing === 0) break
-    take(lot, missing)
+    if (!lot.isPending) take(lot, missing)
   }
   invariant(missing === 0, 'the lots that a debit needs were loaded')
   return [...drawn].map(([lot, amount]) => ({ lot, amount: -amount }))
@@ -223,11 +249,13 @@ export function expireDue(
   if (account.nextExpiryMs === null || account.nextExpiryMs > nowMs) return
   for (const lot of account.lots) {
     if (lot.expiresAtMs === null || lot.expiresAtMs > nowMs) break
-    const points = lot.remaining - lot.held
+    const points = isWaiting(lot) ? 0 : lot.remaining - lot.held
     if (points > 0) expireLot(journal, account, { lot, points, context, heldUntilMs })
   }
   // A lot that this transaction used up may hide one that was not loaded, so it still counts: early is corrected later.
-  const rest = account.lots.find(lot => lot.expiresAtMs !== null && (lot.remaining > 0 || lot.expiresAtMs > nowMs))
+  const rest = account.lots.find(
+    lot => lot.expiresAtMs !== null && ((lot.remaining > 0 && !isWaiting(lot)) || lot.expiresAtMs > nowMs),
+  )
   account.nextExpiryMs = rest?.expiresAtMs ?? null
   account.isChanged = true
 }

@@ -43,11 +43,11 @@ export async function findEntriesOfReceipt(
   }))
 }
 
-/** Points that members can still use at an instant: what the shop owes. Lots that are due count no more, swept or not. */
+/** Points that members can still use at an instant, or will be able to: what the shop owes. Lots that are due count no more, swept or not. */
 export async function countOutstanding(tx: Transaction, now: Date): Promise<number> {
   const row = await tx.row<{ points: number }>(
     `select coalesce(sum(l.remaining), 0)::bigint as points from ledger.lot l join ledger.asset a using (asset_id)
-     where l.is_open and a.kind = 'points' and (l.expires_at is null or l.expires_at > $1)`,
+     where l.is_open and a.kind = 'points' and (l.expires_at is null or l.expires_at > $1 or (l.is_pending and l.usable_from is null))`,
     [now],
   )
   return row?.points ?? 0
@@ -61,7 +61,7 @@ export async function listPointHolders(
 ): Promise<{ memberId: number; points: number; total: number }[]> {
   const rows = await tx.rows<{ member_id: number; points: number; total: number }>(
     `select l.member_id, sum(l.remaining)::bigint as points, count(*) over () as total from ledger.lot l join ledger.asset a using (asset_id)
-     where l.is_open and a.kind = 'points' and (l.expires_at is null or l.expires_at > $1)
+     where l.is_open and a.kind = 'points' and (l.expires_at is null or l.expires_at > $1 or (l.is_pending and l.usable_from is null))
      group by l.member_id order by points desc, l.member_id offset $2 limit $3`,
     [now, offset, pageSize],
   )

@@ -2,6 +2,7 @@ import { type Reason, reason } from '../../../program/index.ts'
 import { addDays, addPeriod, dayOf, type Period, startOfDay } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { type Account, compareLots, usablePoints } from './account.ts'
+import { catchUpIdle } from './keeping.ts'
 import { draw, type Entry, expireLot, type Journal, type PostingContext, post, settleDebt } from './posting.ts'
 
 export type TakeBack = {
@@ -28,7 +29,9 @@ export function takeBack(
   const lot = account.lots.find(candidate => candidate.lotNumber === lotNumber)
   const inOwnLot = lot ? Math.min(lot.remaining - lot.held, points) : 0
   const lapsed = Math.min(points - inOwnLot, lapsedBefore + lapsedNow(journal, account, lotNumber))
-  const taken = Math.min(points - lapsed, usablePoints(account))
+  // Its own pending points are nobody's yet: they go back without a debt.
+  const ownPending = lot?.isPending ? lot.remaining : 0
+  const taken = Math.min(points - lapsed, usablePoints(account) + Math.min(ownPending, inOwnLot))
   const gone = points - lapsed - taken
   const owed = policy === 'owe' ? gone : 0
   const shortfall = gone - owed
@@ -94,6 +97,7 @@ export function giveBack(
     invariant(lot, 'the lots that a refund fills were loaded')
     return { lot, amount: part.points }
   })
+  for (const { lot } of filled) catchUpIdle(account, lot, context.zone)
   const nowMs = context.now.getTime()
   const ended = filled.filter(({ lot }) => lot.expiresAtMs !== null && lot.expiresAtMs <= nowMs)
   const said = [...reasons]
@@ -139,7 +143,7 @@ function partsOf(owedToLots: GiveBack['owedToLots'], points: number): { lotNumbe
 }
 
 /** A reopened lot may end before all others. */
-function noteNextExpiry(account: Account): void {
+export function noteNextExpiry(account: Account): void {
   for (const lot of account.lots) {
     if (lot.remaining === 0 || lot.expiresAtMs === null) continue
     account.nextExpiryMs = Math.min(account.nextExpiryMs ?? lot.expiresAtMs, lot.expiresAtMs)

@@ -103,6 +103,7 @@ test('the balance now, with its lots and their last days', async () => {
           balance: 65,
           usable: 65,
           held: 0,
+          pending: 0,
           debt: 0,
           lots: [
             {
@@ -114,6 +115,10 @@ test('the balance now, with its lots and their last days', async () => {
               lastDay: '2028-03-01',
               grantedAt: '2026-03-01T04:00:00.000Z',
               funding: 'purchase',
+              isPending: false,
+              usableFrom: null,
+              usableOn: null,
+              pendingUntil: null,
             },
           ],
         },

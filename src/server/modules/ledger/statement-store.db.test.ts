@@ -96,6 +96,9 @@ test('open lots are listed first to end first, with what is held and when they w
       expiresAt: new Date(end),
       grantedAt: new Date('2026-01-02T00:00:00Z'),
       funding: 'purchase',
+      isPending: false,
+      usableFrom: null,
+      pendingUntil: null,
     },
     {
       lotNumber: 1,
@@ -105,6 +108,9 @@ test('open lots are listed first to end first, with what is held and when they w
       expiresAt: null,
       grantedAt: new Date('2026-01-01T00:00:00Z'),
       funding: 'purchase',
+      isPending: false,
+      usableFrom: null,
+      pendingUntil: null,
     },
   ])
   expect((await balanceOf(eva!, '2026-01-04T00:01:00Z'))?.lots).toEqual([])

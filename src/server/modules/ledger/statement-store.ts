@@ -11,6 +11,10 @@ export type BalanceLot = {
   expiresAt: Date | null
   grantedAt: Date
   funding: Funding
+  isPending: boolean
+  /** Null while nobody knows, and for points that could be used at once. */
+  usableFrom: Date | null
+  pendingUntil: string | null
 }
 
 export type MemberBalance = {
@@ -19,18 +23,33 @@ export type MemberBalance = {
   balance: number
   usable: number
   held: number
+  /** Earned, but not to be used yet. */
+  pending: number
   debt: number
   /** Empty for a past instant. */
   lots: BalanceLot[]
 }
 
-type LotJson = Omit<BalanceLot, 'expiresAt' | 'grantedAt'> & { expiresAtMs: number | null; grantedAtMs: number }
-type BalanceRow = { asset_id: number; posted: number; debt: number; due: number; held: number; lots: LotJson[] | null }
+type LotJson = Omit<BalanceLot, 'expiresAt' | 'grantedAt' | 'usableFrom'> & {
+  expiresAtMs: number | null
+  grantedAtMs: number
+  usableFromMs: number | null
+}
+type BalanceRow = {
+  asset_id: number
+  posted: number
+  debt: number
+  due: number
+  held: number
+  pending: number
+  lots: LotJson[] | null
+}
 
 /**
  * Balances as of an instant, exact whether or not anybody has swept since. Entries of expiry are dated at the instant
  * at which their lot ended, so only lots that are still open need a look: what has ended by `at` is taken off, unless
- * a hold kept it. Past holds are not kept as of then: nothing is reported as held for a past instant.
+ * a hold or a wait kept it. A lot knows since when it can be used, so what was pending is known of any instant, from
+ * the moves of that time. Past holds are not kept as of then: nothing is reported as held for a past instant.
  * One statement, so that balance and lots are of one moment.
  */
 export async function findBalances(
@@ -55,16 +74,27 @@ export async function findBalances(
        select l.asset_id, l.lot_number, sum(l.amount)::bigint as points
        from ledger.hold h join ledger.hold_lot l using (member_id, hold_id, asset_id)
        where h.member_id = $1 and h.state = 'open' and h.ends_at > $2 group by l.asset_id, l.lot_number
-     ), lot as (
-       select l.*, coalesce(held.points, 0) as held_points, coalesce(l.expires_at <= $2, false) as is_due,
-         case when l.expires_at <= $2 then coalesce(held.points, 0) else l.remaining end as still
+     ), pending as (
+       select m.asset_id, sum(m.amount)::bigint as points
+       from balance b join ledger.lot l on l.member_id = $1 and l.asset_id = b.asset_id and l.lot_number <= b.version
+         and (l.usable_from > $2 or (l.usable_from is null and l.pending_until is not null)) and (l.is_open or not $3)
+       join ledger.lot_move m on m.member_id = l.member_id and m.asset_id = l.asset_id and m.lot_number = l.lot_number and m.version <= b.version
+       group by m.asset_id
+     ), known as (
+       select l.*, coalesce(held.points, 0) as held_points, coalesce(l.usable_from > $2, l.pending_until is not null) as waits
        from ledger.lot l left join held using (asset_id, lot_number) where l.member_id = $1 and l.is_open
+     ), lot as (
+       select *, coalesce(expires_at <= $2, false) and not waits as is_due,
+         case when expires_at <= $2 and not waits then held_points else remaining end as still
+       from known
      )
      select b.asset_id, b.posted, b.debt,
        coalesce(sum(lot.remaining - lot.held_points) filter (where lot.is_due), 0)::bigint as due,
        coalesce(sum(lot.held_points) filter (where $3), 0)::bigint as held,
+       coalesce((select points from pending where pending.asset_id = b.asset_id), 0) as pending,
        json_agg(json_build_object('lotNumber', lot.lot_number, 'granted', lot.granted, 'remaining', lot.still, 'held', lot.held_points,
-         'funding', lot.funding, 'expiresAtMs', (extract(epoch from lot.expires_at) * 1000)::bigint,
+         'funding', lot.funding, 'isPending', lot.waits, 'pendingUntil', lot.pending_until,
+         'usableFromMs', (extract(epoch from lot.usable_from) * 1000)::bigint, 'expiresAtMs', (extract(epoch from lot.expires_at) * 1000)::bigint,
          'grantedAtMs', (select floor(extract(epoch from e.posted_at) * 1000)::bigint from ledger.entry e
            where e.member_id = lot.member_id and e.asset_id = lot.asset_id and e.version = lot.lot_number))
          order by lot.expires_at nulls last, lot.lot_number) filter (where $3 and lot.still > 0) as lots
@@ -75,8 +105,8 @@ export async function findBalances(
   return rows.map(balanceOf)
 }
 
-function balanceOf({ asset_id, posted, debt, due, held, lots }: BalanceRow): MemberBalance {
-  const free = Math.max(posted + debt - held - due, 0)
+function balanceOf({ asset_id, posted, debt, due, held, pending, lots }: BalanceRow): MemberBalance {
+  const free = Math.max(posted + debt - held - pending - due, 0)
   // Points that came free pay what is owed at the next touch; nobody should believe that they can be used.
   const settled = Math.min(debt, free)
   return {
@@ -84,11 +114,13 @@ function balanceOf({ asset_id, posted, debt, due, held, lots }: BalanceRow): Mem
     balance: posted - due,
     usable: free - settled,
     held,
+    pending,
     debt: debt - settled,
-    lots: (lots ?? []).map(({ expiresAtMs, grantedAtMs, ...lot }) => ({
+    lots: (lots ?? []).map(({ expiresAtMs, grantedAtMs, usableFromMs, ...lot }) => ({
       ...lot,
       expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs),
       grantedAt: new Date(grantedAtMs),
+      usableFrom: usableFromMs === null ? null : new Date(usableFromMs),
     })),
   }
 }

@@ -62,7 +62,10 @@ async function activity(member: Member, code: string) {
     now: shop.clock.now(),
     zone: 'Asia/Shanghai',
   }
-  return { facts, note: () => shop.db.transaction(tx => noteActivity(tx, { ...facts, code, on: '2026-03-05' })) }
+  return {
+    facts,
+    note: () => shop.db.transaction(tx => noteActivity(tx, { ...facts, code, on: '2026-03-05', pointsEarned: 0 })),
+  }
 }
 
 test('a card that is bought gives its level for a year, through its last day, and then gives back what was below', async () => {

@@ -16,6 +16,8 @@ export type NotedActivity = {
   program: CompiledProgram
   code: string
   on: Day
+  /** What it earned of the first asset. */
+  pointsEarned: number
   joinedOn: Day
   now: Date
   zone: string
@@ -23,9 +25,9 @@ export type NotedActivity = {
 
 /** Counts an activity, gives the levels that are granted for it and raises where the count is enough. */
 export async function noteActivity(tx: Transaction, activity: NotedActivity): Promise<Moved[]> {
-  const { program, code, on, joinedOn, now, zone } = activity
+  const { program, code, on, pointsEarned, joinedOn, now, zone } = activity
   return withLevels(tx, activity, (changes, states) => {
-    const counts = { dayOn: on, netSpendCents: 0, visits: 0, pointsEarned: 0, others: { [activityMeasure(code)]: 1 } }
+    const counts = { dayOn: on, netSpendCents: 0, visits: 0, pointsEarned, others: { [activityMeasure(code)]: 1 } }
     countDay(changes, states, counts)
     const judging = { program, states, changes, on: dayOf(now, zone), at: now, receiptId: null }
     return [...grantForEvent(judging, code), ...raiseLevels({ ...judging, joinedOn })]
@@ -53,7 +55,7 @@ function grantForEvent({ program, states, changes, on, at }: Omit<Judging, 'join
  */
 export async function liftOneLevel(
   tx: Transaction,
-  lifting: Omit<NotedActivity, 'code' | 'on'>,
+  lifting: Omit<NotedActivity, 'code' | 'on' | 'pointsEarned'>,
 ): Promise<Moved | null> {
   const { program, now, zone } = lifting
   const on = dayOf(now, zone)
@@ -74,7 +76,7 @@ export async function liftOneLevel(
 
 async function withLevels(
   tx: Transaction,
-  { memberId, program, joinedOn, now, zone }: Omit<NotedActivity, 'code' | 'on'>,
+  { memberId, program, joinedOn, now, zone }: Omit<NotedActivity, 'code' | 'on' | 'pointsEarned'>,
   change: (changes: LevelChanges, states: readonly LevelState[]) => Moved[],
 ): Promise<Moved[]> {
   const today = dayOf(now, zone)

@@ -75,31 +75,39 @@ function realDay(text: string | undefined): Day | null {
 
 /** What staff do by hand: each says why, and the history keeps who. */
 function changeRoutes(http: Http, context: Context, { programs, shown, wishOf }: Parts): void {
-  const byHand = [
-    { path: 'invitation', audit: levelsAudit.action('invite'), change: inviteToLevel },
-    { path: 'unlock', audit: levelsAudit.action('unlock'), change: unlockLevel },
-  ] as const
-  for (const { path, audit, change } of byHand)
-    http.post(
-      `/v1/members/:memberNumber/levels/${path}`,
-      {
-        config: { access: 'levels.manage', audit },
-        schema: { params: MemberPath, body: LevelReasonBody, response: { 200: LevelProgress } },
-      },
-      async (request, reply) => {
-        await programs.refresh()
-        const answer = await once(context, claimOf(request), async tx => {
-          await change(tx, await wishOf(tx, request))
-          return { status: 200, body: await shown(tx, request.params) }
-        })
-        return sendAnswer(reply, answer)
-      },
-    )
+  const access = 'levels.manage'
+  const schema = { params: MemberPath, body: LevelReasonBody, response: { 200: LevelProgress } }
+
+  http.post(
+    '/v1/members/:memberNumber/levels/invitation',
+    { config: { access, audit: levelsAudit.action('invite') }, schema },
+    async (request, reply) => {
+      await programs.refresh()
+      const answer = await once(context, claimOf(request), async tx => {
+        await inviteToLevel(tx, await wishOf(tx, request))
+        return { status: 200, body: await shown(tx, request.params) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  http.post(
+    '/v1/members/:memberNumber/levels/unlock',
+    { config: { access, audit: levelsAudit.action('unlock') }, schema },
+    async (request, reply) => {
+      await programs.refresh()
+      const answer = await once(context, claimOf(request), async tx => {
+        await unlockLevel(tx, await wishOf(tx, request))
+        return { status: 200, body: await shown(tx, request.params) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
 
   http.post(
     '/v1/members/:memberNumber/levels/setting',
     {
-      config: { access: 'levels.manage', audit: levelsAudit.action('set') },
+      config: { access, audit: levelsAudit.action('set') },
       schema: { params: MemberPath, body: SetLevelBody, response: { 200: LevelProgress } },
     },
     async (request, reply) => {

@@ -88,12 +88,9 @@ export async function deleteUsedBefore(
   { before, max }: { before: Day; max: number },
 ): Promise<number> {
   const row = await tx.row<{ count: number }>(
-    `with old as (
-       select member_id, program_code, scope, period, starts_on from limits.used
-       where period <> 'life' and starts_on < $1 limit $2 for update skip locked
-     ), gone as (
-       delete from limits.used u using old
-       where (u.member_id, u.program_code, u.scope, u.period, u.starts_on) = (old.member_id, old.program_code, old.scope, old.period, old.starts_on)
+    `with gone as (
+       delete from limits.used where ctid = any(array(
+         select ctid from limits.used where period <> 'life' and starts_on < $1 limit $2 for update skip locked))
        returning 1
      )
      select count(*) as count from gone`,

@@ -1,3 +1,4 @@
+export { type Birthdays, findBirthdayCounts, findBornOn } from './birthday-count-store.ts'
 export { findBirthdays } from './birthday-store.ts'
 export type { JoinRequest } from './candidate.ts'
 export { changeMember, type MemberChanges } from './change-member.ts'

@@ -1,4 +1,10 @@
-import { type CompiledProgram, type GoodsMeasure, laddersOf, readProgram } from '../../../program/index.ts'
+import {
+  type CompiledProgram,
+  type GoodsMeasure,
+  laddersOf,
+  type OtherLadders,
+  readProgram,
+} from '../../../program/index.ts'
 import type { Database } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { listVersions, type ProgramVersion } from './program-store.ts'
@@ -6,7 +12,13 @@ import { type Release, releaseIn, standingReleases } from './release.ts'
 import { countReleases, listReleases } from './release-store.ts'
 
 /** A published version, compiled. */
-export type PublishedProgram = ProgramVersion & { program: CompiledProgram }
+export type PublishedProgram = ProgramVersion & {
+  program: CompiledProgram
+  /** The ladders of other versions that it was compiled with. */
+  ladderKey: string
+}
+
+type VersionLadders = { programCode: string; version: number; ladders: OtherLadders }
 
 /** What the book must know of a store to choose its program. */
 export type StoreScope = { code: string; brandCode: string; isFirstBrand: boolean }
@@ -60,7 +72,12 @@ export class ProgramBook {
       // Releases first: whatever version they name is there when versions are read after them.
       const releases = await listReleases(this.#db)
       const versions = await listVersions(this.#db)
-      this.#published = versions.map(version => this.#compile(version, versions))
+      const ladders = versions.map(({ programCode, version, document }) => ({
+        programCode,
+        version,
+        ladders: laddersOf(document),
+      }))
+      this.#published = versions.map(version => this.#compile(version, ladders))
       this.#goodsMeasures = goodsMeasuresOf(this.#published)
       this.#releases = releases
       const byProgram = Map.groupBy(releases, release => release.programCode)
@@ -70,26 +87,18 @@ export class ProgramBook {
     this.#readAtMs = performance.now()
   }
 
-  /** Each version knows the ladders of all others of its program: members may stand on a level that it does not have. */
-  #compile(version: ProgramVersion, versions: readonly ProgramVersion[]): PublishedProgram {
-    const siblings = versions.filter(candidate => candidate.programCode === version.programCode)
+  /**
+   * Each version knows the ladders of all others of its program: members may stand on a level that it does not have.
+   * It is compiled again only where another version brings a ladder that it did not know.
+   */
+  #compile(version: ProgramVersion, ladders: readonly VersionLadders[]): PublishedProgram {
+    const otherLadders = laddersBeside(version, ladders)
     const known = this.#find(version.programCode, version.version)
-    const isComplete = known !== undefined && this.#countOf(version.programCode) === siblings.length
-    return { ...version, program: isComplete ? known.program : this.#compiled(version, siblings) }
-  }
-
-  #countOf(programCode: string): number {
-    return this.#published.filter(old => old.programCode === programCode).length
-  }
-
-  #compiled(version: ProgramVersion, siblings: readonly ProgramVersion[]): CompiledProgram {
-    const otherLadders = siblings
-      .filter(other => other.version !== version.version)
-      .toReversed()
-      .flatMap(({ document }) => laddersOf(document))
+    const ladderKey = JSON.stringify(otherLadders)
+    if (known?.ladderKey === ladderKey) return known
     const { program } = readProgram(version.document, { version: version.version, zone: this.#zone, otherLadders })
     invariant(program, 'a published program compiles')
-    return program
+    return { ...version, program, ladderKey }
   }
 
   /** What any version of a program counts of certain goods. */
@@ -189,6 +198,24 @@ export class ProgramBook {
     })
     return rules.find(({ stores }) => stores !== null) ?? rules[0] ?? null
   }
+}
+
+/** The ladders of the other versions of a program, newest first, each once and none that is this version's own. */
+function laddersBeside({ programCode, version }: ProgramVersion, all: readonly VersionLadders[]): OtherLadders {
+  const ofProgram = all.filter(other => other.programCode === programCode)
+  const codesOf = (ladder: OtherLadders[number]) =>
+    JSON.stringify([ladder.track, ladder.ladder.map(({ level }) => level)])
+  const own = ofProgram.find(other => other.version === version)?.ladders ?? []
+  const seen = new Set(own.map(codesOf))
+  const others = ofProgram.filter(other => other.version !== version).toReversed()
+  return others.flatMap(({ ladders }) =>
+    ladders.filter(ladder => {
+      const codes = codesOf(ladder)
+      const isNew = !seen.has(codes)
+      seen.add(codes)
+      return isNew
+    }),
+  )
 }
 
 function goodsMeasuresOf(published: readonly PublishedProgram[]): Map<string, GoodsMeasure[]> {

@@ -5,6 +5,7 @@ import { addDays, type Day, startOfDay } from '../../../shared/calendar.ts'
 import type { Balance } from '../../api/answers.ts'
 import { readBalances } from '../../api/ledger.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { PendingPoints } from '../../receipt/pending-points.tsx'
 import { ledgerTexts } from '../../texts/ledger.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { Chip } from '../../ui/chip.tsx'
@@ -70,10 +71,14 @@ function BalanceStory({ balance }: { balance: Balance }) {
         {balance.held > 0 ? <Chip>{t('held', { points: points(balance.held) })}</Chip> : null}
         {balance.debt > 0 ? <Chip tone="warn">{t('debt', { points: points(balance.debt) })}</Chip> : null}
       </div>
+      <PendingPoints balance={balance} />
       <ul className="plain-list lots" aria-label={t('lots', { asset: name })}>
         {lots.map(lot => (
           <li key={lot.lotNumber}>
-            <span>{t('lotLine', { remaining: points(lot.remaining), granted: points(lot.granted) })}</span>
+            <span>
+              {t('lotLine', { remaining: points(lot.remaining), granted: points(lot.granted) })}{' '}
+              {lot.isPending ? <Chip>{t('lotPending')}</Chip> : null}
+            </span>
             <span className="soft">{lastDay(lot)}</span>
           </li>
         ))}

@@ -14,6 +14,7 @@ import { AdjustButton } from '../ledger/adjust-button.tsx'
 import { BalancesCard } from '../ledger/balances-card.tsx'
 import { EntriesCard } from '../ledger/entries-card.tsx'
 import { Needs } from '../needs.tsx'
+import { CouponsCard } from '../offers/coupons-card.tsx'
 import { ConsentsCard } from './consents-card.tsx'
 import { LevelsCard } from './levels-card.tsx'
 import { ProfileCard } from './profile-card.tsx'
@@ -64,6 +65,7 @@ function Story({ memberNumber }: { memberNumber: string }) {
         <div>
           <LevelsCard memberNumber={memberNumber} />
           <BalancesCard memberNumber={memberNumber} />
+          <CouponsCard memberNumber={memberNumber} />
           <EntriesCard memberNumber={memberNumber} />
           <MemberReceipts memberNumber={memberNumber} />
           <LookedAtCard memberNumber={memberNumber} />

@@ -1,0 +1,45 @@
+import type { Texts } from '../shared/languages.ts'
+
+/** What the file of a program is told that is right and hardly wise. */
+export const senseFindingTexts = {
+  'asset-not-used': {
+    'zh-CN': '会员会得到“{asset}”，方案里却没有地方能用它：请在 redemption 里写用法，否则欠会员的只会越积越多',
+    'zh-TW': '會員會得到「{asset}」，方案裡卻沒有地方能用它：請在 redemption 裡寫用法，否則欠會員的只會越積越多',
+    en: 'Members earn "{asset}", and nothing in the file uses it: say under redemption what it is good for, or what the shop owes only grows',
+  },
+  'rule-shadowed': {
+    'zh-CN': '规则“{rule}”永远轮不到：同组的“{other}”优先级更高，条件更宽；请提高 priority，或改条件',
+    'zh-TW': '規則「{rule}」永遠輪不到：同組的「{other}」優先級更高，條件更寬；請提高 priority，或改條件',
+    en: 'Rule "{rule}" never counts: "{other}" of its group has a higher priority and holds whenever it does. Raise its priority, or change a condition',
+  },
+  'periods-overlap': {
+    'zh-CN': '倍数“{rule}”和“{other}”有几天重叠，重叠的日子只算高的那个；请错开日期，或写 multipliers: all 相乘',
+    'zh-TW': '倍數「{rule}」和「{other}」有幾天重疊，重疊的日子只算高的那個；請錯開日期，或寫 multipliers: all 相乘',
+    en: 'Multipliers "{rule}" and "{other}" share some days, on which only the higher counts. Set their days apart, or write multipliers: all',
+  },
+  'nothing-to-multiply': {
+    'zh-CN': '倍数“{rule}”没有可翻倍的积分：先写一条按金额或按件的规则',
+    'zh-TW': '倍數「{rule}」沒有可翻倍的積分：先寫一條按金額或按件的規則',
+    en: 'Multiplier "{rule}" has nothing to multiply: write a rule by money or by piece first',
+  },
+  'bounds-empty': {
+    'zh-CN': '{lower} 不小于 {upper}，这个条件永远不成立，请检查两个数字',
+    'zh-TW': '{lower} 不小於 {upper}，這個條件永遠不成立，請檢查兩個數字',
+    en: '{lower} is not below {upper}: the condition never holds. Check the two numbers',
+  },
+  'gives-back-too-much': {
+    'zh-CN': '最多可返 {share}：会员价 {price}，积分再返 {points}，超过 {limit}；请核对积分和抵现的比例',
+    'zh-TW': '最多可返 {share}：會員價 {price}，積分再返 {points}，超過 {limit}；請核對積分和抵現的比例',
+    en: 'Up to {share} is given back: {price} by the level price and {points} in points, more than {limit}. Check what points earn and what they are worth',
+  },
+  'level-worse': {
+    'zh-CN': '等级“{level}”不如更低的“{below}”（{word}），升级的会员反而吃亏',
+    'zh-TW': '等級「{level}」不如更低的「{below}」（{word}），升級的會員反而吃虧',
+    en: 'Level "{level}" has less than the lower "{below}" ({word}): who rises loses',
+  },
+  'level-same': {
+    'zh-CN': '等级“{level}”和“{below}”的优惠完全一样，升级没有好处',
+    'zh-TW': '等級「{level}」和「{below}」的優惠完全一樣，升級沒有好處',
+    en: 'Level "{level}" gives just what "{below}" gives: nothing is won by rising',
+  },
+} as const satisfies Record<string, Texts>

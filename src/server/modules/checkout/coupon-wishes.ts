@@ -1,0 +1,32 @@
+import type { CompiledProgram, CouponRight } from '../../../program/index.ts'
+import { type Coupon, isFree, normalCode, rightOf } from '../coupons/index.ts'
+import type { CouponWish } from './commands.ts'
+import { refused } from './refusal.ts'
+import type { World } from './world.ts'
+
+const isNamed = (coupon: Coupon, words: readonly string[]) =>
+  words.some(word => word === coupon.couponId || (coupon.code !== null && normalCode(word) === normalCode(coupon.code)))
+
+export type Asked = { wish: CouponWish; memberId: number; program: CompiledProgram; holdId: string | null }
+
+/** The coupons that a basket may use: of its program, not set aside for another, not told to be kept. @throws program/coupon-not-held */
+export function couponRights(world: World, { wish, memberId, program, holdId }: Asked): CouponRight[] {
+  const held = (world.coupons.get(memberId) ?? []).filter(
+    coupon => coupon.programCode === program.code && isFree(coupon, world.now, holdId),
+  )
+  const missing = wish.use.find(word => !held.some(coupon => isNamed(coupon, [word])))
+  if (missing !== undefined) throw refused({ refusal: 'coupon-not-held', values: { coupon: missing } })
+  return held
+    .filter(coupon => !isNamed(coupon, wish.without))
+    .flatMap(coupon => {
+      const terms = world.programOf(coupon.programCode, coupon.programVersion)
+      return rightOf(coupon, terms, isNamed(coupon, wish.use)) ?? []
+    })
+}
+
+/** Coupons of one hold that has not ended. */
+export function couponsOfHold(world: World, { memberId, holdId }: { memberId: number; holdId: string }): Coupon[] {
+  return (world.coupons.get(memberId) ?? []).filter(
+    coupon => coupon.holdId === holdId && coupon.heldUntil !== null && coupon.heldUntil > world.now,
+  )
+}
