@@ -3,7 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hire } from '../support/staff.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { addStore } from '../support/till.ts'
-import { launchBrowser, newVisitor, phone, signIn, type Visitor } from './support/pages.ts'
+import {
+  launchBrowser,
+  newVisitor,
+  phone,
+  programText,
+  signIn,
+  tall,
+  type Visitor,
+  writeProgram,
+} from './support/pages.ts'
 
 let server: Awaited<ReturnType<typeof startTestServer>>
 let browser: Browser
@@ -15,7 +24,7 @@ beforeAll(async () => {
   await addStore(server.shop, 'S02')
   await hire(server.shop, 'operations', 'Paul')
   browser = await launchBrowser()
-  author = await newVisitor(browser, { url: server.url })
+  author = await newVisitor(browser, { url: server.url, viewport: tall })
   owner = await newVisitor(browser, { url: server.url, viewport: phone })
   await author.page.goto('/console/programs/accessory-shop/change')
   await signIn(author.page, { email: 'paul@shop.example', password: 'a long unguessable sentence 77' })
@@ -26,17 +35,15 @@ afterAll(async () => {
   await server?.stop()
 })
 
-const editor = () => author.page.getByRole('textbox', { name: '方案原文（YAML）' })
-
 test('a mistake in the text is told with its place, which a click leads to', async () => {
   const { page } = author
-  const text = await editor().inputValue()
-  await editor().fill(text.replace('window: 12 months', 'widow: 12 months'))
+  const text = await programText(page)
+  await writeProgram(page, text.replace('window: 12 months', 'widow: 12 months'))
   await page.getByRole('button', { name: /不认识“widow”/ }).click()
   await page.keyboard.insertText('#')
-  expect(await editor().inputValue()).toContain('  #widow: 12 months')
+  expect(await programText(page)).toContain('  #widow: 12 months')
   expect(await page.getByRole('button', { name: '提交批准' }).isDisabled()).toBe(true)
-  await editor().fill(text.replace('discount: 10 %', 'discount: 12 %'))
+  await writeProgram(page, text.replace('discount: 10 %', 'discount: 12 %'))
 })
 
 test('what changes is said in words, and asked for in a trial store', async () => {
@@ -79,7 +86,9 @@ test('a new program is asked for, read as a whole and approved where the program
   const { page } = author
   await page.goto('/console/programs')
   await page.getByRole('button', { name: '写新方案' }).click()
-  await editor().fill((await editor().inputValue()).replace('my-program', 'tea-club'))
+  await page.getByLabel('方案叫什么？ (简体)').fill('茶会')
+  await page.getByLabel('代号（发布后不改）').fill('tea-club')
+  await page.getByRole('button', { name: '写出方案' }).click()
   await page.getByLabel('原因').fill('新开茶饮会员')
   await page.getByText('全新的方案').waitFor()
   await page.getByRole('button', { name: '提交批准' }).click()
@@ -89,6 +98,6 @@ test('a new program is asked for, read as a whole and approved where the program
   await asked.getByText('tea-club').first().waitFor()
   await asked.getByRole('button', { name: '批准', exact: true }).click()
   await asked.waitFor({ state: 'detached' })
-  await owner.page.getByRole('link', { name: '我的方案' }).waitFor()
+  await owner.page.getByRole('link', { name: '茶会' }).waitFor()
   expect([...author.mishaps, ...owner.mishaps]).toEqual([])
 })

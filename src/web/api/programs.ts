@@ -4,7 +4,6 @@ import type {
   DecideChange,
   DiffProgram,
   EditChange,
-  Lint,
   Program,
   ProgramDiff,
   ProgramPage,
@@ -22,9 +21,8 @@ export const readPrograms = () => read<ProgramPage>('/v1/programs')
 export const readProgram = (code: string) => read<Program>(at(code))
 export const readVersion = (code: string, version: number) => read<ProgramVersion>(`${at(code)}/versions/${version}`)
 export const readDiff = (code: string, from: number, to: number) => read<ProgramDiff>(`${at(code)}/diff`, { from, to })
-/** These read as well, but the document is too long for an address. */
+/** This reads as well, but the document is too long for an address. */
 export const diffDraft = (body: DiffProgram) => send<ProgramDiff>('POST', '/v1/programs/diff', { body })
-export const lintDraft = (document: string) => send<Lint>('POST', '/v1/programs/lint', { body: { document } })
 
 export const rollBack = ({ code, ...body }: RollBack & { code: string }, key: string) =>
   send<Release>('POST', `${at(code)}/rollback`, { body, key })

@@ -36,7 +36,6 @@ export const queryKeys = {
   programVersion: (code: string, version: number) => ['programs', code, 'version', version],
   programDiff: (code: string, from: number, to: number) => ['programs', code, 'diff', from, to],
   programDraft: (body: object) => ['programs', 'draft', body],
-  programLint: (document: string) => ['program-lint', document],
   programChanges: (query: object) => ['program-changes', query],
   everyProgramChange: ['program-changes'],
   programChange: (changeId: string) => ['program-changes', changeId],

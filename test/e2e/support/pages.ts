@@ -82,3 +82,29 @@ export async function settle(page: Page, amount: string): Promise<string> {
     .textContent()
   return /小票 (\S+)/.exec(said ?? '')?.[1] ?? ''
 }
+
+export const programEditor = (page: Page) => page.getByRole('textbox', { name: '方案原文（YAML）' })
+
+/** High enough for a whole program: the editor draws only the lines that can be seen. */
+export const tall = { width: 1440, height: 2600 }
+
+/** The text of the program that is being written, as it stands in the editor of a tall window. */
+export async function programText(page: Page): Promise<string> {
+  const read = async () => (await programEditor(page).locator('.cm-line').allTextContents()).join('\n')
+  await programEditor(page).getByText('program').first().waitFor()
+  let text = await read()
+  // It draws more lines once it has measured its height.
+  for (let before = ''; before !== text; ) {
+    await page.waitForTimeout(150)
+    before = text
+    text = await read()
+  }
+  return text
+}
+
+/** Replaces the whole text, as somebody does who pastes another. */
+export async function writeProgram(page: Page, text: string): Promise<void> {
+  await programEditor(page).click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.insertText(text)
+}

@@ -3,18 +3,21 @@ import { useNavigate } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
 import { useState } from 'react'
 import type { Change } from '../../api/answers.ts'
-import { diffDraft, editChange, lintDraft, writeChange } from '../../api/programs.ts'
+import { diffDraft, editChange, writeChange } from '../../api/programs.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { useTexts } from '../../texts/phrases.ts'
+import { writingTexts } from '../../texts/program-forms.ts'
 import { changeTexts } from '../../texts/programs.ts'
 import { DetailCard } from '../../ui/detail-card.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { paths } from '../../ui/paths.ts'
-import { useRested } from '../../ui/rested.ts'
+import { BeginForm } from '../program-forms/begin-form.tsx'
 import { AskCard, instantOf, type Terms, type Wish } from './ask-card.tsx'
 import { Differences } from './differences.tsx'
 import { ProgramEditor } from './program-editor.tsx'
+import { SummarySentences } from './summary-sentences.tsx'
+import { useDraft } from './use-draft.ts'
 import { useProgramAction } from './use-program-action.ts'
 
 type ChangeDeskProps = {
@@ -22,47 +25,54 @@ type ChangeDeskProps = {
   changeId: string | null
   /** null: a new program, whose code the text says. */
   code: string | null
+  /** Empty: nothing is written yet. */
   document: string
   baseRelease: number
   wish: Wish
 }
 
-const restMs = 400
+/** Where a change is written: a new program begins with questions, everything else with its text. */
+export function ChangeDesk(props: ChangeDeskProps) {
+  const [document, setDocument] = useState(props.document)
+  return document === '' ? <BeginForm onBegin={setDocument} /> : <Desk {...props} document={document} />
+}
 
-/** Where a change is written: the text with its check, what it changes in words, and what is asked for. */
-export function ChangeDesk({ changeId, code, document, baseRelease, wish: begun }: ChangeDeskProps) {
+/** The text with its check, the program and what changes of it in words, and what is asked for. */
+function Desk({ changeId, code, document, baseRelease, wish: begun }: ChangeDeskProps) {
   const t = useTexts(changeTexts)
+  const w = useTexts(writingTexts)
   const [wish, setWish] = useState(begun)
   const [text, setText] = useState(document)
-  const rested = useRested(text, restMs)
-  const lint = useQuery({
-    queryKey: queryKeys.programLint(rested),
-    queryFn: () => lintDraft(rested),
-    enabled: rested !== '',
-    placeholderData: keepPreviousData,
-  })
-  const findings = lint.data?.findings ?? null
-  const hasErrors = findings === null || findings.some(({ severity }) => severity === 'error')
+  const draft = useDraft(text)
   const sending = useSending({ changeId, code, baseRelease, text })
-  const reason = text === '' || hasErrors ? t('errorsFirst') : null
   return (
     <div className="change-desk">
       <DetailCard title={t('editor')}>
-        <ProgramEditor value={text} onChange={setText} findings={text === rested ? findings : null} />
-        {lint.error ? <ErrorNote error={lint.error} onRetry={() => void lint.refetch()} /> : null}
+        <ProgramEditor value={text} onChange={setText} findings={draft.findings} />
       </DetailCard>
       <div className="change-side">
         <DetailCard title={t('differences')}>
-          {hasErrors ? <p className="soft">{t('differencesWait')}</p> : <Changed document={rested} wish={wish} />}
+          {draft.summary === null ? (
+            <p className="soft">{t('differencesWait')}</p>
+          ) : (
+            <Changed document={draft.document} wish={wish} />
+          )}
         </DetailCard>
         <AskCard
           wish={wish}
           onChange={setWish}
           isBusy={sending.isBusy}
           errorText={sending.errorText}
-          reason={reason}
+          reason={draft.hasErrors ? t('errorsFirst') : null}
           onSend={sending.send}
         />
+        <DetailCard title={w('inWords')}>
+          {draft.summary === null ? (
+            <p className="soft">{w('inWordsWait')}</p>
+          ) : (
+            <SummarySentences summary={draft.summary} />
+          )}
+        </DetailCard>
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Skeleton } from 'antd'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { dayOf } from '../../../shared/calendar.ts'
 import type { Change, Program } from '../../api/answers.ts'
 import { readChange, readProgram } from '../../api/programs.ts'
@@ -15,8 +15,10 @@ import { PageLink } from '../../ui/page-link.tsx'
 import { paths } from '../../ui/paths.ts'
 import { Needs } from '../needs.tsx'
 import type { Wish } from './ask-card.tsx'
-import { ChangeDesk } from './change-desk.tsx'
 import { timeAt } from './instant-at.ts'
+
+/** The editor, the language and its check are large; only who writes a program loads them. */
+const ChangeDesk = lazy(async () => ({ default: (await import('./change-desk.tsx')).ChangeDesk }))
 
 const blank: Wish = { why: '', isAtOnce: true, day: '', time: '00:00', storeCodes: [] }
 
@@ -45,26 +47,17 @@ function Beginning({ code }: { code: string }) {
   )
 }
 
-/** A program that nobody published yet begins with the least that one must say. */
+/** A program that nobody published yet. */
 export function NewProgramPage() {
   const t = useTexts(changeTexts)
   return (
     <Needs permission="programs.publish">
       <Frame title={t('newTitle')} code={null}>
-        <ChangeDesk changeId={null} code={null} document={least} baseRelease={0} wish={blank} />
+        <ChangeDesk changeId={null} code={null} document="" baseRelease={0} wish={blank} />
       </Frame>
     </Needs>
   )
 }
-
-const least = `program: my-program
-name: { zh-CN: 我的方案, zh-TW: 我的方案, en: My program }
-assets:
-  points: { name: { zh-CN: 积分, zh-TW: 積分, en: points } }
-earning:
-  rules:
-    - { rule: base, points: 1, per: ¥1 }
-`
 
 /** A draft, or what was asked for and is looked at again. */
 export function EditChangePage({ changeId }: { changeId: string }) {
@@ -137,7 +130,7 @@ function Frame({ title, code, children }: { title: string; code: string | null; 
         )
       }
     >
-      {children}
+      <Suspense fallback={<Skeleton active paragraph={{ rows: 10 }} />}>{children}</Suspense>
     </Page>
   )
 }

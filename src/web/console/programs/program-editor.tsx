@@ -1,63 +1,118 @@
-import { useRef } from 'react'
-import type { Lint } from '../../api/answers.ts'
+import { redo, undo } from '@codemirror/commands'
+import { EditorView } from '@codemirror/view'
+import { Button, Flex, Input, type InputRef, Segmented } from 'antd'
+import { useRef, useState } from 'react'
+import type { Finding } from '../../../program/index.ts'
 import { useTexts } from '../../texts/phrases.ts'
+import { writingTexts } from '../../texts/program-forms.ts'
 import { changeTexts } from '../../texts/programs.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { useOwnText } from '../../ui/language.ts'
+import { ProgramForm } from '../program-forms/program-form.tsx'
 import { offsetAt } from './offset-at.ts'
-
-export type Finding = Lint['findings'][number]
+import { TextEditor } from './text-editor.tsx'
 
 type ProgramEditorProps = {
   value: string
   onChange: (value: string) => void
-  /** What the check says of the text; null while it is being asked. */
+  /** What the check says of the text; null while it is being checked. */
   findings: readonly Finding[] | null
 }
 
-/** The text of a program with the numbers of its lines, and what the check says of it. A finding leads to its place. */
+type Place = { line: number; column: number }
+const none: readonly Finding[] = []
+
+/** One document, written as text or by forms; what the check says of it stands below both. */
 export function ProgramEditor({ value, onChange, findings }: ProgramEditorProps) {
-  const t = useTexts(changeTexts)
-  const area = useRef<HTMLTextAreaElement>(null)
-  const numbers = useRef<HTMLPreElement>(null)
-  const lineCount = value.split('\n').length
-  const follow = () => {
-    if (numbers.current && area.current) numbers.current.scrollTop = area.current.scrollTop
-  }
-  const goTo = ({ line, column }: Finding) => {
-    const text = area.current
-    if (!text) return
-    const offset = offsetAt(value, { line, column })
-    text.focus()
-    text.setSelectionRange(offset, offset)
-    // Lines do not wrap, so each is as high as any other. The place comes to the upper third.
-    text.scrollTop = Math.max(0, (text.scrollHeight / lineCount) * (line - 1) - text.clientHeight / 3)
-    follow()
+  const w = useTexts(writingTexts)
+  const view = useRef<EditorView>(null)
+  const findField = useRef<InputRef>(null)
+  const [isText, setIsText] = useState(true)
+  const goTo = (place: Place) => {
+    setIsText(true)
+    // The text has to be shown before it can scroll.
+    requestAnimationFrame(() => select(view.current, offsetAt(value, place)))
   }
   return (
     <div className="program-editor">
-      <div className="program-text">
-        <pre ref={numbers} aria-hidden>
-          {Array.from({ length: lineCount }, (_, index) => index + 1).join('\n')}
-        </pre>
-        <textarea
-          ref={area}
-          aria-label={t('editor')}
+      <Segmented
+        aria-label={w('way')}
+        value={isText ? 'text' : 'forms'}
+        onChange={way => setIsText(way === 'text')}
+        options={[
+          { value: 'text', label: w('byText') },
+          { value: 'forms', label: w('byForms') },
+        ]}
+      />
+      <div hidden={!isText}>
+        <Tools view={view} findField={findField} />
+        <TextEditor
           value={value}
-          onChange={event => onChange(event.target.value)}
-          onScroll={follow}
-          wrap="off"
-          spellCheck={false}
-          autoCapitalize="off"
-          autoCorrect="off"
+          onChange={onChange}
+          findings={findings ?? none}
+          view={view}
+          onFind={() => findField.current?.focus()}
         />
+        <p className="soft">{w('keys')}</p>
       </div>
+      {isText ? null : <ProgramForm source={value} onChange={onChange} goTo={goTo} />}
       <Findings findings={findings} goTo={goTo} />
     </div>
   )
 }
 
-function Findings({ findings, goTo }: { findings: readonly Finding[] | null; goTo: (finding: Finding) => void }) {
+function select(view: EditorView | null, anchor: number, head = anchor): void {
+  if (!view) return
+  view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+  view.focus()
+}
+
+type ToolsProps = { view: { current: EditorView | null }; findField: { current: InputRef | null } }
+
+function Tools({ view, findField }: ToolsProps) {
+  const w = useTexts(writingTexts)
+  const [missed, setMissed] = useState<string | null>(null)
+  const act = (command: typeof undo) => {
+    if (view.current) command(view.current)
+    view.current?.focus()
+  }
+  /** The next place behind the cursor, or from the start again. Enter goes on in the field. */
+  const find = (wanted: string) => {
+    const editor = view.current
+    if (!editor || wanted === '') return
+    const text = editor.state.doc.toString().toLowerCase()
+    const behind = text.indexOf(wanted.toLowerCase(), editor.state.selection.main.to)
+    const at = behind >= 0 ? behind : text.indexOf(wanted.toLowerCase())
+    setMissed(at < 0 ? wanted : null)
+    if (at < 0) return
+    const selection = { anchor: at, head: at + wanted.length }
+    editor.dispatch({ selection, effects: EditorView.scrollIntoView(at, { y: 'center' }) })
+  }
+  return (
+    <Flex gap={8} wrap align="center" className="editor-tools">
+      <Button size="small" onClick={() => act(undo)}>
+        {w('undo')}
+      </Button>
+      <Button size="small" onClick={() => act(redo)}>
+        {w('redo')}
+      </Button>
+      <Input.Search
+        ref={findField}
+        size="small"
+        className="find-field"
+        aria-label={w('find')}
+        placeholder={w('find')}
+        onSearch={find}
+        onChange={() => setMissed(null)}
+      />
+      <span className="soft" aria-live="polite">
+        {missed === null ? '' : w('foundNone', { text: missed })}
+      </span>
+    </Flex>
+  )
+}
+
+function Findings({ findings, goTo }: { findings: readonly Finding[] | null; goTo: (place: Place) => void }) {
   const t = useTexts(changeTexts)
   const own = useOwnText()
   return (

@@ -18,6 +18,7 @@ import { Needs } from '../needs.tsx'
 import { ChangesCard } from './changes-card.tsx'
 import { HistoryCard } from './history-card.tsx'
 import { InForceCard } from './in-force-card.tsx'
+import { SummarySentences } from './summary-sentences.tsx'
 import { VersionsCard } from './versions-card.tsx'
 
 export function ProgramPage({ code }: { code: string }) {
@@ -69,22 +70,10 @@ function Story({ code }: { code: string }) {
 
 function InWords({ program: { summary } }: { program: Program }) {
   const t = useTexts(programTexts)
-  const own = useOwnText()
   return (
     <DetailCard title={t('inWords')}>
       {summary.length === 0 ? <p className="soft">{t('noSummary')}</p> : null}
-      <div className="summary-grid">
-        {summary.map(({ heading, sentences }) => (
-          <section key={heading['zh-CN']}>
-            <h3 className="small-title">{own(heading)}</h3>
-            <ul className="sentences">
-              {sentences.map(sentence => (
-                <li key={sentence['zh-CN']}>{own(sentence)}</li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
+      <SummarySentences summary={summary} />
     </DetailCard>
   )
 }

@@ -1,0 +1,113 @@
+import { Button, Form, Input, Select } from 'antd'
+import { useId } from 'react'
+import { deleteAt, setAt } from '../../../program/edit-program.ts'
+import { descriptionAt, examplesAt, inLanguage, mayBeNumber, valuesAt } from '../../../program/edit-schema.ts'
+import type { Path } from '../../../program/findings.ts'
+import { useTexts, useWord } from '../../texts/phrases.ts'
+import { formTexts, wordLabels } from '../../texts/program-forms.ts'
+import { useLanguage } from '../../ui/language.ts'
+import { isRecord, itemsOf, textOf, useFormDesk } from './form-desk.ts'
+
+/** One value of the document. What is no single value is shown as it is written, and changed in the text. */
+export function ValueField({ path, label }: { path: Path; label?: string }) {
+  const { valueAt, apply, source } = useFormDesk()
+  const word = useWord(wordLabels)
+  const isEnglish = useLanguage() === 'en'
+  const id = useId()
+  const value = valueAt(path)
+  const name = label ?? word(String(path.at(-1)))
+  if (typeof value === 'object' && value !== null) return <AsWritten path={path} name={name} />
+  const shown = textOf(value)
+  const commit = (text: string) => {
+    const typed = text.trim()
+    if (typed === shown) return
+    const isNumber = mayBeNumber(path) && /^\d+(\.\d+)?$/.test(typed)
+    const isTruth = (typed === 'true' || typed === 'false') && valuesAt(path).some(({ value: one }) => one === typed)
+    apply(
+      typed === ''
+        ? deleteAt(source, path)
+        : setAt(source, path, isNumber ? Number(typed) : isTruth ? typed === 'true' : typed),
+    )
+  }
+  const fixed = valuesAt(path)
+  const examples = examplesAt(path)
+  const hint = inLanguage(descriptionAt(path), isEnglish)
+  return (
+    <Form.Item label={name} htmlFor={id} {...(hint === '' ? {} : { tooltip: hint })}>
+      {fixed.length > 0 && examples.length === 0 ? (
+        <Select
+          id={id}
+          allowClear
+          value={shown === '' ? null : shown}
+          onChange={chosen => commit(chosen ?? '')}
+          options={fixed.map(option => ({ value: option.value, label: option.value }))}
+        />
+      ) : (
+        <Input
+          id={id}
+          key={shown}
+          defaultValue={shown}
+          placeholder={textOf(examples[0])}
+          onBlur={event => commit(event.target.value)}
+          onPressEnter={event => commit(event.currentTarget.value)}
+        />
+      )}
+    </Form.Item>
+  )
+}
+
+/** Levels, weekdays and the like: some of a list of codes. */
+export function ChoicesField({ path, label, codes }: { path: Path; label: string; codes: readonly string[] }) {
+  const { valueAt, apply, source } = useFormDesk()
+  const id = useId()
+  const chosen = itemsOf(valueAt(path)).map(textOf)
+  return (
+    <Form.Item label={label} htmlFor={id}>
+      <Select
+        id={id}
+        mode="multiple"
+        value={chosen}
+        onChange={list => apply(list.length === 0 ? deleteAt(source, path) : setAt(source, path, list))}
+        options={[...new Set([...codes, ...chosen])].map(code => ({ value: code, label: code }))}
+      />
+    </Form.Item>
+  )
+}
+
+/** As YAML would have it on one line, for reading. */
+export function written(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`
+  if (!isRecord(value)) return textOf(value)
+  return `{ ${Object.entries(value)
+    .map(([word, inner]) => `${word}: ${written(inner)}`)
+    .join(', ')} }`
+}
+
+const writtenCharactersMax = 300
+
+export function AsWritten({ path, name }: { path: Path; name: string }) {
+  const t = useTexts(formTexts)
+  const { valueAt, show } = useFormDesk()
+  const text = written(valueAt(path))
+  return (
+    <div className="as-written">
+      <span className="as-written-name">{name}</span>
+      <code>{text.length > writtenCharactersMax ? `${text.slice(0, writtenCharactersMax)}…` : text}</code>
+      <Button type="link" size="small" onClick={() => show(path)} aria-label={`${t('editInText')}: ${name}`}>
+        {t('editInText')}
+      </Button>
+    </div>
+  )
+}
+
+/** The words of a collection that no field shows: as they are written, so that nothing is hidden. */
+export function OtherWords({ path, shown }: { path: Path; shown: readonly string[] }) {
+  const { valueAt } = useFormDesk()
+  const word = useWord(wordLabels)
+  const value = valueAt(path)
+  return isRecord(value)
+    ? Object.keys(value)
+        .filter(key => !shown.includes(key))
+        .map(key => <AsWritten key={key} path={[...path, key]} name={word(key)} />)
+    : null
+}
