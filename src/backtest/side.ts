@@ -3,9 +3,11 @@ import {
   decideSale,
   type MemberFacts,
   netCentsOf,
+  plainMember,
   type SaleDecision,
   type SaleFacts,
 } from '../program/index.ts'
+import type { Day } from '../shared/calendar.ts'
 import { isRedeemer, wishesFor } from './behaviour.ts'
 import { countRules } from './count-rules.ts'
 import type { Months } from './days.ts'
@@ -19,7 +21,6 @@ import { sumsOf } from './sale-sums.ts'
 import type { Buyer, Codes, Outcome, SeenRefund, SeenSale } from './seen.ts'
 import { Standings } from './standings.ts'
 import { Counter, type Tally } from './tally.ts'
-import { benefitOf } from './worth.ts'
 
 export type SideOptions = {
   program: CompiledProgram
@@ -34,6 +35,9 @@ export type SideOptions = {
   zone: string
 }
 
+/** Whose measures a rule may ask for. */
+type Asked = { member: number; day: number; program: CompiledProgram; joinedOn: Day }
+
 type Money = { day: number; payable: readonly number[]; offerCents: number; levelCents: number; pointsCents: number }
 
 /** One program under one assumption, with the state of all members of one thread. */
@@ -44,10 +48,16 @@ export class Side {
   readonly #counter: Counter
   readonly #kept = new Map<number, KeptSale>()
   readonly #limits = new LimitRooms()
+  /** The member at the receipt: one object for all of them, because to make new ones takes as long as to decide. */
+  readonly #member: MemberFacts
+  readonly #usable: Record<string, number> = {}
+  #asked: Asked
 
   constructor(options: SideOptions) {
     const { codes, months, members, zone } = options
     this.#options = options
+    this.#asked = { member: 0, day: 0, program: options.program, joinedOn: '' }
+    this.#member = this.#blankMember()
     this.#counter = new Counter(months, { assets: codes.assets.length, levels: codes.levels.length })
     this.standings = new Standings(members, { codes: codes.levels, counter: this.#counter })
     this.purses = new Purses(members, {
@@ -68,12 +78,12 @@ export class Side {
 
   /** Begins with points of before, which are counted as the opening. */
   open(account: { member: number; asset: number }, lot: { expiry: number; points: number }): void {
-    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1, points: lot.points })
+    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1 }, lot.points)
     this.purses.open(account, lot)
   }
 
   openDebt(account: { member: number; asset: number }, points: number): void {
-    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1, points: -points })
+    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1 }, -points)
     this.purses.openDebt(account, points)
   }
 
@@ -109,14 +119,7 @@ export class Side {
     if (!decision) return this.#plain(seen)
     this.#post(program, decision, seen)
     this.#count(decision, facts, day)
-    const level = ladderOf(program) ? this.standings.levelOf(buyer.member) : null
-    return {
-      level: member.level ?? level,
-      usable: member.usable,
-      payableCents: decision.payableCents,
-      decision,
-      benefitCents: benefitOf(program, decision),
-    }
+    return { level: member.level, payableCents: decision.payableCents, program, decision }
   }
 
   /** Where no program rules, or it refuses, goods cost what they cost. */
@@ -134,28 +137,43 @@ export class Side {
     }
     if (comesBack > 0) this.#keep(null, prices, { facts, day, sale, comesBack })
     this.#countMoney(facts, { day, payable, offerCents: 0, levelCents: 0, pointsCents: 0 })
-    return { level: null, usable: {}, payableCents, decision: null, benefitCents: 0 }
+    return { level: null, payableCents, program: null, decision: null }
   }
 
-  #factsOf({ member, joinedOn, birthday, profile }: Buyer, day: number, program: CompiledProgram): MemberFacts {
-    const usable: Record<string, number> = {}
-    for (const { code } of program.assets) usable[code] = this.purses.usable(member, this.assetOf(code))
-    const { standings } = this
+  #blankMember(): MemberFacts {
+    const measures = () => {
+      const { member, day, program, joinedOn } = this.#asked
+      return this.standings.measures(member, day, program, joinedOn)
+    }
     return {
-      joinedOn,
-      birthday,
-      level: ladderOf(program) ? this.standings.levelOf(member) : null,
-      hasBought: this.standings.hasBought(member),
-      usable,
+      ...plainMember,
+      joinedOn: '',
+      usable: this.#usable,
       // Added up only where a rule asks: few do, and it is the dearest of all facts.
       get measures() {
-        return standings.measures(member, day, program, joinedOn)
+        return measures()
       },
-      gender: profile.gender,
-      attributes: profile.attributes,
-      segments: profile.segments,
-      used: this.#limits.usedBy(member, program, day),
     }
+  }
+
+  /** The facts of a member until the next one is asked for. */
+  #factsOf({ member, joinedOn, birthday, profile }: Buyer, day: number, program: CompiledProgram): MemberFacts {
+    const facts = this.#member
+    for (const { code } of program.assets) this.#usable[code] = this.purses.usable(member, this.assetOf(code))
+    const asked = this.#asked
+    asked.member = member
+    asked.day = day
+    asked.program = program
+    asked.joinedOn = joinedOn
+    facts.joinedOn = joinedOn
+    facts.birthday = birthday
+    facts.level = ladderOf(program) ? this.standings.levelOf(member) : null
+    facts.hasBought = this.standings.hasBought(member)
+    facts.gender = profile.gender
+    facts.attributes = profile.attributes
+    facts.segments = profile.segments
+    facts.used = this.#limits.usedBy(member, program, day)
+    return facts
   }
 
   /** Decides as at the till. Who redeems is asked what is possible first, and decided again with what he wishes. */
@@ -187,7 +205,8 @@ export class Side {
     }
     for (const { asset: code, points, expiresAt } of decision.earnings)
       if (points > 0) this.purses.grant({ member, asset: this.assetOf(code), day }, { points, expiresAt, owner })
-    for (const { used } of decision.earnings) this.#limits.add(member, { program, day, used, sign: 1 })
+    for (const { used } of decision.earnings)
+      if (used.length > 0) this.#limits.add(member, { program, day, used, sign: 1 })
     const { measured } = decision
     this.standings.addSale(
       member,
@@ -214,10 +233,9 @@ export class Side {
   }
 
   #count(decision: SaleDecision, facts: SaleFacts, day: number): void {
-    const sum = (cents: readonly number[]) => cents.reduce((a, b) => a + b, 0)
-    const levelCents = sum(decision.levelDiscounts)
-    const offerCents = sum(decision.offerDiscounts)
-    const pointsCents = sum(decision.pointsDiscounts)
+    const levelCents = sumOf(decision.levelDiscounts)
+    const offerCents = sumOf(decision.offerDiscounts)
+    const pointsCents = sumOf(decision.pointsDiscounts)
     this.#countMoney(facts, { day, payable: decision.payable, offerCents, levelCents, pointsCents })
     if (day >= this.#options.from) countRules(this.#counter, decision)
   }
@@ -281,4 +299,10 @@ export class Side {
     counter.money('pricedCents', day, -returned.pricedCents)
     counter.money('costCents', day, -returned.costCents)
   }
+}
+
+function sumOf(cents: readonly number[]): number {
+  let sum = 0
+  for (const each of cents) sum += each
+  return sum
 }
