@@ -3,11 +3,9 @@ import {
   decideSale,
   type MemberFacts,
   netCentsOf,
-  plainMember,
   type SaleDecision,
   type SaleFacts,
 } from '../program/index.ts'
-import type { Day } from '../shared/calendar.ts'
 import { isRedeemer, wishesFor } from './behaviour.ts'
 import { countRules } from './count-rules.ts'
 import type { Months } from './days.ts'
@@ -15,10 +13,10 @@ import { LimitRooms } from './limit-rooms.ts'
 import { anybody } from './lots.ts'
 import type { Behaviour } from './plan.ts'
 import { Purses, type Trace } from './purses.ts'
-import { ladderOf } from './replayable.ts'
 import { type Kept, type KeptSale, keptLines, type Returned, returnPart } from './returns.ts'
 import { sumsOf } from './sale-sums.ts'
 import type { Buyer, Codes, Outcome, SeenRefund, SeenSale } from './seen.ts'
+import { SideFacts } from './side-facts.ts'
 import { Standings } from './standings.ts'
 import { Counter, type Tally } from './tally.ts'
 
@@ -35,9 +33,6 @@ export type SideOptions = {
   zone: string
 }
 
-/** Whose measures a rule may ask for. */
-type Asked = { member: number; day: number; program: CompiledProgram; joinedOn: Day }
-
 type Money = { day: number; payable: readonly number[]; offerCents: number; levelCents: number; pointsCents: number }
 
 /** One program under one assumption, with the state of all members of one thread. */
@@ -48,16 +43,11 @@ export class Side {
   readonly #counter: Counter
   readonly #kept = new Map<number, KeptSale>()
   readonly #limits = new LimitRooms()
-  /** The member at the receipt: one object for all of them, because to make new ones takes as long as to decide. */
-  readonly #member: MemberFacts
-  readonly #usable: Record<string, number> = {}
-  #asked: Asked
+  readonly #facts: SideFacts
 
   constructor(options: SideOptions) {
     const { codes, months, members, zone } = options
     this.#options = options
-    this.#asked = { member: 0, day: 0, program: options.program, joinedOn: '' }
-    this.#member = this.#blankMember()
     this.#counter = new Counter(months, { assets: codes.assets.length, levels: codes.levels.length })
     this.standings = new Standings(members, { codes: codes.levels, counter: this.#counter })
     this.purses = new Purses(members, {
@@ -66,6 +56,8 @@ export class Side {
       zone,
       traceOf: (sale, asset) => this.#traceOf(sale, asset),
     })
+    const { standings, purses } = this
+    this.#facts = new SideFacts({ standings, purses, limits: this.#limits, assetOf: code => this.assetOf(code) })
   }
 
   get tally(): Tally {
@@ -114,7 +106,7 @@ export class Side {
     if (!isRuled) return this.#plain(seen)
     this.goTo(buyer, day)
     const program = this.#programOn(day)
-    const member = this.#factsOf(buyer, day, program)
+    const member = this.#facts.of(buyer, day, program)
     const decision = this.#decide(program, member, seen)
     if (!decision) return this.#plain(seen)
     this.#post(program, decision, seen)
@@ -138,42 +130,6 @@ export class Side {
     if (comesBack > 0) this.#keep(null, prices, { facts, day, sale, comesBack })
     this.#countMoney(facts, { day, payable, offerCents: 0, levelCents: 0, pointsCents: 0 })
     return { level: null, payableCents, program: null, decision: null }
-  }
-
-  #blankMember(): MemberFacts {
-    const measures = () => {
-      const { member, day, program, joinedOn } = this.#asked
-      return this.standings.measures(member, day, program, joinedOn)
-    }
-    return {
-      ...plainMember,
-      joinedOn: '',
-      usable: this.#usable,
-      // Added up only where a rule asks: few do, and it is the dearest of all facts.
-      get measures() {
-        return measures()
-      },
-    }
-  }
-
-  /** The facts of a member until the next one is asked for. */
-  #factsOf({ member, joinedOn, birthday, profile }: Buyer, day: number, program: CompiledProgram): MemberFacts {
-    const facts = this.#member
-    for (const { code } of program.assets) this.#usable[code] = this.purses.usable(member, this.assetOf(code))
-    const asked = this.#asked
-    asked.member = member
-    asked.day = day
-    asked.program = program
-    asked.joinedOn = joinedOn
-    facts.joinedOn = joinedOn
-    facts.birthday = birthday
-    facts.level = ladderOf(program) ? this.standings.levelOf(member) : null
-    facts.hasBought = this.standings.hasBought(member)
-    facts.gender = profile.gender
-    facts.attributes = profile.attributes
-    facts.segments = profile.segments
-    facts.used = this.#limits.usedBy(member, program, day)
-    return facts
   }
 
   /** Decides as at the till. Who redeems is asked what is possible first, and decided again with what he wishes. */
