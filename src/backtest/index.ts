@@ -24,6 +24,6 @@ export type {
   ProgramSource,
 } from './plan.ts'
 export { noWords, unknownDay } from './plan.ts'
-export { isReplayable } from './replayable.ts'
+export { isReplayable, isUsableAtOnce } from './replayable.ts'
 export type { EngineReport, Mover } from './report.ts'
 export { type ReceiptSource, type Running, runBacktest } from './run-backtest.ts'

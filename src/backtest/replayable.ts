@@ -23,3 +23,8 @@ function isPlain({ risesAtReview, ladder, gauges }: CompiledLevels): boolean {
   )
   return !risesAtReview && areCounted && ladder.every(({ granted }) => granted === null)
 }
+
+/** Points that are pending count only later, or never: what members could redeem meanwhile is not replayed yet. */
+export function isUsableAtOnce({ assets }: CompiledProgram): boolean {
+  return assets.every(({ pending }) => pending === null)
+}

@@ -27,6 +27,12 @@ export const backtestErrors = new ErrorFamily('backtests', {
       '方案「{code}」的等級還不能回測：多個等級體系、評分、活躍月數、活動、指定商品、授予的等級、只在複評升級和「上個整月」目前不支援。',
     en: 'The levels of {code} cannot be tried yet: several tracks, scores, active months, activities, certain goods, granted levels, rises at reviews only and the last full month are not replayed.',
   },
+  'pending-not-replayable': {
+    failure: 'refused',
+    'zh-CN': '方案“{code}”还不能回测：待生效的积分目前不支持。',
+    'zh-TW': '方案「{code}」還不能回測：待生效的點數目前不支援。',
+    en: 'The program {code} cannot be tried yet: pending points are not replayed.',
+  },
   'period-not-valid': {
     failure: 'invalid',
     'zh-CN': '期间不对：开始日期要早于或等于结束日期，最长五年，结束日期不能在今天之后。',
