@@ -34,6 +34,8 @@ export function wishesFor(
   usable: Readonly<Record<string, number>>,
   { usedPercent }: Behaviour,
 ): RedeemWish[] {
+  // Nearly everywhere: few have enough.
+  if (choices.every(({ pointsMax }) => pointsMax === 0)) return []
   const best = new Map<string, { wish: RedeemWish; cents: number }>()
   for (const { rule, pointsMax } of choices) {
     const wanted = Math.floor(((usable[rule.asset] ?? 0) * usedPercent) / 100 / rule.step) * rule.step

@@ -1,4 +1,4 @@
-import type { SaleLine } from '../program/index.ts'
+import type { SaleFacts, SaleLine } from '../program/index.ts'
 import { type Chunk, idBytes, kinds } from './chunk.ts'
 import { dayText } from './days.ts'
 import { type BacktestPlan, type Goods, type NewWords, type Place, type Profile, unknownDay } from './plan.ts'
@@ -6,9 +6,15 @@ import type { Buyer, SeenRefund, SeenSale } from './seen.ts'
 
 const dayMs = 86_400_000
 
-/** Makes facts of columns. It knows the words of everything that was read so far. */
+/**
+ * Makes facts of columns. It knows the words of everything that was read so far. A sale is good until the next is asked
+ * for: all of them are told in the same objects, because to make new ones takes as long as to decide.
+ */
 export class ChunkReader {
   readonly #plan: Pick<BacktestPlan, 'shiftDays' | 'members'>
+  readonly #sale = blankSale()
+  /** By their number: the lines of a sale. */
+  readonly #baskets: SaleLine[][] = []
   readonly #goods: Goods[] = []
   readonly #places: Place[] = []
   readonly #profiles: Profile[] = []
@@ -25,27 +31,24 @@ export class ChunkReader {
 
   saleAt(chunk: Chunk, at: number): SeenSale {
     const { atMs, sale, member, minute, comesBack, place } = chunk.receipts
+    const seen = this.#sale
+    const { facts } = seen
     const where = told(this.#places, place[at])
     const day = this.#dayAt(chunk, at)
-    const { storeCode, channel, tenders, promoter } = where
-    return {
-      facts: {
-        storeCode,
-        soldAt: new Date((atMs[at] ?? 0) + this.#plan.shiftDays * dayMs),
-        soldOn: dayText(day),
-        soldMinute: minute[at] ?? 0,
-        channel,
-        tenders,
-        promoter,
-        lines: this.#linesAt(chunk, at),
-        redeem: [],
-      },
-      place: where,
-      day,
-      sale: sale[at] ?? 0,
-      comesBack: comesBack[at] ?? 0,
-      buyer: this.#buyer(member[at] ?? 0),
-    }
+    facts.storeCode = where.storeCode
+    facts.soldAt.setTime((atMs[at] ?? 0) + this.#plan.shiftDays * dayMs)
+    facts.soldOn = dayText(day)
+    facts.soldMinute = minute[at] ?? 0
+    facts.channel = where.channel
+    facts.tenders = where.tenders
+    facts.promoter = where.promoter
+    facts.lines = this.#linesAt(chunk, at)
+    seen.place = where
+    seen.day = day
+    seen.sale = sale[at] ?? 0
+    seen.comesBack = comesBack[at] ?? 0
+    this.#fill(seen.buyer, member[at] ?? 0)
+    return seen
   }
 
   refundAt(chunk: Chunk, at: number): SeenRefund {
@@ -69,40 +72,82 @@ export class ChunkReader {
 
   #linesAt(chunk: Chunk, at: number): SaleLine[] {
     const first = chunk.receipts.firstLine[at] ?? 0
-    const end = first + (chunk.receipts.lineCount[at] ?? 0)
-    const lines: SaleLine[] = []
-    for (let line = first; line < end; line++) lines.push(this.#lineAt(chunk, line))
-    return lines
+    const basket = this.#basketOf(chunk.receipts.lineCount[at] ?? 0)
+    let row = first
+    for (const line of basket) this.#fillLine(line, chunk, row++)
+    return basket
   }
 
-  #lineAt({ lines }: Chunk, line: number): SaleLine {
-    const { sku, class: classCode, brand, kind, isWeighed } = told(this.#goods, lines.goods[line])
-    const cost = lines.cost[line] ?? -1
-    return {
-      sku,
-      class: classCode,
-      brand,
-      kind,
-      units: lines.units[line] ?? 0,
-      isWeighed,
-      grossCents: lines.gross[line] ?? 0,
-      manualDiscountCents: lines.discount[line] ?? 0,
-      taxCents: lines.tax[line] ?? 0,
-      costCents: cost < 0 ? null : cost,
-    }
+  #basketOf(lines: number): SaleLine[] {
+    const known = this.#baskets[lines]
+    if (known) return known
+    while (this.#baskets.length < lines) this.#baskets.push(blankLines(this.#baskets.length))
+    const basket = blankLines(lines)
+    this.#baskets[lines] = basket
+    return basket
+  }
+
+  #fillLine(line: SaleLine, { lines }: Chunk, row: number): void {
+    const goods = told(this.#goods, lines.goods[row])
+    const cost = lines.cost[row] ?? -1
+    line.sku = goods.sku
+    line.class = goods.class
+    line.brand = goods.brand
+    line.kind = goods.kind
+    line.isWeighed = goods.isWeighed
+    line.units = lines.units[row] ?? 0
+    line.grossCents = lines.gross[row] ?? 0
+    line.manualDiscountCents = lines.discount[row] ?? 0
+    line.taxCents = lines.tax[row] ?? 0
+    line.costCents = cost < 0 ? null : cost
   }
 
   #buyer(member: number): Buyer {
+    const buyer = blankBuyer()
+    this.#fill(buyer, member)
+    return buyer
+  }
+
+  #fill(buyer: Buyer, member: number): void {
     const { ids, joinedOn, birthdays, profiles } = this.#plan.members
     const birthday = birthdays[member] ?? unknownDay
-    return {
-      member: 0,
-      memberId: ids[member] ?? 0,
-      joinedOn: dayText(joinedOn[member] ?? 0),
-      birthday: birthday === unknownDay ? null : dayText(birthday),
-      profile: told(this.#profiles, profiles[member]),
-    }
+    buyer.memberId = ids[member] ?? 0
+    buyer.joinedOn = dayText(joinedOn[member] ?? 0)
+    buyer.birthday = birthday === unknownDay ? null : dayText(birthday)
+    buyer.profile = told(this.#profiles, profiles[member])
   }
+}
+
+function blankBuyer(): Buyer {
+  return {
+    member: 0,
+    memberId: 0,
+    joinedOn: '',
+    birthday: null,
+    profile: { gender: null, attributes: {}, segments: [] },
+  }
+}
+
+function blankSale(): SeenSale {
+  const where = { storeCode: '', channel: '', tenders: null, promoter: null }
+  const facts: SaleFacts = { ...where, soldAt: new Date(0), soldOn: '', soldMinute: 0, lines: [], redeem: [] }
+  const place = { ...where, isRuledByLive: false, isRuledByDraft: false }
+  return { facts, place, day: 0, sale: 0, comesBack: 0, buyer: blankBuyer() }
+}
+
+function blankLines(count: number): SaleLine[] {
+  return Array.from({ length: count }, () => ({
+    sku: '',
+    class: null,
+    brand: null,
+    kind: 'goods',
+    units: 0,
+    isWeighed: false,
+    grossCents: 0,
+    manualDiscountCents: 0,
+    taxCents: 0,
+    costCents: null,
+  }))
 }
 
 function told<Word>(words: readonly Word[], number: number | undefined): Word {

@@ -1,7 +1,9 @@
 import type { Day } from '../shared/calendar.ts'
 
 const dayMs = 86_400_000
-const texts = new Map<number, Day>()
+/** From 1834 to 2107: whoever is older or younger is written anew each time. */
+const textsBefore = 50_000
+const texts = new Array<Day | undefined>(2 * textsBefore)
 
 /** A later day than any that occurs: points that never end, a review that never comes. */
 export const never = 0x7fff_ffff
@@ -13,11 +15,10 @@ export function dayNumber(day: Day): number {
 
 /** The day as the program language writes it. A back-test asks for the same few thousand days again and again. */
 export function dayText(number: number): Day {
-  let text = texts.get(number)
-  if (text === undefined) {
-    text = new Date(number * dayMs).toISOString().slice(0, 10)
-    texts.set(number, text)
-  }
+  const known = texts[number + textsBefore]
+  if (known !== undefined) return known
+  const text = new Date(number * dayMs).toISOString().slice(0, 10)
+  if (Math.abs(number) < textsBefore) texts[number + textsBefore] = text
   return text
 }
 

@@ -42,7 +42,7 @@ describe('the lots of an account', () => {
     expect(ended).toEqual([])
     pool.expire(0, 10, (...what) => ended.push(what))
     expect(ended).toEqual([[5, 10, 3]])
-    expect(pool.usable[0]).toBe(0)
+    expect(pool.usable(0)).toBe(0)
   })
 
   test('more than there is cannot be drawn', () => {
@@ -77,7 +77,7 @@ describe('the lots of an account', () => {
               missing -= taken
             }
           }
-          expect(pool.usable[1]).toBe(model.reduce((sum, lot) => sum + lot.points, 0))
+          expect(pool.usable(1)).toBe(model.reduce((sum, lot) => sum + lot.points, 0))
         }
         const byDay: Record<number, number> = {}
         pool.expire(1, 99, (points, day) => {

@@ -1,4 +1,4 @@
-import type { SaleDecision, SaleFacts } from '../program/index.ts'
+import type { CompiledProgram, SaleDecision, SaleFacts } from '../program/index.ts'
 import type { Day } from '../shared/calendar.ts'
 import type { Place, Profile } from './plan.ts'
 
@@ -26,12 +26,10 @@ export type SeenRefund = {
   buyer: Buyer
 }
 
-/** What a side made of a sale, for the comparison of both. */
+/** What a side made of a sale, for the comparison of both; null where no program ruled it. */
 export type Outcome = {
   level: string | null
-  usable: Readonly<Record<string, number>>
   payableCents: number
+  program: CompiledProgram | null
   decision: SaleDecision | null
-  /** What the member got out of it: price reductions, and what the points are worth. */
-  benefitCents: number
 }

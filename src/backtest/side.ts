@@ -13,13 +13,12 @@ import { LimitRooms } from './limit-rooms.ts'
 import { anybody } from './lots.ts'
 import type { Behaviour } from './plan.ts'
 import { Purses, type Trace } from './purses.ts'
-import { ladderOf } from './replayable.ts'
 import { type Kept, type KeptSale, keptLines, type Returned, returnPart } from './returns.ts'
 import { sumsOf } from './sale-sums.ts'
 import type { Buyer, Codes, Outcome, SeenRefund, SeenSale } from './seen.ts'
+import { SideFacts } from './side-facts.ts'
 import { Standings } from './standings.ts'
 import { Counter, type Tally } from './tally.ts'
-import { benefitOf } from './worth.ts'
 
 export type SideOptions = {
   program: CompiledProgram
@@ -44,6 +43,7 @@ export class Side {
   readonly #counter: Counter
   readonly #kept = new Map<number, KeptSale>()
   readonly #limits = new LimitRooms()
+  readonly #facts: SideFacts
 
   constructor(options: SideOptions) {
     const { codes, months, members, zone } = options
@@ -56,6 +56,8 @@ export class Side {
       zone,
       traceOf: (sale, asset) => this.#traceOf(sale, asset),
     })
+    const { standings, purses } = this
+    this.#facts = new SideFacts({ standings, purses, limits: this.#limits, assetOf: code => this.assetOf(code) })
   }
 
   get tally(): Tally {
@@ -68,12 +70,12 @@ export class Side {
 
   /** Begins with points of before, which are counted as the opening. */
   open(account: { member: number; asset: number }, lot: { expiry: number; points: number }): void {
-    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1, points: lot.points })
+    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1 }, lot.points)
     this.purses.open(account, lot)
   }
 
   openDebt(account: { member: number; asset: number }, points: number): void {
-    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1, points: -points })
+    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1 }, -points)
     this.purses.openDebt(account, points)
   }
 
@@ -104,19 +106,12 @@ export class Side {
     if (!isRuled) return this.#plain(seen)
     this.goTo(buyer, day)
     const program = this.#programOn(day)
-    const member = this.#factsOf(buyer, day, program)
+    const member = this.#facts.of(buyer, day, program)
     const decision = this.#decide(program, member, seen)
     if (!decision) return this.#plain(seen)
     this.#post(program, decision, seen)
     this.#count(decision, facts, day)
-    const level = ladderOf(program) ? this.standings.levelOf(buyer.member) : null
-    return {
-      level: member.level ?? level,
-      usable: member.usable,
-      payableCents: decision.payableCents,
-      decision,
-      benefitCents: benefitOf(program, decision),
-    }
+    return { level: member.level, payableCents: decision.payableCents, program, decision }
   }
 
   /** Where no program rules, or it refuses, goods cost what they cost. */
@@ -134,28 +129,7 @@ export class Side {
     }
     if (comesBack > 0) this.#keep(null, prices, { facts, day, sale, comesBack })
     this.#countMoney(facts, { day, payable, offerCents: 0, levelCents: 0, pointsCents: 0 })
-    return { level: null, usable: {}, payableCents, decision: null, benefitCents: 0 }
-  }
-
-  #factsOf({ member, joinedOn, birthday, profile }: Buyer, day: number, program: CompiledProgram): MemberFacts {
-    const usable: Record<string, number> = {}
-    for (const { code } of program.assets) usable[code] = this.purses.usable(member, this.assetOf(code))
-    const { standings } = this
-    return {
-      joinedOn,
-      birthday,
-      level: ladderOf(program) ? this.standings.levelOf(member) : null,
-      hasBought: this.standings.hasBought(member),
-      usable,
-      // Added up only where a rule asks: few do, and it is the dearest of all facts.
-      get measures() {
-        return standings.measures(member, day, program, joinedOn)
-      },
-      gender: profile.gender,
-      attributes: profile.attributes,
-      segments: profile.segments,
-      used: this.#limits.usedBy(member, program, day),
-    }
+    return { level: null, payableCents, program: null, decision: null }
   }
 
   /** Decides as at the till. Who redeems is asked what is possible first, and decided again with what he wishes. */
@@ -187,7 +161,8 @@ export class Side {
     }
     for (const { asset: code, points, expiresAt } of decision.earnings)
       if (points > 0) this.purses.grant({ member, asset: this.assetOf(code), day }, { points, expiresAt, owner })
-    for (const { used } of decision.earnings) this.#limits.add(member, { program, day, used, sign: 1 })
+    for (const { used } of decision.earnings)
+      if (used.length > 0) this.#limits.add(member, { program, day, used, sign: 1 })
     const { measured } = decision
     this.standings.addSale(
       member,
@@ -214,10 +189,9 @@ export class Side {
   }
 
   #count(decision: SaleDecision, facts: SaleFacts, day: number): void {
-    const sum = (cents: readonly number[]) => cents.reduce((a, b) => a + b, 0)
-    const levelCents = sum(decision.levelDiscounts)
-    const offerCents = sum(decision.offerDiscounts)
-    const pointsCents = sum(decision.pointsDiscounts)
+    const levelCents = sumOf(decision.levelDiscounts)
+    const offerCents = sumOf(decision.offerDiscounts)
+    const pointsCents = sumOf(decision.pointsDiscounts)
     this.#countMoney(facts, { day, payable: decision.payable, offerCents, levelCents, pointsCents })
     if (day >= this.#options.from) countRules(this.#counter, decision)
   }
@@ -281,4 +255,10 @@ export class Side {
     counter.money('pricedCents', day, -returned.pricedCents)
     counter.money('costCents', day, -returned.costCents)
   }
+}
+
+function sumOf(cents: readonly number[]): number {
+  let sum = 0
+  for (const each of cents) sum += each
+  return sum
 }

@@ -44,6 +44,8 @@ export class Standings {
   readonly #days: DayBuckets
   readonly #rises = new Map<number, Rise[]>()
   readonly #windows = new Map<Window, { day: number; span: Span }>()
+  /** By the keys of gauges, which say measure and window. */
+  readonly #lastMeasures: Record<string, number> = {}
 
   constructor(members: number, { codes, counter }: { codes: readonly string[]; counter: Counter }) {
     this.#codes = codes
@@ -231,26 +233,26 @@ export class Standings {
     return this.#measured(member, levels, window => this.#windowOn(window, day, joinedOn))
   }
 
-  /** What each gauge of a track counts; gauges of one window are read together. */
+  /** What each gauge of a track counts; neighbours of one window are read together. Good until the next is asked for. */
   #measured(member: number, { gauges }: CompiledLevels, spanIn: (window: Window) => Span): Measures {
-    const measures: Record<string, number> = {}
-    const sums = new Map<number, DaySums>()
+    const measures = this.#lastMeasures
+    let from = never
+    let sums: DaySums | null = null
     for (const { key, measure, window } of gauges) {
       const span = spanIn(window)
       // A window is told by where it begins: two that begin on one day and end on different ones have days to come only.
-      const known = sums.get(span.from) ?? this.#days.sum(member, span)
-      sums.set(span.from, known)
-      measures[key] = isCounted(measure) ? known[measure] : 0
+      if (!sums || span.from !== from) sums = this.#days.sum(member, span)
+      from = span.from
+      measures[key] = isCounted(measure) ? sums[measure] : 0
     }
     return measures
   }
 
   /** The first day that any window, or any review to come, still looks at. */
   #keptFrom({ gauges }: CompiledLevels, day: number, joinedOn: Day): number {
-    return gauges.reduce(
-      (first, { window }) => Math.min(first, this.#windowOn(window, day, joinedOn).from),
-      day - reviewDaysMax,
-    )
+    let first = day - reviewDaysMax
+    for (const { window } of gauges) first = Math.min(first, this.#windowOn(window, day, joinedOn).from)
+    return first
   }
 
   /** All receipts of a day ask for the same windows, but where one counts from the day of joining. */

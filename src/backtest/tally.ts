@@ -121,7 +121,7 @@ export class Counter {
     this.tally = emptyTally(this.#widths)
   }
 
-  points(field: PointField, { asset, day, points }: { asset: number; day: number; points: number }): void {
+  points(field: PointField, { asset, day }: { asset: number; day: number }, points: number): void {
     const column = this.tally.points[field]
     const at = this.#months.indexOf(day) * this.#widths.assets + asset
     column[at] = (column[at] ?? 0) + points

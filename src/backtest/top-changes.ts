@@ -1,5 +1,6 @@
 import type { Reason } from '../program/index.ts'
 import type { Outcome, SeenSale } from './seen.ts'
+import { benefitOf } from './worth.ts'
 
 /** One side of a receipt that changes much, as the person who reads the report sees it. */
 export type Explained = {
@@ -39,7 +40,7 @@ export class TopChanges {
     seen: SeenSale,
     { live, draft, receiptId }: { live: Outcome; draft: Outcome; receiptId: () => string | null },
   ): void {
-    const changeCents = draft.benefitCents - live.benefitCents
+    const changeCents = gain(draft) - gain(live)
     if (changeCents === 0) return
     const last = this.#changes.at(-1)
     // Sales come in the order of their numbers: of equal changes the earlier one is here already.
@@ -57,6 +58,10 @@ export class TopChanges {
     this.#changes.sort(byChange)
     this.#changes.length = Math.min(this.#changes.length, changesMax)
   }
+}
+
+function gain({ program, decision }: Outcome): number {
+  return program && decision ? benefitOf(program, decision) : 0
 }
 
 export function largestOf(changes: readonly Change[]): Change[] {

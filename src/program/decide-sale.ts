@@ -242,7 +242,11 @@ function measuredBy(
   earnings: readonly AssetEarning[],
 ): Record<Measure, number> {
   let spend = 0
-  for (const [index, line] of sale.lines.entries()) if (isSold(line)) spend += payable[index] ?? 0
+  let index = 0
+  for (const line of sale.lines) {
+    if (isSold(line)) spend += payable[index] ?? 0
+    index += 1
+  }
   const earned = earnings.find(earning => earning.asset === assets[0]?.code)
   return { 'net-spend': spend, 'points-earned': earned?.points ?? 0, visits: 1 }
 }
