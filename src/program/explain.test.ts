@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { audiences } from '../shared/audiences.ts'
 import { languages } from '../shared/languages.ts'
-import { audiences, explainReason } from './explain.ts'
+import { explainReason } from './explain.ts'
 import { memberConditions } from './member-conditions.ts'
 import { memberTellings } from './member-tellings.ts'
 import { conditionTexts, reasonTexts } from './reason-texts.ts'

@@ -1,12 +1,9 @@
+import type { Audience } from '../shared/audiences.ts'
 import { languages, type Texts } from '../shared/languages.ts'
 import { memberConditions } from './member-conditions.ts'
 import { type MemberTelling, memberTellings } from './member-tellings.ts'
 import { conditionTexts, reasonTexts } from './reason-texts.ts'
 import { filledTexts, type Reason, type ReasonValue, reasonSentences } from './reasons.ts'
-
-/** Who reads why: somebody at the till, the member, or whoever examines the shop. */
-export const audiences = ['cashier', 'member', 'auditor'] as const
-export type Audience = (typeof audiences)[number]
 
 /** What decided: shown to the auditor. */
 export type Decider = { program: { code: string; version: number } | null }

@@ -10,6 +10,7 @@ import {
   Checkout,
   checkoutRoutes,
   countSalesDeltas,
+  explanationRoutes,
 } from './modules/checkout/index.ts'
 import { couponRoutes } from './modules/coupons/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
@@ -124,6 +125,7 @@ export async function wireApp(
   catalogRoutes(http, context)
   memberRoutes(http, context)
   programRoutes(http, context, { programs })
+  explanationRoutes(http, context, { programs, assets })
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })
   couponRoutes(http, context, { programs })
