@@ -13,9 +13,10 @@ const floors: readonly (readonly string[])[] = [
   ['sign-in', 'keys', 'alerts'],
   ['audit', 'catalog', 'members', 'programs'],
   ['ledger'],
-  ['coupons', 'levels', 'limits'],
+  ['coupons', 'levels', 'limits', 'backtests'],
   ['checkout'],
   ['imports', 'activities'],
+  ['rewards', 'benefits', 'joining'],
 ]
 
 type Source = { path: string; text: string; imports: string[]; isTest: boolean }
@@ -97,6 +98,14 @@ describe('the house', () => {
     ).toEqual([])
   })
 
+  test('the back-test imports only the program language and what is shared', () => {
+    expect(
+      broken(({ path, imports }) =>
+        path.startsWith('src/backtest/') ? imports.filter(to => !/^src\/(backtest|program|shared)\//.test(to)) : [],
+      ),
+    ).toEqual([])
+  })
+
   test('platform knows no module, and pages know no server', () => {
     expect(
       broken(({ path, imports }) =>
@@ -169,7 +178,7 @@ describe('where things live', () => {
 
   test('every file is reached from an entry', () => {
     const entries =
-      /^src\/(server\/(main|worker)\.ts|cli\/(regulars|[\w-]+)\.ts|web\/.*main\.tsx?|web\/vite-env\.d\.ts)$|^vite/
+      /^src\/(server\/(main|worker|sandbox\/main)\.ts|backtest\/worker\.ts|server\/modules\/backtests\/runner\.ts|cli\/(regulars|[\w-]+)\.ts|web\/.*main\.tsx?|web\/vite-env\.d\.ts)$|^vite/
     const reached = new Set(sources.flatMap(source => (source.isTest ? [] : source.imports)))
     const contract = (path: string) => path.startsWith('src/shared/contract/')
     expect(

@@ -17,12 +17,19 @@ export async function startEmbedded(config: Config, log: Log): Promise<EmbeddedP
 /** For sign-in each web process has a pool of its own, see staff-auth.ts. */
 const signInConnections = 4
 const backgroundConnections = 6
+/** Of the sandbox, while one is open: its own pool, and that of its sign-in. */
+const sandboxConnections = 10
 /** The supervisor's own, commands, a person with psql, and what PostgreSQL keeps for its superuser. */
 const otherConnections = 20
 
 /** Every process at its fullest, and during a restart one of each kind more. */
 function connectionsNeeded({ webProcesses, connectionsMax }: Config): number {
-  return (webProcesses + 1) * (connectionsMax + signInConnections) + 2 * backgroundConnections + otherConnections
+  return (
+    (webProcesses + 1) * (connectionsMax + signInConnections) +
+    2 * backgroundConnections +
+    sandboxConnections +
+    otherConnections
+  )
 }
 
 /**

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, Entry>> = {
   program: { text: 'check, show and publish programs 会员方案', load: () => import('./program.ts') },
   import: { text: 'members or receipts from a file 导入会员或小票', load: () => import('./import.ts') },
   replay: { text: 'settle imported receipts 补结算导入的小票', load: () => import('./replay.ts') },
+  simulate: { text: 'try a draft on recorded receipts 用历史小票回测草案', load: () => import('./simulate.ts') },
   'check-ledger': {
     text: 'prove every balance from its journal 核对全部账目',
     load: () => import('./check-ledger.ts'),
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   backup: { text: 'copy everything while the shop goes on 备份', load: () => import('./backup.ts') },
   restore: { text: 'fill a database from a back-up and prove it 恢复备份', load: () => import('./restore.ts') },
+  sandbox: { text: 'a copy of the shop with a clock to move 沙盒：试用与快进时间', load: () => import('./sandbox.ts') },
   events: { text: 'what could not be delivered, and --retry 未送达的事件', load: () => import('./events.ts') },
   'first-run': {
     text: 'fill an empty database; start does it by itself 首次启动',

@@ -8,8 +8,12 @@ export function activitiesKnownTo({ assets, tracks }: CompiledProgram): Readonly
   const granting = tracks.flatMap(({ ladder }) =>
     ladder.flatMap(({ granted }) => (granted?.by === 'event' ? [granted.event] : [])),
   )
-  return new Set([...giving, ...counted, ...granting])
+  const keeping = assets.flatMap(({ valid }) => (valid.kind === 'inactive' ? valid.keptBy.filter(isActivity) : []))
+  const ending = assets.flatMap(({ pending }) => (pending?.kind === 'until' ? [pending.activity] : []))
+  return new Set([...giving, ...counted, ...granting, ...keeping, ...ending])
 }
+
+const isActivity = (code: string) => code !== 'purchase' && code !== 'redemption'
 
 export function knowsActivity(program: CompiledProgram | null, code: string): boolean {
   return program !== null && activitiesKnownTo(program).has(code)

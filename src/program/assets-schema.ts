@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, Limits, monthDay, Name, period, text } from './notation-schemas.ts'
+import { closed, code, Limits, monthDay, Name, period, text } from './notation-schemas.ts'
 
 export const Asset = Type.Object(
   {
@@ -17,6 +17,19 @@ export const Asset = Type.Object(
                   ['end of month', 'end of quarter', 'end of year'],
                   text('再到那一天所在月、季或年的最后一天 / then to the end of that month, quarter or year'),
                 ),
+              ),
+              inactive: Type.Optional(
+                period('这么久没有任何来往就全部清零 / all end when nothing has happened for so long'),
+              ),
+              'kept-by': Type.Optional(
+                Type.Array(code('来往的代号 / the code of what keeps them', 'purchase'), {
+                  minItems: 1,
+                  uniqueItems: true,
+                  ...text(
+                    '哪些事算来往：purchase 消费、redemption 兑换，或互动的代号，默认只有消费 / what keeps them: purchase, redemption, or codes of activities. Default: purchase alone',
+                  ),
+                  examples: [['purchase', 'redemption', 'check-in']],
+                }),
               ),
               each: Type.Optional(
                 monthDay('每年的这一天清零：此前得的分用到这一天（含）/ ends on this day of each year, included'),

@@ -1,5 +1,7 @@
+import { checkBenefits } from './check-benefits.ts'
 import { checkEarning } from './check-earning.ts'
 import { checkGenerosity } from './check-generosity.ts'
+import { checkJoining } from './check-joining.ts'
 import { checkLevels } from './check-levels.ts'
 import { checkOffers } from './check-offers.ts'
 import { checkRedemption } from './check-redemption.ts'
@@ -54,6 +56,8 @@ function checkProgram(parsed: ParsedProgram): Finding[] {
     ...checkEarning(parsed),
     ...checkRedemption(parsed),
     ...checkOffers(parsed),
+    ...checkBenefits(parsed),
+    ...checkJoining(parsed),
     ...checkTranslations(parsed),
   ]
 }

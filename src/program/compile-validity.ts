@@ -7,6 +7,12 @@ export function compileValidity(valid: AssetBlock['valid']): Validity {
   if (typeof valid === 'string')
     return { kind: 'lasts', period: must(readPeriod(valid), 'valid is a length of time'), until: 'day' }
   const period = readPeriod(valid.for) ?? null
+  if (valid.inactive !== undefined)
+    return {
+      kind: 'inactive',
+      period: must(readPeriod(valid.inactive), 'inactive is a length of time'),
+      keptBy: (valid['kept-by'] ?? ['purchase']).toSorted(),
+    }
   if (valid.each !== undefined) return { kind: 'each', period, monthDay: valid.each }
   const until = valid.to === 'end of month' ? 'month' : valid.to === 'end of quarter' ? 'quarter' : 'year'
   return { kind: 'lasts', period, until }

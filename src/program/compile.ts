@@ -1,4 +1,5 @@
 import { compileAsset } from './compile-assets.ts'
+import { compileBenefits, compileJoining } from './compile-benefits.ts'
 import { compileTracks, goodsMeasuresOf, levelNamesOf, type OtherLadders } from './compile-levels.ts'
 import { compileGuard, compileOffers } from './compile-offers.ts'
 import { compileRedeemRule, compileReward } from './compile-redemption.ts'
@@ -40,6 +41,8 @@ export function compileProgram(
     guard: compileGuard(document.guard),
     redemption: ways.filter(rule => rule.off !== undefined).map(rule => compileRedeemRule(rule, source)),
     rewards,
+    benefits: compileBenefits(document.benefits, levelNames),
+    joining: compileJoining(document.joining),
     limits: [
       ...assets.flatMap(asset => [
         ...asset.limits,

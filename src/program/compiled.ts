@@ -1,5 +1,6 @@
 import type { Period } from '../shared/calendar.ts'
 import type { Texts } from '../shared/languages.ts'
+import type { CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
 import type { CompiledGuard, CompiledOffer } from './compiled-offers.ts'
 import type { Test } from './conditions.ts'
 import type { LineKind } from './facts.ts'
@@ -27,6 +28,9 @@ export type CompiledProgram = {
   offers: readonly CompiledOffer[]
   guard: CompiledGuard | null
   rewards: readonly CompiledReward[]
+  benefits: readonly CompiledBenefit[]
+  /** None: whoever wants to joins for nothing. */
+  joining: readonly CompiledWay[]
   /** Every limit of the program: what must be known of the past before something is decided. */
   limits: readonly CompiledLimit[]
 }
@@ -68,6 +72,7 @@ export type Validity =
   | { kind: 'never ends' }
   | { kind: 'lasts'; period: Period | null; until: 'day' | 'month' | 'quarter' | 'year' }
   | { kind: 'each'; period: Period | null; monthDay: string }
+  | { kind: 'inactive'; period: Period; keptBy: readonly string[] }
 
 export type Pending = { kind: 'for'; period: Period } | { kind: 'until'; activity: string }
 

@@ -5,7 +5,7 @@ import type { MemberFacts } from './facts.ts'
 import { limitText, roomOf, type UsedNow } from './limits.ts'
 import { type Reason, reason } from './reasons.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { termAtOnce, termReasons } from './validity.ts'
+import { type IdleTerm, termAtOnce, termReasons } from './validity.ts'
 
 /** Something that happens to a member and is no purchase: joining, a birthday, a check-in, a review, a referral. */
 export type Occasion = {
@@ -24,6 +24,8 @@ export type OccasionGift = {
   asset: string
   points: number
   expiresAt: Date | null
+  /** Set where they end by inactivity. */
+  idle: IdleTerm | null
   reasons: Reason[]
   used: readonly UsedNow[]
 }
@@ -55,7 +57,7 @@ function giftOf(
   if (asset.limits.length > 0 && kept > 0) used.push({ scope: `asset/${asset.code}`, points: kept, times: 1 })
   const term = termAtOnce(asset, scene.sale.soldOn, zone)
   if (kept > 0) reasons.push(...termReasons(term))
-  return { asset: asset.code, points: kept, expiresAt: term.expiresAt, reasons, used }
+  return { asset: asset.code, points: kept, expiresAt: term.expiresAt, idle: term.idle, reasons, used }
 }
 
 /** What one rule gives for an occasion, within its limits. */
@@ -99,7 +101,7 @@ export function decideReward(
 }
 
 /** There are no goods: whatever a rule asks of them does not hold. */
-function sceneOf(program: CompiledProgram, member: MemberFacts, occasion: Occasion): Scene {
+export function sceneOf(program: CompiledProgram, member: MemberFacts, occasion: Occasion): Scene {
   return {
     member,
     basketCents: 0,

@@ -13,7 +13,7 @@ import { type Ceiling, ceilingFor } from './offer-guard.ts'
 import { type Reason, reason } from './reasons.ts'
 import { choiceOf, type RedeemChoice, type Redemption, redeem, redeemRulesFor } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { termOf, termReasons } from './validity.ts'
+import { type IdleTerm, termOf, termReasons } from './validity.ts'
 
 /** What a receipt brings, decided and not yet written. Arrays run in the order of the receipt's lines. */
 export type SaleDecision = {
@@ -46,6 +46,8 @@ export type AssetEarning = {
   usableFrom: Date | null
   /** The activity after which they can be used. */
   pendingUntil: string | null
+  /** Set where they end by inactivity. */
+  idle: IdleTerm | null
   reasons: Reason[]
   /** What it used of limits. */
   used: readonly UsedNow[]
@@ -193,9 +195,9 @@ function earnAsset(
   const { points, perLine, reasons, used, perRule } = earning
   const term = termOf(asset, scene.sale.soldOn, zone)
   if (points > 0) reasons.push(...termReasons(term))
-  const { expiresAt, usableFrom, pendingUntil } = term
+  const { expiresAt, usableFrom, pendingUntil, idle } = term
   reasons.push(...base.reasons)
-  return { asset: asset.code, points, perLine, expiresAt, usableFrom, pendingUntil, reasons, used, perRule }
+  return { asset: asset.code, points, perLine, expiresAt, usableFrom, pendingUntil, idle, reasons, used, perRule }
 }
 
 function nothingFor({ cents }: Base): Earning {

@@ -83,6 +83,8 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   priority: ['优先级', '優先順序', 'priority'],
   limit: ['上限', '上限', 'limit'],
   valid: ['有效期', '有效期', 'validity'],
+  inactive: ['多久没有来往就清零', '多久沒有往來就清零', 'inactive for'],
+  'kept-by': ['算作来往的事', '算作往來的事', 'kept by'],
   each: ['每年的', '每年的', 'each year on'],
   for: ['先满', '先滿', 'first'],
   to: ['到', '到', 'to the'],
@@ -176,6 +178,11 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   benefit: ['权益', '權益', 'benefit'],
   coupons: ['券', '券', 'coupon'],
   joining: ['入会方式', '入會方式', 'way of joining'],
+  usable: ['可用时段', '可用時段', 'usable'],
+  early: ['提前', '提前', 'early'],
+  fee: ['工本费', '工本費', 'fee'],
+  'fee-goods': ['工本费的货号', '工本費的貨號', 'goods of the fee'],
+  'receipt-from': ['凭小票满', '憑收據滿', 'receipt from'],
 }
 
 /** What a word is called where it stands: in the list or block `parent`. */

@@ -1,6 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { Asset } from './assets-schema.ts'
+import { Benefits } from './benefits-schema.ts'
 import { Earning } from './earning-schema.ts'
+import { Joining } from './joining-schema.ts'
 import { Levels } from './levels-schema.ts'
 import { closed, code, codePattern, Name, type Texts, text } from './notation-schemas.ts'
 import { Guard, Offers } from './offers-schema.ts'
@@ -36,6 +38,8 @@ export const ProgramDocument = Type.Object(
     levels: Type.Optional(Levels),
     offers: Type.Optional(Offers),
     guard: Type.Optional(Guard),
+    benefits: Type.Optional(Benefits),
+    joining: Type.Optional(Joining),
     translations: Type.Optional(
       Type.Record(
         Type.String({ minLength: 1 }),
@@ -59,8 +63,10 @@ export const ProgramDocument = Type.Object(
 export type ProgramDocument = Static<typeof ProgramDocument>
 export type PartialTexts = Static<typeof Texts>
 export type { AssetBlock } from './assets-schema.ts'
+export type { BenefitBlock } from './benefits-schema.ts'
 export type { Condition } from './condition-schema.ts'
 export type { EarnRule } from './earning-schema.ts'
+export type { JoiningBlock } from './joining-schema.ts'
 export { type LevelsBlock, type Measure, measures, tracksOf } from './levels-schema.ts'
 export type { GuardBlock, OfferBlock } from './offers-schema.ts'
 export type { RedeemRule } from './redemption-schema.ts'

@@ -22,6 +22,11 @@ export type MemberFacts = {
   used: Readonly<Record<string, Used>>
 }
 
+/** The levels of a member, one of each track, that of the first track first. */
+export function levelsHeld({ level, otherLevels = {} }: Pick<MemberFacts, 'level' | 'otherLevels'>): readonly string[] {
+  return [...new Set([...(level === null ? [] : [level]), ...Object.values(otherLevels)])]
+}
+
 /** A member of whom nothing is known yet but that he joined. */
 export const plainMember = {
   birthday: null,

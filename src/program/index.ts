@@ -13,8 +13,23 @@ export type {
   Need,
   Window,
 } from './compiled.ts'
+export type { BenefitGift, BenefitKind, CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
 export type { CompiledOffer } from './compiled-offers.ts'
 export { type CompiledCoupon, type CouponRight, couponDays, mostCentsOf } from './coupons.ts'
+export {
+  benefitMissing,
+  birthdayTerm,
+  countingPeriod,
+  daysAroundBirthday,
+  daysEarly,
+  earlyDays,
+  monthTerm,
+  onceTerm,
+  onSaleFor,
+  shareFor,
+  type Term,
+} from './decide-benefit.ts'
+export { decideJoining, type JoiningReceipt } from './decide-joining.ts'
 export {
   decideOccasion,
   decideReward,
@@ -31,6 +46,7 @@ export {
   isSold,
   type LineKind,
   type MemberFacts,
+  netCentsOf,
   plainMember,
   type RedeemWish,
   type SaleFacts,
@@ -67,8 +83,9 @@ export {
 } from './reasons.ts'
 export type { RedeemChoice, Redemption } from './redeem.ts'
 export { type Refusal, type RefusalCode, refusalTexts } from './refusals.ts'
+export { type RewardChoice, rewardChoice, rewardTimesMax } from './reward-choice.ts'
 export type { LimitPeriod } from './scalars.ts'
 export { type ProgramSummary, summarise } from './summary.ts'
 export { summariseOffer } from './summary-offers.ts'
-export { expiryOf, lastDayOf, termFrom } from './validity.ts'
+export { expiryOf, type IdleTerm, lastDayOf, termAtOnce, termFrom } from './validity.ts'
 export { nextReviewOn, nextRiseOn, reviewWindowOn, windowOn } from './windows.ts'

@@ -8,6 +8,21 @@ export const memberPointTellings = {
   'earn-per-receipt': 'as-said',
   'earn-per-occasion': 'as-said',
   'points-for-reward': 'as-said',
+  'reward-given': {
+    'zh-CN': '您兑换了{name}：得 {points} 分',
+    'zh-TW': '您兌換了{name}：得 {points} 分',
+    en: 'You had {name} for points: {points} points',
+  },
+  'reward-cancelled': {
+    'zh-CN': '{name}的兑换已取消，{points} 分退还给您',
+    'zh-TW': '{name}的兌換已取消，{points} 分退還給您',
+    en: '{name} was cancelled: you have {points} points back',
+  },
+  'benefit-given': {
+    'zh-CN': '您的权益“{name}”：{points} 分',
+    'zh-TW': '您的權益「{name}」：{points} 分',
+    en: 'Your benefit {name}: {points} points',
+  },
   'times-applied': 'as-said',
   'times-lost': {
     'zh-CN': '已为您按更高的{winner}（×{winnerTimes}）计，{name}不叠加',
@@ -62,6 +77,11 @@ export const memberPointTellings = {
     'zh-CN': '“{activity}”之后您就可以使用',
     'zh-TW': '「{activity}」之後您就可以使用',
     en: 'You can use them after "{activity}"',
+  },
+  'valid-while-active': {
+    'zh-CN': '您可以用到 {lastDay}（当日含）；其间有{things}就从那天起重新计 {length}',
+    'zh-TW': '您可以用到 {lastDay}（含當日）；其間有{things}就從那天起重新計 {length}',
+    en: 'You can use them through {lastDay}; each {things} until then gives you another {length}',
   },
   'valid-for-ever': 'as-said',
   'guest-earns-nothing': {

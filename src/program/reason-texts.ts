@@ -34,6 +34,21 @@ export const reasonTexts = {
     'zh-TW': '{name}：用 {points} 分換 {times} 次',
     en: '{name}: {points} points, {times} times',
   },
+  'reward-given': {
+    'zh-CN': '兑换{name}：得 {points} 分',
+    'zh-TW': '兌換{name}：得 {points} 分',
+    en: '{name}, for points: {points} points',
+  },
+  'benefit-given': {
+    'zh-CN': '权益“{name}”：{points} 分',
+    'zh-TW': '權益「{name}」：{points} 分',
+    en: 'Benefit {name}: {points} points',
+  },
+  'reward-cancelled': {
+    'zh-CN': '取消兑换{name}：归还 {points} 分',
+    'zh-TW': '取消兌換{name}：歸還 {points} 分',
+    en: '{name} was cancelled: {points} points back',
+  },
   'times-applied': {
     'zh-CN': '{name}：积分 ×{times}',
     'zh-TW': '{name}：積分 ×{times}',
@@ -90,6 +105,11 @@ export const reasonTexts = {
     'zh-CN': '有效期至 {lastDay}（当日含）',
     'zh-TW': '有效期至 {lastDay}（含當日）',
     en: 'Can be used through {lastDay}',
+  },
+  'valid-while-active': {
+    'zh-CN': '有效期至 {lastDay}（当日含）；其间有{things}就从那天起重新计 {length}',
+    'zh-TW': '有效期至 {lastDay}（含當日）；其間有{things}就從那天起重新計 {length}',
+    en: 'Can be used through {lastDay}; each {things} until then gives another {length}',
   },
   'pending-through': {
     'zh-CN': '待生效，{firstDay} 起可用',

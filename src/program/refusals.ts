@@ -59,6 +59,41 @@ export const refusalTexts = {
     'zh-TW': '價格底線：這一單最多可用 {pointsMax} 分，{points} 分太多',
     en: 'The price guard allows at most {pointsMax} points on this basket; {points} is too many',
   },
+  'joining-unknown-way': {
+    'zh-CN': '没有入会方式“{way}”，现有：{known}',
+    'zh-TW': '沒有入會方式「{way}」，現有：{known}',
+    en: 'There is no way of joining "{way}". There are: {known}',
+  },
+  'joining-way-missing': {
+    'zh-CN': '现在没有免费入会，请选择入会方式：{known}',
+    'zh-TW': '現在沒有免費入會，請選擇入會方式：{known}',
+    en: 'Joining is not free now. Choose a way: {known}',
+  },
+  'joining-closed': {
+    'zh-CN': '“{name}”今天不能用：只在 {from} 至 {through} 开放',
+    'zh-TW': '「{name}」今天不能用：只在 {from} 至 {through} 開放',
+    en: '{name} is not open today: only from {from} through {through}',
+  },
+  'joining-needs-receipt': {
+    'zh-CN': '“{name}”要凭小票入会，请先结账，再用这张小票办理',
+    'zh-TW': '「{name}」要憑收據入會，請先結帳，再用這張收據辦理',
+    en: '{name} needs a receipt: settle first, then join with that receipt',
+  },
+  'joining-receipt-too-small': {
+    'zh-CN': '“{name}”需要满 {needCents} 的小票，这张是 {paidCents}',
+    'zh-TW': '「{name}」需要滿 {needCents} 的收據，這張是 {paidCents}',
+    en: '{name} needs a receipt of at least {needCents}; this one is {paidCents}',
+  },
+  'joining-fee-missing': {
+    'zh-CN': '“{name}”要收工本费 {feeCents}，这张小票上没有（货号 {sku}）',
+    'zh-TW': '「{name}」要收工本費 {feeCents}，這張收據上沒有（貨號 {sku}）',
+    en: '{name} costs {feeCents}, which is not on this receipt (goods {sku})',
+  },
+  'not-on-sale-yet': {
+    'zh-CN': '{sku} 还没有开售：这位顾客 {when} 起可以购买',
+    'zh-TW': '{sku} 還沒有開售：這位顧客 {when} 起可以購買',
+    en: '{sku} is not on sale yet: this customer can buy it from {when}',
+  },
   'basket-too-large': {
     'zh-CN': '这张小票的金额过大，无法精确计算积分',
     'zh-TW': '這張收據的金額過大，無法精確計算積分',

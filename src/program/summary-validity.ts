@@ -1,11 +1,22 @@
 import type { Texts } from '../shared/languages.ts'
 import type { CompiledAsset, Validity } from './compiled.ts'
-import { inLanguages, periodText } from './summary-words.ts'
+import { inLanguages, periodText, thingsText } from './summary-words.ts'
 
 /** How long points can be used. */
 export function validitySentence({ valid }: CompiledAsset): Texts {
-  if (valid.kind === 'never ends') return inLanguages('长期有效，不会过期', '長期有效，不會過期', 'Points never expire')
-  if (valid.kind === 'each') return yearlySentence(valid)
+  switch (valid.kind) {
+    case 'never ends':
+      return inLanguages('长期有效，不会过期', '長期有效，不會過期', 'Points never expire')
+    case 'each':
+      return yearlySentence(valid)
+    case 'inactive':
+      return inactiveSentence(valid)
+    case 'lasts':
+      return lastingSentence(valid)
+  }
+}
+
+function lastingSentence(valid: Extract<Validity, { kind: 'lasts' }>): Texts {
   const { period, until } = valid
   const length = period ? periodText(period) : inLanguages('', '', '')
   const end = {
@@ -30,6 +41,15 @@ export function validitySentence({ valid }: CompiledAsset): Texts {
     `每批积分自获得之日起满 ${length['zh-CN']}后，到${end['zh-CN']}为止有效，过期自动清零`,
     `每批積分自獲得之日起滿 ${length['zh-TW']}後，到${end['zh-TW']}為止有效，過期自動清零`,
     `Points can be used for ${length.en} and on to the end of that ${end.en}, then they are cleared`,
+  )
+}
+
+function inactiveSentence({ period, keptBy }: Extract<Validity, { kind: 'inactive' }>): Texts {
+  const [length, things] = [periodText(period), thingsText(keptBy)]
+  return inLanguages(
+    `连续 ${length['zh-CN']}没有${things['zh-CN']}，积分全部清零；每有一次就重新计时`,
+    `連續 ${length['zh-TW']}沒有${things['zh-TW']}，積分全部清零；每有一次就重新計時`,
+    `All points are cleared after ${length.en} without any ${things.en}; each one starts the time anew`,
   )
 }
 

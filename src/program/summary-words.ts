@@ -29,6 +29,21 @@ export function periodText({ count, unit }: Period): Texts {
   return inLanguages(`${count} ${cn}`, `${count} ${tw}`, `${count} ${en}${count === 1 ? '' : 's'}`)
 }
 
+const thingTexts: Readonly<Record<string, Texts>> = {
+  purchase: inLanguages('消费', '消費', 'purchase'),
+  redemption: inLanguages('兑换', '兌換', 'redemption'),
+}
+
+/** What keeps points, as a list; activities are named by their code. */
+export function thingsText(codes: readonly string[]): Texts {
+  const texts = codes.map(code => thingTexts[code] ?? inLanguages(code, code, code))
+  return inLanguages(
+    texts.map(text => text['zh-CN']).join('、'),
+    texts.map(text => text['zh-TW']).join('、'),
+    texts.map(text => text.en).join(' or '),
+  )
+}
+
 export function percentText(basisPoints: number): string {
   return `${basisPoints / 100} %`
 }

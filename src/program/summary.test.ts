@@ -119,3 +119,26 @@ test('an end on a day of each year is told with its day', () => {
     'Points can be used for 6 months and on through the next 29 February, then they are cleared',
   )
 })
+
+test('inactivity and pending points are told in every language', () => {
+  const told = (words: string) => {
+    const [part] = summarise(
+      compiled(`${head}assets: { points: { name: { zh-CN: 积分, zh-TW: 積分, en: Points }, ${words} } }`),
+    )
+    return (part?.sentences ?? []).slice(0, -1)
+  }
+  expect(told('valid: { inactive: 12 months, kept-by: [purchase, check-in] }')).toEqual([
+    {
+      'zh-CN': '连续 12 个月没有check-in、消费，积分全部清零；每有一次就重新计时',
+      'zh-TW': '連續 12 個月沒有check-in、消費，積分全部清零；每有一次就重新計時',
+      en: 'All points are cleared after 12 months without any check-in or purchase; each one starts the time anew',
+    },
+  ])
+  expect(told('pending: 14 days').map(text => text.en)).toEqual([
+    'Points of a receipt are pending for 14 days before they can be used',
+    'Points never expire',
+  ])
+  expect(told('pending: until delivered')[0]?.['zh-CN']).toBe(
+    '消费所得的积分先为待生效，这张小票登记“delivered”之后才能使用',
+  )
+})

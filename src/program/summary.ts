@@ -1,6 +1,7 @@
 import type { Texts } from '../shared/languages.ts'
 import type { CompiledAsset, CompiledEarnRule, CompiledProgram, CompiledRedeemRule, EarningBase } from './compiled.ts'
 import { moneyText } from './reasons.ts'
+import { benefitSentences, joiningSentences } from './summary-benefits.ts'
 import { levelSentences } from './summary-levels.ts'
 import { guardSentences, offerSentences } from './summary-offers.ts'
 import { pendingSentences, validitySentence } from './summary-validity.ts'
@@ -38,6 +39,10 @@ export function summarise(program: CompiledProgram): ProgramSummary {
       sentences: levelSentences(levels),
     })
   }
+  if (program.benefits.length > 0)
+    parts.push({ heading: inLanguages('权益', '權益', 'Benefits'), sentences: benefitSentences(program) })
+  if (program.joining.length > 0)
+    parts.push({ heading: inLanguages('入会', '入會', 'Joining'), sentences: joiningSentences(program.joining) })
   return parts
 }
 

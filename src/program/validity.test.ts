@@ -89,6 +89,10 @@ test.each([
   ['{ each: 13-01 }', 'not-a-day'],
   ['{ for: 1 year }', 'validity-incomplete'],
   ['{ to: end of year, each: 03-31 }', 'validity-incomplete'],
+  ['{ inactive: 1 year, to: end of year }', 'validity-incomplete'],
+  ['{ inactive: 1 year, for: 1 month }', 'word-of-other-validity'],
+  ['{ to: end of year, kept-by: [purchase] }', 'word-of-other-validity'],
+  ['{ inactive: 1 year, kept-by: [] }', 'not-understood'],
 ])('the term %s is refused with a sentence', (valid, code) => {
   const { program, findings } = readProgram(assetsOf(`valid: ${valid}`), { version: 1, zone })
   expect([program, findings.map(finding => finding.code)]).toEqual([null, [code]])
@@ -162,6 +166,7 @@ test.each([
   ['valid: 30 days, pending: 29 days', []],
   ['valid: 30 days, pending: 30 days', ['pending-outlasts-validity']],
   ['valid: 1 month, pending: 5 weeks', ['pending-outlasts-validity']],
+  ['valid: { inactive: 30 days }, pending: 30 days', ['pending-outlasts-validity']],
   ['valid: never ends, pending: 1 year', []],
 ])('%s: findings %j', (words, codes) => {
   const { program, findings } = readProgram(assetsOf(words), { version: 1, zone })
@@ -187,4 +192,17 @@ earning: { rules: [{ rule: base, points: 1, per: ¥1 }, { rule: check-in, on: ch
     channel: 'app',
   })
   expect(gift?.reasons.map(({ code }) => code)).toEqual(['earn-per-occasion', 'valid-for-ever'])
+})
+
+test('points that end by inactivity say what keeps them, and count from the day on which they can be used', () => {
+  const asset = terms('valid: { inactive: 12 months, kept-by: [redemption, purchase, check-in] }')
+  const term = termOf(asset, '2026-03-05', zone)
+  const idle = { period: { count: 12, unit: 'months' }, keptBy: ['check-in', 'purchase', 'redemption'] }
+  expect(term).toMatchObject({ lastDay: '2027-03-05', idle: { ...idle, from: '2026-03-05' } })
+  expect(termReasons(term).map(reason => reasonSentence(reason, 'zh-CN'))).toEqual([
+    '有效期至 2027-03-05（当日含）；其间有check-in、消费、兑换就从那天起重新计 12 个月',
+  ])
+  expect(terms('valid: { inactive: 12 months }').valid).toMatchObject({ keptBy: ['purchase'] })
+  const late = termOf(terms('valid: { inactive: 10 days }, pending: 2 weeks'), '2026-03-05', zone)
+  expect(late).toMatchObject({ usableOn: '2026-03-20', lastDay: '2026-03-30', idle: { from: '2026-03-20' } })
 })

@@ -1,10 +1,12 @@
-import { addDays, addPeriod, anniversaryIn, type Day, endOfMonth, startOfDay } from '../shared/calendar.ts'
+import { addDays, addPeriod, anniversaryIn, type Day, endOfMonth, type Period, startOfDay } from '../shared/calendar.ts'
 import type { CompiledAsset, Validity } from './compiled.ts'
 import { type Reason, reason } from './reasons.ts'
+import { periodText, thingsText } from './summary-words.ts'
 
 /** The last local day on which points earned on a day can be used, or null when they never end. */
 export function lastDayOf(validity: Validity, earnedOn: Day): Day | null {
   if (validity.kind === 'never ends') return null
+  if (validity.kind === 'inactive') return addPeriod(earnedOn, validity.period)
   if (validity.kind === 'each') return lastDayOfYearly(validity, earnedOn)
   const day = validity.period ? addPeriod(earnedOn, validity.period) : earnedOn
   switch (validity.until) {
@@ -49,7 +51,11 @@ export type Term = {
   usableOn: Day | null
   usableFrom: Date | null
   pendingUntil: string | null
+  idle: IdleTerm | null
 }
+
+/** Points that end so long after the last of these things happened, counted from a day. */
+export type IdleTerm = { period: Period; keptBy: readonly string[]; from: Day }
 
 const lastAsked = new WeakMap<Terms, { earnedOn: Day; zone: string; term: Term }>()
 
@@ -66,7 +72,8 @@ export function termOf(terms: Terms, earnedOn: Day, zone: string): Term {
 export function termAtOnce({ valid }: Pick<Terms, 'valid'>, earnedOn: Day, zone: string): Term {
   const lastDay = lastDayOf(valid, earnedOn)
   const expiresAt = expiryOf(valid, earnedOn, zone)
-  return { lastDay, expiresAt, usableOn: null, usableFrom: null, pendingUntil: null }
+  const idle = valid.kind === 'inactive' ? { period: valid.period, keptBy: valid.keptBy, from: earnedOn } : null
+  return { lastDay, expiresAt, usableOn: null, usableFrom: null, pendingUntil: null, idle }
 }
 
 /** Points are pending through the last day of the length, as they are valid through the last day of theirs. */
@@ -92,10 +99,14 @@ export function termFrom(
 }
 
 /** What a member is told of the time of new points. */
-export function termReasons({ lastDay, usableOn, pendingUntil }: Term): Reason[] {
+export function termReasons({ lastDay, usableOn, pendingUntil, idle }: Term): Reason[] {
   const reasons: Reason[] = []
   if (usableOn !== null) reasons.push(reason('pending-through', null, { firstDay: usableOn }))
   if (pendingUntil !== null) reasons.push(reason('pending-until', null, { activity: pendingUntil }))
+  if (idle !== null && lastDay !== null) {
+    const values = { lastDay, things: thingsText(idle.keptBy), length: periodText(idle.period) }
+    return [...reasons, reason('valid-while-active', null, values)]
+  }
   reasons.push(lastDay === null ? reason('valid-for-ever', null) : reason('valid-through', null, { lastDay }))
   return reasons
 }

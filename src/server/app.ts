@@ -2,6 +2,8 @@ import { accessRoutes } from './modules/access/index.ts'
 import { activityRoutes } from './modules/activities/index.ts'
 import { alertRoutes } from './modules/alerts/index.ts'
 import { auditRoutes, Trail } from './modules/audit/index.ts'
+import { backtestRoutes } from './modules/backtests/index.ts'
+import { benefitRoutes } from './modules/benefits/index.ts'
 import { catalogRoutes } from './modules/catalog/index.ts'
 import {
   batchLog,
@@ -13,12 +15,14 @@ import {
   explanationRoutes,
 } from './modules/checkout/index.ts'
 import { couponRoutes } from './modules/coupons/index.ts'
+import { openDoor } from './modules/joining/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
 import { Assets, countDayDeltas, ledgerRoutes } from './modules/ledger/index.ts'
 import { levelRoutes } from './modules/levels/index.ts'
 import { memberRoutes } from './modules/members/index.ts'
 import { findOrganisation, organisationRoutes } from './modules/organisation/index.ts'
 import { ProgramBook, programRoutes } from './modules/programs/index.ts'
+import { rewardRoutes } from './modules/rewards/index.ts'
 import { openStaffAuth, signInRoutes, staffAuthenticator } from './modules/sign-in/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -39,6 +43,7 @@ import { secureHeaders } from './platform/security-headers.ts'
 import { openTracing, traceRequests } from './platform/tracing.ts'
 import { UseOnce } from './platform/use-once.ts'
 import { version } from './platform/version.ts'
+import { type MovableTime, sandboxRoutes } from './sandbox/routes.ts'
 
 export type AppParts = {
   db: Database
@@ -70,24 +75,29 @@ function unfoldedCounts(db: Database): DatabaseCount[] {
   ]
 }
 
+/** What a sandbox adds: its time can be moved, and people and tills come in by the clock on the wall all the same. */
+export type Inside = { time: MovableTime; outside: Clock }
+
 /** All wiring on one screen. It asks the database nothing, so that the API can be described without one. */
 export async function wireApp(
   context: Context,
   target: ConnectionTarget,
   exchange = new MetricsExchange(new Metrics(''), null),
+  sandbox?: Inside,
 ) {
   const { metrics } = exchange
   const { db, config } = context
-  const staffAuth = openStaffAuth({ context, target })
-  const useOnce = new UseOnce(context)
+  const entering = sandbox ? { ...context, clock: sandbox.outside } : context
+  const staffAuth = openStaffAuth({ context: entering, target })
+  const useOnce = new UseOnce(entering)
   const programs = new ProgramBook(db, context.timeZone)
   const assets = new Assets(db)
   const http = await createHttp({
     // Machines first: asking for their headers costs nothing.
     authenticators: [
-      tillAuthenticator(context, { useOnce }),
-      apiKeyAuthenticator(context),
-      staffAuthenticator(context),
+      tillAuthenticator(entering, { useOnce }),
+      apiKeyAuthenticator(entering),
+      staffAuthenticator(entering),
     ],
     audit: new Trail(context),
     logger: logOptions(config.logLevel, metrics.processName),
@@ -118,12 +128,13 @@ export async function wireApp(
   healthRoutes(http, context)
   metricsRoutes(http, context, { exchange, counts: unfoldedCounts(db) })
   organisationRoutes(http, context)
-  signInRoutes(http, { context, staffAuth, useOnce })
+  signInRoutes(http, { context: entering, staffAuth, useOnce })
   accessRoutes(http, context)
   keyRoutes(http, context)
   alertRoutes(http, context)
   catalogRoutes(http, context)
-  memberRoutes(http, context)
+  memberRoutes(http, context, openDoor({ context, programs }))
+  backtestRoutes(http, context, { programs })
   programRoutes(http, context, { programs })
   explanationRoutes(http, context, { programs, assets })
   ledgerRoutes(http, context, { programs, assets })
@@ -131,7 +142,10 @@ export async function wireApp(
   couponRoutes(http, context, { programs })
   checkoutRoutes(http, context, { checkout })
   activityRoutes(http, context, { programs, assets })
+  rewardRoutes(http, { context, programs, assets })
+  benefitRoutes(http, { context, programs, assets })
   auditRoutes(http, context)
-  await servePages(http)
+  sandboxRoutes(http, context, { programs, assets, time: sandbox?.time })
+  await servePages(http, { isSandbox: sandbox !== undefined })
   return http
 }

@@ -1,9 +1,9 @@
 import { greetBirthdays } from './modules/activities/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
-
+import { runNextBacktest } from './modules/backtests/index.ts'
+import { issueBenefits } from './modules/benefits/index.ts'
 import { countGoods, foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldOfferDeltas, makeCodes } from './modules/coupons/index.ts'
-
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
 import { forgetEndedLimits } from './modules/limits/index.ts'
@@ -17,13 +17,21 @@ import { relayOutbox } from './platform/relay-outbox.ts'
 import { forgetEndedMarks } from './platform/use-once.ts'
 import { reactionsOf } from './reactions.ts'
 
-/** Something that happens without a request. Running it twice, or on two machines at once, does no harm. */
-export type BackgroundTask = { name: string; run: (context: Context) => Promise<number> }
+/**
+ * Something that happens without a request. Running it twice, or on two machines at once, does no harm. What takes long
+ * listens to `ending`, so that the process can end.
+ */
+export type BackgroundTask = {
+  name: string
+  run: (context: Context, ending?: AbortSignal) => Promise<number>
+  /** Looks after what ends by the clock on the wall even where the shop's clock is moved: tries, nonces, sessions. */
+  isOfTheWall?: true
+}
 
 const known = new WeakMap<Context, ReturnType<typeof reactionsOf>>()
 
 /** Who reacts is made once for a process: their books of programs and assets stay open. */
-function relay(context: Context): Promise<number> {
+export function relay(context: Context): Promise<number> {
   const reactions = known.get(context) ?? reactionsOf(context)
   known.set(context, reactions)
   return relayOutbox({ ...context, reactions })
@@ -37,8 +45,9 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'fold-offer-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldOfferDeltas) },
   { name: 'make-coupon-codes', pauseMs: 1_000, run: makeCodes },
   { name: 'forget-phone-look-ups', pauseMs: 60_000, run: forgetPhoneLookUps },
-  { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks },
-  { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts },
+  { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks, isOfTheWall: true },
+  { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts, isOfTheWall: true },
+  { name: 'run-backtests', pauseMs: 1_000, run: runNextBacktest },
   {
     name: 'count-goods',
     pauseMs: 30_000,
@@ -51,6 +60,7 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
 export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
   { name: 'sweep-accounts', cron: '5 0 * * *', run: sweepAccounts },
   { name: 'greet-birthdays', cron: '10 0 * * *', run: greetBirthdays },
+  { name: 'issue-benefits', cron: '20 0 * * *', run: issueBenefits },
   {
     name: 'review-levels',
     cron: '15 0 * * *',
@@ -62,5 +72,5 @@ export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
     run: ({ db, clock, timeZone }) => forgetOldAnswers(db, { clock, timeZone }),
   },
   { name: 'forget-ended-limits', cron: '50 3 * * *', run: forgetEndedLimits },
-  { name: 'forget-old-sign-ins', cron: '40 3 * * *', run: forgetOldSignIns },
+  { name: 'forget-old-sign-ins', cron: '40 3 * * *', run: forgetOldSignIns, isOfTheWall: true },
 ]

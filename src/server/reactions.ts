@@ -1,8 +1,10 @@
 import { rewardJoinerWhenMemberJoined } from './modules/activities/index.ts'
 import { raiseAlertWhenLookUpsSuspicious } from './modules/alerts/index.ts'
+import { issueWhenLevelMoved, issueWhenMemberJoined } from './modules/benefits/index.ts'
 import { listUnknownGoodsWhenReceiptSettled } from './modules/catalog/index.ts'
 import { receiptSettled } from './modules/checkout/index.ts'
 import { Assets } from './modules/ledger/index.ts'
+import { levelMoved } from './modules/levels/index.ts'
 import { memberJoined, phoneLookUpsSuspicious } from './modules/members/index.ts'
 import { ProgramBook } from './modules/programs/index.ts'
 import type { Context } from './platform/context.ts'
@@ -16,6 +18,8 @@ export function reactionsOf(context: Context): readonly Reaction[] {
       listUnknownGoodsWhenReceiptSettled(tx, { lines: unknownGoods }, at),
     ),
     phoneLookUpsSuspicious.reaction((tx, told, at) => raiseAlertWhenLookUpsSuspicious(tx, told, at)),
+    memberJoined.reaction((tx, told) => issueWhenMemberJoined(tx, parts, told)),
+    levelMoved.reaction((tx, told) => issueWhenLevelMoved(tx, parts, told)),
     memberJoined.reaction((tx, told) => rewardJoinerWhenMemberJoined(tx, parts, told)),
   ]
 }

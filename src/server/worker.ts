@@ -13,6 +13,7 @@ import { type Metrics, watchConnections } from './platform/metrics.ts'
 import { measureProcess } from './platform/metrics-exchange.ts'
 import { listenForMetrics } from './platform/metrics-listener.ts'
 import { runProcess } from './platform/supervised-process.ts'
+import { type KeepSandbox, SandboxKeeper, startSandboxProcess } from './sandbox/index.ts'
 import { type TaskWatch, watchTasks } from './task-metrics.ts'
 
 /** The background process: everything that happens without a request. */
@@ -27,23 +28,31 @@ runProcess({
     const context = await openContext({ db, config, clock: systemClock })
     const { metrics } = measureProcess(name)
     watchConnections(metrics, db)
-    const working = { context, watch: watchTasks(metrics) }
-    const boss = await startDailyTasks(target, working)
     const ending = new AbortController()
-    const loops = steadyTasks.map(task => keepRunning(task, working, ending.signal))
+    const working = { context, watch: watchTasks(metrics), ending: ending.signal }
+    const boss = await startDailyTasks(target, working)
+    const keeper = keepSandbox({ db, target, timeZone: context.timeZone })
+    const tasks = [...steadyTasks, { name: 'keep-sandbox', pauseMs: 1_000, run: () => keeper.look() }]
+    const loops = tasks.map(task => keepRunning(task, working, ending.signal))
     const listener = await openListener(metrics)
     return {
       stop: async () => {
         ending.abort()
         listener?.close()
         await Promise.all([...loops, boss.stop({ graceful: true, timeout: 5_000 })])
+        await keeper.stop()
         await db.close()
       },
     }
   },
 })
 
-type Working = { context: Context; watch: TaskWatch }
+function keepSandbox(parts: Pick<KeepSandbox, 'db' | 'target' | 'timeZone'>): SandboxKeeper {
+  const onTrouble = (error: unknown) => log.error({ err: error }, 'the sandbox could not be made or started')
+  return new SandboxKeeper({ ...parts, clock: systemClock, start: startSandboxProcess, onTrouble })
+}
+
+type Working = { context: Context; watch: TaskWatch; ending: AbortSignal }
 
 async function openListener(metrics: Metrics): Promise<Server | undefined> {
   const { host, metricsPort, metricsToken } = config
@@ -77,9 +86,9 @@ async function runOnce(task: BackgroundTask, working: Working): Promise<void> {
 }
 
 /** Runs a task, timed and counted. A line of the steady ones is written only where each is wanted: they never rest. */
-async function runWatched(task: BackgroundTask, { context, watch }: Working): Promise<number> {
+async function runWatched(task: BackgroundTask, { context, watch, ending }: Working): Promise<number> {
   const beganAt = performance.now()
-  const count = await watch(task, () => task.run(context))
+  const count = await watch(task, () => task.run(context, ending))
   if (count > 0) log.debug({ task: task.name, count, ms: Math.round(performance.now() - beganAt) }, 'ran')
   return count
 }

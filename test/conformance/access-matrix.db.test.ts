@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permissions } from '../../src/server/modules/access/index.ts'
 import { Trail } from '../../src/server/modules/audit/index.ts'
@@ -17,10 +19,16 @@ let receipts: Record<'own' | 'other', { receiptId: string; receiptNumber: string
 
 beforeAll(async () => {
   shop = await openTestShop()
+  const program = await readFile(join(import.meta.dirname, '../../programs/p07-accessory-shop.yaml'), 'utf8')
+  const reward = '  - { rule: mug, points: 1, gives: { goods: MUG } }'
+  await shop.publish(
+    program.replace('redemption:\n', `benefits: [{ benefit: advice }]\nredemption:\n${reward}\n`),
+    '2000-01-02T00:00:00Z',
+  )
   ask = await openCallers(shop)
   own = await joinMember(shop, { name: 'Own Member', homeStoreCode: 'S01', phone: '13812345678' })
   other = await joinMember(shop, { name: 'Other Member', homeStoreCode: 'S02', phone: '13912345678' })
-  for (const member of [own, other]) await givePoints(shop, member, 10)
+  for (const member of [own, other]) await givePoints(shop, member, 1000)
   receipts = { own: await sell('S01', own), other: await sell('S02', other) }
   for (const storeCode of ['S01', 'S02']) {
     const place = { storeCode, tillCode: 'T1' }
@@ -89,6 +97,8 @@ const empty = (route: string): Asked => {
     .replace(':receiptId', randomUUID())
     .replace(':alertId', randomUUID())
     .replace(':changeId', randomUUID())
+    .replace(':redemptionId', randomUUID())
+    .replace(':useId', randomUUID())
     .replace(':version', '1')
     .replace(':number', '1')
     .replace(/:\w+/g, 'none')
@@ -192,6 +202,37 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
     }),
     code: 'activities/other-store',
   },
+  'POST /v1/members/:memberNumber/benefits/:benefit/uses': {
+    ask: side => ({
+      method: 'POST',
+      url: `/v1/members/${own.memberNumber}/benefits/advice/uses`,
+      body: { storeCode: storeOf[side] },
+    }),
+    code: 'benefits/other-store',
+  },
+  'GET /v1/members/:memberNumber/redemptions': {
+    ask: side => ({
+      method: 'GET',
+      url: `/v1/members/${own.memberNumber}/redemptions?storeCode=${storeOf[side]}`,
+    }),
+    code: 'rewards/other-store',
+  },
+  'POST /v1/members/:memberNumber/redemptions': {
+    ask: side => ({
+      method: 'POST',
+      url: `/v1/members/${own.memberNumber}/redemptions`,
+      body: { rule: 'mug', storeCode: storeOf[side] },
+    }),
+    code: 'rewards/other-store',
+  },
+  'POST /v1/members/:memberNumber/redemptions/:redemptionId/hand-over': {
+    ask: async side => ({ method: 'POST', url: `${await redemptionIn(side)}/hand-over`, body: {} }),
+    code: 'rewards/other-store',
+  },
+  'POST /v1/members/:memberNumber/redemptions/:redemptionId/cancel': {
+    ask: async side => ({ method: 'POST', url: `${await redemptionIn(side)}/cancel`, body: { reason: 'a test' } }),
+    code: 'rewards/other-store',
+  },
   'GET /v1/checkouts/:receiptId': {
     ask: side => ({ method: 'GET', url: `/v1/checkouts/${receipts[side].receiptId}` }),
     code: 'checkout/no-such-receipt',
@@ -207,6 +248,14 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
     }),
     code: 'checkout/no-such-receipt',
   },
+}
+
+/** Goods that wait in a store: where they are handed over or cancelled. */
+async function redemptionIn(side: Side): Promise<string> {
+  const url = `/v1/members/${own.memberNumber}/redemptions`
+  const { body, text } = await shop.post(url, { rule: 'mug', storeCode: storeOf[side] })
+  if (!body.redemption) throw new Error(`nothing was redeemed: ${text}`)
+  return `${url}/${body.redemption.redemptionId}`
 }
 
 /** What routes that list show of both stores: each finds its own part of an answer. */
@@ -227,6 +276,10 @@ const listing: Record<string, { ask: () => Asked; shows: (text: string) => Recor
   'GET /v1/members/:memberNumber/receipts': {
     ask: () => ({ method: 'GET', url: `/v1/members/${other.memberNumber}/receipts` }),
     shows: text => ({ own: text.includes('"S01"'), other: text.includes('"S02"') }),
+  },
+  'GET /v1/redemptions/to-hand-over': {
+    ask: () => ({ method: 'GET', url: '/v1/redemptions/to-hand-over' }),
+    shows: storesIn,
   },
   'GET /v1/refunds/waiting': {
     ask: () => ({ method: 'GET', url: '/v1/refunds/waiting' }),
@@ -274,6 +327,7 @@ describe('route × caller × store', () => {
   })
 
   test.each(rows('lists own'))('%s shows only what is of the stores of the caller', async (route, needs) => {
+    if (route.endsWith('/to-hand-over')) for (const side of ['own', 'other'] as const) await redemptionIn(side)
     if (route.endsWith('/receipts'))
       await shop.post('/v1/checkouts', receipt([line(5)], { ...other.by, ...placeOf('own') }))
     for (const caller of [...ofOneStore, ...ofAllStores]) {

@@ -31,6 +31,8 @@ export const mayDo: Record<Permission, string> = {
   'ledger.approve': 'owner operations',
   'levels.manage': 'owner operations',
   'activities.record': 'owner operations service',
+  'rewards.redeem': 'owner operations service cashier till',
+  'benefits.use': 'owner operations service cashier till',
   'programs.read': 'owner operations service cashier till',
   'programs.publish': 'owner operations',
   'programs.approve': 'owner operations',
@@ -43,6 +45,7 @@ export const mayDo: Record<Permission, string> = {
   'alerts.handle': 'owner operations',
   'audit.read': 'owner',
   'audit.read-of-member': 'owner operations',
+  'sandbox.use': 'owner operations',
 }
 
 /**
@@ -146,6 +149,13 @@ export const table: readonly (readonly [
   ['POST /v1/coupons/batches', 'coupons.manage', 'coupons/make-codes', 'none'],
   ['POST /v1/coupons/batches/:batchId/cancel', 'coupons.manage', 'coupons/cancel-codes', 'none'],
   ['GET /v1/coupons/batches/:batchId/codes.csv', 'coupons.manage', 'coupons/export-codes', 'none'],
+  ['GET /v1/backtests', 'programs.publish', 'nothing', 'none'],
+  ['GET /v1/backtests/habit/:programCode', 'programs.publish', 'nothing', 'none'],
+  ['POST /v1/backtests', 'programs.publish', 'backtests/start', 'none'],
+  ['GET /v1/backtests/:backtestId', 'programs.publish', 'nothing', 'none'],
+  ['DELETE /v1/backtests/:backtestId', 'programs.publish', 'backtests/cancel', 'none'],
+  ['GET /v1/backtests/:backtestId/movers.csv', 'programs.publish', 'backtests/export-movers', 'none'],
+  ['GET /v1/backtests/:backtestId/months.csv', 'programs.publish', 'nothing', 'none'],
 
   ['POST /v1/checkouts/quote', 'checkout.quote', 'nothing', 'refuses other'],
   ['POST /v1/checkouts', 'checkout.settle', 'receipts/settle', 'refuses other'],
@@ -157,6 +167,25 @@ export const table: readonly (readonly [
   ['POST /v1/activities', 'activities.record', 'activities/record', 'refuses other'],
   ['GET /v1/members/:memberNumber/activities', 'members.read', 'activities/list', 'member'],
   ['GET /v1/members/:memberNumber/activities/:activityId/explanation', 'members.read', 'activities/list', 'member'],
+  ['GET /v1/members/:memberNumber/benefits', 'members.read', 'benefits/list', 'member'],
+  ['POST /v1/members/:memberNumber/benefits/:benefit/uses', 'benefits.use', 'benefits/use', 'refuses other'],
+  ['POST /v1/members/:memberNumber/benefits/uses/:useId/undo', 'benefits.use', 'benefits/undo', 'member'],
+  ['GET /v1/benefits/report', 'insights.read', 'nothing', 'none'],
+  ['GET /v1/members/:memberNumber/redemptions', 'members.read', 'rewards/list', 'refuses other'],
+  ['POST /v1/members/:memberNumber/redemptions', 'rewards.redeem', 'rewards/redeem', 'refuses other'],
+  [
+    'POST /v1/members/:memberNumber/redemptions/:redemptionId/hand-over',
+    'rewards.redeem',
+    'rewards/hand-over',
+    'refuses other',
+  ],
+  [
+    'POST /v1/members/:memberNumber/redemptions/:redemptionId/cancel',
+    'rewards.redeem',
+    'rewards/cancel',
+    'refuses other',
+  ],
+  ['GET /v1/redemptions/to-hand-over', 'rewards.redeem', 'nothing', 'lists own'],
   ['GET /v1/members/:memberNumber/receipts', 'checkout.read', 'receipts/list', 'lists own'],
   ['GET /v1/refunds/waiting', 'checkout.read', 'nothing', 'lists own'],
 
@@ -172,6 +201,11 @@ export const table: readonly (readonly [
   ['GET /v1/audit/export.csv', 'audit.read', 'audit/export', 'none'],
   ['GET /v1/audit/filters', 'audit.read', 'nothing', 'none'],
   ['GET /v1/members/:memberNumber/audit', 'audit.read-of-member', 'nothing', 'none'],
+
+  ['GET /v1/sandbox', 'organisation.read', 'nothing', 'none'],
+  ['POST /v1/sandbox', 'sandbox.use', 'sandbox/ask', 'none'],
+  ['POST /v1/sandbox/clock', 'sandbox.use', 'sandbox/move-clock', 'none'],
+  ['GET /v1/sandbox/diary', 'sandbox.use', 'nothing', 'none'],
 ]
 
 /** Pages are there only when they were built. */

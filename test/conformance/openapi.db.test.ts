@@ -25,10 +25,12 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-/** Every route that a module's sources name, as "GET /v1/…". */
+/** Every route that the sources of a module or of the sandbox name, as "GET /v1/…". */
 async function routesInSources(): Promise<string[]> {
-  const folder = join(projectFolder, 'src/server/modules')
-  const names = (await readdir(folder, { recursive: true })).filter(name => /routes\.ts$/.test(name))
+  const folder = join(projectFolder, 'src/server')
+  const names = (await readdir(folder, { recursive: true })).filter(name =>
+    /^(modules|sandbox)\/.*routes\.ts$/.test(name),
+  )
   const texts = await Promise.all(names.map(name => readFile(join(folder, name), 'utf8')))
   const calls = texts.flatMap(text => [...text.matchAll(/http\.(get|post|put|patch|delete)\(\s*'(\/v1\/[^']*)'/g)])
   return calls.map(([, method, url]) => `${method?.toUpperCase()} ${url?.replace(/:(\w+)/g, '{$1}')}`)

@@ -7,9 +7,20 @@ import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 // kept unique and locked on the machine where that member lies.
 
 /** Where members' own things lie. A table here without member_id needs a reason below. */
-const memberSchemas = ['members', 'ledger', 'levels', 'checkout', 'coupons', 'limits', 'activities']
+const memberSchemas = [
+  'members',
+  'ledger',
+  'levels',
+  'checkout',
+  'coupons',
+  'limits',
+  'activities',
+  'rewards',
+  'benefits',
+]
 
 const withoutMember: Readonly<Record<string, string>> = {
+  'benefits.round': 'Months that are done, of all members at once.',
   'checkout.waiting_refund': 'It waits for its sale; until that comes, nobody knows whose it is.',
   'checkout.sales_delta': 'Sums per day and store, of many members at once.',
   'checkout.sales_total': 'Sums per day and store, of many members at once.',
@@ -29,11 +40,14 @@ const withoutMember: Readonly<Record<string, string>> = {
 const lookUps: Readonly<Record<string, string>> = {
   'members.identity': 'Phone, card, number … → member; unique among all.',
   'coupons.code': 'Code of a coupon → member and coupon; unique among all.',
+  'members.joining_receipt': 'Receipt → who joined with it; each serves once.',
   'checkout.receipt_number': 'Number of a till → member and receipt; unique for ever.',
 }
 
 /** Every row lock that is not ledger's own. One row by its key, or rows that belong to no member. */
 const otherLocks: Readonly<Record<string, string>> = {
+  'src/server/sandbox/clock-store.ts': 'The one clock of a sandbox; belongs to no member.',
+  'src/server/sandbox/room-store.ts': 'The one sandbox of a shop; belongs to no member.',
   'src/server/modules/ledger/adjustment-store.ts': 'One adjustment, by member and id.',
   'src/server/modules/members/member-store.ts': 'One member.',
   'src/server/modules/imports/run-store.ts': 'One import; belongs to no member.',

@@ -125,6 +125,18 @@ export const settings = {
     text: 'How long a web process that is told to end still serves after readiness says no, so that a load balancer notices.',
     read: wholeNumber(0, 300),
   },
+  sandboxPort: {
+    name: 'REGULARS_SANDBOX_PORT',
+    fallback: '8090',
+    text: 'The port of the sandbox, while one is open. 0: any free one.',
+    read: wholeNumber(0, 65_535),
+  },
+  sandboxUrl: {
+    name: 'REGULARS_SANDBOX_URL',
+    fallback: '',
+    text: 'The address that browsers use for the sandbox, when it differs from http://HOST:REGULARS_SANDBOX_PORT (behind a proxy).',
+    read: text,
+  },
   metricsToken: {
     name: 'REGULARS_METRICS_TOKEN',
     fallback: '',
@@ -220,6 +232,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     buildPages: read(settings.buildPages),
     webProcesses: read(settings.webProcesses),
     leaveSeconds: read(settings.leaveSeconds),
+    sandboxPort: read(settings.sandboxPort),
+    sandboxUrl: read(settings.sandboxUrl),
     metricsToken: read(settings.metricsToken),
     metricsPort: read(settings.metricsPort),
     connectionsMax: read(settings.connectionsMax),

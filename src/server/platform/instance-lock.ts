@@ -3,6 +3,8 @@ import { type ConnectionTarget, poolConfigOf } from './database.ts'
 
 /** One number for the lock that a supervisor holds on its database for as long as it lives. */
 const lockNumber = 748_105_992
+/** That of the background process that looks after the sandbox. */
+export const sandboxLock = 748_105_994
 
 export type InstanceLock = {
   /** False once the connection broke, as when the database was restarted: then the lock must be taken again. */
@@ -15,7 +17,10 @@ export type InstanceLock = {
  * it back when the process dies, however it dies; a lock file would outlive a kill -9.
  * @returns undefined when another process holds it
  */
-export async function takeInstanceLock(target: ConnectionTarget): Promise<InstanceLock | undefined> {
+export async function takeInstanceLock(
+  target: ConnectionTarget,
+  number: number = lockNumber,
+): Promise<InstanceLock | undefined> {
   const client = new pg.Client({ ...poolConfigOf(target, 1), application_name: `regulars supervisor ${process.pid}` })
   let isHeld = false
   client.on('error', () => undefined)
@@ -23,7 +28,7 @@ export async function takeInstanceLock(target: ConnectionTarget): Promise<Instan
     isHeld = false
   })
   await client.connect()
-  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lockNumber])
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [number])
   if (!rows[0]?.taken) {
     await client.end()
     return undefined

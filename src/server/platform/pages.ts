@@ -19,7 +19,7 @@ const entries = [
 const noncePlace = 'REGULARS_NONCE'
 
 /** Serves the built pages. Names of assets carry a hash of their content, so browsers keep them for a year. */
-export async function servePages(http: Http): Promise<void> {
+export async function servePages(http: Http, { isSandbox = false }: { isSandbox?: boolean } = {}): Promise<void> {
   http.get('/', { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
     reply.redirect('/console/'),
   )
@@ -30,7 +30,9 @@ export async function servePages(http: Http): Promise<void> {
     reply.sendFile(`assets/${request.params['*']}`, { maxAge: '365d', immutable: true }),
   )
   for (const { file, paths } of entries) {
-    const page = await readFile(join(pagesFolder, file), 'utf8')
+    const built = await readFile(join(pagesFolder, file), 'utf8')
+    // Known before anybody signs in: no page of a sandbox is without its banner.
+    const page = isSandbox ? built.replace('<html ', '<html data-sandbox="yes" ') : built
     for (const path of paths)
       http.get(path, shown, async (_request, reply) => {
         const nonce = randomBytes(16).toString('base64url')

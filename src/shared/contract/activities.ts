@@ -8,6 +8,12 @@ export const RecordActivityBody = closed(
     activity: Type.String({ minLength: 1, maxLength: 64, description: 'Its code, as the program names it.' }),
     happenedAt: Type.Optional(InstantText),
     storeCode: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    receiptId: Type.Optional(
+      Type.String({
+        format: 'uuid',
+        description: 'The receipt that it is about: points of it that wait for this can be used from now on.',
+      }),
+    ),
     reference: Type.Optional(
       Type.String({
         minLength: 1,

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, InstantText, Nullable, oneOf, PageQuery } from './common.ts'
+import { Cents, closed, InstantText, Nullable, oneOf, PageQuery } from './common.ts'
 
 export const goodsUnits = ['piece', 'gram'] as const
 export const goodsKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
@@ -13,6 +13,8 @@ export const PutGoodsBody = closed(
     brand: Type.Optional(Nullable(Type.String({ maxLength: 80 }))),
     unit: Type.Optional(oneOf(goodsUnits)),
     kind: Type.Optional(oneOf(goodsKinds)),
+    costCents: Type.Optional(Nullable(Cents)),
+    onSaleAt: Type.Optional(Nullable(InstantText)),
   },
   { $id: 'PutGoods', description: 'The whole entry; what is left out becomes empty, piece or goods.' },
 )
@@ -28,6 +30,8 @@ export const GoodsAnswer = closed(
     kind: oneOf(goodsKinds),
     isListed: Type.Boolean({ description: 'false: seen on a receipt, but nobody put it into the catalogue yet' }),
     firstSeenAt: InstantText,
+    costCents: Nullable(Type.Integer({ description: 'What a piece costs the shop, in 分; null: not known' })),
+    onSaleAt: Nullable(Type.String({ description: 'Before it, only members with early access buy them' })),
   },
   { $id: 'Goods' },
 )

@@ -47,6 +47,27 @@ export const JoinMemberBody = closed(
     gender: Type.Optional(oneOf(genders)),
     homeStoreCode: Type.Optional(Type.String({ maxLength: 64 })),
     source: Type.Optional(oneOf(memberSources)),
+    joining: Type.Optional(
+      closed({
+        way: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: 64,
+            description: 'As the program names it. Default: the only one, or the first that is free and open',
+          }),
+        ),
+        receipt: Type.Optional(
+          Type.Union([
+            closed({ receiptId: Type.String({ format: 'uuid' }) }),
+            closed({
+              storeCode: Type.String({ minLength: 1, maxLength: 64 }),
+              tillCode: Type.String({ minLength: 1, maxLength: 64 }),
+              receiptNumber: Type.String({ minLength: 1, maxLength: 64 }),
+            }),
+          ]),
+        ),
+      }),
+    ),
     wishedLevel: Type.Optional(
       Type.String({ maxLength: 64, description: 'Stored as a wish; everybody starts at the first level.' }),
     ),

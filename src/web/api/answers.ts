@@ -2,6 +2,8 @@ import type { Static } from 'typebox'
 import type { SessionAnswer, SessionList } from '../../shared/contract/access.ts'
 import type { AlertAnswer, AlertList } from '../../shared/contract/alerts.ts'
 import type { AuditFilters as AuditFiltersSchema, AuditList, AuditRecordAnswer } from '../../shared/contract/audit.ts'
+import type { BacktestAnswer, BacktestBody, BacktestList, RedemptionHabit } from '../../shared/contract/backtests.ts'
+import type { BenefitReport, BenefitUseAnswer, MemberBenefits } from '../../shared/contract/benefits.ts'
 import type {
   LevelAnswer,
   LineAnswer,
@@ -79,6 +81,14 @@ import type {
   WriteChangeBody,
 } from '../../shared/contract/programs.ts'
 
+import type {
+  RedeemedAnswer,
+  RedeemRewardBody,
+  RedemptionAnswer,
+  RewardList,
+  ToHandOverList,
+} from '../../shared/contract/rewards.ts'
+
 /** What a `Ref` of the contract stands for. */
 type Named = {
   AuditRecord: typeof AuditRecordAnswer
@@ -98,6 +108,7 @@ type Named = {
   Alert: typeof AlertAnswer
   Release: typeof ReleaseAnswer
   ExplainedSentence: typeof ExplainedSentenceSchema
+  Redemption: typeof RedemptionAnswer
 }
 
 export type Coupon = Static<typeof CouponAnswer, Named>
@@ -174,7 +185,23 @@ export type Change = Static<typeof ChangeAnswer>
 export type WriteChange = Static<typeof WriteChangeBody>
 export type EditChange = Static<typeof EditChangeBody>
 export type DecideChange = Static<typeof DecideChangeBody>
+export type Backtest = Static<typeof BacktestAnswer>
+export type Backtests = Static<typeof BacktestList>
+export type BacktestStart = Static<typeof BacktestBody>
+export type BacktestReport = NonNullable<Backtest['report']>
+export type Habit = Static<typeof RedemptionHabit>
 export type Dashboard = Static<typeof DashboardAnswer, Named>
 export type ActiveMembers = Static<typeof ActiveMemberList, Named>
 export type SoldReceipts = Static<typeof SoldReceiptList, Named>
 export type PointHolders = Static<typeof PointHolderList, Named>
+
+export type Rewards = Static<typeof RewardList, Named>
+export type Reward = Rewards['rewards'][number]
+export type RewardRedemption = Static<typeof RedemptionAnswer, Named>
+export type RedeemedReward = Static<typeof RedeemedAnswer, Named>
+export type RedeemReward = Static<typeof RedeemRewardBody>
+export type WaitingRewards = Static<typeof ToHandOverList, Named>
+export type MemberBenefitsAnswer = Static<typeof MemberBenefits, Named>
+export type HeldBenefit = MemberBenefitsAnswer['benefits'][number]
+export type BenefitUse = Static<typeof BenefitUseAnswer, Named>
+export type BenefitReportAnswer = Static<typeof BenefitReport, Named>

@@ -4,6 +4,8 @@ import { consoleBase } from '../ui/paths.ts'
 import { AccountPage } from './account/account-page.tsx'
 import { AlertsPage } from './alerts/alerts-page.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
+import { BacktestPage } from './backtests/backtest-page.tsx'
+import { BacktestsPage } from './backtests/backtests-page.tsx'
 import { DashboardPage } from './insights/dashboard-page.tsx'
 import { ActiveMembersPage, PointHoldersPage } from './insights/member-figures.tsx'
 import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
@@ -17,6 +19,9 @@ import { StoresPage } from './organisation/stores-page.tsx'
 import { EditChangePage, NewProgramPage, WriteChangePage } from './programs/change-page.tsx'
 import { ProgramPage } from './programs/program-page.tsx'
 import { ProgramsPage } from './programs/programs-page.tsx'
+import { BenefitReportPage } from './rewards/benefit-report-page.tsx'
+import { HandOverPage } from './rewards/hand-over-page.tsx'
+import { SandboxPage } from './sandbox/sandbox-page.tsx'
 import { BrokenPage, NoSuchPage, Shell } from './shell.tsx'
 
 type PeriodSearch = { from?: string; to?: string; buyers?: 'all' | 'members' | 'guests' }
@@ -55,6 +60,12 @@ const member = createRoute({
   ...under('/members/$memberNumber'),
   component: () => <MemberPage {...member.useParams()} />,
 })
+const handOver = createRoute({ ...under('/hand-over'), component: HandOverPage })
+const benefitReport = createRoute({
+  ...under('/figures/benefits'),
+  validateSearch: periodSearch,
+  component: () => <BenefitReportPage {...benefitReport.useSearch()} />,
+})
 const approvals = createRoute({ ...under('/approvals'), component: ApprovalsPage })
 const programs = createRoute({ ...under('/programs'), component: ProgramsPage })
 const program = createRoute({ ...under('/programs/$code'), component: () => <ProgramPage {...program.useParams()} /> })
@@ -68,11 +79,17 @@ const editChange = createRoute({
   component: () => <EditChangePage {...editChange.useParams()} />,
 })
 const offers = createRoute({ ...under('/offers'), component: OffersPage })
+const backtests = createRoute({ ...under('/backtests'), component: BacktestsPage })
+const backtest = createRoute({
+  ...under('/backtests/$backtestId'),
+  component: () => <BacktestPage {...backtest.useParams()} />,
+})
 const staff = createRoute({ ...under('/staff'), component: StaffPage })
 const stores = createRoute({ ...under('/stores'), component: StoresPage })
 const alerts = createRoute({ ...under('/alerts'), component: AlertsPage })
 const account = createRoute({ ...under('/account'), component: AccountPage })
 const keys = createRoute({ ...under('/keys'), component: KeysPage })
+const sandbox = createRoute({ ...under('/sandbox'), component: SandboxPage })
 const audit = createRoute({ ...under('/audit'), component: AuditPage })
 
 export const router = createRouter({
@@ -83,6 +100,8 @@ export const router = createRouter({
     pointHolders,
     members,
     member,
+    handOver,
+    benefitReport,
     approvals,
     programs,
     program,
@@ -90,12 +109,15 @@ export const router = createRouter({
     writeChange,
     editChange,
     offers,
+    backtests,
+    backtest,
     staff,
     stores,
     keys,
     alerts,
     account,
     audit,
+    sandbox,
   ]),
   basepath: consoleBase,
   scrollRestoration: true,

@@ -12,6 +12,7 @@ import { Brand } from '../ui/brand.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { Page } from '../ui/page.tsx'
 import { PageLink } from '../ui/page-link.tsx'
+import { isSandbox } from '../ui/page-now.ts'
 import { paths, tillAddress } from '../ui/paths.ts'
 import { menu } from './menu.tsx'
 
@@ -19,7 +20,8 @@ import { menu } from './menu.tsx'
 export function Shell() {
   const t = useTexts(consoleTexts)
   const { organisation, role, secondFactorRule } = useSession()
-  const isOpenToPasswords = secondFactorRule === 'offered' && (role === 'owner' || role === 'operations')
+  // In a sandbox there is nothing to protect, and nothing to decide about it.
+  const isOpenToPasswords = !isSandbox && secondFactorRule === 'offered' && (role === 'owner' || role === 'operations')
   const address = useRouterState({ select: state => state.location.pathname })
   const [openAt, setOpenAt] = useState<string | null>(null)
   useEffect(() => setOpenAt(open => (open === address ? open : null)), [address])

@@ -15,6 +15,8 @@ export type Permission =
   | 'ledger.adjust'
   | 'ledger.approve'
   | 'levels.manage'
+  | 'rewards.redeem'
+  | 'benefits.use'
   | 'programs.read'
   | 'programs.publish'
   | 'programs.approve'
@@ -24,6 +26,7 @@ export type Permission =
   | 'alerts.handle'
   | 'audit.read'
   | 'audit.read-of-member'
+  | 'sandbox.use'
 
 export const SessionContext = createContext<Myself | null>(null)
 

@@ -156,10 +156,13 @@ export const scopeWords = phrases({
   'levels.manage': ['授予、设定与锁定等级', '授予、設定與鎖定等級', 'Grant, set and lock levels'],
   'programs.read': ['查看会员方案', '檢視會員方案', 'Read the program'],
   'activities.record': ['记录会员互动', '記錄會員互動', 'Record activities of members'],
+  'benefits.use': ['登记权益的使用', '登記權益的使用', 'Record the use of benefits'],
+  'rewards.redeem': ['用积分兑换', '用積分兌換', 'Redeem points for rewards'],
   'programs.publish': ['发布会员方案、申请变更', '發布會員方案、申請變更', 'Publish a program, ask for changes'],
   'programs.approve': ['回滚会员方案', '回復會員方案', 'Roll a program back'],
   'insights.read': ['查看经营数据', '檢視經營數據', 'Read figures'],
   'organisation.read': ['查看门店', '檢視門市', 'Read stores'],
+  'sandbox.use': ['使用沙盒', '使用沙盒', 'Use the sandbox'],
   'alerts.handle': ['处理警报', '處理警報', 'Look after alerts'],
   'import.run': ['导入数据', '匯入資料', 'Import data'],
 })

@@ -8,6 +8,7 @@ import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { useOpener } from '../ui/opener.ts'
 import { JoinDialog } from './join-dialog.tsx'
+import { MemberExtras } from './member-extras.tsx'
 import { MemberStrip } from './member-strip.tsx'
 import type { BuyingMember } from './sale.ts'
 
@@ -26,7 +27,10 @@ export function MemberPanel({ member, storeCode, inputRef, onChoose, onRemove, a
   return (
     <section className="sheet" aria-label={t('member')}>
       {member ? (
-        <MemberStrip member={member} onRemove={onRemove} />
+        <>
+          <MemberStrip member={member} onRemove={onRemove} />
+          <MemberExtras memberNumber={member.memberNumber} storeCode={storeCode} />
+        </>
       ) : (
         <Recognise inputRef={inputRef} onChoose={onChoose} joinStoreCode={storeCode} asGoods={asGoods} />
       )}

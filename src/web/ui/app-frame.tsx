@@ -10,6 +10,8 @@ import { type ReactNode, useEffect, useMemo } from 'react'
 import type { Language } from '../../shared/languages.ts'
 import { createQueryClient } from '../api/query-client.ts'
 import { useLanguage } from './language.ts'
+import { isSandbox } from './page-now.ts'
+import { SandboxBanner } from './sandbox-banner.tsx'
 import { giveStylesTheirNonce, styleNonce } from './style-nonce.ts'
 import { themeFor } from './theme.ts'
 import './base.css'
@@ -33,7 +35,10 @@ export function AppFrame({ isTouch, children }: { isTouch: boolean; children: Re
   return (
     <ConfigProvider csp={csp} locale={antdLocales[language]} theme={theme} button={{ autoInsertSpace: false }}>
       <App message={{ maxCount: 3 }}>
-        <QueryClientProvider client={client}>{children}</QueryClientProvider>
+        <QueryClientProvider client={client}>
+          {isSandbox ? <SandboxBanner /> : null}
+          {children}
+        </QueryClientProvider>
       </App>
     </ConfigProvider>
   )

@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo } from 'react'
 import { type Day, dayOf } from '../../shared/calendar.ts'
 import type { Language } from '../../shared/languages.ts'
 import { useLanguage } from './language.ts'
+import { pageNow } from './page-now.ts'
 
 /** Whose money and whose midnight. Until somebody is signed in, those of the default locale. */
 export type Locality = { timeZone: string; currency: string }
@@ -70,7 +71,7 @@ function formatsFor(language: Language, { timeZone, currency }: Locality) {
     /** An end is exclusive: what ends at midnight can last be used the day before. */
     lastDayBefore: (end: string) =>
       dayFormat.format(new Date(`${dayOf(new Date(Date.parse(end) - 1), timeZone)}T00:00:00Z`)),
-    today: (): Day => dayOf(new Date(), timeZone),
+    today: (): Day => dayOf(pageNow(), timeZone),
   }
 }
 

@@ -14,6 +14,8 @@ export const paths = {
   pointHolders: (): Path => ({ to: '/figures/point-holders' }),
   members: (): Path => ({ to: '/members' }),
   member: (memberNumber: string): Path => ({ to: `/members/${encodeURIComponent(memberNumber)}` }),
+  handOver: (): Path => ({ to: '/hand-over' }),
+  benefitReport: (): Path => ({ to: '/figures/benefits' }),
   approvals: (): Path => ({ to: '/approvals' }),
   programs: (): Path => ({ to: '/programs' }),
   program: (code: string): Path => ({ to: `/programs/${encodeURIComponent(code)}` }),
@@ -21,12 +23,15 @@ export const paths = {
   writeChange: (code: string): Path => ({ to: `/programs/${encodeURIComponent(code)}/change` }),
   editChange: (changeId: string): Path => ({ to: `/program-changes/${encodeURIComponent(changeId)}` }),
   offers: (): Path => ({ to: '/offers' }),
+  backtests: (): Path => ({ to: '/backtests' }),
+  backtest: (id: string): Path => ({ to: `/backtests/${encodeURIComponent(id)}` }),
   staff: (): Path => ({ to: '/staff' }),
   stores: (): Path => ({ to: '/stores' }),
   keys: (): Path => ({ to: '/keys' }),
   alerts: (): Path => ({ to: '/alerts' }),
   account: (): Path => ({ to: '/account' }),
   audit: (): Path => ({ to: '/audit' }),
+  sandbox: (): Path => ({ to: '/sandbox' }),
 } as const
 
 export const consoleBase = '/console'

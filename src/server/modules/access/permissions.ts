@@ -16,6 +16,8 @@ export const permissions = [
   'ledger.approve',
   'levels.manage',
   'activities.record',
+  'rewards.redeem',
+  'benefits.use',
   'programs.read',
   'programs.publish',
   'programs.approve',
@@ -28,6 +30,7 @@ export const permissions = [
   'alerts.handle',
   'audit.read',
   'audit.read-of-member',
+  'sandbox.use',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -45,6 +48,8 @@ const atTheTill = [
   'checkout.refund',
   'checkout.void',
   'ledger.read',
+  'rewards.redeem',
+  'benefits.use',
   'programs.read',
   'coupons.claim',
   'organisation.read',
@@ -65,6 +70,8 @@ const permissionsOfRole: Record<StaffRole, readonly Permission[]> = {
     'ledger.read',
     'ledger.adjust',
     'activities.record',
+    'rewards.redeem',
+    'benefits.use',
     'programs.read',
     'coupons.claim',
     'coupons.manage',

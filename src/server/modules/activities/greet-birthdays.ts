@@ -37,6 +37,7 @@ export async function greetBirthdays(context: Context): Promise<number> {
         storeCode: homeStoreId === null ? null : (directory.storeById(homeStoreId)?.code ?? null),
         reference: `birthday/${today.slice(0, 4)}`,
         channel: 'background',
+        receiptId: null,
         recordedBy: null,
       }
       if (await isNew(db, tx => recordActivity(tx, { context, programs, assets }, report))) greeted += 1

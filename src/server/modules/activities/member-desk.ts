@@ -15,11 +15,15 @@ import {
   type AccountNeed,
   type Assets,
   draw,
+  type GiveBack,
+  giveBack,
   grant,
+  keepAlive,
   type OpenAccounts,
   openAccounts,
   type PostingContext,
   post,
+  readAccounts,
   usablePoints,
 } from '../ledger/index.ts'
 import { levelQuestions, levelsByTrack, loadLevelStates } from '../levels/index.ts'
@@ -49,6 +53,12 @@ type Opening = {
   on: Day
   /** What may be taken, by asset. */
   takes: Readonly<Record<string, number>>
+  /** Lots that get points back, by asset. */
+  fills?: Readonly<Record<string, readonly number[]>>
+  /** Locks nothing: for whoever only shows what could be. */
+  isReading?: boolean
+  /** What is about to happen, by its code: it may keep points from ending by inactivity. */
+  keeps?: string
   posting: PostingContext
 }
 
@@ -57,14 +67,23 @@ type Opening = {
  * It waits for the member where somebody else works on them; batches of the till never wait.
  */
 export async function openMemberDesk(tx: Transaction, context: Context, opening: Opening): Promise<MemberDesk> {
-  const { memberId, program, assets, on, takes, posting } = opening
+  const { memberId, program, assets, on, takes, fills = {}, isReading = false, keeps, posting } = opening
   const codes = program.assets.map(asset => asset.code)
   const assetIds = await assets.idsOf(program.code, codes)
-  const needs: AccountNeed[] = Object.entries(takes).flatMap(([asset, points]) => {
-    const assetId = assetIds.get(asset)
-    return assetId === undefined ? [] : [{ memberId, assetId, points, lotNumbers: [] }]
-  })
-  const open = await openAccounts(tx, { memberIds: [memberId], needs, context: posting })
+  const needs = [...assetIds].flatMap(([asset, assetId]): AccountNeed[] =>
+    asset in takes || asset in fills || keeps !== undefined
+      ? [
+          {
+            memberId,
+            assetId,
+            points: takes[asset] ?? 0,
+            lotNumbers: fills[asset] ?? [],
+            ...(keeps !== undefined && { keeps: { things: [keeps], on } }),
+          },
+        ]
+      : [],
+  )
+  const open = await (isReading ? readAccounts : openAccounts)(tx, { memberIds: [memberId], needs, context: posting })
   const member = (await loadMembers(tx, [memberId])).get(memberId)
   invariant(member, 'a member who is locked can be read')
   const joinedOn = dayOf(member.joinedAt, context.timeZone)
@@ -72,7 +91,7 @@ export async function openMemberDesk(tx: Transaction, context: Context, opening:
   const daysOf = (window: Window) => windowOn(window, today, joinedOn)
   const states = await loadLevelStates(tx, levelQuestions(program, { memberId, daysOf, withRises: false }))
   const [state] = states
-  const limits = await openLimits(tx, [{ memberId, program, on }], { isToSpend: true })
+  const limits = await openLimits(tx, [{ memberId, program, on }], { isToSpend: !isReading })
   invariant(state, 'every question about levels has an answer')
   const usable = Object.fromEntries(
     [...assetIds].map(([asset, assetId]) => [asset, usablePoints(open.account(memberId, assetId))]),
@@ -112,20 +131,25 @@ export class MemberDesk {
   /** Posts what an occasion gives. @returns its effects, those included that gave nothing and say why */
   give(gifts: readonly OccasionGift[]): Effect[] {
     const { limits, memberId, program, on } = this.#opened
-    return gifts.map(({ asset, points, expiresAt, reasons, used }) => {
+    return gifts.map(({ asset, points, expiresAt, idle, reasons, used }) => {
       limits.add({ memberId, program, on }, used, 1)
-      if (points > 0) this.grant(asset, { points, expiresAt, reasons })
+      if (points > 0) this.grant(asset, { points, expiresAt, idle, reasons })
       return effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons })
     })
   }
 
   grant(
     asset: string,
-    { points, expiresAt, reasons }: { points: number; expiresAt: Date | null; reasons: readonly Reason[] },
+    {
+      points,
+      expiresAt,
+      idle,
+      reasons,
+    }: Pick<OccasionGift, 'points' | 'expiresAt' | 'idle'> & { reasons: readonly Reason[] },
   ): number {
     const { open, posting } = this.#opened
     const expiresAtMs = expiresAt?.getTime() ?? null
-    const kept = { points, expiresAtMs, funding: 'gift' as const, deferredCents: 0, context: posting, reasons }
+    const kept = { points, expiresAtMs, idle, funding: 'gift' as const, deferredCents: 0, context: posting, reasons }
     return grant(open.journal, this.#account(asset), { kind: 'earn', ...kept }).version
   }
 
@@ -137,9 +161,31 @@ export class MemberDesk {
     return post(open.journal, account, { kind: 'redeem', amount: -points, context: posting, reasons }, drawn).version
   }
 
-  countUse(used: Parameters<LimitBook['add']>[1]): void {
+  /** What happened keeps points, as far as their terms name it. Call it after giving and taking. */
+  keep(): void {
+    const { open, memberId, assetIds, on, keeps, posting } = this.#opened
+    if (keeps === undefined) return
+    for (const assetId of assetIds.values())
+      keepAlive(open.account(memberId, assetId), { what: keeps, on, now: posting.now, zone: posting.zone })
+  }
+
+  /** Gives points back to the lots that they were taken from; an ended lot loses them again, unless there is grace. */
+  giveBack(asset: string, back: Pick<GiveBack, 'points' | 'redeemVersion' | 'owedToLots' | 'reasons'>): void {
+    const { open, posting, program } = this.#opened
+    const grace = program.assets.find(({ code }) => code === asset)?.grace ?? null
+    giveBack(open.journal, this.#account(asset), { ...back, grace, context: posting })
+  }
+
+  /** A negative sign gives room back. */
+  countUse(used: Parameters<LimitBook['add']>[1], sign: 1 | -1 = 1): void {
     const { limits, memberId, program, on } = this.#opened
-    limits.add({ memberId, program, on }, used, 1)
+    limits.add({ memberId, program, on }, used, sign)
+  }
+
+  assetId(asset: string): number {
+    const assetId = this.#opened.assetIds.get(asset)
+    invariant(assetId !== undefined, 'each asset of a program has an id')
+    return assetId
   }
 
   /** What can be used now, by asset. */
@@ -156,9 +202,7 @@ export class MemberDesk {
   }
 
   #account(asset: string) {
-    const { assetIds, open, memberId } = this.#opened
-    const assetId = assetIds.get(asset)
-    invariant(assetId !== undefined, 'each asset of a program has an id')
-    return open.account(memberId, assetId)
+    const { open, memberId } = this.#opened
+    return open.account(memberId, this.assetId(asset))
   }
 }

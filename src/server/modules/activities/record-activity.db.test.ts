@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { programText } from '../../../../test/support/program-text.ts'
-import { openTestShop, type TestShop } from '../../../../test/support/test-shop.ts'
-import { type App, balanceOf, joinMember, keyWith, openSecondApp } from '../../../../test/support/till.ts'
+import { line, openTestShop, receipt, type TestShop } from '../../../../test/support/test-shop.ts'
+import { type App, balanceOf, joinMember, keyWith, openSecondApp, publishNext } from '../../../../test/support/till.ts'
 
 let shop: TestShop
 let other: App
@@ -124,4 +124,32 @@ test('a member has a list of activities, newest first, page by page', async () =
 
 test('the history is never changed', async () => {
   await expect(shop.db.run('delete from activities.activity')).rejects.toThrow('does not change')
+})
+
+test('an activity ends the wait of the points of its receipt, and keeps those whose terms name it', async () => {
+  await publishNext(
+    shop,
+    programText({
+      points: 'valid: { inactive: 3 months, kept-by: [check-in] }, pending: until delivered',
+      rules: ['{ rule: base, points: 1, per: ¥1 }'],
+    }),
+    '2027-03-01T00:00:00Z',
+  )
+  shop.clock.moveTo('2027-03-05T04:00:00Z')
+  const member = await joinMember(shop)
+  const by = { member: { memberNumber: member.memberNumber } }
+  const sold = await shop.post('/v1/checkouts', receipt([line(80)], by))
+  expect(await balanceOf(shop, member)).toMatchObject({ usable: 0, pending: 80, lots: [{ lastDay: '2027-06-05' }] })
+  shop.clock.moveTo('2027-05-01T04:00:00Z')
+  expect((await report(member, 'check-in')).status).toBe(201)
+  expect(await balanceOf(shop, member)).toMatchObject({ pending: 80, lots: [{ lastDay: '2027-08-01' }] })
+  const { receiptId } = sold.body
+  const other = await joinMember(shop)
+  // Somebody else's receipt has nothing to do with it.
+  await report(other, 'delivered', { receiptId })
+  expect(await balanceOf(shop, member)).toMatchObject({ usable: 0, pending: 80 })
+  expect((await report(member, 'delivered', { receiptId })).body.balances).toEqual({ points: 80 })
+  expect(await balanceOf(shop, member)).toMatchObject({ usable: 80, pending: 0, lots: [{ lastDay: '2027-08-01' }] })
+  expect((await report(member, 'delivered', { receiptId })).status).toBe(201)
+  expect((await report(member, 'unheard-of', { receiptId })).body.code).toBe('activities/unknown-activity')
 })

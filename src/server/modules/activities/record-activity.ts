@@ -5,7 +5,7 @@ import type { Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { effect } from '../checkout/index.ts'
-import type { Assets } from '../ledger/index.ts'
+import { type Assets, endPendingOfReceipt, type PostingContext } from '../ledger/index.ts'
 import { noteActivity } from '../levels/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
@@ -20,6 +20,8 @@ export type ActivityReport = {
   happenedAt: Date
   storeCode: string | null
   reference: string | null
+  /** The receipt that it is about: its points may wait for this. */
+  receiptId: string | null
   channel: string
   recordedBy: string | null
 }
@@ -48,9 +50,6 @@ export async function recordActivity(
   const storeId = storeOf(directory, report.storeCode)
   const program = await programFor(programs, { directory, storeId, at: report.happenedAt })
   if (!program) throw activityErrors.make('no-program')
-  const known = activitiesKnownTo(program)
-  if (!known.has(report.code))
-    throw activityErrors.make('unknown-activity', { activity: report.code, known: [...known].join(', ') || '–' })
   const happenedOn = dayOf(report.happenedAt, context.timeZone)
   const posting = {
     now,
@@ -64,8 +63,21 @@ export async function recordActivity(
     refundId: null,
     programVersion: program.version,
   }
+  const known = activitiesKnownTo(program)
   const { memberId } = report
-  const desk = await openMemberDesk(tx, context, { memberId, program, assets, on: happenedOn, takes: {}, posting })
+  const ended = await endPending(tx, programs, { report, posting })
+  // Points of an earlier version may wait for what the present one does not know.
+  if (!known.has(report.code) && !ended)
+    throw activityErrors.make('unknown-activity', { activity: report.code, known: [...known].join(', ') || '–' })
+  const desk = await openMemberDesk(tx, context, {
+    memberId,
+    program,
+    assets,
+    on: happenedOn,
+    takes: {},
+    keeps: report.code,
+    posting,
+  })
   // The member is locked: of two reports at once, the second finds what the first recorded.
   if (await isRecorded(tx, report)) throw activityErrors.make('already-recorded', { reference: report.reference })
   const gifts = decideOccasion(program, desk.facts, {
@@ -77,6 +89,7 @@ export async function recordActivity(
     channel: report.channel,
   })
   const effects = desk.give(gifts)
+  desk.keep()
   const { joinedOn } = desk.facts
   const pointsEarned = gifts.find(gift => gift.asset === program.assets[0]?.code)?.points ?? 0
   const happened = { code: report.code, on: happenedOn, pointsEarned }
@@ -100,6 +113,18 @@ export async function recordActivity(
   const told = { memberId, activityId, code, happenedAt: report.happenedAt.toISOString(), storeId, points }
   await publish(tx, [activityRecorded.of(told, now)])
   return { activity, balances: desk.balances() }
+}
+
+/** @returns whether points became usable */
+async function endPending(
+  tx: Transaction,
+  programs: ProgramBook,
+  { report, posting }: { report: ActivityReport; posting: PostingContext },
+): Promise<boolean> {
+  const { memberId, receiptId, code: activity } = report
+  if (receiptId === null) return false
+  const ended = await endPendingOfReceipt(tx, programs, { memberId, receiptId, activity, context: posting })
+  return ended.length > 0
 }
 
 function storeOf(directory: StoreDirectory, code: string | null): number | null {

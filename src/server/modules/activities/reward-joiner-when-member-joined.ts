@@ -26,6 +26,7 @@ export async function rewardJoinerWhenMemberJoined(
     storeCode: homeStoreId === null ? null : (directory.storeById(homeStoreId)?.code ?? null),
     reference: 'joining',
     channel: 'background',
+    receiptId: null,
     recordedBy: null,
   }
   try {

@@ -30,7 +30,7 @@ export function activityRoutes(http: Http, context: Context, parts: { programs: 
       schema: { body: RecordActivityBody, response: { 201: ActivityAnswer } },
     },
     async (request, reply) => {
-      const { member, activity: code, happenedAt, storeCode, reference } = request.body
+      const { member, activity: code, happenedAt, storeCode, reference, receiptId } = request.body
       const directory = await storeDirectory(db)
       const language = languageOf(request.headers['accept-language'])
       const { caller } = request
@@ -43,6 +43,7 @@ export function activityRoutes(http: Http, context: Context, parts: { programs: 
           happenedAt: happenedAt === undefined ? clock.now() : new Date(happenedAt),
           storeCode: storeCode ?? null,
           reference: reference ?? null,
+          receiptId: receiptId ?? null,
           channel: caller.kind === 'key' ? 'api' : 'console',
           recordedBy: caller.staffId ?? caller.id,
         }

@@ -1,7 +1,8 @@
 import type { Transaction } from '../../platform/database.ts'
 import type { Goods } from './goods.ts'
 
-const columns = `sku, name, class, brand, unit, kind, is_listed as "isListed", first_seen_at as "firstSeenAt"`
+const columns = `sku, name, class, brand, unit, kind, is_listed as "isListed", first_seen_at as "firstSeenAt",
+  cost_cents as "costCents", on_sale_at as "onSaleAt"`
 
 /** Reads goods by the primary key, in one statement. */
 export async function findGoods(tx: Transaction, skus: readonly string[]): Promise<Goods[]> {
@@ -12,11 +13,12 @@ export async function findGoods(tx: Transaction, skus: readonly string[]): Promi
 /** Writes goods whole, but keeps when they were first seen. Each SKU may be named once. */
 export async function upsertGoods(tx: Transaction, goods: readonly Goods[]): Promise<void> {
   await tx.run(
-    `insert into catalog.goods (sku, name, class, brand, unit, kind, is_listed, first_seen_at)
+    `insert into catalog.goods (sku, name, class, brand, unit, kind, is_listed, first_seen_at, cost_cents, on_sale_at)
      ${newGoods}
      order by sku
      on conflict (sku) do update set name = excluded.name, class = excluded.class, brand = excluded.brand,
-       unit = excluded.unit, kind = excluded.kind, is_listed = excluded.is_listed`,
+       unit = excluded.unit, kind = excluded.kind, is_listed = excluded.is_listed,
+       cost_cents = excluded.cost_cents, on_sale_at = excluded.on_sale_at`,
     valuesOf(goods),
   )
 }
@@ -24,7 +26,7 @@ export async function upsertGoods(tx: Transaction, goods: readonly Goods[]): Pro
 /** Writes goods that nobody has seen before. The order of the SKUs lets two relays wait instead of deadlocking. */
 export async function insertUnseenGoods(tx: Transaction, goods: readonly Goods[]): Promise<void> {
   await tx.run(
-    `insert into catalog.goods (sku, name, class, brand, unit, kind, is_listed, first_seen_at)
+    `insert into catalog.goods (sku, name, class, brand, unit, kind, is_listed, first_seen_at, cost_cents, on_sale_at)
      ${newGoods}
      where not exists (select from catalog.goods seen where seen.sku = new.sku)
      order by sku
@@ -34,7 +36,7 @@ export async function insertUnseenGoods(tx: Transaction, goods: readonly Goods[]
 }
 
 const newGoods = `select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[],
-  $8::timestamptz[]) as new (sku, name, class, brand, unit, kind, is_listed, first_seen_at)`
+  $8::timestamptz[], $9::bigint[], $10::timestamptz[]) as new (sku, name, class, brand, unit, kind, is_listed, first_seen_at, cost_cents, on_sale_at)`
 
 function valuesOf(goods: readonly Goods[]): unknown[] {
   return [
@@ -46,6 +48,8 @@ function valuesOf(goods: readonly Goods[]): unknown[] {
     goods.map(one => one.kind),
     goods.map(one => one.isListed),
     goods.map(one => one.firstSeenAt),
+    goods.map(one => one.costCents),
+    goods.map(one => one.onSaleAt),
   ]
 }
 
@@ -81,4 +85,12 @@ function whereOf({ search, isListed }: GoodsQuery): { sql: string; values: unkno
     parts.push(`(sku ilike ${pattern} or name ilike ${pattern} or class ilike ${pattern} or brand ilike ${pattern})`)
   }
   return { sql: parts.join(' and '), values }
+}
+
+/** A few goods that are sold by the piece, by number. */
+export function findPieceGoods(tx: Transaction, max: number): Promise<Goods[]> {
+  return tx.rows<Goods>(
+    `select ${columns} from catalog.goods where is_listed and unit = 'piece' and kind = 'goods' order by sku limit $1`,
+    [max],
+  )
 }

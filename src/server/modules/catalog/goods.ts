@@ -10,11 +10,15 @@ export type Goods = {
   /** False for goods that a till sold before anybody put them into the catalogue. */
   isListed: boolean
   firstSeenAt: Date
+  /** What a piece, or a kilogram, costs the shop, in 分. */
+  costCents: number | null
+  /** Before it, only members with early access buy them. */
+  onSaleAt: Date | null
 }
 
 /** What somebody puts into the catalogue; what is left out becomes empty, piece or goods. */
 export type GoodsEntry = Pick<Goods, 'sku' | 'name'> & {
-  [Key in 'class' | 'brand' | 'unit' | 'kind']?: Goods[Key] | null | undefined
+  [Key in 'class' | 'brand' | 'unit' | 'kind' | 'costCents' | 'onSaleAt']?: Goods[Key] | null | undefined
 }
 
 /** What a receipt knows of goods. */

@@ -19,6 +19,8 @@ test('unseen goods are noted as not listed, with what the till knew', async () =
     brand: 'Leaf',
     isListed: false,
     firstSeenAt: at,
+    costCents: null,
+    onSaleAt: null,
   })
   expect(goods.get('B')).toMatchObject({ name: 'B', class: null, isListed: false })
 })

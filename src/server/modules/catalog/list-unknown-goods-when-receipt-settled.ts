@@ -24,6 +24,8 @@ function unlistedGoodsOf(line: SoldLine, at: Date): Goods {
     unit: 'piece',
     kind: 'goods',
     isListed: false,
+    costCents: null,
+    onSaleAt: null,
     firstSeenAt: at,
   }
 }

@@ -21,6 +21,8 @@ test('an entry is replaced whole, and when it was first seen stays', async () =>
     kind: 'goods',
     isListed: true,
     firstSeenAt: now,
+    costCents: null,
+    onSaleAt: null,
   })
 })
 

@@ -26,5 +26,7 @@ function goodsOf({ sku, name, ...entry }: GoodsEntry, now: Date): Goods {
     kind: entry.kind ?? 'goods',
     isListed: true,
     firstSeenAt: now,
+    costCents: entry.costCents ?? null,
+    onSaleAt: entry.onSaleAt ?? null,
   }
 }

@@ -61,6 +61,8 @@ test('goods are put, also with a slash in the SKU', async () => {
       kind: 'goods',
       isListed: true,
       firstSeenAt: now.toISOString(),
+      costCents: null,
+      onSaleAt: null,
     },
   ])
 })

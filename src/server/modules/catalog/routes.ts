@@ -44,7 +44,9 @@ export function catalogRoutes(http: Http, context: Context): void {
       const { sku } = request.params
       request.deed.about({ thing: `goods/${sku}` })
       const answer = await once(context, claimOf(request), async tx => {
-        await putGoods(tx, [{ sku, ...request.body }], clock.now())
+        const { onSaleAt, ...entry } = request.body
+        const launch = onSaleAt ? new Date(onSaleAt) : null
+        await putGoods(tx, [{ sku, ...entry, onSaleAt: launch }], clock.now())
         return { status: 200, body: await readAnswer(tx, sku) }
       })
       goodsReader(db).forget()
@@ -60,5 +62,5 @@ async function readAnswer(tx: Transaction, sku: string): Promise<GoodsAnswer> {
 }
 
 function answerOf(goods: Goods): GoodsAnswer {
-  return { ...goods, firstSeenAt: goods.firstSeenAt.toISOString() }
+  return { ...goods, firstSeenAt: goods.firstSeenAt.toISOString(), onSaleAt: goods.onSaleAt?.toISOString() ?? null }
 }

@@ -16,6 +16,7 @@ import { decideBasket } from './decide-basket.ts'
 import { checkoutErrors } from './errors.ts'
 import { type Preparing, prepareHold, type Sender } from './prepare.ts'
 import { type Reading, readQuoteWorld } from './read-world.ts'
+import { refuseTooEarly } from './refuse-too-early.ts'
 import { runBatch } from './run-batch.ts'
 
 const ordersPerBatch = 256
@@ -78,6 +79,7 @@ export class Checkout {
     const world = await readQuoteWorld(context.db, reading, basket, context.clock.now())
     const memberId = basket.member ? world.memberIds.get(basket.member) : null
     if (memberId instanceof DomainError) throw memberId
+    refuseTooEarly(world, basket, memberId ?? null)
     const decided = decideBasket(world, basket, memberId ?? null)
     return quoteAnswer(world, { basket, decided, memberId: memberId ?? null, hold: null, language })
   }

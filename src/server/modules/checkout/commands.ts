@@ -80,6 +80,8 @@ export type PlaceHold = Omit<
   'kind' | 'receiptNumber' | 'expectedPayableCents' | 'holdId' | 'tenders' | 'programReason'
 > & {
   kind: 'hold'
+  /** Goods of the basket that are not on sale yet for everybody. */
+  launches: readonly { sku: string; onSaleAt: Date }[]
   /** How it is meant to be paid, as far as the till knows. */
   tenders: { kind: string }[] | null
 }

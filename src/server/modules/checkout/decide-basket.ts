@@ -88,7 +88,7 @@ function plainPrices(lines: readonly ReceiptLine[]): Prices {
   return { offerDiscounts: none, levelDiscounts: none, pointsDiscounts: none, payable, payableCents }
 }
 
-function factsOf(
+export function factsOf(
   world: World,
   { assetIds, soldAt }: Basket,
   program: CompiledProgram,

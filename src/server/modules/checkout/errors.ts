@@ -240,6 +240,13 @@ function refusedTable(): Record<RefusalCode, ErrorText> {
     'coupon-not-together': refused('coupon-not-together'),
     'redeem-guard': refused('redeem-guard'),
     'reward-limit': refused('reward-limit'),
+    'joining-unknown-way': refused('joining-unknown-way'),
+    'joining-way-missing': refused('joining-way-missing'),
+    'joining-closed': refused('joining-closed'),
+    'joining-needs-receipt': refused('joining-needs-receipt'),
+    'joining-receipt-too-small': refused('joining-receipt-too-small'),
+    'joining-fee-missing': refused('joining-fee-missing'),
+    'not-on-sale-yet': refused('not-on-sale-yet'),
     'basket-too-large': refused('basket-too-large'),
   }
 }

@@ -2,7 +2,7 @@ import { type CompiledProgram, isSold, measureGoods, type SaleDecision, type Use
 import { dayOf } from '../../../shared/calendar.ts'
 import { multiplyDivideHalfUp } from '../../../shared/money.ts'
 import { invariant } from '../../platform/errors.ts'
-import { draw, expireDue, grant, type Hold, type PostingContext, post } from '../ledger/index.ts'
+import { draw, expireDue, grant, type Hold, keepAlive, type PostingContext, post } from '../ledger/index.ts'
 import { countDay, grantForGoods, raiseLevels } from '../levels/index.ts'
 import type { Sale } from './commands.ts'
 import { type Effect, effect } from './effects.ts'
@@ -35,6 +35,15 @@ export function postPoints(settling: Settling, effects: Effect[], postings: Post
     const used = countLimits(settling, asset.code)
     postings.push({ asset: asset.code, assetId, earnVersion, redeemVersion, ...(used.length > 0 && { used }) })
   }
+  keepPoints(settling)
+}
+
+/** A purchase keeps the points of the program from ending by inactivity, and so does using some on it. */
+function keepPoints({ world, sale, decision, memberId, context }: Settling): void {
+  const things = decision.redemptions.length > 0 ? ['purchase', 'redemption'] : ['purchase']
+  const on = dayOf(sale.soldAt, world.zone)
+  for (const assetId of sale.assetIds.values())
+    for (const what of things) keepAlive(world.open.account(memberId, assetId), { what, on, ...context })
 }
 
 /** Counts what an earning used of limits, on the day of the sale. */
@@ -82,7 +91,7 @@ function earnAsset(
 ): number | null {
   const earning = decision.earnings.find(candidate => candidate.asset === asset)
   if (!earning) return null
-  const { points, expiresAt, usableFrom, pendingUntil, reasons } = earning
+  const { points, expiresAt, usableFrom, pendingUntil, idle, reasons } = earning
   effects.push(effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons }))
   if (points === 0) return null
   const account = world.open.account(memberId, assetId)
@@ -92,6 +101,7 @@ function earnAsset(
     points,
     expiresAtMs: expiresAt?.getTime() ?? null,
     pending: { usableFromMs: usableFrom?.getTime() ?? null, until: pendingUntil },
+    idle,
     funding: 'purchase',
     deferredCents: deferredCentsOf(program, asset, { points, payableCents: decision.payableCents }),
     context,

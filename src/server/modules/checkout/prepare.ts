@@ -49,7 +49,8 @@ export async function orRefused<Prepared>(prepare: () => Promise<Prepared>): Pro
 }
 
 export async function prepareSale(preparing: Preparing, body: SettleBody, sender: Sender): Promise<Sale> {
-  const { programReason, ...basket } = await prepareBasket(preparing, body, sender)
+  // What is sold is sold: only quotes ask whether goods are on sale already.
+  const { programReason, launches: _, ...basket } = await prepareBasket(preparing, body, sender)
   return {
     kind: 'sale',
     ...basket,
@@ -92,6 +93,9 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
     program,
     assetIds,
     programReason,
+    launches: [...goods.values()].flatMap(({ sku, onSaleAt }) =>
+      onSaleAt && onSaleAt > soldAt ? [{ sku, onSaleAt }] : [],
+    ),
   }
 }
 

@@ -75,7 +75,12 @@ export async function readWorld(
   const receipts = await readOriginals(tx, numbers.originals, free)
   await knowPrograms(reading.programs, receipts)
   const needs = [
-    ...commands.flatMap(command => drawNeeds(command, memberIds)).filter(need => free.has(need.memberId)),
+    ...commands
+      .flatMap(command => [
+        ...drawNeeds(command, memberIds),
+        ...keepNeeds(command, memberIds, reading.context.timeZone),
+      ])
+      .filter(need => free.has(need.memberId)),
     ...refundNeeds(receipts),
   ]
   const world = await worldOf(tx, reading, {
@@ -129,6 +134,7 @@ export async function readQuoteWorld(
       {
         ...basket,
         kind: 'hold',
+        launches: [],
         redeem: [...basket.redeem],
         lines: [...basket.lines],
         tenders: basket.tenders ? [...basket.tenders] : null,
@@ -267,6 +273,16 @@ function drawNeeds(command: Command, memberIds: ReadonlyMap<MemberReference, unk
       ? []
       : [{ memberId, assetId, points: Math.max(points, 0), lotNumbers: [] }]
   })
+}
+
+/** A sale keeps the points of its program. */
+function keepNeeds(command: Command, memberIds: ReadonlyMap<MemberReference, unknown>, zone: string): AccountNeed[] {
+  if (!isSale(command) || !command.member || !command.program) return []
+  const memberId = memberIds.get(command.member)
+  if (typeof memberId !== 'number') return []
+  const things = command.redeem.length > 0 ? ['purchase', 'redemption'] : ['purchase']
+  const keeps = { things, on: dayOf(command.soldAt, zone) }
+  return [...command.assetIds.values()].map(assetId => ({ memberId, assetId, points: 0, lotNumbers: [], keeps }))
 }
 
 /** A refund takes back at most what the receipt earned, from its own lot first, and fills the lots that it had drawn on. */

@@ -50,6 +50,7 @@ const sum = (cents: readonly number[]) => cents.reduce((a, b) => a + b, 0)
 /** Validity and limits have chapters of their own. */
 const termCodes: ReadonlySet<ReasonCode> = new Set([
   'valid-through',
+  'valid-while-active',
   'valid-for-ever',
   'pending-through',
   'pending-until',

@@ -23,6 +23,7 @@ import { couponOf } from './post-coupons.ts'
 import type { NewRefund, StoredReceipt } from './receipt-store.ts'
 import { refundReceipt } from './refund-receipt.ts'
 import { inMoney } from './refusal.ts'
+import { refuseTooEarly } from './refuse-too-early.ts'
 import { PriceChanged, settleSale } from './settle-sale.ts'
 import type { WaitingRefund } from './waiting-refund-store.ts'
 import { programOfReceipt, type World } from './world.ts'
@@ -251,6 +252,7 @@ function runVoid({ world, directory, language }: Answering, command: Void): Orde
 function runHold({ world, language }: Answering, command: PlaceHold): OrderAnswer {
   const memberId = command.member ? world.memberIds.get(command.member) : undefined
   if (memberId instanceof DomainError) throw memberId
+  refuseTooEarly(world, command, memberId ?? null)
   const decided = decideBasket(world, command, memberId ?? null)
   const [redemption, ...others] = decided.decision?.redemptions ?? []
   const couponIds = decided.decision?.offers.flatMap(({ couponId }) => couponId ?? []) ?? []

@@ -8,7 +8,7 @@ import type { StoreDirectory } from '../organisation/index.ts'
 import { receiptAnswer } from './answers.ts'
 import { type EffectKind, effect } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
-import { findNumbers, findReceiptOwners, loadReceipts } from './receipt-store.ts'
+import { findNumbers, findReceiptOwners, loadReceipts, type StoredReceipt } from './receipt-store.ts'
 
 export type ReceiptQuestion = { receiptId: string } | { storeId: number; tillId: number; receiptNumber: string }
 
@@ -48,6 +48,13 @@ export async function showReceipt(
     standing: { balances: {}, levels: [] },
     language,
   })
+}
+
+/** A receipt as it was settled and what came back of it; undefined where there is none of that name. */
+export async function findReceipt(tx: Transaction, question: ReceiptQuestion): Promise<StoredReceipt | undefined> {
+  const key = await keyOf(tx, question)
+  const [receipt] = key ? await loadReceipts(tx, [key]) : []
+  return receipt
 }
 
 const kinds: Readonly<Record<string, EffectKind>> = {

@@ -1,8 +1,10 @@
+import type { Day } from '../../../shared/calendar.ts'
 import { bigints, smallints, wideBigints } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { lockNumberOf } from '../../platform/idempotency-store.ts'
-import { type Account, compareLots, emptyAccount, type Funding, type Lot } from './account.ts'
+import { type Account, compareLots, emptyAccount, type Funding, type Idle, type Lot } from './account.ts'
 import type { Hold } from './holding.ts'
+import { periodOf } from './keeping.ts'
 
 /**
  * Locks everything that belongs to those of these members whom nobody else works on, and waits for nobody: one member
@@ -77,9 +79,10 @@ type AccountRow = {
   last_posted_micros: number
   next_expiry_at: Date | null
   next_usable_at: Date | null
+  kept: Record<string, Day> | null
 }
 
-const accountColumns = `member_id, asset_id, posted, held, pending, debt, version, next_usable_at,
+const accountColumns = `member_id, asset_id, posted, held, pending, debt, version, next_usable_at, kept,
   (extract(epoch from last_posted_at) * 1000000)::bigint as last_posted_micros, nullif(next_expiry_at, 'infinity') as next_expiry_at`
 
 /** Reads the accounts of members, without their lots. */
@@ -98,11 +101,13 @@ export async function loadAccounts(tx: Transaction, memberIds: readonly number[]
     lastPostedMicros: row.last_posted_micros,
     nextExpiryMs: row.next_expiry_at?.getTime() ?? null,
     nextUsableMs: row.next_usable_at?.getTime() ?? null,
+    kept: row.kept,
+    hasIdleLots: row.kept === null,
   }))
 }
 
 /** Which lots a transaction needs of one account: enough to cover `points`, and some by number. */
-export type LotNeed = { account: Account; points: number; lotNumbers: readonly number[] }
+export type LotNeed = { account: Account; points: number; lotNumbers: readonly number[]; idleLots: boolean }
 
 type LotRow = {
   member_id: number
@@ -118,20 +123,24 @@ type LotRow = {
   usable_from: Date | null
   pending_until: string | null
   is_pending: boolean
+  idle_period: string | null
+  kept_by: string | null
+  kept_on: string | null
 }
 
 const lotColumns = `l.member_id, l.asset_id, l.lot_number, l.granted, l.remaining, l.held, l.expires_at, l.funding, l.deferred_cents, l.program_version,
-  l.usable_from, l.pending_until, l.is_pending`
+  l.usable_from, l.pending_until, l.is_pending, l.idle_period, l.kept_by, l.kept_on`
 
 /**
  * Reads the lots that are needed, and only those: all that are due, as many as cover the points (first to expire
  * first), the first one after the due ones (it is the next to expire), those whose wait is over and the first one after
- * them, and those named by number even if used up.
+ * them, all that end by inactivity where somebody is active, and those named by number even if used up.
  * A member with thousands of lots costs one scan of lot_open, which the index holds in this very order.
  */
 export async function loadLots(tx: Transaction, needs: readonly LotNeed[], now: Date): Promise<void> {
   if (needs.length === 0) return
   const ripe = needs.filter(({ account: { nextUsableMs } }) => nextUsableMs !== null && nextUsableMs <= now.getTime())
+  const kept = needs.filter(({ idleLots }) => idleLots)
   const rows = await tx.rows<LotRow>(
     `with need as (
        select * from unnest($1::bigint[], $2::smallint[], $3::bigint[]) as need (member_id, asset_id, points)
@@ -148,6 +157,9 @@ export async function loadLots(tx: Transaction, needs: readonly LotNeed[], now: 
      where l.usable_from <= coalesce((select min(later.usable_from) from ledger.lot later where later.member_id = ripe.member_id
        and later.asset_id = ripe.asset_id and later.is_pending and later.usable_from > $4), $4)
      union
+     select ${lotColumns} from unnest($10::bigint[], $11::smallint[]) as kept (member_id, asset_id)
+     join ledger.lot l on l.member_id = kept.member_id and l.asset_id = kept.asset_id and l.is_open and l.idle_period is not null
+     union
      select ${lotColumns} from unnest($5::bigint[], $6::smallint[], $7::bigint[]) as named (member_id, asset_id, lot_number)
      join ledger.lot l using (member_id, asset_id, lot_number)`,
     [
@@ -161,6 +173,8 @@ export async function loadLots(tx: Transaction, needs: readonly LotNeed[], now: 
       needs.flatMap(need => [...need.lotNumbers]),
       bigints(ripe, ({ account }) => account.memberId),
       smallints(ripe, ({ account }) => account.assetId),
+      bigints(kept, ({ account }) => account.memberId),
+      smallints(kept, ({ account }) => account.assetId),
     ],
   )
   const lotsOf = new Map<string, Lot[]>()
@@ -170,8 +184,15 @@ export async function loadLots(tx: Transaction, needs: readonly LotNeed[], now: 
     lots.push(lotOf(row))
     lotsOf.set(key, lots)
   }
-  for (const { account } of needs)
+  for (const { account, idleLots } of needs) {
     account.lots = (lotsOf.get(`${account.memberId}/${account.assetId}`) ?? []).sort(compareLots)
+    if (idleLots) account.hasIdleLots = true
+  }
+}
+
+function idleOf({ idle_period, kept_by, kept_on }: LotRow): Idle | null {
+  if (idle_period === null || kept_by === null || kept_on === null) return null
+  return { period: periodOf(idle_period), keptBy: kept_by.split(','), keptOn: kept_on }
 }
 
 function lotOf(row: LotRow): Lot {
@@ -187,6 +208,7 @@ function lotOf(row: LotRow): Lot {
     usableFromMs: row.usable_from?.getTime() ?? null,
     pendingUntil: row.pending_until,
     isPending: row.is_pending,
+    idle: idleOf(row),
     isNew: false,
     isChanged: false,
   }

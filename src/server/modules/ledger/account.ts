@@ -1,3 +1,5 @@
+import type { Day, Period } from '../../../shared/calendar.ts'
+
 /** The state of one account in memory, between locking and writing. Rules change it, the store writes what changed. */
 export type Account = {
   memberId: number
@@ -15,12 +17,19 @@ export type Account = {
   nextExpiryMs: number | null
   /** No pending lot becomes usable before; null when none does so by time alone. */
   nextUsableMs: number | null
+  /** The last day of each thing that keeps points, by its code; null while no lot ends by inactivity. */
+  kept: Readonly<Record<string, Day>> | null
+  /** Whether all open lots that end by inactivity are in memory. */
+  hasIdleLots: boolean
   /** The lots that this transaction needs, first to expire first. Not all of them: see loadLots. */
   lots: Lot[]
   isChanged: boolean
 }
 
 export type Funding = 'purchase' | 'gift' | 'partner' | 'top-up-principal' | 'top-up-bonus'
+
+/** So long after the last day on which one of these things happened. */
+export type Idle = { period: Period; keptBy: readonly string[]; keptOn: Day }
 
 export type Lot = {
   lotNumber: number
@@ -36,6 +45,8 @@ export type Lot = {
   /** The activity that its points wait for. */
   pendingUntil: string | null
   isPending: boolean
+  /** Set where the lot ends by inactivity. */
+  idle: Idle | null
   isNew: boolean
   isChanged: boolean
 }
@@ -52,6 +63,8 @@ export function emptyAccount(memberId: number, assetId: number): Account {
     lastPostedMicros: 0,
     nextExpiryMs: null,
     nextUsableMs: null,
+    kept: null,
+    hasIdleLots: true,
     lots: [],
     isChanged: false,
   }

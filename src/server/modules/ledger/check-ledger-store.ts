@@ -109,6 +109,29 @@ const ledgerChecks = {
     from ledger.entry e join ledger.lot_move m using (member_id, asset_id, version) left join ledger.lot l using (member_id, asset_id, lot_number)
     where e.kind = 'expire'`,
 
+  // A local midnight is known to half a day here: the zone is not in the database. Grace gives an end of its own.
+  'a lot that ends by inactivity ends so long after what kept it last': `
+    select not is_refilled and (l.ends_on < l.expires_at - interval '37 hours' or l.kept_on < l.kept_last)
+        or l.ends_on > l.expires_at - interval '9 hours' as is_broken,
+      format('member %s, asset %s, lot %s: ends at %s, kept for %s since %s (by %s), what keeps it happened on %s', member_id, asset_id, lot_number, expires_at, idle_period, kept_on, kept_by, kept_last) as sentence
+    from (select l.*, ((l.kept_on + l.idle_period::interval)::date)::timestamp at time zone 'UTC' as ends_on,
+            (select max(value::date) from jsonb_each_text(a.kept) where key = any(string_to_array(l.kept_by, ','))) as kept_last,
+            exists (select from ledger.lot_move m join ledger.entry e using (member_id, asset_id, version)
+                    where m.member_id = l.member_id and m.asset_id = l.asset_id and m.lot_number = l.lot_number and e.kind = 'give-back') as is_refilled
+          from ledger.lot l left join ledger.account a using (member_id, asset_id)
+          where l.idle_period is not null and l.is_open and l.expires_at > a.last_posted_at) l`,
+
+  'what keeps points was noted': `
+    select a.kept is null or coalesce((a.kept ->> 'purchase')::date, '-infinity') < e.bought_on or coalesce((a.kept ->> 'redemption')::date, '-infinity') < e.used_on as is_broken,
+      format('member %s, asset %s: noted %s, bought on %s, used on %s', member_id, asset_id, a.kept, e.bought_on, e.used_on) as sentence
+    from (select e.member_id, e.asset_id,
+            coalesce(max((e.sold_at at time zone 'UTC' - interval '12 hours')::date) filter (where e.kind = 'earn'), '-infinity') as bought_on,
+            coalesce(max((e.sold_at at time zone 'UTC' - interval '12 hours')::date) filter (where e.kind = 'redeem'), '-infinity') as used_on
+          from (select member_id, asset_id, min(lot_number) as first_lot from ledger.lot where idle_period is not null group by member_id, asset_id) l
+          join ledger.entry e on e.member_id = l.member_id and e.asset_id = l.asset_id and e.version >= l.first_lot and e.receipt_id is not null
+          group by e.member_id, e.asset_id) e
+    left join ledger.account a using (member_id, asset_id)`,
+
   // A look corrects a next expiry that is too early; one that is too late would let ended points be used.
   'the next expiry is never later than the first end of a lot': `
     select coalesce(l.first_end < a.next_expiry_at, false) as is_broken,

@@ -22,7 +22,7 @@ const now = new Date('2026-04-01T00:00:00Z')
 async function livelyLedger(): Promise<Database> {
   const { db, drop } = await freshDatabase()
   drops.push(drop)
-  const [anna, ben, chen] = await players(db, 3)
+  const [anna, ben, chen, dan] = await players(db, 4)
   const receipt = { receiptId: randomUUID(), storeId: 1 }
   const first = await anna!.earn(10, { at: '2026-01-01T00:00:00Z', until: '2026-03-01T00:00:00Z', ...receipt })
   await anna!.earn(30, { at: '2026-01-02T00:00:00Z', until: '2026-06-01T00:00:00Z', receiptId: randomUUID() })
@@ -39,6 +39,10 @@ async function livelyLedger(): Promise<Database> {
   const sent = await chen!.earn(40, { at: '2026-03-03T00:00:00Z', awaits: 'delivered', until: '2026-03-04T00:00:00Z' })
   await chen!.takeBack(sent, 10, { at: '2026-03-04T00:00:00Z', receiptId: randomUUID() })
   await chen!.redeem(15, { at: '2026-03-06T00:00:00Z' })
+  // Dan's points end by inactivity; a purchase has kept what was left of them.
+  const idle = { period: { count: 12, unit: 'months' as const }, keptBy: ['purchase'], from: '2026-01-10' }
+  await dan!.earn(20, { at: '2026-01-10T04:00:00Z', until: '2027-01-10T16:00:00Z', idle, receiptId: randomUUID() })
+  await dan!.keep('purchase', '2026-02-20', { at: '2026-02-20T04:00:00Z' })
   await anna!.hold(4, { at: '2026-02-28T00:00:00Z', until: '2026-05-01T00:00:00Z' })
   await db.transaction(tx =>
     adjustAccount(

@@ -31,9 +31,9 @@ const entryTexts: Record<TextKey, Texts> = {
     en: 'Taken back with a reversed receipt: {amount} {asset}; the shop absorbs {shortfall} more',
   },
   'give-back': {
-    'zh-CN': '小票冲正，归还 {amount} {asset}',
-    'zh-TW': '收據沖正，歸還 {amount} {asset}',
-    en: 'Given back with a reversed receipt: {amount} {asset}',
+    'zh-CN': '冲正或取消兑换，归还 {amount} {asset}',
+    'zh-TW': '沖正或取消兌換，歸還 {amount} {asset}',
+    en: 'Given back: {amount} {asset}',
   },
   expire: {
     'zh-CN': '到期清零 {amount} {asset}',

@@ -2,6 +2,7 @@ import { bigints, booleans, days, instants, integers, jsons, smallints, texts, u
 import type { Transaction } from '../../platform/database.ts'
 import type { Account, Lot } from './account.ts'
 import type { Hold } from './holding.ts'
+import { periodText } from './keeping.ts'
 import type { Entry, Journal, LotMove } from './posting.ts'
 
 /** Writes what a transaction posted: one statement per table, whatever the number of members. */
@@ -73,10 +74,11 @@ async function insertLots(tx: Transaction, lots: readonly OwnedLot[]): Promise<v
   if (lots.length === 0) return
   await tx.run(
     `insert into ledger.lot (member_id, asset_id, lot_number, granted, remaining, held, expires_at, funding, deferred_cents, program_version,
-       usable_from, pending_until, is_pending, is_open)
+       usable_from, pending_until, is_pending, idle_period, kept_by, kept_on, is_open)
      select *, remaining > 0 from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[], $8::text[], $9::bigint[], $10::int[],
-       $11::timestamptz[], $12::text[], $13::boolean[])
-       as l (member_id, asset_id, lot_number, granted, remaining, held, expires_at, funding, deferred_cents, program_version, usable_from, pending_until, is_pending)`,
+       $11::timestamptz[], $12::text[], $13::boolean[], $14::text[], $15::text[], $16::date[])
+       as l (member_id, asset_id, lot_number, granted, remaining, held, expires_at, funding, deferred_cents, program_version, usable_from, pending_until, is_pending, idle_period,
+       kept_by, kept_on)`,
     [
       bigints(lots, ({ account }) => account.memberId),
       smallints(lots, ({ account }) => account.assetId),
@@ -91,6 +93,9 @@ async function insertLots(tx: Transaction, lots: readonly OwnedLot[]): Promise<v
       instants(lots, ({ lot }) => lot.usableFromMs),
       texts(lots, ({ lot }) => lot.pendingUntil),
       booleans(lots, ({ lot }) => lot.isPending),
+      texts(lots, ({ lot }) => (lot.idle ? periodText(lot.idle.period) : null)),
+      texts(lots, ({ lot }) => lot.idle?.keptBy.join() ?? null),
+      days(lots, ({ lot }) => lot.idle?.keptOn ?? null),
     ],
   )
 }
@@ -99,9 +104,10 @@ async function updateLots(tx: Transaction, lots: readonly OwnedLot[]): Promise<v
   if (lots.length === 0) return
   await tx.run(
     `update ledger.lot l set remaining = n.remaining, held = n.held, expires_at = n.expires_at, is_open = n.remaining > 0,
-       usable_from = n.usable_from, is_pending = n.is_pending
-     from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::timestamptz[], $7::timestamptz[], $8::boolean[])
-       as n (member_id, asset_id, lot_number, remaining, held, expires_at, usable_from, is_pending)
+       usable_from = n.usable_from, is_pending = n.is_pending, kept_on = n.kept_on
+     from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::timestamptz[], $7::timestamptz[], $8::boolean[],
+       $9::date[])
+       as n (member_id, asset_id, lot_number, remaining, held, expires_at, usable_from, is_pending, kept_on)
      where l.member_id = n.member_id and l.asset_id = n.asset_id and l.lot_number = n.lot_number`,
     [
       bigints(lots, ({ account }) => account.memberId),
@@ -112,6 +118,7 @@ async function updateLots(tx: Transaction, lots: readonly OwnedLot[]): Promise<v
       instants(lots, ({ lot }) => lot.expiresAtMs),
       instants(lots, ({ lot }) => lot.usableFromMs),
       booleans(lots, ({ lot }) => lot.isPending),
+      days(lots, ({ lot }) => lot.idle?.keptOn ?? null),
     ],
   )
 }
@@ -134,15 +141,15 @@ async function insertLotMoves(tx: Transaction, moves: readonly LotMove[]): Promi
 async function upsertAccounts(tx: Transaction, accounts: readonly Account[]): Promise<void> {
   if (accounts.length === 0) return
   await tx.run(
-    `insert into ledger.account (member_id, asset_id, posted, held, debt, version, last_posted_at, next_expiry_at, pending, next_usable_at)
+    `insert into ledger.account (member_id, asset_id, posted, held, debt, version, last_posted_at, next_expiry_at, pending, next_usable_at, kept)
      select member_id, asset_id, posted, held, debt, version, timestamptz 'epoch' + posted_micros * interval '1 microsecond', coalesce(next_expiry_at, 'infinity'),
-       pending, next_usable_at
+       pending, next_usable_at, kept
      from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::timestamptz[],
-       $9::bigint[], $10::timestamptz[])
-       as a (member_id, asset_id, posted, held, debt, version, posted_micros, next_expiry_at, pending, next_usable_at)
+       $9::bigint[], $10::timestamptz[], $11::jsonb[])
+       as a (member_id, asset_id, posted, held, debt, version, posted_micros, next_expiry_at, pending, next_usable_at, kept)
      on conflict (member_id, asset_id) do update set posted = excluded.posted, held = excluded.held, debt = excluded.debt, version = excluded.version,
        last_posted_at = excluded.last_posted_at, next_expiry_at = excluded.next_expiry_at,
-       pending = excluded.pending, next_usable_at = excluded.next_usable_at`,
+       pending = excluded.pending, next_usable_at = excluded.next_usable_at, kept = excluded.kept`,
     [
       bigints(accounts, account => account.memberId),
       smallints(accounts, account => account.assetId),
@@ -154,6 +161,7 @@ async function upsertAccounts(tx: Transaction, accounts: readonly Account[]): Pr
       instants(accounts, account => account.nextExpiryMs),
       bigints(accounts, account => account.pending),
       instants(accounts, account => account.nextUsableMs),
+      jsons(accounts, account => (account.kept ? JSON.stringify(account.kept) : null)),
     ],
   )
 }

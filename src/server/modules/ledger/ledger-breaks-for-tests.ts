@@ -11,6 +11,8 @@ const heldByHolds = 'a lot is held by its open holds'
 const accountHeld = 'an account holds what its lots hold'
 const pending = 'an account counts as pending what lies in its pending lots'
 const tooEarly = 'nothing is taken from a lot before it can be used'
+const idle = 'a lot that ends by inactivity ends so long after what kept it last'
+const noted = 'what keeps points was noted'
 const holdLots = 'a hold names lots for all of it'
 const ended = 'nothing is taken from a lot that has ended'
 const early = 'nothing expires before its lot ends'
@@ -60,6 +62,26 @@ export const plants: { what: string; sqls: string[]; found: CheckName[] }[] = [
     what: 'a pending lot that is no longer counted so',
     sqls: ['update ledger.lot set is_pending = false where member_id = 3 and lot_number = 2'],
     found: [pending],
+  },
+  {
+    what: 'inactive points that end a day early',
+    sqls: [`update ledger.lot set expires_at = expires_at - interval '1 day' where member_id = 4`],
+    found: [idle],
+  },
+  {
+    what: 'inactive points that end a day late',
+    sqls: [`update ledger.lot set expires_at = expires_at + interval '1 day' where member_id = 4`],
+    found: [idle],
+  },
+  {
+    what: 'a purchase that did not keep the points',
+    sqls: [`update ledger.account set kept = '{"purchase": "2026-02-21"}' where member_id = 4`],
+    found: [idle],
+  },
+  {
+    what: 'a purchase that nobody noted',
+    sqls: [`update ledger.account set kept = '{}' where member_id = 4`],
+    found: [noted],
   },
   {
     what: 'points that were used before they could be',

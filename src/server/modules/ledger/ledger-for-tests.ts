@@ -1,3 +1,4 @@
+import type { IdleTerm } from '../../../program/index.ts'
 import { type Account, emptyAccount, isWaiting, usablePoints } from './account.ts'
 import type { Hold } from './holding.ts'
 import { emptyJournal, grant, type Journal, type PostingContext } from './posting.ts'
@@ -26,7 +27,14 @@ export function granted(
     until = null,
     from = null,
     awaits = null,
-  }: { at?: string; until?: string | null; from?: string | null; awaits?: string | null } = {},
+    idle = null,
+  }: {
+    at?: string
+    until?: string | null
+    from?: string | null
+    awaits?: string | null
+    idle?: IdleTerm | null
+  } = {},
 ) {
   const expiresAtMs = until === null ? null : ms(until)
   const context = contextAt(at)
@@ -35,6 +43,7 @@ export function granted(
     points,
     expiresAtMs,
     pending: { usableFromMs: from === null ? null : ms(from), until: awaits },
+    idle,
     funding: 'purchase',
     deferredCents: 0,
     context,

@@ -1,13 +1,22 @@
+import type { Day } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { type Account, emptyAccount } from './account.ts'
 import { type LotNeed, loadAccounts, loadLots, loadOpenHolds, lockOwners } from './account-store.ts'
 import { type Hold, releaseHold } from './holding.ts'
 import { writeJournal } from './journal-store.ts'
+import { isKept } from './keeping.ts'
 import { ripen } from './pending.ts'
 import { emptyJournal, expireDue, type Journal, type PostingContext, settleDebt } from './posting.ts'
 
 /** What somebody wants to do with an account: so many points may be drawn, and these lots are needed by number. */
-export type AccountNeed = { memberId: number; assetId: number; points: number; lotNumbers: readonly number[] }
+export type AccountNeed = {
+  memberId: number
+  assetId: number
+  points: number
+  lotNumbers: readonly number[]
+  /** Things that are about to keep points, and the day on which they happened. */
+  keeps?: { things: readonly string[]; on: Day }
+}
 
 /** Locked accounts with everything that a transaction needs of them, and the journal that it writes into. */
 export class OpenAccounts {
@@ -91,15 +100,22 @@ function isDue(atMs: number | null, now: Date): boolean {
   return atMs !== null && atMs <= now.getTime()
 }
 
+type Wanted = { points: number; lotNumbers: number[]; idleLots: boolean }
+
+/** Only the first such thing of a day moves any end. */
+function needsIdleLots(account: Account, { things, on }: { things: readonly string[]; on: Day }): boolean {
+  return account.kept !== null && things.some(what => !isKept(account, what, on))
+}
+
 function lotNeeds(
   open: OpenAccounts,
   accounts: readonly Account[],
   needs: readonly AccountNeed[],
   now: Date,
 ): LotNeed[] {
-  const byAccount = new Map<Account, { points: number; lotNumbers: number[] }>()
+  const byAccount = new Map<Account, Wanted>()
   const needOf = (account: Account) => {
-    const need = byAccount.get(account) ?? { points: 0, lotNumbers: [] }
+    const need = byAccount.get(account) ?? { points: 0, lotNumbers: [], idleLots: false }
     byAccount.set(account, need)
     return need
   }
@@ -111,6 +127,7 @@ function lotNeeds(
     const need = needOf(open.account(wanted.memberId, wanted.assetId))
     need.points += wanted.points
     need.lotNumbers.push(...wanted.lotNumbers)
+    if (wanted.keeps && needsIdleLots(open.account(wanted.memberId, wanted.assetId), wanted.keeps)) need.idleLots = true
   }
   // The lots of open holds are always needed: a hold may end, by its receipt or by time.
   for (const hold of open.holds)

@@ -1,5 +1,6 @@
 import { invariant } from '../../platform/errors.ts'
 import { type Account, compareLots } from './account.ts'
+import { restart } from './keeping.ts'
 import { type Journal, noteNextUsable, type PostingContext, settleDebt } from './posting.ts'
 import { noteNextExpiry } from './reversal.ts'
 
@@ -36,11 +37,13 @@ export function endWait(journal: Journal, account: Account, { lotNumber, expires
   invariant(lot, 'the lot whose wait ends was loaded')
   if (!lot.isPending) return
   const nowMs = context.now.getTime()
-  invariant(expiresAtMs === null || expiresAtMs > nowMs, 'points end later than they can be used')
+  // What ends by inactivity has an end that activity may have moved.
+  if (!lot.idle) lot.expiresAtMs = expiresAtMs
+  else if ((lot.expiresAtMs ?? 0) <= nowMs) restart(lot, context.now, context.zone)
+  invariant((lot.expiresAtMs ?? Number.POSITIVE_INFINITY) > nowMs, 'points end later than they can be used')
   lot.isPending = false
   lot.isChanged = true
   lot.usableFromMs = nowMs
-  lot.expiresAtMs = expiresAtMs
   account.pending -= lot.remaining
   account.isChanged = true
   account.lots.sort(compareLots)

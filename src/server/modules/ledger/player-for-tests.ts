@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import type { IdleTerm } from '../../../program/index.ts'
 import type { Database } from '../../platform/database.ts'
 import { usablePoints } from './account.ts'
 import { loadOwedToLots } from './account-store.ts'
 import { insertAssets, listAssets } from './asset-store.ts'
 import { checkLedger } from './check-ledger.ts'
 import { endHold, placeHold, releaseHold } from './holding.ts'
+import { keepAlive } from './keeping.ts'
 import { contextAt, ms } from './ledger-for-tests.ts'
-import { type OpenAccounts, openAccounts } from './open-accounts.ts'
+import { type AccountNeed, type OpenAccounts, openAccounts } from './open-accounts.ts'
 import { endWait } from './pending.ts'
 import { draw, expireDue, grant, type PostingContext, post } from './posting.ts'
 import { giveBack, takeBack } from './reversal.ts'
 
+type Earning = { until?: string; from?: string; awaits?: string; idle?: IdleTerm }
 type Facts = { at: string } & Partial<PostingContext>
 
 /** Moves the points of one member through the real path: lock, read, decide, write. */
@@ -25,10 +28,7 @@ export class Player {
     this.assetId = assetId
   }
 
-  async earn(
-    points: number,
-    { until, from, awaits, ...facts }: Facts & { until?: string; from?: string; awaits?: string },
-  ): Promise<number> {
+  async earn(points: number, { until, from, awaits, idle, ...facts }: Facts & Earning): Promise<number> {
     const expiresAtMs = until === undefined ? null : ms(until)
     return this.#play(facts, {}, (open, context) => {
       const granting = {
@@ -36,6 +36,7 @@ export class Player {
         points,
         expiresAtMs,
         pending: { usableFromMs: from === undefined ? null : ms(from), until: awaits ?? null },
+        idle: idle ?? null,
         funding: 'purchase',
         deferredCents: 0,
         context,
@@ -116,6 +117,13 @@ export class Player {
     })
   }
 
+  /** Something happened that keeps points from ending by inactivity. */
+  async keep(what: string, on: string, facts: Facts): Promise<void> {
+    await this.#play(facts, { keeps: { things: [what], on } }, (open, context) => {
+      keepAlive(this.#account(open), { what, on, now: context.now, zone: context.zone })
+    })
+  }
+
   /** Locks, looks and writes what time alone has done. */
   async touch(facts: Facts): Promise<void> {
     await this.#play(facts, {}, () => undefined)
@@ -133,13 +141,13 @@ export class Player {
 
   async #play<Result>(
     { at, ...facts }: Facts,
-    { points = 0, lotNumbers = [] }: { points?: number; lotNumbers?: number[] },
+    { points = 0, lotNumbers = [], ...more }: Partial<AccountNeed>,
     act: (open: OpenAccounts, context: PostingContext) => Result,
   ): Promise<Result> {
     const { memberId, assetId } = this
     return this.#db.transaction(async tx => {
       const context = contextAt(at, facts)
-      const needs = [{ memberId, assetId, points, lotNumbers }]
+      const needs = [{ memberId, assetId, points, lotNumbers, ...more }]
       const open = await openAccounts(tx, { memberIds: [memberId], needs, context })
       const result = act(open, context)
       await open.write(tx)

@@ -1,7 +1,8 @@
-import type { Reason } from '../../../program/index.ts'
+import type { IdleTerm, Reason } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { type Account, compareLots, type Funding, isWaiting, type Lot, usablePoints } from './account.ts'
+import { catchUpIdle } from './keeping.ts'
 
 export type EntryKind = 'earn' | 'redeem' | 'take-back' | 'give-back' | 'expire' | 'settle-debt' | 'adjust' | 'opening'
 
@@ -134,6 +135,8 @@ export type Grant = {
   expiresAtMs: number | null
   /** Points that cannot be used yet: from when, or after which activity. Without it at once. */
   pending?: { usableFromMs: number | null; until: string | null }
+  /** Where they end by inactivity: then `expiresAtMs` is the end if nothing happens. */
+  idle?: IdleTerm | null
   funding: Funding
   deferredCents: number
   context: PostingContext
@@ -144,7 +147,7 @@ export type Grant = {
 export function grant(
   journal: Journal,
   account: Account,
-  { points, expiresAtMs, pending, funding, deferredCents, ...draft }: Grant,
+  { points, expiresAtMs, pending, idle, funding, deferredCents, ...draft }: Grant,
 ): Entry {
   invariant(Number.isSafeInteger(points) && points > 0, 'a grant is a positive whole number')
   const nowMs = draft.context.now.getTime()
@@ -165,17 +168,22 @@ export function grant(
     usableFromMs,
     pendingUntil: until,
     isPending: until !== null || (usableFromMs ?? nowMs) > nowMs,
+    idle: idle ? { period: idle.period, keptBy: idle.keptBy, keptOn: idle.from } : null,
     isNew: true,
     isChanged: true,
   }
+  if (lot.idle) account.kept ??= {}
+  // A receipt that comes late may be older than what kept the others.
+  catchUpIdle(account, lot, draft.context.zone)
   account.lots.push(lot)
   account.lots.sort(compareLots)
   const entry = post(journal, account, { ...draft, amount: points }, [{ lot, amount: points }])
   if (lot.isPending) noteNextUsable(account, lot)
   // A receipt may come so late that its points are over already: they come and go, and pay nothing.
-  if (expiresAtMs !== null && expiresAtMs <= nowMs && !isWaiting(lot))
+  const endsAtMs = lot.expiresAtMs
+  if (endsAtMs !== null && endsAtMs <= nowMs && !isWaiting(lot))
     expireLot(journal, account, { lot, points, context: draft.context })
-  else if (expiresAtMs !== null) account.nextExpiryMs = Math.min(account.nextExpiryMs ?? expiresAtMs, expiresAtMs)
+  else if (endsAtMs !== null) account.nextExpiryMs = Math.min(account.nextExpiryMs ?? endsAtMs, endsAtMs)
   settleDebt(journal, account, draft.context)
   return entry
 }

@@ -2,6 +2,7 @@ import { type Reason, reason } from '../../../program/index.ts'
 import { addDays, addPeriod, dayOf, type Period, startOfDay } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { type Account, compareLots, usablePoints } from './account.ts'
+import { catchUpIdle } from './keeping.ts'
 import { draw, type Entry, expireLot, type Journal, type PostingContext, post, settleDebt } from './posting.ts'
 
 export type TakeBack = {
@@ -96,6 +97,7 @@ export function giveBack(
     invariant(lot, 'the lots that a refund fills were loaded')
     return { lot, amount: part.points }
   })
+  for (const { lot } of filled) catchUpIdle(account, lot, context.zone)
   const nowMs = context.now.getTime()
   const ended = filled.filter(({ lot }) => lot.expiresAtMs !== null && lot.expiresAtMs <= nowMs)
   const said = [...reasons]

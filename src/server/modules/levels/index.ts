@@ -2,7 +2,7 @@ export { eventsOf, levelMoved } from './events.ts'
 export { levelNameOf } from './explain-move.ts'
 export { type LevelQuestion, levelQuestions } from './level-question.ts'
 export { countDay, emptyLevelChanges, type LevelChanges, type LevelState, moveTo } from './level-state.ts'
-export { loadLevelStates } from './level-store.ts'
+export { findReviewsDue, loadLevelStates } from './level-store.ts'
 export { writeLevels } from './level-write-store.ts'
 export {
   advanceMeasureCount,
@@ -23,4 +23,5 @@ export {
   undoRises,
 } from './raise-levels.ts'
 export { reviewLevels } from './review-levels.ts'
+export { findNextReview, findReviewOutcomes, type ReviewOutcome } from './review-outcome-store.ts'
 export { levelRoutes } from './routes.ts'

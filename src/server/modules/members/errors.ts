@@ -116,6 +116,12 @@ export const memberErrors = new ErrorFamily('members', {
     'zh-TW': '您不能把會員歸到門市 {code}：它不在您負責的門市之內。',
     en: 'You may not give a member the home store {code}: it is not one of yours.',
   },
+  'receipt-used': {
+    failure: 'conflict',
+    'zh-CN': '已经有人用这张小票入会了，每张小票只能用一次。',
+    'zh-TW': '已經有人用這張收據入會了，每張收據只能用一次。',
+    en: 'Somebody joined with this receipt already. Each receipt serves once.',
+  },
   'page-unknown': {
     failure: 'invalid',
     'zh-CN': '无法从这里继续翻页，请回到第一页。',

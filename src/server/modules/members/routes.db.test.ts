@@ -45,13 +45,17 @@ const http = await createHttp({
   logger: false,
   version: '0',
 })
-memberRoutes(http, {
-  db,
-  clock: new ManualClock(noon),
-  cipher: testCipher(),
-  config: readConfig({}),
-  timeZone: 'Asia/Shanghai',
-})
+memberRoutes(
+  http,
+  {
+    db,
+    clock: new ManualClock(noon),
+    cipher: testCipher(),
+    config: readConfig({}),
+    timeZone: 'Asia/Shanghai',
+  },
+  async () => ({ way: null, receiptId: null }),
+)
 await http.ready()
 afterAll(async () => {
   await http.close()

@@ -22,6 +22,8 @@ import type { Deed } from '../../platform/deed.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
 import { findStoreByCode, storeDirectory } from '../organisation/index.ts'
+import type { Admit } from './admission.ts'
+import { admitMember } from './admit-member.ts'
 import { memberAudit } from './audit.ts'
 import { changeMember } from './change-member.ts'
 import { findConsents } from './consent-store.ts'
@@ -46,10 +48,11 @@ const writing = (verb: 'join' | 'change' | 'issue-card' | 'record-consent') => (
   audit: memberAudit.action(verb),
 })
 
-export function memberRoutes(http: Http, context: Context): void {
+/** @param admit decides whether somebody may join */
+export function memberRoutes(http: Http, context: Context, admit: Admit): void {
   http.addSchema(MemberSummary)
   listRoutes(http, context)
-  memberRoute(http, context)
+  memberRoute(http, context, admit)
   journalRoutes(http, context)
 }
 
@@ -117,19 +120,21 @@ function listRoutes(http: Http, context: Context): void {
   })
 }
 
-function memberRoute(http: Http, context: Context): void {
+function memberRoute(http: Http, context: Context, admit: Admit): void {
   const { db, cipher } = context
 
   http.post(
     '/v1/members',
     { config: writing('join'), schema: { body: JoinMemberBody, response: { 201: MemberSummary } } },
     async (request, reply) => {
-      const { homeStoreCode, source = sourceOf(request.caller), ...facts } = request.body
+      const { homeStoreCode, source = sourceOf(request.caller), joining: wish = {}, ...facts } = request.body
       const homeStoreId = await homeStoreIdOf(context, request.caller, homeStoreCode)
       const parts = await summaryParts(context)
       const answer = await once(context, claimOf(request), async tx => {
         const joining = { ...facts, homeStoreId, source, joinedAt: context.clock.now() }
+        const admission = await admit(tx, { wish, homeStoreId: homeStoreId ?? null })
         const { memberId } = await joinMember(tx, joining, { cipher, today: todayOf(context) })
+        await admitMember(tx, { memberId, ...admission })
         const body = await readSummary(tx, memberId, parts)
         request.deed.about({ memberNumber: body.memberNumber })
         return { status: 201, body }

@@ -13,8 +13,11 @@ export const presenceHeader = 'regulars-present'
  * The session of a request, read from the database each time: what ends it anywhere ends it here at once. A session
  * that is over is removed.
  */
-export async function openSession({ db, clock }: Context, request: Request): Promise<SessionRow | undefined> {
-  const token = tokenOfCookies(request.headers.cookie)
+export async function openSession(
+  { db, clock, cookiePrefix }: Context,
+  request: Request,
+): Promise<SessionRow | undefined> {
+  const token = tokenOfCookies(request.headers.cookie, cookiePrefix)
   const session = token === undefined ? undefined : await findSession(db, tokenHash(token))
   if (!session) return undefined
   const now = clock.now()

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 
-const cookieName = 'regulars.session_token'
-/** Set instead when our own address begins with https. */
-const secureCookieName = `__Secure-${cookieName}`
+export const usualCookiePrefix = 'regulars'
 
 /** What the database keeps of a token: nobody who reads it can use a session. Plain SHA-256 is enough for 190 random bits. */
 export function tokenHash(token: string): string {
@@ -10,7 +8,10 @@ export function tokenHash(token: string): string {
 }
 
 /** The token of the session cookie. Its signature is not looked at: the token itself cannot be guessed. */
-export function tokenOfCookies(cookies: string | undefined): string | undefined {
+export function tokenOfCookies(cookies: string | undefined, prefix: string = usualCookiePrefix): string | undefined {
+  const cookieName = `${prefix}.session_token`
+  // Set instead when our own address begins with https.
+  const secureCookieName = `__Secure-${cookieName}`
   for (const pair of cookies?.split(';') ?? []) {
     const [name, value] = pair.trim().split('=', 2)
     if (name !== cookieName && name !== secureCookieName) continue

@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts'
 import { type ConnectionTarget, poolConfigOf } from '../../platform/database.ts'
 import { hashPassword, isOutdatedHash, isRightPassword, replacePasswordHash } from '../access/index.ts'
 import { sessionMsMax } from './session-limits.ts'
+import { usualCookiePrefix } from './session-token.ts'
 import { hashedSessionTokens } from './session-token-plugin.ts'
 import { codeTriesMax, codeWaitSeconds } from './sign-in-limits.ts'
 
@@ -25,7 +26,7 @@ export type Passwords = {
 }
 
 export type StaffAuthOptions = {
-  context: Pick<Context, 'db' | 'cipher' | 'clock' | 'config'>
+  context: Pick<Context, 'db' | 'cipher' | 'clock' | 'config' | 'cookiePrefix'>
   target: ConnectionTarget
   /** Told what better-auth could not do; usually the request log. */
   onError?: (error: unknown) => void
@@ -42,7 +43,7 @@ export function openStaffAuth({
   onError = () => undefined,
   passwords = { hash: hashPassword, isRight: isRightPassword },
 }: StaffAuthOptions) {
-  const { cipher, clock, config } = context
+  const { cipher, clock, config, cookiePrefix = usualCookiePrefix } = context
   const pool = openStaffPool(target)
   const auth = betterAuth({
     appName,
@@ -82,7 +83,7 @@ export function openStaffAuth({
     // Counted by our own limits, before better-auth is asked: sign-in-limits.ts.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'regulars',
+      cookiePrefix,
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
       // Our bridge checks where a request comes from, before better-auth is asked and by our settings alone.

@@ -18,6 +18,7 @@ import { CouponsCard } from '../offers/coupons-card.tsx'
 import { ConsentsCard } from './consents-card.tsx'
 import { LevelsCard } from './levels-card.tsx'
 import { ProfileCard } from './profile-card.tsx'
+import { BenefitsCard, RewardsCard } from './rewards-cards.tsx'
 
 /** One member's whole story on one page. */
 export function MemberPage({ memberNumber }: { memberNumber: string }) {
@@ -66,6 +67,8 @@ function Story({ memberNumber }: { memberNumber: string }) {
           <LevelsCard memberNumber={memberNumber} />
           <BalancesCard memberNumber={memberNumber} />
           <CouponsCard memberNumber={memberNumber} />
+          <RewardsCard member={member} />
+          <BenefitsCard member={member} />
           <EntriesCard memberNumber={memberNumber} />
           <MemberReceipts memberNumber={memberNumber} />
           <LookedAtCard memberNumber={memberNumber} />

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bandAround } from './behaviour.ts'
+import { addRefund, addSale, Chunk, type RefundRow, type SaleRow } from './chunk.ts'
+import { dayNumber } from './days.ts'
+import { type BacktestPlan, type NewWords, noWords, unknownDay } from './plan.ts'
+import { type EngineReport, reportOf } from './report.ts'
+import type { ReceiptSource } from './run-backtest.ts'
+import { Shard } from './shard.ts'
+
+const folder = join(import.meta.dirname, '../../programs')
+
+/** Every program of the product, by file. */
+export const programs: ReadonlyMap<string, string> = new Map(
+  readdirSync(folder)
+    .filter(file => file.endsWith('.yaml'))
+    .map(file => [file.replace('.yaml', ''), readFileSync(join(folder, file), 'utf8')]),
+)
+
+export const firstDay = dayNumber('2025-01-15')
+export const lastDay = dayNumber('2026-03-14')
+
+export type Event = { kind: 'sale'; row: SaleRow } | { kind: 'refund'; row: RefundRow }
+
+/** A history that is the same whenever it is asked for by the same number: sales, refunds in parts, sales cancelled. */
+export function madeUpHistory(seed: number, { sales = 400, members = 30 } = {}): Event[] {
+  let state = seed
+  const below = (most: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 4_294_967_296) * most)
+  }
+  const events: { day: number; order: number; event: Event }[] = []
+  for (let sale = 0; sale < sales; sale++) {
+    const day = firstDay + Math.floor((sale * (lastDay - firstDay + 1)) / sales)
+    const member = below(members)
+    const lines = Array.from({ length: 1 + below(3) }, () => {
+      const gross = 500 + below(60_000)
+      const cost = below(3) === 0 ? -1 : Math.floor(gross / 2)
+      return { goods: below(6), units: 1 + below(4), gross, discount: below(5) === 0 ? below(gross) : 0, tax: 0, cost }
+    })
+    const [line] = lines
+    const refunds: RefundRow[] = []
+    const base = { atMs: 0, member, place: 0, sale, isVoid: false }
+    const chance = below(10)
+    if (chance === 0) refunds.push({ ...base, day: day + below(60), isVoid: true, lines: [] })
+    if (chance === 1 && line)
+      for (let unit = 0; unit < line.units; unit++)
+        refunds.push({ ...base, day: day + unit * below(200), lines: [{ line: 0, units: 1 }] })
+    const row = { ...base, atMs: day * 86_400_000, day, minute: 600, comesBack: refunds.length, id: null, lines }
+    events.push({ day, order: 0, event: { kind: 'sale', row } })
+    for (const refund of refunds) events.push({ day: refund.day, order: 1, event: { kind: 'refund', row: refund } })
+  }
+  return events
+    .filter(({ day }) => day <= lastDay + 200)
+    .sort((a, b) => a.day - b.day || a.order - b.order)
+    .map(({ event }) => event)
+}
+
+const words: NewWords = {
+  goods: Array.from({ length: 6 }, (_, index) => ({
+    sku: `sku-${index}`,
+    class: index % 2 === 0 ? 'rings' : null,
+    brand: index % 3 === 0 ? 'own' : null,
+    kind: index === 5 ? 'shipping' : 'goods',
+    isWeighed: false,
+  })),
+  places: [
+    { storeCode: 'S01', channel: 'till', tenders: ['cash'], promoter: null, isRuledByLive: true, isRuledByDraft: true },
+  ],
+  profiles: [{ gender: null, attributes: {}, segments: [] }],
+}
+
+/** Events as a source; a few of them in each chunk, so that there are many. */
+export function sourceOf(events: readonly Event[], perChunk = 50): ReceiptSource {
+  let next = 0
+  return {
+    total: events.length,
+    async fill(chunk: Chunk) {
+      if (next === events.length) return null
+      const isFirst = next === 0
+      for (const event of events.slice(next, next + perChunk)) {
+        if (event.kind === 'sale') addSale(chunk, event.row)
+        else addRefund(chunk, event.row)
+        next += 1
+      }
+      return isFirst ? words : noWords
+    },
+  }
+}
+
+export function planFor(live: string, draft: string, more: Partial<BacktestPlan> = {}): BacktestPlan {
+  const members = 30
+  return {
+    zone: 'Asia/Shanghai',
+    live: { document: live, version: 1 },
+    draft: { document: draft, version: 2 },
+    from: firstDay,
+    through: lastDay,
+    shiftDays: 0,
+    assumption: bandAround({ membersPercent: 60, usedPercent: 80 }, 50),
+    bandEvery: 1,
+    members: {
+      ids: Float64Array.from({ length: members }, (_, index) => index + 1),
+      joinedOn: Int32Array.from({ length: members }, (_, index) => firstDay - index * 20),
+      birthdays: Int32Array.from({ length: members }, (_, index) => (index % 3 === 0 ? unknownDay : index * 37)),
+      profiles: new Uint32Array(members),
+    },
+    opening: null,
+    threads: 2,
+    ...more,
+  }
+}
+
+/** The whole run in this thread: what is about figures needs no others, and starting them takes longer than they work. */
+export async function replayHere(plan: BacktestPlan, source: ReceiptSource): Promise<EngineReport> {
+  const here = { ...plan, threads: 1 }
+  const shard = new Shard(here, 0)
+  const chunk = new Chunk()
+  let receipts = 0
+  for (let told = await source.fill(chunk); told; told = await source.fill(chunk)) {
+    shard.learn(told)
+    shard.walk(chunk)
+    receipts += chunk.receiptCount
+    chunk.empty()
+  }
+  return reportOf(here, [shard.finish()], receipts)
+}

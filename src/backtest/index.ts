@@ -1,0 +1,29 @@
+export { bandEveryFor } from './band-sample.ts'
+export { bandAround, isRedeemer, lotteryOf } from './behaviour.ts'
+export {
+  addRefund,
+  addSale,
+  Chunk,
+  type LineRow,
+  type RefundRow,
+  type SaleRow,
+  unknownSale,
+} from './chunk.ts'
+export { ColumnFile, type ColumnFileHead, ColumnFileWriter } from './column-file.ts'
+export { dayNumber, dayText, never } from './days.ts'
+export type {
+  Assumption,
+  BacktestPlan,
+  Behaviour,
+  Goods,
+  MemberColumns,
+  NewWords,
+  Opening,
+  Place,
+  Profile,
+  ProgramSource,
+} from './plan.ts'
+export { noWords, unknownDay } from './plan.ts'
+export { hasPlainTerms, isReplayable } from './replayable.ts'
+export type { EngineReport, Mover } from './report.ts'
+export { type ReceiptSource, type Running, runBacktest } from './run-backtest.ts'

@@ -1,0 +1,193 @@
+import { type CompiledProgram, readProgram } from '../program/index.ts'
+import { type Chunk, kinds } from './chunk.ts'
+import { ChunkReader, idAt } from './chunk-reader.ts'
+import { dayText, Months } from './days.ts'
+import { openSide } from './open-side.ts'
+import type { BacktestPlan, Behaviour, NewWords, ProgramSource } from './plan.ts'
+import { ladderOf } from './replayable.ts'
+import type { Codes } from './seen.ts'
+import { Side } from './side.ts'
+import type { Tally } from './tally.ts'
+import { type Change, TopChanges } from './top-changes.ts'
+
+/** The sides of a back-test: both programs under the assumption itself, then with less and more of it. */
+export const sideNames = ['base', 'low', 'high', 'sample'] as const
+export type SideName = (typeof sideNames)[number]
+
+/** A pair of sides that see the same receipts. */
+type Pair = { name: SideName; live: Side; draft: Side }
+
+/** Where a member ends under both programs. */
+export type Standing = {
+  member: Int32Array
+  liveLevel: Uint8Array
+  draftLevel: Uint8Array
+  livePoints: Float64Array
+  draftPoints: Float64Array
+}
+
+export type ShardResult = {
+  tallies: { name: SideName; live: Tally; draft: Tally }[]
+  changes: readonly Change[]
+  standing: Standing
+  refundsOfUnknownSales: number
+}
+
+/** The members of one thread: those whose place leaves the rest `index` when divided by the number of threads. */
+export class Shard {
+  readonly #plan: BacktestPlan
+  readonly #index: number
+  readonly #pairs: Pair[]
+  readonly #top = new TopChanges()
+  readonly #reader: ChunkReader
+  #refundsOfUnknownSales = 0
+
+  constructor(plan: BacktestPlan, index: number) {
+    this.#plan = plan
+    this.#index = index
+    this.#reader = new ChunkReader(plan)
+    const live = compile(plan.live, plan.zone)
+    // One text is one program: then both sides do the very same, and every difference is zero.
+    const draft = plan.draft.document === plan.live.document ? live : compile(plan.draft, plan.zone)
+    const codes = codesOf(live, draft, plan)
+    const open = (name: SideName, behaviour: Behaviour): Pair => {
+      const isSampled = name !== 'base' && plan.bandEvery > 1
+      const count = plan.members.ids.length
+      const options = {
+        earlier: live,
+        from: plan.from,
+        behaviour,
+        codes,
+        months: new Months(plan.from, plan.through),
+        members: Math.ceil(count / (isSampled ? plan.bandEvery : plan.threads)),
+        zone: plan.zone,
+      }
+      return {
+        name,
+        live: new Side({ ...options, program: live, isDraft: false }),
+        draft: new Side({ ...options, program: draft, isDraft: true }),
+      }
+    }
+    const { low, base, high } = plan.assumption
+    this.#pairs = [open('base', base), open('low', low), open('high', high)]
+    if (plan.bandEvery > 1) this.#pairs.push(open('sample', base))
+    if (plan.opening) for (const pair of this.#pairs) this.#open(pair)
+  }
+
+  #open(pair: Pair): void {
+    for (const side of [pair.live, pair.draft])
+      openSide(side, this.#plan, {
+        placeOf: member => this.#placeIn(pair.name, member),
+        joinedOn: member => dayText(this.#plan.members.joinedOn[member] ?? 0),
+      })
+  }
+
+  /** The place of a member among those of a pair in this thread; −1 where the pair or the thread does not have him. */
+  #placeIn(name: SideName, member: number): number {
+    const { threads, bandEvery } = this.#plan
+    if (member % threads !== this.#index) return -1
+    if (name === 'base' || bandEvery === 1) return Math.floor(member / threads)
+    return member % bandEvery === 0 ? member / bandEvery : -1
+  }
+
+  learn(words: NewWords): void {
+    this.#reader.learn(words)
+  }
+
+  /** Walks the receipts of its own members, in the order in which they happened. */
+  walk(chunk: Chunk): void {
+    const { threads } = this.#plan
+    const { member: members, kind } = chunk.receipts
+    for (let at = 0; at < chunk.receiptCount; at++) {
+      if ((members[at] ?? 0) % threads !== this.#index) continue
+      if (kind[at] === kinds.sale) this.#sell(chunk, at)
+      else this.#takeBack(chunk, at)
+    }
+  }
+
+  #sell(chunk: Chunk, at: number): void {
+    const member = chunk.receipts.member[at] ?? 0
+    const seen = this.#reader.saleAt(chunk, at)
+    for (const { name, live, draft } of this.#pairs) {
+      const place = this.#placeIn(name, member)
+      if (place < 0) continue
+      seen.buyer.member = place
+      const outcomes = { live: live.sell(seen), draft: draft.sell(seen) }
+      if (name === 'base' && seen.day >= this.#plan.from)
+        this.#top.look(seen, { ...outcomes, receiptId: () => idAt(chunk, at) })
+    }
+  }
+
+  #takeBack(chunk: Chunk, at: number): void {
+    const member = chunk.receipts.member[at] ?? 0
+    const seen = this.#reader.refundAt(chunk, at)
+    for (const { name, live, draft } of this.#pairs) {
+      const place = this.#placeIn(name, member)
+      if (place < 0) continue
+      seen.buyer.member = place
+      const isKnown = live.takeBack(seen)
+      draft.takeBack(seen)
+      if (name === 'base' && !isKnown) this.#refundsOfUnknownSales += 1
+    }
+  }
+
+  /** Goes on to the last day, so that what ends or is reviewed until then is counted. */
+  finish(): ShardResult {
+    const { members, threads, through } = this.#plan
+    const count = members.ids.length
+    for (let member = this.#index; member < count; member += threads)
+      for (const { name, live, draft } of this.#pairs) {
+        const place = this.#placeIn(name, member)
+        if (place < 0) continue
+        const joinedOn = dayText(members.joinedOn[member] ?? 0)
+        for (const side of [live, draft])
+          if (side.standings.isSeen(place)) side.goTo({ member: place, joinedOn }, through)
+      }
+    return {
+      tallies: this.#pairs.map(({ name, live, draft }) => ({ name, live: live.tally, draft: draft.tally })),
+      changes: this.#top.changes,
+      standing: this.#standing(),
+      refundsOfUnknownSales: this.#refundsOfUnknownSales,
+    }
+  }
+
+  /** Members of whom at least one side knows something. */
+  #standing(): Standing {
+    const { members, threads } = this.#plan
+    const [base] = this.#pairs
+    if (!base) throw new Error('there always is the assumption itself')
+    const places: number[] = []
+    for (let member = this.#index; member < members.ids.length; member += threads) {
+      const place = Math.floor(member / threads)
+      if (base.live.standings.isSeen(place) || base.draft.standings.isSeen(place)) places.push(member)
+    }
+    const at = (index: number) => Math.floor((places[index] ?? 0) / threads)
+    return {
+      member: Int32Array.from(places),
+      liveLevel: Uint8Array.from(places, (_, index) => base.live.standings.levelIndex(at(index))),
+      draftLevel: Uint8Array.from(places, (_, index) => base.draft.standings.levelIndex(at(index))),
+      livePoints: Float64Array.from(places, (_, index) => base.live.purses.balance(at(index), 0)),
+      draftPoints: Float64Array.from(places, (_, index) => base.draft.purses.balance(at(index), 0)),
+    }
+  }
+}
+
+export function compile({ document, version }: ProgramSource, zone: string): CompiledProgram {
+  const { program } = readProgram(document, { version, zone })
+  if (!program) throw new Error('the programs of a back-test were checked before')
+  return program
+}
+
+/** The words of all programs that take part, and of what members hold already. */
+export function codesOf(
+  live: CompiledProgram,
+  draft: CompiledProgram,
+  { opening }: Pick<BacktestPlan, 'opening'>,
+): Codes {
+  const assets = [live, draft].flatMap(program => program.assets.map(asset => asset.code))
+  const levels = [live, draft].flatMap(program => ladderOf(program)?.ladder.map(level => level.level) ?? [])
+  return {
+    assets: [...new Set([...assets, ...(opening?.assets ?? [])])],
+    levels: [...new Set([...levels, ...(opening?.levelCodes ?? [])])],
+  }
+}

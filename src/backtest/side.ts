@@ -1,0 +1,284 @@
+import {
+  type CompiledProgram,
+  decideSale,
+  type MemberFacts,
+  netCentsOf,
+  type SaleDecision,
+  type SaleFacts,
+} from '../program/index.ts'
+import { isRedeemer, wishesFor } from './behaviour.ts'
+import { countRules } from './count-rules.ts'
+import type { Months } from './days.ts'
+import { LimitRooms } from './limit-rooms.ts'
+import { anybody } from './lots.ts'
+import type { Behaviour } from './plan.ts'
+import { Purses, type Trace } from './purses.ts'
+import { ladderOf } from './replayable.ts'
+import { type Kept, type KeptSale, keptLines, type Returned, returnPart } from './returns.ts'
+import { sumsOf } from './sale-sums.ts'
+import type { Buyer, Codes, Outcome, SeenRefund, SeenSale } from './seen.ts'
+import { Standings } from './standings.ts'
+import { Counter, type Tally } from './tally.ts'
+import { benefitOf } from './worth.ts'
+
+export type SideOptions = {
+  program: CompiledProgram
+  /** Today's program, which rules the days before `from`. */
+  earlier: CompiledProgram
+  from: number
+  isDraft: boolean
+  behaviour: Behaviour
+  codes: Codes
+  months: Months
+  members: number
+  zone: string
+}
+
+type Money = { day: number; payable: readonly number[]; offerCents: number; levelCents: number; pointsCents: number }
+
+/** One program under one assumption, with the state of all members of one thread. */
+export class Side {
+  readonly purses: Purses
+  readonly standings: Standings
+  readonly #options: SideOptions
+  readonly #counter: Counter
+  readonly #kept = new Map<number, KeptSale>()
+  readonly #limits = new LimitRooms()
+
+  constructor(options: SideOptions) {
+    const { codes, months, members, zone } = options
+    this.#options = options
+    this.#counter = new Counter(months, { assets: codes.assets.length, levels: codes.levels.length })
+    this.standings = new Standings(members, { codes: codes.levels, counter: this.#counter })
+    this.purses = new Purses(members, {
+      assets: codes.assets.length,
+      counter: this.#counter,
+      zone,
+      traceOf: (sale, asset) => this.#traceOf(sale, asset),
+    })
+  }
+
+  get tally(): Tally {
+    return this.#counter.tally
+  }
+
+  assetOf(code: string): number {
+    return this.#options.codes.assets.indexOf(code)
+  }
+
+  /** Begins with points of before, which are counted as the opening. */
+  open(account: { member: number; asset: number }, lot: { expiry: number; points: number }): void {
+    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1, points: lot.points })
+    this.purses.open(account, lot)
+  }
+
+  openDebt(account: { member: number; asset: number }, points: number): void {
+    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1, points: -points })
+    this.purses.openDebt(account, points)
+  }
+
+  #traceOf(sale: number, asset: number): Trace | undefined {
+    return this.#kept.get(sale)?.traces[asset]
+  }
+
+  #programOn(day: number): CompiledProgram {
+    return day < this.#options.from ? this.#options.earlier : this.#options.program
+  }
+
+  /** What happens by itself up to a day: points end, levels are reviewed. */
+  goTo({ member, joinedOn }: Pick<Buyer, 'member' | 'joinedOn'>, day: number): void {
+    const { program, earlier, from } = this.#options
+    const isSwitched = program !== earlier && day >= from
+    this.purses.expire(member, day)
+    if (isSwitched && this.standings.isSeen(member)) {
+      this.standings.review(member, from - 1, earlier, joinedOn)
+      this.standings.adopt(member, from, program)
+    }
+    this.standings.see(member, day, this.#programOn(day))
+    this.standings.review(member, day, this.#programOn(day), joinedOn)
+  }
+
+  sell(seen: SeenSale): Outcome {
+    const { facts, place, day, buyer } = seen
+    const isRuled = this.#options.isDraft && day >= this.#options.from ? place.isRuledByDraft : place.isRuledByLive
+    if (!isRuled) return this.#plain(seen)
+    this.goTo(buyer, day)
+    const program = this.#programOn(day)
+    const member = this.#factsOf(buyer, day, program)
+    const decision = this.#decide(program, member, seen)
+    if (!decision) return this.#plain(seen)
+    this.#post(program, decision, seen)
+    this.#count(decision, facts, day)
+    const level = ladderOf(program) ? this.standings.levelOf(buyer.member) : null
+    return {
+      level: member.level ?? level,
+      usable: member.usable,
+      payableCents: decision.payableCents,
+      decision,
+      benefitCents: benefitOf(program, decision),
+    }
+  }
+
+  /** Where no program rules, or it refuses, goods cost what they cost. */
+  #plain({ facts, day, sale, comesBack }: SeenSale): Outcome {
+    const payable = facts.lines.map(netCentsOf)
+    const payableCents = payable.reduce((sum, cents) => sum + cents, 0)
+    const none = facts.lines.map(() => 0)
+    const prices = {
+      payable,
+      offerDiscounts: none,
+      levelDiscounts: none,
+      pointsDiscounts: none,
+      earnings: [],
+      redemptions: [],
+    }
+    if (comesBack > 0) this.#keep(null, prices, { facts, day, sale, comesBack })
+    this.#countMoney(facts, { day, payable, offerCents: 0, levelCents: 0, pointsCents: 0 })
+    return { level: null, usable: {}, payableCents, decision: null, benefitCents: 0 }
+  }
+
+  #factsOf({ member, joinedOn, birthday, profile }: Buyer, day: number, program: CompiledProgram): MemberFacts {
+    const usable: Record<string, number> = {}
+    for (const { code } of program.assets) usable[code] = this.purses.usable(member, this.assetOf(code))
+    const { standings } = this
+    return {
+      joinedOn,
+      birthday,
+      level: ladderOf(program) ? this.standings.levelOf(member) : null,
+      hasBought: this.standings.hasBought(member),
+      usable,
+      // Added up only where a rule asks: few do, and it is the dearest of all facts.
+      get measures() {
+        return standings.measures(member, day, program, joinedOn)
+      },
+      gender: profile.gender,
+      attributes: profile.attributes,
+      segments: profile.segments,
+      used: this.#limits.usedBy(member, program, day),
+    }
+  }
+
+  /** Decides as at the till. Who redeems is asked what is possible first, and decided again with what he wishes. */
+  #decide(program: CompiledProgram, member: MemberFacts, { facts, buyer }: SeenSale): SaleDecision | null {
+    const decision = decideSale(program, member, facts)
+    if ('refusal' in decision) {
+      this.#counter.refused(decision.refusal)
+      return null
+    }
+    const { behaviour } = this.#options
+    if (program.redemption.length === 0 || !isRedeemer(buyer.memberId, behaviour)) return decision
+    const redeem = wishesFor(decision.choices, member.usable, behaviour)
+    if (redeem.length === 0) return decision
+    const redeeming = decideSale(program, member, { ...facts, redeem })
+    if ('refusal' in redeeming) {
+      this.#counter.refused(redeeming.refusal)
+      return decision
+    }
+    return redeeming
+  }
+
+  #post(program: CompiledProgram, decision: SaleDecision, { facts, day, sale, comesBack, buyer }: SeenSale): void {
+    const kept = comesBack > 0 ? this.#keep(program, decision, { facts, day, sale, comesBack }) : null
+    const owner = kept ? sale : anybody
+    const { member, joinedOn } = buyer
+    for (const { asset: code, points } of decision.redemptions) {
+      const asset = this.assetOf(code)
+      this.purses.redeem({ member, asset, day }, points, kept?.traces[asset]?.owed ?? null)
+    }
+    for (const { asset: code, points, expiresAt } of decision.earnings)
+      if (points > 0) this.purses.grant({ member, asset: this.assetOf(code), day }, { points, expiresAt, owner })
+    for (const { used } of decision.earnings) this.#limits.add(member, { program, day, used, sign: 1 })
+    const { measured } = decision
+    this.standings.addSale(
+      member,
+      { spendCents: measured['net-spend'], points: measured['points-earned'], visits: 1 },
+      { day, program, joinedOn, sale: kept ? sale : null },
+    )
+  }
+
+  #keep(
+    program: CompiledProgram | null,
+    decision: Kept,
+    { facts, day, sale, comesBack }: Pick<SeenSale, 'facts' | 'day' | 'sale' | 'comesBack'>,
+  ): KeptSale {
+    const kept: KeptSale = {
+      program,
+      soldOn: day,
+      comesBack,
+      lines: keptLines(facts, decision, code => this.assetOf(code)),
+      used: decision.earnings.flatMap(({ used }) => used),
+      traces: this.#options.codes.assets.map(() => ({ owed: [], lapsed: 0 })),
+    }
+    this.#kept.set(sale, kept)
+    return kept
+  }
+
+  #count(decision: SaleDecision, facts: SaleFacts, day: number): void {
+    const sum = (cents: readonly number[]) => cents.reduce((a, b) => a + b, 0)
+    const levelCents = sum(decision.levelDiscounts)
+    const offerCents = sum(decision.offerDiscounts)
+    const pointsCents = sum(decision.pointsDiscounts)
+    this.#countMoney(facts, { day, payable: decision.payable, offerCents, levelCents, pointsCents })
+    if (day >= this.#options.from) countRules(this.#counter, decision)
+  }
+
+  #countMoney(facts: SaleFacts, { day, offerCents, levelCents, pointsCents, payable }: Money): void {
+    const { netCents, payableCents, pricedCents, costCents } = sumsOf(facts, payable)
+    const counter = this.#counter
+    counter.money('receipts', day, 1)
+    counter.money('netCents', day, netCents)
+    counter.money('offerDiscountCents', day, offerCents)
+    counter.money('levelDiscountCents', day, levelCents)
+    counter.money('pointsDiscountCents', day, pointsCents)
+    counter.money('payableCents', day, payableCents)
+    counter.money('pricedCents', day, pricedCents)
+    counter.money('costCents', day, costCents)
+  }
+
+  /** Undoes what the simulated sale gave, line by line. @returns false where the sale was not replayed under this program */
+  takeBack(seen: SeenRefund): boolean {
+    const kept = this.#kept.get(seen.sale)
+    if (!kept) return false
+    const { day, sale, buyer } = seen
+    if (kept.program) this.goTo(buyer, day)
+    const returned = returnPart(kept, seen)
+    kept.comesBack -= 1
+    if (kept.program) this.#reverse(kept, kept.program, returned, seen)
+    this.#countReturn(returned, day)
+    if (kept.comesBack === 0) this.#kept.delete(sale)
+    return true
+  }
+
+  /** Points used are given back before points earned are taken back, so that nobody owes what lies in his own hand. */
+  #reverse(kept: KeptSale, program: CompiledProgram, returned: Returned, { day, sale, buyer }: SeenRefund): void {
+    const { member, joinedOn } = buyer
+    for (const { code, debt, grace } of program.assets) {
+      const asset = this.assetOf(code)
+      const trace = kept.traces[asset]
+      const back = returned.redeemed.get(asset) ?? 0
+      const taken = returned.earned.get(asset) ?? 0
+      if (!trace) continue
+      if (back > 0) this.purses.giveBack({ member, asset, day }, { points: back, trace, grace })
+      if (taken > 0) this.purses.takeBack({ member, asset, day }, { points: taken, sale, trace, debt })
+    }
+    if (returned.isAllBack) this.#limits.add(member, { program, day: kept.soldOn, used: kept.used, sign: -1 })
+    const first = this.assetOf(program.assets[0]?.code ?? '')
+    const change = {
+      spendCents: -returned.spendCents,
+      points: -(returned.earned.get(first) ?? 0),
+      visits: returned.isAllBack ? -1 : 0,
+    }
+    this.standings.takeBack(member, change, { day, soldOn: kept.soldOn, program, joinedOn, sale })
+  }
+
+  #countReturn(returned: Returned, day: number): void {
+    const counter = this.#counter
+    counter.money('refunds', day, 1)
+    counter.money('refundedCents', day, returned.payableCents)
+    counter.money('offerDiscountCents', day, -returned.offerCents)
+    counter.money('levelDiscountCents', day, -returned.levelCents)
+    counter.money('pointsDiscountCents', day, -returned.pointsCents)
+    counter.money('pricedCents', day, -returned.pricedCents)
+    counter.money('costCents', day, -returned.costCents)
+  }
+}

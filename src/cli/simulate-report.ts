@@ -1,0 +1,124 @@
+import { moneyText } from '../program/index.ts'
+import type { BacktestReport, ProgramFigures } from '../shared/contract/backtests.ts'
+
+const nameWidth = 34
+const cellWidth = 16
+
+const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const percent = (share: number) => `${Math.round(share * 10) / 10} %`
+const signedMoney = (cents: number) => (cents < 0 ? `-${moneyText(-cents)}` : moneyText(cents))
+
+/** A Chinese character is as wide as two others. */
+function padded(text: string, width: number): string {
+  const wide = [...text].reduce((sum, character) => sum + (/[\u2E80-\uFFEF]/.test(character) ? 2 : 1), 0)
+  return text + ' '.repeat(Math.max(width - wide, 1))
+}
+
+type Read = (program: ProgramFigures) => number
+
+/** A result for somebody at a terminal. */
+export function reportLines(report: BacktestReport): string[] {
+  return [
+    ...headLines(report),
+    '',
+    `${' '.repeat(nameWidth)}${['今天 today', '草案 draft', '差 difference'].map(word => padded(word, cellWidth)).join('')}`,
+    ...figureLines(report),
+    '',
+    ...levelLines(report),
+    ...bandLines(report),
+    '',
+    ...changeLines(report),
+  ]
+}
+
+function headLines({ live, draft, from, through, receipts, members, shiftDays, assumption, ...more }: BacktestReport) {
+  const { membersPercent, usedPercent } = assumption.base
+  const source = {
+    recorded: '按记录 as recorded',
+    given: '由您指定 as you said',
+    default: '默认，记录太少 default: too little is recorded',
+  }
+  return [
+    `${live.name['zh-CN']} ${live.name.en} v${live.version} → ${draft.name['zh-CN']} ${draft.name.en}`,
+    `${from} … ${through}: ${number.format(receipts)} 张小票 receipts, ${number.format(members)} 位会员 members`,
+    ...(shiftDays > 0
+      ? [
+          `小票推后 ${shiftDays} 天，接着今天的余额和等级。 Receipts are ${shiftDays} days later, on top of today’s balances and levels.`,
+        ]
+      : []),
+    `假设：${percent(membersPercent)} 的会员兑换，每次用掉 ${percent(usedPercent)}（${source[more.assumedFrom]}）。顾客的购买行为不变。`,
+    `Assumed: ${percent(membersPercent)} of members redeem ${percent(usedPercent)} of their points at each purchase; nobody shops differently.`,
+    ...(more.refundsOfUnknownSales > 0
+      ? [
+          `${more.refundsOfUnknownSales} 笔退货的原单不在回放里。 ${more.refundsOfUnknownSales} refunds are of sales that were not replayed.`,
+        ]
+      : []),
+  ]
+}
+
+function figureLines({ live, draft }: BacktestReport): string[] {
+  const row = (name: string, read: Read, format: (value: number) => string) => {
+    const [today, planned] = [read(live), read(draft)]
+    return `${padded(name, nameWidth)}${[today, planned, planned - today].map(value => padded(format(value), cellWidth)).join('')}`
+  }
+  const points = live.assets.flatMap(({ asset, name }) => {
+    const read =
+      (field: 'issued' | 'redeemed' | 'expired' | 'outstanding' | 'outstandingCents') => (program: ProgramFigures) =>
+        program.assets.find(one => one.asset === asset)?.total[field] ?? 0
+    const own = `${name['zh-CN']} ${name.en}`
+    return [
+      row(`${own}: 发放 issued`, read('issued'), number.format),
+      row(`${own}: 兑换 redeemed`, read('redeemed'), number.format),
+      row(`${own}: 过期 expired`, read('expired'), number.format),
+      row(`${own}: 未用 outstanding`, read('outstanding'), number.format),
+      row(`${own}: 负债 liability`, read('outstandingCents'), signedMoney),
+    ]
+  })
+  const money = (name: string, field: keyof ProgramFigures['money']['total']) =>
+    row(name, program => program.money.total[field], signedMoney)
+  return [
+    ...points,
+    money('优惠活动 offers', 'offerDiscountCents'),
+    money('等级折扣 level prices', 'levelDiscountCents'),
+    money('积分抵现 points off', 'pointsDiscountCents'),
+    money('权益成本 benefit cost', 'benefitCents'),
+    money('实收 paid', 'payableCents'),
+    money('毛利 margin (cost known)', 'marginCents'),
+  ]
+}
+
+function levelLines({ live, draft, moves }: BacktestReport): string[] {
+  const counts = (program: ProgramFigures) =>
+    program.levels
+      .map(({ name, members }) => `${name['zh-CN']} ${name.en} ${number.format(members.at(-1) ?? 0)}`)
+      .join(', ')
+  return [
+    `等级 levels, today: ${counts(live)}`,
+    `等级 levels, draft: ${counts(draft)}`,
+    ...moves.slice(0, 6).map(move => `  ${move.live || '–'} → ${move.draft || '–'}: ${number.format(move.members)}`),
+  ]
+}
+
+function bandLines({ band, bandEvery, assumption }: BacktestReport): string[] {
+  const told = (name: keyof typeof band.difference) => {
+    const { membersPercent, usedPercent } = assumption[name]
+    const { benefitCents, outstandingCents } = band.difference[name]
+    return `  ${percent(membersPercent)} × ${percent(usedPercent)}: 权益 benefit ${signedMoney(benefitCents)}, 负债 liability ${signedMoney(outstandingCents)}`
+  }
+  const sample = bandEvery > 1 ? ` (抽样 1/${bandEvery} of members)` : ''
+  return [
+    '',
+    `假设变化时的差额 the difference when less or more is assumed${sample}:`,
+    ...(['low', 'base', 'high'] as const).map(told),
+  ]
+}
+
+function changeLines({ changes }: BacktestReport): string[] {
+  if (changes.length === 0) return ['没有一张小票有变化。 No receipt changes.']
+  const lines = changes.flatMap(({ soldAt, storeCode, memberNumber, changeCents, live, draft }) => [
+    `  ${soldAt.slice(0, 10)} ${storeCode} ${memberNumber ?? ''} ${signedMoney(changeCents)}`,
+    ...live.reasons.map(reason => `    今天 today: ${reason['zh-CN']}`),
+    ...draft.reasons.map(reason => `    草案 draft: ${reason['zh-CN']}`),
+  ])
+  return ['变化最大的小票 receipts that change most:', ...lines]
+}

@@ -1,0 +1,40 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { madeUpHistory, planFor, programs, replayHere, sourceOf } from '../backtest/history-for-tests.ts'
+import { run } from './simulate.ts'
+import { reportLines } from './simulate-report.ts'
+
+afterEach(() => vi.restoreAllMocks())
+
+const period = ['--program', 'draft.yaml', '--from', '2025-01-01', '--to', '2025-12-31']
+
+test.each([
+  [[]],
+  [['--program', 'draft.yaml', '--against', 'receipts']],
+  [[...period, '--against', 'tomorrow']],
+  [[...period, '--against', 'receipts', '--opening', 'somewhere']],
+  [[...period, '--against', 'receipts', '--members', '101']],
+  [[...period, '--against', 'receipts', '--threads', '0']],
+  [[...period, '--against', 'receipts', '--unknown']],
+])('%j is not understood', async args => {
+  vi.spyOn(console, 'error').mockReturnValue()
+  expect(await run(args)).toBe(2)
+})
+
+test('a result is told in sentences: what was assumed, the figures, the levels, the band, the receipts', async () => {
+  const p07 = programs.get('p07-accessory-shop') ?? ''
+  const p09 = programs.get('p09-four-level-retail') ?? ''
+  const { movers: _, changes, ...figures } = await replayHere(planFor(p07, p09), sourceOf(madeUpHistory(1)))
+  const text = reportLines({
+    ...figures,
+    mode: 'receipts',
+    opening: 'zero',
+    assumedFrom: 'given',
+    changes: changes.map(({ memberId, ...change }) => ({ ...change, memberNumber: String(memberId) })),
+  }).join('\n')
+  expect(text).toContain('饰品店会员 Accessory shop members v1 → 四级会员 Four levels')
+  expect(text).toContain('60 % of members redeem 80 % of their points')
+  expect(text).toMatch(/积分 points: 发放 issued +[\d,]+ +[\d,]+ +-?[\d,]+/)
+  expect(text).toContain('钻石卡 Diamond')
+  expect(text).toContain('30 % × 40 %')
+  expect(text).toContain('草案 draft:')
+})

@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest'
+import { readProgram } from './check.ts'
+import { readUsable } from './compile-benefits.ts'
+import { birthdayTerm, countingPeriod, earlyDays, monthTerm, onceTerm, onSaleFor, shareFor } from './decide-benefit.ts'
+import { decideJoining } from './decide-joining.ts'
+import { compiled, head, member, points, zone } from './program-for-tests.ts'
+import { summarise } from './summary.ts'
+
+const ladder =
+  'levels: { ladder: [{ level: low, name: 低 }, { level: mid, name: 中, from: ¥1 }, { level: top, name: 高, from: ¥2 }] }\n'
+const text = (...benefits: string[]) =>
+  `${head}${points}${ladder}benefits:\n${benefits.map(b => `  - ${b}\n`).join('')}`
+const codes = (source: string) =>
+  readProgram(source, { version: 1, zone }).findings.flatMap(({ code }) =>
+    code === 'translation-missing' || code === 'level-same' ? [] : [code],
+  )
+
+describe('the window of a birthday', () => {
+  const around = readUsable('7 days before to 7 days after')
+  const terms = (birthday: string, ...days: string[]) =>
+    days.map(day => birthdayTerm(around, birthday, day)?.period ?? null)
+
+  test('opens and closes on its days', () => {
+    expect(terms('1990-05-20', '2026-05-12', '2026-05-13', '2026-05-27', '2026-05-28')).toEqual([
+      null,
+      'birthday/2026',
+      'birthday/2026',
+      null,
+    ])
+  })
+
+  test('crosses New Year and belongs to the year of the birthday', () => {
+    expect(terms('1990-01-03', '2026-12-26', '2026-12-27', '2027-01-10', '2027-01-11')).toEqual([
+      null,
+      'birthday/2027',
+      'birthday/2027',
+      null,
+    ])
+    expect(terms('1990-12-30', '2027-01-06', '2027-01-07')).toEqual(['birthday/2026', null])
+  })
+
+  test('of 29 February lies around the 28th in common years', () => {
+    expect(birthdayTerm(around, '1992-02-29', '2026-02-21')).toEqual({
+      period: 'birthday/2026',
+      from: '2026-02-21',
+      through: '2026-03-07',
+    })
+    expect(birthdayTerm(around, '1992-02-29', '2028-02-21')).toBeNull()
+    expect(birthdayTerm(around, '1992-02-29', '2028-02-22')).toMatchObject({
+      from: '2028-02-22',
+      through: '2028-03-07',
+    })
+  })
+
+  test('is not before the birth', () => {
+    expect(birthdayTerm(around, '2026-01-03', '2025-12-30')).toBeNull()
+  })
+
+  test('is thirty days from the birthday where nothing is said', () => {
+    expect(birthdayTerm(readUsable(undefined), '1990-05-20', '2026-05-20')).toMatchObject({ through: '2026-06-19' })
+    expect(birthdayTerm(readUsable('3 days before'), '1990-05-20', '2026-05-21')).toBeNull()
+  })
+})
+
+test('what a month brings ends with it, or after its days', () => {
+  expect(monthTerm(readUsable(undefined), '2028-02-29')).toEqual({
+    period: 'month/2028-02',
+    from: '2028-02-01',
+    through: '2028-02-29',
+  })
+  expect(monthTerm(readUsable('45 days'), '2026-03-31').through).toBe('2026-04-15')
+  expect(onceTerm(readUsable('30 days'), 'joining', '2026-03-05').through).toBe('2026-04-04')
+  expect(onceTerm(readUsable(undefined), 'joining', '2026-03-05').through).toBeNull()
+})
+
+test('a year is counted to its last day', () => {
+  expect([countingPeriod('year', '2026-12-31'), countingPeriod('year', '2027-01-01')]).toEqual(['2026', '2027'])
+  expect([countingPeriod('month', '2026-03-31'), countingPeriod('month', '2026-04-01')]).toEqual(['2026-03', '2026-04'])
+})
+
+test('the earliest of several benefits counts, and only for its levels', () => {
+  const program = compiled(
+    text(
+      '{ benefit: a, levels: { mid: 2 days early, top: 5 days early } }',
+      '{ benefit: b, levels: [low, mid, top], early: 1 day }',
+    ),
+  )
+  const moment = { at: new Date(), on: '2026-03-05', minute: 0, storeCode: null, channel: 'till' }
+  const days = ['low', 'mid', 'top'].map(level => earlyDays(program, { member: member({ level }), moment }))
+  expect(days).toEqual([1, 2, 5])
+  const launch = new Date('2026-03-10T02:00:00Z')
+  expect(onSaleFor(launch, 2, zone).toISOString()).toBe('2026-03-08T02:00:00.000Z')
+  expect(onSaleFor(launch, 0, zone)).toBe(launch)
+})
+
+test('who has a level in several tracks has what any of them brings, and of each thing the most', () => {
+  const program = compiled(
+    text(
+      '{ benefit: a, levels: { mid: 2 days early, top: 5 days early } }',
+      '{ benefit: b, levels: { low: 2 a year, mid: 1 a month } }',
+    ),
+  )
+  const moment = { at: new Date(), on: '2026-03-05', minute: 0, storeCode: null, channel: 'till' }
+  const who = member({ level: 'low', otherLevels: { main: 'low', tea: 'mid' } })
+  expect(earlyDays(program, { member: who, moment })).toBe(2)
+  expect(shareFor(program.benefits[1]!, who)).toEqual({ amount: 1, period: 'month' })
+  expect(shareFor(program.benefits[1]!, member({ level: 'low' }))).toEqual({ amount: 2, period: 'year' })
+  expect(shareFor(program.benefits[0]!, who)).toBeNull()
+})
+
+describe('what the check says', () => {
+  test.each([
+    ['{ benefit: a, on: birthday }', 'benefit-incomplete'],
+    ['{ benefit: a, gives: { points: 5 } }', 'benefit-incomplete'],
+    ['{ benefit: a, levels: { mid: 2 a year, top: 3 days early } }', 'benefit-mixed'],
+    ['{ benefit: a, levels: { mid: 2 a year, top: 2 a year }, on: month, gives: { points: 5 } }', 'benefit-mixed'],
+    ['{ benefit: a, on: month, gives: { points: 5 }, usable: 30 days }', 'benefit-usable'],
+    ['{ benefit: a, on: month, gives: { goods: A }, usable: 7 days before }', 'benefit-usable'],
+    ['{ benefit: a, on: month, gives: { chances: 5 } }', 'unknown-asset'],
+    ['{ benefit: a, on: month, gives: { coupon: none } }', 'unknown-offer'],
+    ['{ benefit: a, levels: [gold] }', 'unknown-level'],
+    ['{ benefit: a, levels: { topp: 2 a year } }', 'unknown-level'],
+    ['{ benefit: a, levels: [low], on: level, gives: { points: 5 } }', 'benefit-nobody'],
+    ['{ benefit: a, when: { class: [x] } }', 'benefit-about-goods'],
+    ['{ benefit: a, levels: { mid: 2 a year } }', 'higher-level-has-less'],
+    ['{ benefit: a, levels: { mid: 1 a month, top: 11 a year } }', 'higher-level-has-less'],
+  ])('%s: %s', (benefit, code) => {
+    expect(codes(text(benefit)).slice(0, 1)).toEqual([code])
+  })
+
+  test.each([
+    '{ benefit: a, levels: { mid: 1 a month, top: 12 a year } }',
+    '{ benefit: a, levels: [low, mid], on: level, gives: { points: 5 } }'.replace('[low, mid]', '[mid, top]'),
+    '{ benefit: a, on: birthday, gives: { goods: A }, usable: 7 days before to 7 days after }',
+    '{ benefit: a, name: 文字 }',
+  ])('%s is right', benefit => {
+    expect(codes(text(benefit))).toEqual([])
+  })
+
+  const joining = (...ways: string[]) => codes(`${head}${points}joining:\n${ways.map(way => `  - ${way}\n`).join('')}`)
+
+  test('a free way that is open on all days of a paid one makes it pointless', () => {
+    const paid = '{ way: paid, fee: ¥5, from: 2026-03-01, through: 2026-03-31 }'
+    expect(joining('{ way: free }', paid)).toEqual(['way-pointless'])
+    expect(joining('{ way: free, from: 2026-03-01, through: 2026-03-31 }', paid)).toEqual(['way-pointless'])
+    expect(joining('{ way: free, from: 2026-03-02 }', paid)).toEqual([])
+    expect(joining('{ way: free, through: 2026-03-30 }', paid)).toEqual([])
+  })
+
+  test('fees and days of ways are looked at', () => {
+    expect(joining('{ way: a, fee: ¥0 }')).toEqual(['fee-nothing'])
+    expect(joining('{ way: a, fee-goods: X }')).toEqual(['fee-goods-alone'])
+    expect(joining('{ way: a, from: 2026-03-02, through: 2026-03-01 }')).toEqual(['days-reversed'])
+    expect(joining('{ way: a, from: 2026-02-30 }')).toEqual(['not-a-day'])
+    expect(joining('{ way: a }', '{ way: a }')).toContain('name-twice')
+  })
+})
+
+describe('joining', () => {
+  const { joining: ways } = compiled(`${head}${points}joining:
+  - { way: days, name: 免费期, from: 2026-03-01, through: 2026-03-31 }
+  - { way: basket, name: 满额, receipt-from: ¥300 }
+  - { way: paid, name: 工本费, fee: ¥5 }
+`)
+  const paid = (paidCents: number, feeCents = 0) => ({ paidCents, paidOfSku: { 'JOINING-FEE': feeCents } })
+  const decide = (way: string | null, on: string, receipt: ReturnType<typeof paid> | null = null) => {
+    const decided = decideJoining(ways, { way, on, receipt })
+    return decided === null ? null : 'refusal' in decided ? decided.refusal : decided.way
+  }
+
+  test('is free on the free days and on no other', () => {
+    expect(['2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01'].map(on => decide(null, on))).toEqual([
+      'joining-way-missing',
+      'days',
+      'days',
+      'joining-way-missing',
+    ])
+    expect(decide('days', '2026-04-01')).toBe('joining-closed')
+  })
+
+  test('needs the receipt that its way names', () => {
+    expect(decide('basket', '2026-04-01')).toBe('joining-needs-receipt')
+    expect(decide('basket', '2026-04-01', paid(29_999))).toBe('joining-receipt-too-small')
+    expect(decide('basket', '2026-04-01', paid(30_000))).toBe('basket')
+    expect(decide('paid', '2026-04-01', paid(9_999, 499))).toBe('joining-fee-missing')
+    expect(decide('paid', '2026-04-01', paid(500, 500))).toBe('paid')
+    expect(decide('none', '2026-04-01')).toBe('joining-unknown-way')
+  })
+
+  test('asks nothing where the program says nothing', () => {
+    expect(decideJoining([], { way: null, on: '2026-03-01', receipt: null })).toBeNull()
+    expect(decideJoining([], { way: 'x', on: '2026-03-01', receipt: null })).toMatchObject({
+      refusal: 'joining-unknown-way',
+    })
+  })
+})
+
+test('the summary says who has what, and how one joins', () => {
+  const program = compiled(
+    `${text(
+      '{ benefit: gift, name: 生日礼, levels: [top], on: birthday, gives: { goods: CAKE } }',
+      '{ benefit: care, name: 保养, levels: { mid: 2 a year, top: 1 a month } }',
+      '{ benefit: first, name: 优先购, levels: { top: 1 day early } }',
+    )}joining:\n  - { way: basket, name: 满额, receipt-from: ¥300, through: 2026-03-31 }\n`,
+  )
+  const [benefits, joining] = summarise(program).slice(-2)
+  expect(benefits?.sentences.map(sentence => sentence['zh-CN'])).toEqual([
+    '生日礼：高生日送 CAKE（生日前 0 天到后 30 天可用）',
+    '保养：中 每年 2 次，高 每月 1 次',
+    '优先购：高 新品提前 1 天购买',
+  ])
+  expect(joining?.sentences.map(sentence => sentence.en)).toEqual([
+    '满额: through 2026-03-31, with a receipt of at least ¥300, free',
+  ])
+})

@@ -1,0 +1,73 @@
+import { compileRule, type LevelNames } from './compile-rule.ts'
+import type { BenefitKind, CompiledBenefit, CompiledWay, Usable } from './compiled-benefits.ts'
+import type { BenefitBlock, JoiningBlock } from './document.ts'
+import { nameOrCode } from './names.ts'
+import { must, readMoney } from './scalars.ts'
+
+/** The goods that a joining fee is sold as, where the program names none. */
+export const joiningFeeSku = 'JOINING-FEE'
+
+export function compileBenefits(
+  blocks: readonly BenefitBlock[] | undefined,
+  levelNames: LevelNames,
+): CompiledBenefit[] {
+  return (blocks ?? []).map(block => {
+    const { benefit, levels } = block
+    const { name: shown, test, when: said } = compileRule({ ...block, rule: benefit }, levelNames)
+    const named = levels === undefined ? null : Array.isArray(levels) ? levels : Object.keys(levels)
+    return { benefit, name: shown, levels: named, content: contentOf(block), test, when: said }
+  })
+}
+
+function contentOf({ levels, on, gives, usable, early }: BenefitBlock): BenefitKind {
+  if (on !== undefined) return { kind: 'issued', on, gives: giftOf(gives), usable: readUsable(usable) }
+  if (early !== undefined) return { kind: 'early', days: daysOf(early), daysOfLevel: null }
+  if (levels === undefined || Array.isArray(levels)) return { kind: 'words' }
+  const shares = Object.entries(levels)
+  if (shares.some(([, share]) => share.endsWith('early')))
+    return {
+      kind: 'early',
+      days: 0,
+      daysOfLevel: Object.fromEntries(shares.map(([level, text]) => [level, daysOf(text)])),
+    }
+  return { kind: 'counted', shares: Object.fromEntries(shares.map(([level, text]) => [level, shareOf(text)])) }
+}
+
+function giftOf(gives: BenefitBlock['gives']) {
+  const [word, value] = must(Object.entries(must(gives, 'what is issued gives something'))[0], 'a gift has one word')
+  if (typeof value === 'number') return { kind: 'asset', asset: word, points: value } as const
+  if (word === 'coupon') return { kind: 'coupon', offer: value } as const
+  return { kind: 'goods', sku: value } as const
+}
+
+/** "2 days early", "1 day" → days. */
+function daysOf(text: string): number {
+  return Number(/^\d+/.exec(text)?.[0] ?? 0)
+}
+
+/** "2 a year" → 2 in a year. */
+function shareOf(text: string): { amount: number; period: 'year' | 'month' } {
+  return { amount: daysOf(text), period: text.endsWith('year') ? 'year' : 'month' }
+}
+
+export function readUsable(text: string | undefined): Usable {
+  if (text === undefined) return { kind: 'usual' }
+  const before = /(\d+) days? before/.exec(text)?.[1]
+  const after = /(\d+) days? after/.exec(text)?.[1]
+  if (before === undefined && after === undefined) return { kind: 'days', days: daysOf(text) }
+  return { kind: 'around', before: Number(before ?? 0), after: Number(after ?? 0) }
+}
+
+export function compileJoining(blocks: readonly JoiningBlock[] | undefined): CompiledWay[] {
+  return (blocks ?? []).map(block => ({
+    way: block.way,
+    name: nameOrCode(block.name, block.way),
+    from: block.from ?? null,
+    through: block.through ?? null,
+    receiptFromCents: readMoney(block['receipt-from']) ?? null,
+    fee:
+      block.fee === undefined
+        ? null
+        : { cents: must(readMoney(block.fee), 'a fee is money'), sku: block['fee-goods'] ?? joiningFeeSku },
+  }))
+}

@@ -1,0 +1,43 @@
+import type { Day } from '../shared/calendar.ts'
+import type { Texts } from '../shared/languages.ts'
+import type { Gift } from './compiled.ts'
+import type { Test } from './conditions.ts'
+
+export type BenefitOccasion = 'birthday' | 'month' | 'joining' | 'level'
+
+/** When something issued can be used: days around the birthday, so many days after it was issued, or the usual. */
+export type Usable =
+  | { kind: 'around'; before: number; after: number }
+  | { kind: 'days'; days: number }
+  | { kind: 'usual' }
+
+export type BenefitKind =
+  | { kind: 'issued'; on: BenefitOccasion; gives: BenefitGift; usable: Usable }
+  | { kind: 'counted'; shares: Readonly<Record<string, { amount: number; period: 'year' | 'month' }>> }
+  /** `days` for every level that has it, unless a level has its own. */
+  | { kind: 'early'; days: number; daysOfLevel: Readonly<Record<string, number>> | null }
+  | { kind: 'words' }
+
+export type BenefitGift = Exclude<Gift, { kind: 'level-up' }>
+
+export type CompiledBenefit = {
+  benefit: string
+  name: Texts
+  /** null: every member. */
+  levels: readonly string[] | null
+  content: BenefitKind
+  test: Test
+  when: Texts | null
+}
+
+/** One way of joining. Days are both included; null: no bound. */
+export type CompiledWay = {
+  way: string
+  name: Texts
+  from: Day | null
+  through: Day | null
+  /** In 分: a receipt of at least so much; null: none is needed for itself. */
+  receiptFromCents: number | null
+  /** In 分, and the goods that it is sold as; null: no fee. */
+  fee: { cents: number; sku: string } | null
+}

@@ -1,0 +1,98 @@
+import { addDays, anniversaryIn, type Day, dayOf, endOfMonth, minuteOf, startOfDay } from '../shared/calendar.ts'
+import type { CompiledProgram } from './compiled.ts'
+import type { BenefitKind, CompiledBenefit, Usable } from './compiled-benefits.ts'
+import { type Occasion, sceneOf } from './decide-occasion.ts'
+import { levelsHeld, type MemberFacts } from './facts.ts'
+
+/** The word of a benefit's condition that does not hold for a member now; null: the member has it. */
+export function benefitMissing(
+  program: CompiledProgram,
+  benefit: CompiledBenefit,
+  { member, moment }: { member: MemberFacts; moment: Omit<Occasion, 'code'> },
+): string | null {
+  if (benefit.levels && !levelsHeld(member).some(level => benefit.levels?.includes(level))) return 'level'
+  return benefit.test.failing(sceneOf(program, member, { code: 'benefit', ...moment }), null)
+}
+
+/** What is issued once: its period, and the days on which it can be used; `through` null: without end. */
+export type Term = { period: string; from: Day; through: Day | null }
+
+/** So many days around a birthday: before it at most 99, after it at most 999. */
+export function daysAroundBirthday(usable: Usable): { before: number; after: number } {
+  switch (usable.kind) {
+    case 'around':
+      return usable
+    case 'days':
+      return { before: 0, after: usable.days }
+    case 'usual':
+      return { before: 0, after: 30 }
+  }
+}
+
+/**
+ * The birthday whose window holds a day: the nearest one to come, else the last. A window may cross New Year; its period is
+ * the year of the birthday itself. Null outside of every window.
+ */
+export function birthdayTerm(usable: Usable, birthday: Day, on: Day): Term | null {
+  const { before, after } = daysAroundBirthday(usable)
+  const year = Number(on.slice(0, 4))
+  for (const candidate of [year + 1, year, year - 1]) {
+    if (candidate <= Number(birthday.slice(0, 4))) continue
+    const anniversary = anniversaryIn(candidate, birthday.slice(5))
+    const [from, through] = [addDays(anniversary, -before), addDays(anniversary, after)]
+    if (from <= on && on <= through) return { period: `birthday/${candidate}`, from, through }
+  }
+  return null
+}
+
+/** What the first of a month brings, asked on any day of it. */
+export function monthTerm(usable: Usable, on: Day): Term {
+  const from: Day = `${on.slice(0, 7)}-01`
+  const through = usable.kind === 'days' ? addDays(from, usable.days) : endOfMonth(from)
+  return { period: `month/${on.slice(0, 7)}`, from, through }
+}
+
+/** What something that happened on a day brings, once in the life of a member. */
+export function onceTerm(usable: Usable, period: string, on: Day): Term {
+  return { period, from: on, through: usable.kind === 'days' ? addDays(on, usable.days) : null }
+}
+
+/** The calendar period that a counted service counts in, by the day: "2026" or "2026-03". */
+export function countingPeriod(period: 'year' | 'month', on: Day): string {
+  return period === 'year' ? on.slice(0, 4) : on.slice(0, 7)
+}
+
+/** How often a member has a counted service in the running period; null where the benefit counts nothing for their levels. */
+export function shareFor({ content }: CompiledBenefit, member: Levels) {
+  if (content.kind !== 'counted') return null
+  const shares = levelsHeld(member).flatMap(level => content.shares[level] ?? [])
+  const inYear = ({ amount, period }: (typeof shares)[number]) => amount * (period === 'month' ? 12 : 1)
+  return shares.toSorted((a, b) => inYear(b) - inYear(a))[0] ?? null
+}
+
+type Levels = Pick<MemberFacts, 'level' | 'otherLevels'>
+
+/** How many days before everybody else a benefit lets a member buy who has it. */
+export function daysEarly({ days, daysOfLevel }: Extract<BenefitKind, { kind: 'early' }>, member: Levels): number {
+  if (!daysOfLevel) return days
+  return Math.max(0, ...levelsHeld(member).map(level => daysOfLevel[level] ?? 0))
+}
+
+/** How many days before everybody else a member buys. */
+export function earlyDays(
+  program: CompiledProgram,
+  asked: { member: MemberFacts; moment: Omit<Occasion, 'code'> },
+): number {
+  const days = program.benefits.map(benefit => {
+    if (benefit.content.kind !== 'early' || benefitMissing(program, benefit, asked) !== null) return 0
+    return daysEarly(benefit.content, asked.member)
+  })
+  return Math.max(0, ...days)
+}
+
+/** When somebody who buys so many days early may buy: on an earlier day, at the same time of day. */
+export function onSaleFor(launch: Date, days: number, zone: string): Date {
+  if (days === 0) return launch
+  const start = startOfDay(addDays(dayOf(launch, zone), -days), zone)
+  return new Date(start.getTime() + minuteOf(launch, zone) * 60_000)
+}

@@ -1,0 +1,46 @@
+import type { Day } from '../shared/calendar.ts'
+import type { CompiledWay } from './compiled-benefits.ts'
+import { type Refusal, refuse } from './refusals.ts'
+
+/** What a receipt says that somebody joins with: what was paid in all, and for each SKU, less what came back. */
+export type JoiningReceipt = { paidCents: number; paidOfSku: Readonly<Record<string, number>> }
+
+function isOpen({ from, through }: CompiledWay, on: Day): boolean {
+  return (from === null || from <= on) && (through === null || on <= through)
+}
+
+function isFree({ receiptFromCents, fee }: CompiledWay): boolean {
+  return receiptFromCents === null && fee === null
+}
+
+/** The way that somebody takes who names none: the only one, or the first that is free and open. */
+export function usualWay(ways: readonly CompiledWay[], on: Day): CompiledWay | undefined {
+  return ways.length === 1 ? ways[0] : ways.find(way => isFree(way) && isOpen(way, on))
+}
+
+/** Whether somebody may join on a day. @returns the way taken, null where the program asks nothing */
+export function decideJoining(
+  ways: readonly CompiledWay[],
+  { way: named, on, receipt }: { way: string | null; on: Day; receipt: JoiningReceipt | null },
+): CompiledWay | null | Refusal {
+  if (ways.length === 0) return named === null ? null : refuse('joining-unknown-way', { way: named, known: '–' })
+  const known = ways.map(({ way }) => way).join(', ')
+  const way = named === null ? usualWay(ways, on) : ways.find(candidate => candidate.way === named)
+  if (!way)
+    return named === null
+      ? refuse('joining-way-missing', { known })
+      : refuse('joining-unknown-way', { way: named, known })
+  return refusalFor(way, { on, receipt }) ?? way
+}
+
+function refusalFor(way: CompiledWay, { on, receipt }: { on: Day; receipt: JoiningReceipt | null }): Refusal | null {
+  const { name, from, through, receiptFromCents, fee } = way
+  if (!isOpen(way, on)) return refuse('joining-closed', { name, from: from ?? '…', through: through ?? '…' })
+  if (isFree(way)) return null
+  if (!receipt) return refuse('joining-needs-receipt', { name })
+  if (receiptFromCents !== null && receipt.paidCents < receiptFromCents)
+    return refuse('joining-receipt-too-small', { name, paidCents: receipt.paidCents, needCents: receiptFromCents })
+  if (fee && (receipt.paidOfSku[fee.sku] ?? 0) < fee.cents)
+    return refuse('joining-fee-missing', { name, feeCents: fee.cents, sku: fee.sku })
+  return null
+}

@@ -1,0 +1,124 @@
+import type { Language, Texts } from '../shared/languages.ts'
+import type { CompiledProgram } from './compiled.ts'
+import type { BenefitKind, CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
+import { daysAroundBirthday } from './decide-benefit.ts'
+import { moneyText } from './reasons.ts'
+import { inLanguages, joined } from './summary-words.ts'
+
+/** What members have besides points and prices, one sentence a benefit. */
+export function benefitSentences({ benefits, tracks }: CompiledProgram): Texts[] {
+  const names = new Map(tracks.flatMap(({ ladder }) => ladder.map(({ level, name }) => [level, name] as const)))
+  const nameOf = (level: string) => names.get(level) ?? inLanguages(level, level, level)
+  return benefits.map(benefit => joined(benefit.name, contentText(benefit, nameOf), benefit.when))
+}
+
+type NameOf = (level: string) => Texts
+
+function contentText({ content, levels }: CompiledBenefit, nameOf: NameOf): Texts {
+  const who = levels ? whoText(levels, nameOf) : inLanguages('所有会员', '所有會員', 'every member')
+  switch (content.kind) {
+    case 'words':
+      return who
+    case 'counted':
+      return perLevel(content.shares, nameOf, ({ amount, period }) =>
+        period === 'year'
+          ? inLanguages(`每年 ${amount} 次`, `每年 ${amount} 次`, `${amount} a year`)
+          : inLanguages(`每月 ${amount} 次`, `每月 ${amount} 次`, `${amount} a month`),
+      )
+    case 'early':
+      return content.daysOfLevel
+        ? perLevel(content.daysOfLevel, nameOf, earlyText)
+        : withWho(who, earlyText(content.days))
+    case 'issued':
+      return withWho(who, issuedText(content))
+  }
+}
+
+function whoText(levels: readonly string[], nameOf: NameOf): Texts {
+  const list = (language: Language, comma: string) => levels.map(level => nameOf(level)[language]).join(comma)
+  return inLanguages(list('zh-CN', '、'), list('zh-TW', '、'), list('en', ', '))
+}
+
+function withWho(who: Texts, what: Texts): Texts {
+  return inLanguages(`${who['zh-CN']}${what['zh-CN']}`, `${who['zh-TW']}${what['zh-TW']}`, `${who.en}, ${what.en}`)
+}
+
+function perLevel<Share>(shares: Readonly<Record<string, Share>>, nameOf: NameOf, say: (share: Share) => Texts): Texts {
+  const list = (language: Language, comma: string) =>
+    Object.entries(shares)
+      .map(([level, share]) => `${nameOf(level)[language]} ${say(share)[language]}`)
+      .join(comma)
+  return inLanguages(list('zh-CN', '，'), list('zh-TW', '，'), list('en', ', '))
+}
+
+function earlyText(days: number): Texts {
+  return inLanguages(
+    `新品提前 ${days} 天购买`,
+    `新品提前 ${days} 天購買`,
+    `new goods ${days} day${days === 1 ? '' : 's'} early`,
+  )
+}
+
+const occasions = {
+  birthday: inLanguages('生日', '生日', 'for the birthday'),
+  month: inLanguages('每月 1 日', '每月 1 日', 'on the 1st of each month'),
+  joining: inLanguages('入会时', '入會時', 'on joining'),
+  level: inLanguages('升到该级时', '升到該級時', 'on reaching the level'),
+} as const
+
+function issuedText({ on, gives, usable }: Extract<BenefitKind, { kind: 'issued' }>): Texts {
+  const when = occasions[on]
+  const gift = {
+    goods: () => (gives.kind === 'goods' ? gives.sku : ''),
+    coupon: () => (gives.kind === 'coupon' ? gives.offer : ''),
+    asset: () => (gives.kind === 'asset' ? `${gives.asset} ${gives.points}` : ''),
+  }[gives.kind]()
+  const text = inLanguages(`${when['zh-CN']}送 ${gift}`, `${when['zh-TW']}送 ${gift}`, `${gift} ${when.en}`)
+  if (gives.kind === 'asset') return text
+  if (on === 'birthday') {
+    const { before, after } = daysAroundBirthday(usable)
+    return inLanguages(
+      `${text['zh-CN']}（生日前 ${before} 天到后 ${after} 天可用）`,
+      `${text['zh-TW']}（生日前 ${before} 天到後 ${after} 天可用）`,
+      `${text.en} (from ${before} days before to ${after} days after it)`,
+    )
+  }
+  if (usable.kind === 'days')
+    return inLanguages(
+      `${text['zh-CN']}（${usable.days} 天内可用）`,
+      `${text['zh-TW']}（${usable.days} 天內可用）`,
+      `${text.en} (for ${usable.days} days)`,
+    )
+  if (on === 'month')
+    return inLanguages(
+      `${text['zh-CN']}（当月可用）`,
+      `${text['zh-TW']}（當月可用）`,
+      `${text.en} (to the end of the month)`,
+    )
+  return text
+}
+
+/** The ways of joining, one sentence each. */
+export function joiningSentences(ways: readonly CompiledWay[]): Texts[] {
+  return ways.map(way => joined(way.name, wayText(way), null))
+}
+
+function wayText({ from, through, receiptFromCents, fee }: CompiledWay): Texts {
+  const parts: Texts[] = from === null && through === null ? [] : [daysText(from, through)]
+  if (receiptFromCents === 0) parts.push(inLanguages('凭任何小票', '憑任何收據', 'with any receipt'))
+  if (receiptFromCents) {
+    const money = moneyText(receiptFromCents)
+    parts.push(inLanguages(`凭满 ${money} 的小票`, `憑滿 ${money} 的收據`, `with a receipt of at least ${money}`))
+  }
+  if (fee) {
+    const money = moneyText(fee.cents)
+    parts.push(inLanguages(`工本费 ${money}`, `工本費 ${money}`, `for a fee of ${money}`))
+  } else parts.push(inLanguages('免费', '免費', 'free'))
+  const list = (language: Language, comma: string) => parts.map(part => part[language]).join(comma)
+  return inLanguages(list('zh-CN', '，'), list('zh-TW', '，'), list('en', ', '))
+}
+
+function daysText(from: string | null, through: string | null): Texts {
+  const en = [from && `from ${from}`, through && `through ${through}`].filter(Boolean).join(' ')
+  return inLanguages(`${from ?? ''} 至 ${through ?? '以后'}`, `${from ?? ''} 至 ${through ?? '以後'}`, en)
+}

@@ -1,0 +1,116 @@
+import {
+  addRefund,
+  addSale,
+  type Chunk,
+  dayNumber,
+  dayText,
+  type MemberColumns,
+  type NewWords,
+  type Place,
+  type ReceiptSource,
+  unknownSale,
+} from '../../../backtest/index.ts'
+import { type Day, dayOf, minuteOf } from '../../../shared/calendar.ts'
+import type { Transaction } from '../../platform/database.ts'
+import { countHistory, type HistoryRow, readDay } from './history-store.ts'
+import { placeOf } from './member-columns.ts'
+import type { Words } from './words.ts'
+
+export type HistoryOptions = {
+  from: Day
+  through: Day
+  zone: string
+  members: MemberColumns
+  words: Words
+  /** What is to be known of a store: its code, and which of the two programs rule it. */
+  storeOf: (storeId: number) => Pick<Place, 'storeCode' | 'isRuledByLive' | 'isRuledByDraft'>
+}
+
+/** Recorded receipts of members as columns, day after day, from one snapshot of the database. */
+export async function openHistory(tx: Transaction, options: HistoryOptions): Promise<ReceiptSource> {
+  const total = await countHistory(tx, options)
+  const filling = new Filling(options)
+  const rows = historyOf(tx, options)
+  let waiting: HistoryRow[] = []
+  return {
+    total,
+    async fill(chunk: Chunk): Promise<NewWords | null> {
+      for (;;) {
+        const left = filling.add(chunk, waiting)
+        waiting = waiting.slice(waiting.length - left)
+        if (left > 0) break
+        const next = await rows.next()
+        if (next.done) break
+        waiting = next.value
+      }
+      return chunk.receiptCount > 0 ? options.words.takeUntold() : null
+    },
+  }
+}
+
+async function* historyOf(tx: Transaction, { from, through }: HistoryOptions): AsyncGenerator<HistoryRow[]> {
+  const last = dayNumber(through)
+  for (let day = dayNumber(from); day <= last; day++) yield* readDay(tx, dayText(day))
+}
+
+/** Writes rows into chunks, and numbers sales so that their refunds find them. */
+class Filling {
+  readonly #options: HistoryOptions
+  readonly #sales = new Map<string, number>()
+  #count = 0
+
+  constructor(options: HistoryOptions) {
+    this.#options = options
+  }
+
+  /** @returns how many rows found no room any more */
+  add(chunk: Chunk, rows: readonly HistoryRow[]): number {
+    for (const [index, row] of rows.entries()) {
+      if (!chunk.hasRoomFor(row.lines?.length ?? 0)) return rows.length - index
+      this.#addRow(chunk, row)
+    }
+    return 0
+  }
+
+  #addRow(chunk: Chunk, row: HistoryRow): void {
+    const { zone, members } = this.#options
+    const base = {
+      atMs: row.at.getTime(),
+      day: dayNumber(dayOf(row.at, zone)),
+      member: placeOf(members, row.member_id),
+      place: this.#placeOf(row),
+    }
+    if (row.kind !== 'sale') {
+      const sale = this.#sales.get(row.receipt_id) ?? unknownSale
+      const lines = (row.lines ?? []).map(([line, units]) => ({ line, units }))
+      addRefund(chunk, { ...base, sale, isVoid: row.kind === 'void', lines })
+      return
+    }
+    const sale = this.#count++
+    if (row.comes_back > 0) this.#sales.set(row.receipt_id, sale)
+    addSale(chunk, {
+      ...base,
+      minute: minuteOf(row.at, zone),
+      sale,
+      comesBack: row.comes_back,
+      id: Buffer.from(row.receipt_id.replaceAll('-', ''), 'hex'),
+      lines: (row.lines ?? []).map(([sku, classCode, brand, kind, isWeighed, units, gross, discount, tax, cost]) => ({
+        goods: this.#options.words.goods.numberOf({ sku, class: classCode, brand, kind, isWeighed }),
+        units,
+        gross,
+        discount,
+        tax,
+        cost: cost ?? -1,
+      })),
+    })
+  }
+
+  #placeOf({ store_id, channel, tenders, promoter }: HistoryRow): number {
+    return this.#options.words.places.numberOf({
+      ...this.#options.storeOf(store_id),
+      channel,
+      tenders: tenders.length > 0 ? tenders.map(tender => tender.kind) : null,
+      promoter,
+    })
+  }
+}

@@ -1,0 +1,123 @@
+import type { LineKind } from '../../../program/index.ts'
+import type { Day } from '../../../shared/calendar.ts'
+import type { Transaction } from '../../platform/database.ts'
+
+/** SKU, class, brand, kind, weighed, units, gross, manual discount, tax, cost: as JSON, which is read faster than arrays. */
+export type SoldLine = [
+  string,
+  string | null,
+  string | null,
+  LineKind,
+  boolean,
+  number,
+  number,
+  number,
+  number,
+  number | null,
+]
+/** The line of the sale, from 0, and how many units came back. */
+export type ReturnedLine = [number, number]
+
+export type HistoryRow = {
+  member_id: number
+  receipt_id: string
+  store_id: number
+  at: Date
+  comes_back: number
+  promoter: string | null
+  channel: string
+  tenders: { kind: string }[]
+} & ({ kind: 'sale'; lines: SoldLine[] } | { kind: 'refund' | 'void'; lines: ReturnedLine[] })
+
+/** So many rows at a time travel from the database: some megabytes. */
+const batchRows = 5_000
+
+/**
+ * What happened on one business day, in the order of time, a batch at a time through a cursor of the database. It walks
+ * the indexes by day of receipts and refunds. A refund that was recorded before its sale follows it.
+ */
+export async function* readDay(tx: Transaction, day: Day): AsyncGenerator<HistoryRow[]> {
+  await tx.run(
+    `declare backtest_day no scroll cursor for
+     select 'sale' as kind, s.member_id, s.receipt_id, s.store_id, s.sold_at as at, s.promoter, s.channel, s.tenders,
+       (select count(*)::int from checkout.published_refund f where f.member_id = s.member_id and f.receipt_id = s.receipt_id) as comes_back,
+       (select json_agg(json_build_array(l.sku, l.class, l.brand, l.kind, l.is_weighed, l.units, l.gross_cents, l.manual_discount_cents, l.tax_cents, l.cost_cents) order by l.line_number)
+        from checkout.published_sale_line l where l.member_id = s.member_id and l.receipt_id = s.receipt_id) as lines
+     from checkout.published_sale s where s.business_on = $1
+     union all
+     select case when f.is_void then 'void' else 'refund' end, f.member_id, f.receipt_id, s.store_id, greatest(f.refunded_at, s.sold_at), null, '', '[]'::jsonb, 0,
+       (select json_agg(json_build_array((select count(*) from checkout.published_sale_line l where l.member_id = f.member_id and l.receipt_id = f.receipt_id and l.line_number < r.line_number), r.units) order by r.line_number)
+        from checkout.published_refund_line r where r.member_id = f.member_id and r.refund_id = f.refund_id)
+     from checkout.published_refund f join checkout.published_sale s using (member_id, receipt_id)
+     where (f.business_on = $1 and s.business_on <= $1) or (s.business_on = $1 and f.business_on < $1)
+     order by at, kind desc, receipt_id`,
+    [day],
+  )
+  for (;;) {
+    const rows = await tx.rows<HistoryRow>(`fetch ${batchRows} from backtest_day`)
+    if (rows.length > 0) yield rows
+    if (rows.length < batchRows) break
+  }
+  await tx.run('close backtest_day')
+}
+
+/** How much there is to replay, for the progress. */
+export async function countHistory(tx: Transaction, { from, through }: { from: Day; through: Day }): Promise<number> {
+  const row = await tx.row<{ events: number }>(
+    `select (select count(*) from checkout.published_sale where business_on between $1 and $2)
+       + (select count(*) from checkout.published_refund where business_on between $1 and $2) as events`,
+    [from, through],
+  )
+  return row?.events ?? 0
+}
+
+export async function firstDayOfHistory(tx: Transaction): Promise<Day | null> {
+  const row = await tx.row<{ day: Day | null }>('select min(business_on) as day from checkout.published_sale')
+  return row?.day ?? null
+}
+
+/** All members, in the order of their ids. */
+export async function listMemberIds(tx: Transaction): Promise<number[]> {
+  const rows = await tx.rows<{ member_id: number }>('select member_id from members.published_member order by member_id')
+  return rows.map(row => row.member_id)
+}
+
+/** The numbers by which the shop knows members. */
+export async function numbersOf(tx: Transaction, memberIds: readonly number[]): Promise<Map<number, string>> {
+  const rows = await tx.rows<{ member_id: number; member_number: string }>(
+    'select member_id, member_number from members.published_member where member_id = any($1)',
+    [memberIds],
+  )
+  return new Map(rows.map(row => [row.member_id, row.member_number]))
+}
+
+/** How often points were used, by how many, and which part of what was there. Adjusted and imported points count as there. */
+export async function readRedemptions(
+  tx: Transaction,
+  programCode: string,
+): Promise<{
+  redemptions: number
+  redeemers: number
+  earners: number
+  usedPercent: number | null
+  firstDay: Day | null
+  lastDay: Day | null
+}> {
+  const row = await tx.row<{
+    redemptions: number
+    redeemers: number
+    earners: number
+    usedPercent: number | null
+    firstDay: Day | null
+    lastDay: Day | null
+  }>(
+    `select count(*) filter (where kind = 'redeem') as redemptions,
+       count(distinct member_id) filter (where kind = 'redeem') as redeemers,
+       count(distinct member_id) filter (where kind = 'earn') as earners,
+       (100.0 * sum(-amount) filter (where kind = 'redeem') / nullif(sum(posted_after - amount) filter (where kind = 'redeem'), 0))::float8 as "usedPercent",
+       min(business_on) filter (where kind = 'redeem') as "firstDay", max(business_on) filter (where kind = 'redeem') as "lastDay"
+     from ledger.published_movement where program_code = $1 and kind in ('redeem', 'earn')`,
+    [programCode],
+  )
+  return row ?? { redemptions: 0, redeemers: 0, earners: 0, usedPercent: null, firstDay: null, lastDay: null }
+}

@@ -1,0 +1,7 @@
+export { backtestErrors } from './errors.ts'
+export { monthsFile, moversFile, moversText } from './movers-file.ts'
+export { type Replayed, replayHistory, shiftToLive } from './replay-history.ts'
+export { backtestRoutes } from './routes.ts'
+export { runNextBacktest } from './run-next-backtest.ts'
+export { type BacktestRequest, beginReading } from './run-store.ts'
+export { refuseRequest } from './start-backtest.ts'

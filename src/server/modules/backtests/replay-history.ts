@@ -1,0 +1,117 @@
+import { availableParallelism } from 'node:os'
+import {
+  type BacktestPlan,
+  bandAround,
+  bandEveryFor,
+  dayNumber,
+  type Mover,
+  runBacktest,
+} from '../../../backtest/index.ts'
+import { type Day, dayOf } from '../../../shared/calendar.ts'
+import type { BacktestReport } from '../../../shared/contract/backtests.ts'
+import type { Transaction } from '../../platform/database.ts'
+import { invariant } from '../../platform/errors.ts'
+import type { StoreDirectory } from '../organisation/index.ts'
+import type { ProgramBook } from '../programs/index.ts'
+import { openHistory } from './history-source.ts'
+import { firstDayOfHistory, numbersOf } from './history-store.ts'
+import { readMemberColumns } from './member-columns.ts'
+import { readOpening } from './opening.ts'
+import { redemptionHabit } from './redemption-habit.ts'
+import type { BacktestRequest } from './run-store.ts'
+import { rulingOf, sidesOf } from './sides.ts'
+import { Words } from './words.ts'
+
+export type Replaying = {
+  document: string
+  request: BacktestRequest
+  book: ProgramBook
+  directory: StoreDirectory
+  now: Date
+  zone: string
+  threads?: number
+  onProgress?: (done: number, total: number) => void
+  signal?: AbortSignal
+}
+
+export type Replayed = { report: BacktestReport; movers: (Mover & { memberNumber: string })[] }
+
+/** Cores stay free for the shop: half of them replay. */
+const threadsOf = (threads: number | undefined) => threads ?? Math.max(1, Math.floor(availableParallelism() / 2))
+
+/**
+ * Replays the recorded receipts of a period under today's program and a draft. `tx` is one snapshot.
+ * @throws backtests/draft-has-errors, backtests/no-program-to-compare
+ */
+export async function replayHistory(tx: Transaction, replaying: Replaying): Promise<Replayed> {
+  const { request, book, directory, now, zone, onProgress, signal } = replaying
+  const sides = sidesOf(book, { document: replaying.document, now, zone })
+  const words = new Words()
+  const members = await readMemberColumns(tx, { words, zone })
+  const shiftDays = request.against === 'live' ? shiftToLive(request.from, dayOf(now, zone)) : 0
+  const { assumption, assumedFrom } = await assumptionOf(tx, request, sides.liveProgram.code)
+  const plan: BacktestPlan = {
+    zone,
+    live: sides.live,
+    draft: sides.draft,
+    from: dayNumber(request.from) + shiftDays,
+    through: dayNumber(request.to) + shiftDays,
+    shiftDays,
+    assumption,
+    bandEvery: bandEveryFor(members.ids.length),
+    members,
+    opening: request.against === 'live' ? await readOpening(tx, { live: sides.liveProgram, members, zone }) : null,
+    threads: threadsOf(replaying.threads),
+  }
+  const ruling = rulingOf(book, { ...sides, directory, now })
+  const from = request.opening === 'earlier' ? ((await firstDayOfHistory(tx)) ?? request.from) : request.from
+  const source = await openHistory(tx, {
+    from: from < request.from ? from : request.from,
+    through: request.to,
+    zone,
+    members,
+    words,
+    storeOf: storeId => {
+      const store = directory.storeById(storeId)
+      invariant(store, 'receipts name stores of the house')
+      return ruling(store)
+    },
+  })
+  const { movers, changes, ...figures } = await runBacktest(plan, source, {
+    ...(onProgress && { onProgress }),
+    ...(signal && { signal }),
+  })
+  const numbers = await numbersOf(
+    tx,
+    [...changes, ...movers].map(({ memberId }) => memberId),
+  )
+  return {
+    report: {
+      ...figures,
+      mode: request.against,
+      opening: request.opening ?? 'zero',
+      assumedFrom,
+      changes: changes.map(({ memberId, ...change }) => ({ ...change, memberNumber: numbers.get(memberId) ?? null })),
+    },
+    movers: movers.map(mover => ({ ...mover, memberNumber: numbers.get(mover.memberId) ?? '' })),
+  }
+}
+
+/**
+ * How much later receipts happen that are replayed to today's members: whole weeks, so that weekdays stay, and as few
+ * as bring the first day after today.
+ */
+export function shiftToLive(from: Day, today: Day): number {
+  const behind = dayNumber(today) - dayNumber(from)
+  return behind < 0 ? 0 : (Math.floor(behind / 7) + 1) * 7
+}
+
+async function assumptionOf(tx: Transaction, request: BacktestRequest, programCode: string) {
+  const habit = await redemptionHabit(tx, programCode)
+  const { membersPercent = habit.membersPercent, usedPercent = habit.usedPercent, bandPercent = 50 } = request
+  const isGiven = request.membersPercent !== undefined || request.usedPercent !== undefined
+  return {
+    assumption: bandAround({ membersPercent, usedPercent }, bandPercent),
+    assumedFrom: isGiven ? ('given' as const) : habit.assumedFrom,
+  }
+}

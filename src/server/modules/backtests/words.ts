@@ -1,0 +1,39 @@
+import type { Goods, NewWords, Place, Profile } from '../../../backtest/index.ts'
+
+/** Gives numbers to what repeats, and remembers which numbers nobody has been told of yet. */
+class Vocabulary<Word> {
+  readonly #numbers = new Map<string, number>()
+  #untold: Word[] = []
+
+  numberOf(word: Word): number {
+    const key = JSON.stringify(word)
+    let number = this.#numbers.get(key)
+    if (number === undefined) {
+      number = this.#numbers.size
+      this.#numbers.set(key, number)
+      this.#untold.push(word)
+    }
+    return number
+  }
+
+  takeUntold(): Word[] {
+    const untold = this.#untold
+    this.#untold = []
+    return untold
+  }
+}
+
+/** What repeats in a history: goods, places and profiles. */
+export class Words {
+  readonly goods = new Vocabulary<Goods>()
+  readonly places = new Vocabulary<Place>()
+  readonly profiles = new Vocabulary<Profile>()
+
+  takeUntold(): NewWords {
+    return {
+      goods: this.goods.takeUntold(),
+      places: this.places.takeUntold(),
+      profiles: this.profiles.takeUntold(),
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { ErrorFamily } from '../../platform/errors.ts'
+
+export const benefitErrors = new ErrorFamily('benefits', {
+  'no-program': {
+    failure: 'refused',
+    'zh-CN': '现在没有生效的会员方案，没有权益。',
+    'zh-TW': '現在沒有生效的會員方案，沒有權益。',
+    en: 'No program is in force now, so there are no benefits.',
+  },
+  'unknown-store': {
+    failure: 'refused',
+    'zh-CN': '没有门店 {store}。',
+    'zh-TW': '沒有門市 {store}。',
+    en: 'There is no store {store}.',
+  },
+  'other-store': {
+    failure: 'forbidden',
+    'zh-CN': '您不能为门店 {store} 记录权益。',
+    'zh-TW': '您不能為門市 {store} 記錄權益。',
+    en: 'You cannot record benefits for store {store}.',
+  },
+  'unknown-benefit': {
+    failure: 'not-found',
+    'zh-CN': '会员方案里没有权益“{benefit}”。',
+    'zh-TW': '會員方案裡沒有權益「{benefit}」。',
+    en: 'The program has no benefit "{benefit}".',
+  },
+  'not-entitled': {
+    failure: 'refused',
+    'zh-CN': '这位会员现在没有这项权益：条件“{condition}”不满足。',
+    'zh-TW': '這位會員現在沒有這項權益：條件「{condition}」不滿足。',
+    en: 'This member does not have this benefit now: its condition "{condition}" does not hold.',
+  },
+  'used-up': {
+    failure: 'refused',
+    'zh-CN': '{period} 的 {amount} 次已经用完。',
+    'zh-TW': '{period} 的 {amount} 次已經用完。',
+    en: 'All {amount} of {period} have been used.',
+  },
+  'nothing-to-use': {
+    failure: 'refused',
+    'zh-CN': '现在没有可以使用的这份礼：没有发放、已经用过，或不在可用的日子里。',
+    'zh-TW': '現在沒有可以使用的這份禮：沒有發放、已經用過，或不在可用的日子裡。',
+    en: 'There is nothing of this benefit to use now: not issued, used already, or outside of its days.',
+  },
+  'not-used-by-hand': {
+    failure: 'refused',
+    'zh-CN': '这项权益自动生效，不用登记使用。',
+    'zh-TW': '這項權益自動生效，不用登記使用。',
+    en: 'This benefit works by itself; its use is not recorded.',
+  },
+  'no-such-use': {
+    failure: 'not-found',
+    'zh-CN': '没有找到这次使用。',
+    'zh-TW': '沒有找到這次使用。',
+    en: 'There is no such use.',
+  },
+  'undone-already': {
+    failure: 'conflict',
+    'zh-CN': '这次使用已经撤销过了。',
+    'zh-TW': '這次使用已經撤銷過了。',
+    en: 'This use was undone already.',
+  },
+  'undo-too-late': {
+    failure: 'refused',
+    'zh-CN': '使用满 24 小时后不能再撤销。',
+    'zh-TW': '使用滿 24 小時後不能再撤銷。',
+    en: 'A use can be undone within 24 hours only.',
+  },
+  'coupon-not-issued': {
+    failure: 'refused',
+    'zh-CN': '现在还不能发优惠券。',
+    'zh-TW': '現在還不能發優惠券。',
+    en: 'Coupons cannot be issued yet.',
+  },
+})

@@ -1,0 +1,5 @@
+export { benefitErrors } from './errors.ts'
+export { benefitIssued, benefitUsed } from './events.ts'
+export { issueBenefits } from './issue-benefits.ts'
+export { issueWhenLevelMoved, issueWhenMemberJoined } from './issue-when-member-moves.ts'
+export { benefitRoutes } from './routes.ts'

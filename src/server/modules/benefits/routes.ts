@@ -1,0 +1,136 @@
+import Type from 'typebox'
+import { isDay } from '../../../shared/calendar.ts'
+import {
+  BenefitReport,
+  BenefitReportQuery,
+  BenefitUseAnswer,
+  MemberBenefits,
+  UndoUseBody,
+  UseBenefitBody,
+} from '../../../shared/contract/benefits.ts'
+import { closed } from '../../../shared/contract/common.ts'
+import { languageOf } from '../../../shared/languages.ts'
+import { type Caller, mayActFor } from '../../platform/caller.ts'
+import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
+import { httpErrors } from '../../platform/http-errors.ts'
+import { once } from '../../platform/idempotency.ts'
+import { findMemberId } from '../members/index.ts'
+import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
+import { giftAnswer, issueAnswer, useAnswer } from './answers.ts'
+import { benefitAudit } from './audit.ts'
+import type { BenefitParts } from './benefit-moment.ts'
+import { benefitErrors } from './errors.ts'
+import { sumBenefits } from './report-store.ts'
+import { showBenefits } from './show-benefits.ts'
+import { undoUse, useBenefit } from './use-benefit.ts'
+
+const memberNumber = Type.String({ minLength: 1, maxLength: 20 })
+const MemberPath = closed({ memberNumber })
+const BenefitPath = closed({ memberNumber, benefit: Type.String({ minLength: 1, maxLength: 64 }) })
+const UsePath = closed({
+  memberNumber,
+  useId: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+})
+
+export function benefitRoutes(http: Http, parts: BenefitParts): void {
+  readingRoutes(http, parts)
+  usingRoutes(http, parts)
+}
+
+function readingRoutes(http: Http, parts: BenefitParts): void {
+  const { db, cipher } = parts.context
+
+  http.get(
+    '/v1/members/:memberNumber/benefits',
+    {
+      config: { access: 'members.read', audit: benefitAudit.action('list') },
+      schema: { params: MemberPath, response: { 200: MemberBenefits } },
+    },
+    async request => {
+      const memberId = await findMemberId(db, request.params, cipher)
+      const directory = await storeDirectory(db)
+      const language = languageOf(request.headers['accept-language'])
+      const asked = { memberId, storeCode: null, ...senderOf(request.caller) }
+      const { benefits, issues, uses } = await db.transaction(tx => showBenefits(tx, parts, asked))
+      return {
+        benefits: benefits.map(benefit => ({ ...benefit, gives: benefit.gives && giftAnswer(benefit.gives) })),
+        issues: issues.map(issue => issueAnswer(issue, language)),
+        uses: uses.map(use => useAnswer(use, directory)),
+      }
+    },
+  )
+
+  http.get(
+    '/v1/benefits/report',
+    {
+      config: { access: 'insights.read', audit: { none: 'sums over all members' } },
+      schema: { querystring: BenefitReportQuery, response: { 200: BenefitReport } },
+    },
+    async request => {
+      const { from, to } = request.query
+      if (!isDay(from) || !isDay(to) || from > to) throw httpErrors.make('no-such-day')
+      const benefits = await sumBenefits(db, { from, to })
+      return { benefits: benefits.map(({ programCode, ...figures }) => ({ program: programCode, ...figures })) }
+    },
+  )
+}
+
+function usingRoutes(http: Http, parts: BenefitParts): void {
+  const { context } = parts
+  const { db, cipher } = context
+
+  http.post(
+    '/v1/members/:memberNumber/benefits/:benefit/uses',
+    {
+      config: { access: 'benefits.use', audit: benefitAudit.action('use') },
+      schema: { params: BenefitPath, body: UseBenefitBody, response: { 201: BenefitUseAnswer } },
+    },
+    async (request, reply) => {
+      const { note = null, storeCode = null, costCents = null } = request.body
+      const directory = await storeDirectory(db)
+      refuseOtherStore(request.caller, directory, storeCode)
+      const answer = await once(context, claimOf(request), async tx => {
+        const memberId = await findMemberId(tx, request.params, cipher)
+        const { benefit } = request.params
+        const wish = { memberId, storeCode, benefit, note, costCents, ...senderOf(request.caller) }
+        const use = await useBenefit(tx, parts, wish)
+        request.deed.about({ thing: `benefit-use/${use.useId}` })
+        return { status: 201, body: useAnswer(use, directory) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  http.post(
+    '/v1/members/:memberNumber/benefits/uses/:useId/undo',
+    {
+      config: { access: 'benefits.use', audit: benefitAudit.action('undo') },
+      schema: { params: UsePath, body: UndoUseBody, response: { 200: BenefitUseAnswer } },
+    },
+    async (request, reply) => {
+      const { useId } = request.params
+      const directory = await storeDirectory(db)
+      const answer = await once(context, claimOf(request), async tx => {
+        const memberId = await findMemberId(tx, request.params, cipher)
+        const { by } = senderOf(request.caller)
+        const reason = request.body.reason.trim()
+        const use = await undoUse(tx, { memberId, useId, at: context.clock.now(), by, reason })
+        request.deed.about({ thing: `benefit-use/${useId}` })
+        return { status: 200, body: useAnswer(use, directory) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+}
+
+function senderOf(caller: Caller) {
+  return {
+    by: caller.staffId ?? caller.id,
+    channel: ({ till: 'till', staff: 'console', key: 'api' } as const)[caller.kind],
+  }
+}
+
+function refuseOtherStore(caller: Caller, directory: StoreDirectory, storeCode: string | null): void {
+  const store = storeCode === null ? undefined : directory.storeByCode(storeCode)
+  if (store && !mayActFor(caller, store.storeId)) throw benefitErrors.make('other-store', { store: storeCode })
+}

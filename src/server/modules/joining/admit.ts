@@ -1,0 +1,58 @@
+import { decideJoining, type JoiningReceipt } from '../../../program/index.ts'
+import { addDays, dayOf } from '../../../shared/calendar.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/database.ts'
+import { programFor } from '../activities/index.ts'
+import { findReceipt, refused } from '../checkout/index.ts'
+import type { Admit, JoiningWish } from '../members/index.ts'
+import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
+import type { ProgramBook } from '../programs/index.ts'
+import { joiningErrors } from './errors.ts'
+
+/** Somebody who comes back within a month may still join with what they bought. */
+const receiptDaysMax = 30
+
+/**
+ * Decides by the program of the store where somebody joins. The receipt was settled before, as a guest's: nothing is promised
+ * that a later basket would have to keep.
+ * @throws program/joining-… what the program refuses
+ * @throws joining/no-such-receipt, joining/receipt-of-member, joining/receipt-too-old
+ */
+export function openDoor({ context, programs }: { context: Context; programs: ProgramBook }): Admit {
+  return async (tx, { wish, homeStoreId }) => {
+    const at = context.clock.now()
+    const directory = await storeDirectory(context.db)
+    const program = await programFor(programs, { directory, storeId: homeStoreId, at })
+    const on = dayOf(at, context.timeZone)
+    const receipt = wish.receipt
+      ? await receiptOf(tx, wish.receipt, { directory, since: addDays(on, -receiptDaysMax) })
+      : null
+    const way = decideJoining(program?.joining ?? [], { way: wish.way ?? null, on, receipt })
+    if (way !== null && 'refusal' in way) throw refused(way)
+    const usesReceipt = way !== null && (way.receiptFromCents !== null || way.fee !== null)
+    return { way: way?.way ?? null, receiptId: usesReceipt ? (receipt?.receiptId ?? null) : null }
+  }
+}
+
+async function receiptOf(
+  tx: Transaction,
+  named: NonNullable<JoiningWish['receipt']>,
+  { directory, since }: { directory: StoreDirectory; since: string },
+): Promise<JoiningReceipt & { receiptId: string }> {
+  const question = questionOf(named, directory)
+  const receipt = question && (await findReceipt(tx, question))
+  if (!receipt) throw joiningErrors.make('no-such-receipt')
+  if (receipt.memberId > 0) throw joiningErrors.make('receipt-of-member')
+  if (receipt.businessOn < since) throw joiningErrors.make('receipt-too-old', { days: receiptDaysMax })
+  const paidOfSku: Record<string, number> = {}
+  for (const { sku, payableCents, refundedCents } of receipt.lines)
+    paidOfSku[sku] = (paidOfSku[sku] ?? 0) + payableCents - refundedCents
+  return { receiptId: receipt.receiptId, paidCents: receipt.payableCents - receipt.refundedCents, paidOfSku }
+}
+
+function questionOf(named: NonNullable<JoiningWish['receipt']>, directory: StoreDirectory) {
+  if ('receiptId' in named) return named
+  const store = directory.storeByCode(named.storeCode)
+  const till = store?.tills.find(({ code }) => code === named.tillCode)
+  return store && till && { storeId: store.storeId, tillId: till.tillId, receiptNumber: named.receiptNumber }
+}

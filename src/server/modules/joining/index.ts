@@ -1,0 +1,2 @@
+export { openDoor } from './admit.ts'
+export { joiningErrors } from './errors.ts'

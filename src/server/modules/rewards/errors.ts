@@ -1,0 +1,52 @@
+import { ErrorFamily } from '../../platform/errors.ts'
+
+export const rewardErrors = new ErrorFamily('rewards', {
+  'no-program': {
+    failure: 'refused',
+    'zh-CN': '现在没有生效的会员方案，无法兑换。',
+    'zh-TW': '現在沒有生效的會員方案，無法兌換。',
+    en: 'No program is in force now, so nothing can be had for points.',
+  },
+  'unknown-store': {
+    failure: 'refused',
+    'zh-CN': '没有门店 {store}。',
+    'zh-TW': '沒有門市 {store}。',
+    en: 'There is no store {store}.',
+  },
+  'other-store': {
+    failure: 'forbidden',
+    'zh-CN': '您不能为门店 {store} 办理兑换。',
+    'zh-TW': '您不能為門市 {store} 辦理兌換。',
+    en: 'You cannot redeem points for store {store}.',
+  },
+  'store-missing': {
+    failure: 'refused',
+    'zh-CN': '礼品要在门店领取，请写明是哪家门店（storeCode）。',
+    'zh-TW': '禮品要在門市領取，請寫明是哪家門市（storeCode）。',
+    en: 'Goods are handed over in a store. Say in which one (storeCode).',
+  },
+  'coupon-not-issued': {
+    failure: 'refused',
+    'zh-CN': '现在还不能用积分兑换优惠券（{offer}），积分没有扣除。',
+    'zh-TW': '現在還不能用積分兌換優惠券（{offer}），積分沒有扣除。',
+    en: 'Coupons ({offer}) cannot be had for points yet. No points were taken.',
+  },
+  'level-not-raised': {
+    failure: 'refused',
+    'zh-CN': '现在还不能用积分升级，积分没有扣除。',
+    'zh-TW': '現在還不能用積分升級，積分沒有扣除。',
+    en: 'A level cannot be had for points yet. No points were taken.',
+  },
+  'no-such-redemption': {
+    failure: 'not-found',
+    'zh-CN': '没有找到这次兑换。',
+    'zh-TW': '沒有找到這次兌換。',
+    en: 'There is no such redemption.',
+  },
+  'not-to-hand-over': {
+    failure: 'conflict',
+    'zh-CN': '这次兑换没有待领取的礼品：已经领取、已经取消，或者换的不是礼品。',
+    'zh-TW': '這次兌換沒有待領取的禮品：已經領取、已經取消，或者換的不是禮品。',
+    en: 'Nothing of this redemption waits to be handed over: it was handed over or cancelled, or gave no goods.',
+  },
+})

@@ -1,0 +1,182 @@
+import Type, { type Static } from 'typebox'
+import { AmountCents, closed, DayText, InstantText, Nullable, oneOf, Points, TextsBody } from './common.ts'
+
+/** Both ways to replay: see docs/backtest.md. */
+export const backtestModes = ['receipts', 'live'] as const
+export const backtestOpenings = ['zero', 'earlier'] as const
+export const backtestStates = ['waiting', 'running', 'done', 'cancelled', 'failed', 'stopped'] as const
+
+const Percent = Type.Number({ minimum: 0, maximum: 100 })
+const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+
+const BehaviourBody = closed({
+  membersPercent: Type.Number({ ...Percent, description: 'So many of the members ever redeem' }),
+  usedPercent: Type.Number({ ...Percent, description: 'They use so much of what they could at each purchase' }),
+})
+
+const AssumptionBody = closed({ low: BehaviourBody, base: BehaviourBody, high: BehaviourBody })
+
+const PointSums = {
+  opening: Points,
+  issued: Points,
+  redeemed: Points,
+  expired: Points,
+  takenBack: Points,
+  givenBack: Points,
+  absorbed: Points,
+  outstanding: Points,
+  outstandingCents: AmountCents,
+}
+
+const MoneySums = {
+  receipts: Count,
+  refunds: Count,
+  netCents: AmountCents,
+  offerDiscountCents: AmountCents,
+  levelDiscountCents: AmountCents,
+  pointsDiscountCents: AmountCents,
+  payableCents: AmountCents,
+  refundedCents: AmountCents,
+  pricedCents: AmountCents,
+  costCents: AmountCents,
+  rises: Count,
+  falls: Count,
+  benefitCents: AmountCents,
+  marginCents: AmountCents,
+}
+
+const ProgramFigures = closed({
+  version: Nullable(Type.Integer()),
+  name: TextsBody,
+  assets: Type.Array(
+    closed({
+      asset: Type.String(),
+      name: TextsBody,
+      centsPerStep: Type.Number(),
+      step: Type.Integer(),
+      total: closed(PointSums),
+      months: Type.Array(closed(PointSums)),
+    }),
+  ),
+  money: closed({ total: closed(MoneySums), months: Type.Array(closed(MoneySums)) }),
+  levels: Type.Array(closed({ level: Type.String(), name: TextsBody, members: Type.Array(Count) })),
+  rules: Type.Array(
+    closed({
+      kind: oneOf(['points', 'times', 'redemption', 'level-price', 'offer']),
+      rule: Type.String({ description: 'Empty: several multipliers together' }),
+      name: Nullable(TextsBody),
+      asset: Type.String(),
+      receipts: Count,
+      points: Type.Number(),
+      offCents: AmountCents,
+    }),
+  ),
+  refused: Type.Record(Type.String(), Count, { description: 'Receipts that the program refused, by code' }),
+})
+export type ProgramFigures = Static<typeof ProgramFigures>
+
+const BandSums = closed({
+  issued: Points,
+  redeemed: Points,
+  expired: Points,
+  outstanding: Points,
+  outstandingCents: AmountCents,
+  benefitCents: AmountCents,
+  payableCents: AmountCents,
+})
+export type BandSums = Static<typeof BandSums>
+const Band = closed({ low: BandSums, base: BandSums, high: BandSums })
+
+const Explained = closed({
+  level: Nullable(Type.String()),
+  payableCents: AmountCents,
+  offerDiscountCents: AmountCents,
+  levelDiscountCents: AmountCents,
+  pointsDiscountCents: AmountCents,
+  earned: Type.Array(closed({ asset: Type.String(), points: Points })),
+  reasons: Type.Array(TextsBody),
+})
+
+export const BacktestReport = closed({
+  mode: oneOf(backtestModes),
+  opening: oneOf(backtestOpenings),
+  from: DayText,
+  through: DayText,
+  shiftDays: Type.Integer({ description: 'So many days later than recorded were receipts replayed' }),
+  receipts: Count,
+  refundsOfUnknownSales: Count,
+  members: Count,
+  months: Type.Array(Type.String()),
+  assumption: AssumptionBody,
+  assumedFrom: oneOf(['recorded', 'given', 'default']),
+  bandEvery: Type.Integer({ description: 'Low and high were computed for one member in so many, and scaled' }),
+  live: ProgramFigures,
+  draft: ProgramFigures,
+  difference: BandSums,
+  band: closed({ live: Band, draft: Band, difference: Band }),
+  moves: Type.Array(closed({ live: Type.String(), draft: Type.String(), members: Count })),
+  changes: Type.Array(
+    closed({
+      memberNumber: Nullable(Type.String()),
+      receiptId: Nullable(Type.String()),
+      soldAt: InstantText,
+      storeCode: Type.String(),
+      changeCents: AmountCents,
+      live: Explained,
+      draft: Explained,
+    }),
+  ),
+})
+export type BacktestReport = Static<typeof BacktestReport>
+
+export const BacktestBody = closed(
+  {
+    document: Type.String({ minLength: 1, maxLength: 500_000, description: 'The draft, as YAML' }),
+    against: oneOf(backtestModes, {
+      description: 'receipts: history as it was; live: history again, to today’s members',
+    }),
+    opening: Type.Optional(
+      oneOf(backtestOpenings, { description: 'Default zero. earlier: what was sold before is replayed first' }),
+    ),
+    from: DayText,
+    to: DayText,
+    membersPercent: Type.Optional(Percent),
+    usedPercent: Type.Optional(Percent),
+    bandPercent: Type.Optional(Percent),
+  },
+  { $id: 'StartBacktest' },
+)
+export type BacktestBody = Static<typeof BacktestBody>
+
+const summary = {
+  backtestId: Type.String({ format: 'uuid' }),
+  state: oneOf(backtestStates),
+  programCode: Type.String(),
+  against: oneOf(backtestModes),
+  from: DayText,
+  to: DayText,
+  askedBy: Type.String(),
+  askedAt: InstantText,
+  percent: Type.Integer({ minimum: 0, maximum: 100 }),
+  receiptsDone: Count,
+  receiptsTotal: Count,
+  secondsLeft: Nullable(Count),
+  problem: Nullable(TextsBody),
+}
+
+export const BacktestList = closed({ backtests: Type.Array(closed(summary)) }, { $id: 'Backtests' })
+export const StartedBacktest = closed({ backtestId: Type.String({ format: 'uuid' }) }, { $id: 'StartedBacktest' })
+export const BacktestAnswer = closed({ ...summary, report: Nullable(BacktestReport) }, { $id: 'Backtest' })
+export type BacktestAnswer = Static<typeof BacktestAnswer>
+
+export const RedemptionHabit = closed(
+  {
+    membersPercent: Percent,
+    usedPercent: Percent,
+    redemptions: Count,
+    assumedFrom: oneOf(['recorded', 'default']),
+    firstDay: Nullable(DayText),
+    lastDay: Nullable(DayText),
+  },
+  { $id: 'RedemptionHabit', description: 'What the journal says of how members use their points' },
+)

@@ -1,0 +1,44 @@
+import type { BacktestReport } from '../../api/answers.ts'
+import { backtestTexts } from '../../texts/backtests.ts'
+import { useTexts } from '../../texts/phrases.ts'
+import { useFormats } from '../../ui/formats.ts'
+import { useOwnText } from '../../ui/language.ts'
+
+type Program = BacktestReport['live']
+export type FigureRow = { name: string; today: number; planned: number; format: (value: number) => string }
+
+const pointRows = ['issued', 'redeemed', 'expired', 'outstanding'] as const
+const moneyRows = [
+  ['offers', 'offerDiscountCents'],
+  ['levelPrices', 'levelDiscountCents'],
+  ['pointsOff', 'pointsDiscountCents'],
+  ['benefit', 'benefitCents'],
+  ['paid', 'payableCents'],
+  ['margin', 'marginCents'],
+] as const
+
+/** What a result comes to, figure by figure. */
+export function useFigureRows({ live, draft }: BacktestReport): FigureRow[] {
+  const t = useTexts(backtestTexts)
+  const own = useOwnText()
+  const { money, count } = useFormats()
+  const row = (name: string, read: (program: Program) => number, format: FigureRow['format']): FigureRow => ({
+    name,
+    today: read(live),
+    planned: read(draft),
+    format,
+  })
+  const ofAsset = ({ asset, name }: Program['assets'][number]): FigureRow[] => {
+    const sums = (program: Program) => program.assets.find(one => one.asset === asset)?.total
+    return [
+      ...pointRows.map(field => row(t(field, { asset: own(name) }), program => sums(program)?.[field] ?? 0, count)),
+      row(t('liability', { asset: own(name) }), program => sums(program)?.outstandingCents ?? 0, money),
+    ]
+  }
+  return [
+    ...live.assets.flatMap(ofAsset),
+    ...moneyRows.map(([name, field]) => row(t(name), program => program.money.total[field], money)),
+    row(t('rises'), program => program.money.total.rises, count),
+    row(t('falls'), program => program.money.total.falls, count),
+  ]
+}

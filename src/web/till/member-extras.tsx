@@ -1,0 +1,22 @@
+import { BenefitsList } from '../benefits/benefits-list.tsx'
+import { RewardsList } from '../benefits/rewards-list.tsx'
+import { benefitTexts, rewardTexts } from '../texts/benefits.ts'
+import { useTexts } from '../texts/phrases.ts'
+
+/** Folded, so that a sale without them is as short as ever. */
+export function MemberExtras({ memberNumber, storeCode }: { memberNumber: string; storeCode: string }) {
+  const r = useTexts(rewardTexts)
+  const b = useTexts(benefitTexts)
+  return (
+    <>
+      <details>
+        <summary>{r('title')}</summary>
+        <RewardsList memberNumber={memberNumber} storeCode={storeCode} />
+      </details>
+      <details>
+        <summary>{b('title')}</summary>
+        <BenefitsList memberNumber={memberNumber} storeCode={storeCode} />
+      </details>
+    </>
+  )
+}
