@@ -41,6 +41,7 @@ export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.
 export { spanOf } from './describe-need.ts'
 export { type Difference, diffPrograms } from './diff.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
+export { audited, type Decider, explainReason } from './explain.ts'
 export {
   isSold,
   type LineKind,
@@ -70,6 +71,7 @@ export { limitKey, limitPeriodStart, type UsedNow } from './limits.ts'
 export { amountOf, isMet, type Measures, nearestWay, type Standing, standingsOf, waysOf } from './needs.ts'
 export { publishedSchema } from './published-schema.ts'
 export {
+  filledTexts,
   moneyText,
   type Reason,
   type ReasonCode,

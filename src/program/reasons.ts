@@ -26,7 +26,7 @@ export function reason<Code extends ReasonCode>(
   return { code, rule, values: given ?? {} }
 }
 
-/** One sentence for the cashier, the member and the auditor. */
+/** What the cashier says aloud; what member and auditor hear instead is in explain.ts. */
 export function reasonSentence({ code, values }: Reason, language: Language): string {
   return sentence(reasonTexts[code], values, language)
 }
@@ -42,7 +42,12 @@ function sentence(texts: Texts, values: Readonly<Record<string, ReasonValue>>, l
 
 /** A refusal as sentences, in every language. */
 export function refusalSentences({ refusal, values }: Refusal): Texts {
-  const say = (language: Language) => sentence(refusalTexts[refusal], values, language)
+  return filledTexts(refusalTexts[refusal], values)
+}
+
+/** Texts with places, filled as those of a reason are. */
+export function filledTexts(texts: Texts, values: Reason['values']): Texts {
+  const say = (language: Language) => sentence(texts, values, language)
   return { 'zh-CN': say('zh-CN'), 'zh-TW': say('zh-TW'), en: say('en') }
 }
 

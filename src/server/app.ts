@@ -12,6 +12,7 @@ import {
   Checkout,
   checkoutRoutes,
   countSalesDeltas,
+  explanationRoutes,
 } from './modules/checkout/index.ts'
 import { couponRoutes } from './modules/coupons/index.ts'
 import { openDoor } from './modules/joining/index.ts'
@@ -135,6 +136,7 @@ export async function wireApp(
   memberRoutes(http, context, openDoor({ context, programs }))
   backtestRoutes(http, context, { programs })
   programRoutes(http, context, { programs })
+  explanationRoutes(http, context, { programs, assets })
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })
   couponRoutes(http, context, { programs })

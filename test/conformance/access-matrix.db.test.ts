@@ -100,6 +100,7 @@ const empty = (route: string): Asked => {
     .replace(':redemptionId', randomUUID())
     .replace(':useId', randomUUID())
     .replace(':version', '1')
+    .replace(':number', '1')
     .replace(/:\w+/g, 'none')
   const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
   const verb = verbs.find(name => name === method) ?? 'GET'
@@ -234,6 +235,10 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
   },
   'GET /v1/checkouts/:receiptId': {
     ask: side => ({ method: 'GET', url: `/v1/checkouts/${receipts[side].receiptId}` }),
+    code: 'checkout/no-such-receipt',
+  },
+  'GET /v1/checkouts/:receiptId/explanation': {
+    ask: side => ({ method: 'GET', url: `/v1/checkouts/${receipts[side].receiptId}/explanation?audience=member` }),
     code: 'checkout/no-such-receipt',
   },
   'GET /v1/checkouts': {

@@ -22,6 +22,11 @@ import type {
 } from '../../shared/contract/coupons.ts'
 import type { EffectAnswer, ReasonAnswer } from '../../shared/contract/effects.ts'
 import type {
+  ExplainedSentence as ExplainedSentenceSchema,
+  MoveExplanation,
+  ReceiptExplanation,
+} from '../../shared/contract/explanations.ts'
+import type {
   ActiveMemberList,
   DashboardAnswer,
   PointHolderList,
@@ -102,6 +107,7 @@ type Named = {
   Session: typeof SessionAnswer
   Alert: typeof AlertAnswer
   Release: typeof ReleaseAnswer
+  ExplainedSentence: typeof ExplainedSentenceSchema
   Redemption: typeof RedemptionAnswer
 }
 
@@ -152,6 +158,10 @@ export type EntryExplanation = Static<typeof Explanation, Named>
 export type Adjust = Static<typeof AdjustBody>
 export type Adjustment = Static<typeof AdjustmentAnswer, Named>
 export type Adjustments = Static<typeof AdjustmentList, Named>
+
+export type ExplainedSentence = Static<typeof ExplainedSentenceSchema, Named>
+export type ReceiptStory = Static<typeof ReceiptExplanation, Named>
+export type MoveStory = Static<typeof MoveExplanation, Named>
 
 export type Reason = Static<typeof ReasonAnswer, Named>
 export type Effect = Static<typeof EffectAnswer, Named>

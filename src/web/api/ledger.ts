@@ -17,11 +17,16 @@ export const readExplanation = ({
   memberNumber,
   asset,
   version,
+  audience,
 }: {
   memberNumber: string
   asset: string
   version: number
-}) => read<EntryExplanation>(`${at(memberNumber)}/entries/${encodeURIComponent(asset)}/${version}/explanation`)
+  audience: string
+}) =>
+  read<EntryExplanation>(`${at(memberNumber)}/entries/${encodeURIComponent(asset)}/${version}/explanation`, {
+    audience,
+  })
 
 export const adjustPoints = ({ memberNumber, ...body }: Adjust & { memberNumber: string }, key: string) =>
   send<Adjustment>('POST', `${at(memberNumber)}/adjustments`, { body, key })

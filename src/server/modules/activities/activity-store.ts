@@ -54,16 +54,27 @@ export async function insertActivity(tx: Transaction, activity: Activity): Promi
   )
 }
 
+const columns = `member_id as "memberId", activity_id as "activityId", code, happened_at as "happenedAt", happened_on as "happenedOn",
+  recorded_at as "recordedAt", store_id as "storeId", channel, recorded_by as "recordedBy", reference,
+  program_code as "programCode", program_version as "programVersion", effects`
+
+export async function findActivity(
+  tx: Transaction,
+  { memberId, activityId }: { memberId: number; activityId: string },
+): Promise<Activity | undefined> {
+  return tx.row<Activity>(`select ${columns} from activities.activity where member_id = $1 and activity_id = $2`, [
+    memberId,
+    activityId,
+  ])
+}
+
 /** Newest first. */
 export async function listActivities(
   tx: Transaction,
   { memberId, before, max }: { memberId: number; before: { at: Date; activityId: string } | null; max: number },
 ): Promise<Activity[]> {
   return tx.rows<Activity>(
-    `select member_id as "memberId", activity_id as "activityId", code, happened_at as "happenedAt", happened_on as "happenedOn",
-       recorded_at as "recordedAt", store_id as "storeId", channel, recorded_by as "recordedBy", reference,
-       program_code as "programCode", program_version as "programVersion", effects
-     from activities.activity
+    `select ${columns} from activities.activity
      where member_id = $1 and ($2::timestamptz is null or (happened_at, activity_id) < ($2, $3::uuid))
      order by happened_at desc, activity_id desc limit $4`,
     [memberId, before?.at ?? null, before?.activityId ?? null, max],

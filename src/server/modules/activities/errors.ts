@@ -7,6 +7,12 @@ export const activityErrors = new ErrorFamily('activities', {
     'zh-TW': '會員方案裡沒有互動「{activity}」，現有：{known}。',
     en: 'The program knows no activity "{activity}". It knows: {known}.',
   },
+  'no-such-activity': {
+    failure: 'not-found',
+    'zh-CN': '这位会员没有这次互动。',
+    'zh-TW': '這位會員沒有這次互動。',
+    en: 'This member has no such activity.',
+  },
   'no-program': {
     failure: 'refused',
     'zh-CN': '当时没有生效的会员方案，无法记录互动。',

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { ActivityAnswer, ActivityList, RecordActivityBody } from '../../../shared/contract/activities.ts'
 import { PageQuery } from '../../../shared/contract/common.ts'
+import { ActivityExplanation, AudienceQuery } from '../../../shared/contract/explanations.ts'
 import type { Language } from '../../../shared/languages.ts'
 import { languageOf } from '../../../shared/languages.ts'
 import { type Caller, mayActFor } from '../../platform/caller.ts'
@@ -12,10 +13,11 @@ import { effectAnswer } from '../checkout/index.ts'
 import type { Assets } from '../ledger/index.ts'
 import { findMemberId } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
-import type { ProgramBook } from '../programs/index.ts'
-import { type Activity, listActivities } from './activity-store.ts'
+import { audienceFor, type ProgramBook, tellerFor } from '../programs/index.ts'
+import { type Activity, findActivity, listActivities } from './activity-store.ts'
 import { activityAudit } from './audit.ts'
 import { activityErrors } from './errors.ts'
+import { activityExplanation } from './explain-activity.ts'
 import { recordActivity } from './record-activity.ts'
 
 export function activityRoutes(http: Http, context: Context, parts: { programs: ProgramBook; assets: Assets }): void {
@@ -76,6 +78,32 @@ export function activityRoutes(http: Http, context: Context, parts: { programs: 
       }
     },
   )
+
+  explanationRoute(http, context)
+}
+
+const ActivityPath = Type.Object({
+  memberNumber: Type.String({ maxLength: 20 }),
+  activityId: Type.String({ maxLength: 60 }),
+})
+const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function explanationRoute(http: Http, { db, cipher }: Context): void {
+  http.get(
+    '/v1/members/:memberNumber/activities/:activityId/explanation',
+    {
+      config: { access: 'members.read', audit: activityAudit.action('list') },
+      schema: { params: ActivityPath, querystring: AudienceQuery, response: { 200: ActivityExplanation } },
+    },
+    async request => {
+      const { memberNumber, activityId } = request.params
+      const audience = audienceFor(request.caller, request.query.audience)
+      const memberId = await findMemberId(db, { memberNumber }, cipher)
+      const activity = idShape.test(activityId) ? await findActivity(db, { memberId, activityId }) : undefined
+      if (!activity) throw activityErrors.make('no-such-activity')
+      return activityExplanation(activity, tellerFor(audience, languageOf(request.headers['accept-language'])))
+    },
+  )
 }
 
 function refuseOtherStore(caller: Caller, directory: StoreDirectory, storeCode: string | undefined): void {
@@ -101,7 +129,6 @@ function shown(activity: Activity, directory: StoreDirectory, language: Language
 function beforeOf(text: string | undefined): { at: Date; activityId: string } | null {
   if (text === undefined) return null
   const [at = '', activityId = ''] = text.split('/')
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(activityId)
-  if (!isId || Number.isNaN(Date.parse(at))) throw httpErrors.make('page-unknown')
+  if (!idShape.test(activityId) || Number.isNaN(Date.parse(at))) throw httpErrors.make('page-unknown')
   return { at: new Date(at), activityId }
 }

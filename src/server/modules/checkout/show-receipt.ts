@@ -39,7 +39,7 @@ export async function showReceipt(
         reasons: entry.reasons,
       }),
     ),
-    ...moves.map(move => effect('level-moved', { level: move.toLevel, reasons: move.reasons })),
+    ...moves.map(move => effect('level-moved', { level: move.to, reasons: move.reasons })),
   ]
   return receiptAnswer(directory, {
     receipt,

@@ -1,4 +1,5 @@
-import { reasonSentences } from '../../../program/index.ts'
+import { explainReason } from '../../../program/index.ts'
+import type { Audience } from '../../../shared/audiences.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import type { BalanceList, EntryAnswer } from '../../../shared/contract/ledger.ts'
 import type { Language } from '../../../shared/languages.ts'
@@ -68,18 +69,20 @@ export function entryAnswer(entry: StoredEntry, { assets, stores, language }: Na
   }
 }
 
-export function explanationAnswer({ entry, lots, reversedBy }: EntryDetail, names: Names, programs: ProgramBook) {
+export function explanationAnswer(
+  { entry, lots, reversedBy }: EntryDetail,
+  names: Names,
+  { programs, audience }: { programs: ProgramBook; audience: Audience },
+) {
   const { programCode: code } = assetOf(names.assets, entry.assetId)
   const program = entry.programVersion === null ? undefined : programs.version(code, entry.programVersion)
   return {
     entry: entryAnswer(entry, names),
     program: program ? { code, version: program.version, name: program.name } : null,
-    reasons: entry.reasons.map(reason => ({
-      code: reason.code,
-      rule: reason.rule,
-      texts: reasonSentences(reason),
-      values: { ...reason.values },
-    })),
+    reasons: entry.reasons.flatMap(reason => {
+      const texts = explainReason(reason, audience, { program: program ?? null })
+      return texts ? [{ code: reason.code, rule: reason.rule, texts, values: { ...reason.values } }] : []
+    }),
     lots: lots.map(lot => ({ ...lot, expiresAt: lot.expiresAt?.toISOString() ?? null })),
     reverses: entry.reversesVersion,
     reversedBy,

@@ -3,6 +3,7 @@ import type { Transaction } from '../../platform/database.ts'
 import type { EntryKind } from './posting.ts'
 
 export type ReceiptEntry = {
+  assetId: number
   asset: string
   version: number
   kind: EntryKind
@@ -10,6 +11,8 @@ export type ReceiptEntry = {
   expiresAt: string | null
   reasons: Reason[]
   refundId: string | null
+  postedAt: Date
+  programVersion: number | null
 }
 
 /** What a receipt and its refunds moved, in order. */
@@ -18,6 +21,7 @@ export async function findEntriesOfReceipt(
   { memberId, receiptId }: { memberId: number; receiptId: string },
 ): Promise<ReceiptEntry[]> {
   const rows = await tx.rows<{
+    asset_id: number
     code: string
     version: number
     kind: EntryKind
@@ -25,14 +29,17 @@ export async function findEntriesOfReceipt(
     expires_at: Date | null
     reasons: Reason[]
     refund_id: string | null
+    posted_at: Date
+    program_version: number | null
   }>(
-    `select a.code, e.version, e.kind, e.amount, l.expires_at, e.reasons, e.refund_id
+    `select e.asset_id, a.code, e.version, e.kind, e.amount, l.expires_at, e.reasons, e.refund_id, e.posted_at, e.program_version
      from ledger.entry e join ledger.asset a using (asset_id)
      left join ledger.lot l on e.kind = 'earn' and l.member_id = e.member_id and l.asset_id = e.asset_id and l.lot_number = e.version
      where e.member_id = $1 and e.receipt_id = $2 order by e.posted_at, e.version`,
     [memberId, receiptId],
   )
   return rows.map(row => ({
+    assetId: row.asset_id,
     asset: row.code,
     version: row.version,
     kind: row.kind,
@@ -40,6 +47,8 @@ export async function findEntriesOfReceipt(
     expiresAt: row.expires_at?.toISOString() ?? null,
     reasons: row.reasons,
     refundId: row.refund_id,
+    postedAt: row.posted_at,
+    programVersion: row.program_version,
   }))
 }
 

@@ -195,6 +195,10 @@ test('an entry is explained: program, reasons in every language, lots, and what 
       values: { points: 150, lastDay: '2026-02-28' },
     },
   ])
+  const audited = (await get(`${annas}/entries/points/2/explanation?audience=auditor`)).json()
+  expect(audited.reasons[0].texts.en).toBe('150 points expired (could be used through 2026-02-28) [reason expired]')
+  const told = (await get(`${annas}/entries/points/2/explanation?audience=member`)).json()
+  expect(told.reasons[0].texts['zh-CN']).toBe('您的 150 分已到期（可以用到 2026-02-28）')
   const missing = await get(`${annas}/entries/points/99/explanation`)
   expect([missing.statusCode, missing.json().code]).toEqual([404, 'ledger/no-such-entry'])
   expect((await get(`${annas}/entries/points/0/explanation`)).statusCode).toBe(400)

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import Type from 'typebox'
 import { closed, InstantText } from '../../../shared/contract/common.ts'
+import { AudienceQuery } from '../../../shared/contract/explanations.ts'
 import {
   AdjustmentAnswer,
   BalanceList,
@@ -15,7 +16,7 @@ import type { Http } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
 import { findMemberId } from '../members/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
-import type { ProgramBook } from '../programs/index.ts'
+import { audienceFor, type ProgramBook } from '../programs/index.ts'
 import { adjustmentRoutes } from './adjustment-routes.ts'
 import { balancesAnswer, entryAnswer, explanationAnswer, type Names } from './answers.ts'
 import { type AssetDirectory, assetDirectory, type NamedAsset } from './asset-directory.ts'
@@ -116,16 +117,18 @@ function entryRoutes(http: Http, context: Context, parts: Required<LedgerParts>)
           asset: assetCode,
           version: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
         }),
+        querystring: AudienceQuery,
         response: { 200: Explanation },
       },
     },
     async request => {
+      const audience = audienceFor(request.caller, request.query.audience)
       const memberId = await findMemberId(db, request.params, cipher)
       const names = await readNames(context, parts, request)
       const { assetId } = knownAsset(names.assets, request.params.asset)
       const detail = await findEntry(db, { memberId, assetId, version: request.params.version })
       if (!detail) throw ledgerErrors.make('no-such-entry')
-      return explanationAnswer(detail, names, parts.programs)
+      return explanationAnswer(detail, names, { programs: parts.programs, audience })
     },
   )
 }

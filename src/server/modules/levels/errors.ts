@@ -7,6 +7,12 @@ export const levelErrors = new ErrorFamily('levels', {
     'zh-TW': '現行方案裡沒有等級「{level}」。',
     en: 'The program in force has no level {level}.',
   },
+  'no-such-move': {
+    failure: 'not-found',
+    'zh-CN': '没有这次等级变化。',
+    'zh-TW': '沒有這次等級變動。',
+    en: 'There is no such move between levels.',
+  },
   'not-by-invitation': {
     failure: 'refused',
     'zh-CN': '等级“{level}”不能邀请授予：方案里没有写 granted: by invitation。',

@@ -1,4 +1,5 @@
 export { eventsOf, levelMoved } from './events.ts'
+export { levelNameOf } from './explain-move.ts'
 export { type LevelQuestion, levelQuestions } from './level-question.ts'
 export { countDay, emptyLevelChanges, type LevelChanges, type LevelState, moveTo } from './level-state.ts'
 export { findReviewsDue, loadLevelStates } from './level-store.ts'
@@ -11,7 +12,7 @@ export {
   type MeasureCount,
   replaceDayMeasures,
 } from './measure-count-store.ts'
-export { findMovesOfReceipt } from './move-store.ts'
+export { type ExplainedMove, findMovesOfReceipt } from './move-store.ts'
 export { liftOneLevel, type NotedActivity, noteActivity } from './note-activity.ts'
 export {
   grantForGoods,

@@ -1,7 +1,9 @@
 import Type from 'typebox'
 import { type Day, isDay } from '../../../shared/calendar.ts'
 import { closed } from '../../../shared/contract/common.ts'
+import { AudienceQuery, MoveExplanation } from '../../../shared/contract/explanations.ts'
 import { LevelProgress, LevelReasonBody, SetLevelBody } from '../../../shared/contract/levels.ts'
+import { languageOf } from '../../../shared/languages.ts'
 import type { Caller } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
@@ -10,9 +12,12 @@ import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
 import { once } from '../../platform/idempotency.ts'
 import { findMemberId, loadMembers } from '../members/index.ts'
-import type { ProgramBook } from '../programs/index.ts'
+import { audienceFor, type ProgramBook, tellerFor } from '../programs/index.ts'
 import { levelsAudit } from './audit.ts'
 import { inviteToLevel, type LevelWish, setLevel, unlockLevel } from './change-level.ts'
+import { levelErrors } from './errors.ts'
+import { moveExplanation } from './explain-move.ts'
+import { findMove } from './move-store.ts'
 import { showLevels } from './show-levels.ts'
 
 const MemberPath = closed({ memberNumber: Type.String({ minLength: 1, maxLength: 20 }) })
@@ -39,6 +44,8 @@ export function levelRoutes(http: Http, context: Context, { programs }: { progra
     },
   )
 
+  explanationRoute(http, context)
+
   const wishOf = async (
     tx: Transaction,
     { params, body, caller }: { params: Named; body: { level: string; reason: string }; caller: Caller },
@@ -56,6 +63,34 @@ export function levelRoutes(http: Http, context: Context, { programs }: { progra
   }
 
   changeRoutes(http, context, { programs, shown, wishOf })
+}
+
+const MovePath = closed({
+  memberNumber: Type.String({ minLength: 1, maxLength: 20 }),
+  track: Type.String({ minLength: 1, maxLength: 63 }),
+  number: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+})
+const MoveQuery = closed({
+  ...AudienceQuery.properties,
+  program: Type.Optional(Type.String({ maxLength: 63, description: 'Where several programs have such a track' })),
+})
+
+function explanationRoute(http: Http, { db, cipher }: Context): void {
+  http.get(
+    '/v1/members/:memberNumber/levels/:track/moves/:number/explanation',
+    {
+      config: { access: 'members.read', audit: { none: 'tells the level of a number that is known already' } },
+      schema: { params: MovePath, querystring: MoveQuery, response: { 200: MoveExplanation } },
+    },
+    async request => {
+      const { track, number } = request.params
+      const audience = audienceFor(request.caller, request.query.audience)
+      const memberId = await findMemberId(db, { memberNumber: request.params.memberNumber }, cipher)
+      const move = await findMove(db, { memberId, track, number, programCode: request.query.program ?? null })
+      if (!move) throw levelErrors.make('no-such-move')
+      return moveExplanation(move, tellerFor(audience, languageOf(request.headers['accept-language'])))
+    },
+  )
 }
 
 type Parts = {

@@ -1,6 +1,7 @@
 export { publishedVersion } from './answers.ts'
 export { programErrors } from './errors.ts'
 export { programPublished, programReleased, programRolledBack, releaseCancelled } from './events.ts'
+export { audienceFor, linkOf, type ReasonTeller, type Told, tellerFor, type UntoldYet } from './explained.ts'
 export { type NamedVersion, ProgramBook, type PublishedProgram, type StoreScope } from './program-book.ts'
 export { type PublishRequest, publishProgram } from './publish-program.ts'
 export { rollBack } from './roll-back.ts'

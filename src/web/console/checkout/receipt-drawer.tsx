@@ -2,15 +2,18 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Skeleton } from 'antd'
 import type { Receipt } from '../../api/answers.ts'
 import { readReceipt } from '../../api/checkout.ts'
+import { readReceiptStory } from '../../api/explanations.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { Effects } from '../../receipt/effects.tsx'
 import { ReceiptLines } from '../../receipt/receipt-lines.tsx'
+import { explanationTexts } from '../../texts/explanations.ts'
 import { useTexts, useWord } from '../../texts/phrases.ts'
 import { receiptStates, receiptTexts } from '../../texts/receipts.ts'
 import { Details } from '../../ui/detail-card.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { useOpener } from '../../ui/opener.ts'
+import { WhyStory } from '../explanations/story.tsx'
 
 /** A receipt number that opens the whole receipt beside the list. */
 export function ReceiptButton({ receiptId, receiptNumber }: { receiptId: string; receiptNumber: string }) {
@@ -39,6 +42,7 @@ function ReceiptStory({ receiptId }: { receiptId: string }) {
 
 function Story({ receipt }: { receipt: Receipt }) {
   const t = useTexts(receiptTexts)
+  const why = useTexts(explanationTexts)
   const state = useWord(receiptStates)
   const { instant, money } = useFormats()
   const { program } = receipt
@@ -61,6 +65,11 @@ function Story({ receipt }: { receipt: Receipt }) {
       <ReceiptLines lines={receipt.lines} />
       <h3 className="card-title">{t('whatHappened')}</h3>
       <Effects effects={receipt.effects} label={t('whatHappened')} />
+      <h3 className="card-title">{why('why')}</h3>
+      <WhyStory
+        name={queryKeys.receiptStory(receipt.receiptId)}
+        readStory={audience => readReceiptStory(receipt.receiptId, audience)}
+      />
     </div>
   )
 }

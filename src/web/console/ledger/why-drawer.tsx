@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Drawer, Skeleton } from 'antd'
+import { useState } from 'react'
+import type { Audience } from '../../../shared/audiences.ts'
 import type { Entry, EntryExplanation } from '../../api/answers.ts'
 import { readExplanation } from '../../api/ledger.ts'
 import { queryKeys } from '../../api/query-keys.ts'
@@ -9,6 +11,7 @@ import { Details } from '../../ui/detail-card.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { useOwnText } from '../../ui/language.ts'
+import { AudienceSwitch } from '../explanations/audience-switch.tsx'
 
 /** Answers "why?" for one entry: rule, version, reasons, lots and what reversed it. */
 export function WhyDrawer({
@@ -29,15 +32,22 @@ export function WhyDrawer({
 }
 
 function Why({ memberNumber, asset, version }: { memberNumber: string; asset: string; version: number }) {
+  const [audience, setAudience] = useState<Audience>('cashier')
   const { data, error, refetch } = useQuery({
-    queryKey: queryKeys.explanation(memberNumber, asset, version),
-    queryFn: () => readExplanation({ memberNumber, asset, version }),
+    queryKey: [...queryKeys.explanation(memberNumber, asset, version), audience],
+    queryFn: () => readExplanation({ memberNumber, asset, version, audience }),
   })
-  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />
-  return data ? <Story explanation={data} /> : <Skeleton active />
+  return (
+    <div className="stack">
+      <AudienceSwitch value={audience} onChange={setAudience} />
+      {error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null}
+      {data ? <Story explanation={data} audience={audience} /> : null}
+      {data || error ? null : <Skeleton active />}
+    </div>
+  )
 }
 
-function Story({ explanation }: { explanation: EntryExplanation }) {
+function Story({ explanation, audience }: { explanation: EntryExplanation; audience: Audience }) {
   const t = useTexts(ledgerTexts)
   const own = useOwnText()
   const { signed, instant } = useFormats()
@@ -55,7 +65,10 @@ function Story({ explanation }: { explanation: EntryExplanation }) {
           {reasons.map(reason => (
             <li key={`${reason.code}-${reason.rule}-${own(reason.texts)}`}>
               {own(reason.texts)}
-              {reason.rule ? <span className="soft"> · {t('rule', { rule: reason.rule })}</span> : null}
+              {/* The auditor's sentence names its rule already, and a member hears of none. */}
+              {reason.rule && audience === 'cashier' ? (
+                <span className="soft"> · {t('rule', { rule: reason.rule })}</span>
+              ) : null}
             </li>
           ))}
         </ul>

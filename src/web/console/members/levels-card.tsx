@@ -10,6 +10,7 @@ import { DetailCard } from '../../ui/detail-card.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { useOwnText } from '../../ui/language.ts'
+import { WhyMoveButton } from '../explanations/why-move-button.tsx'
 import { ChangeLevelButton } from './change-level-button.tsx'
 
 export function LevelsCard({ memberNumber }: { memberNumber: string }) {
@@ -27,13 +28,13 @@ export function LevelsCard({ memberNumber }: { memberNumber: string }) {
       {data || error ? null : <Skeleton active paragraph={{ rows: 2 }} />}
       {data?.tracks.length === 0 ? <p className="soft">{t('none')}</p> : null}
       {data?.tracks.map(track => (
-        <TrackStory key={`${track.program}-${track.track}`} track={track} />
+        <TrackStory key={`${track.program}-${track.track}`} memberNumber={memberNumber} track={track} />
       ))}
     </DetailCard>
   )
 }
 
-function TrackStory({ track }: { track: Track }) {
+function TrackStory({ memberNumber, track }: { memberNumber: string; track: Track }) {
   const t = useTexts(levelTexts)
   const own = useOwnText()
   const { day } = useFormats()
@@ -66,7 +67,7 @@ function TrackStory({ track }: { track: Track }) {
           </ul>
         </div>
       ) : null}
-      <History track={track} />
+      <History memberNumber={memberNumber} track={track} />
     </div>
   )
 }
@@ -120,7 +121,7 @@ function ThresholdBar({ threshold, level }: { threshold: Threshold; level: strin
   )
 }
 
-function History({ track }: { track: Track }) {
+function History({ memberNumber, track }: { memberNumber: string; track: Track }) {
   const t = useTexts(levelTexts)
   const own = useOwnText()
   const cause = useWord(causeWords)
@@ -139,6 +140,13 @@ function History({ track }: { track: Track }) {
                   {own(reason)}
                 </div>
               ))}
+              {/* Number 0 is no move: what stands there came with a change of the program. */}
+              {number > 0 ? (
+                <WhyMoveButton
+                  level={own(levelName)}
+                  move={{ memberNumber, program: track.program, track: track.track, number }}
+                />
+              ) : null}
             </span>
             <span className="soft">{day(movedOn)}</span>
           </li>

@@ -1,0 +1,13 @@
+import type { MoveStory, ReceiptStory } from './answers.ts'
+import { read } from './client.ts'
+
+export type Move = { memberNumber: string; program: string; track: string; number: number }
+
+export const readReceiptStory = (receiptId: string, audience: string) =>
+  read<ReceiptStory>(`/v1/checkouts/${encodeURIComponent(receiptId)}/explanation`, { audience })
+
+export const readMoveStory = ({ memberNumber, program, track, number }: Move, audience: string) =>
+  read<MoveStory>(
+    `/v1/members/${encodeURIComponent(memberNumber)}/levels/${encodeURIComponent(track)}/moves/${number}/explanation`,
+    { program, audience },
+  )

@@ -1,0 +1,72 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { programText } from '../support/program-text.ts'
+import { startTestServer } from '../support/test-server.ts'
+import { line, receipt, refundOf } from '../support/test-shop.ts'
+import { givePoints, joinMember, type Member, publishNext } from '../support/till.ts'
+import { desk, launchBrowser, newVisitor, phone, signIn, type Visitor } from './support/pages.ts'
+
+const rules = {
+  rules: ['{ rule: base, name: { zh-CN: 消费积分, zh-TW: 消費積分, en: Points }, points: 1, per: ¥1 }'],
+  levels: `levels:
+  ladder:
+    - { level: plain, name: { zh-CN: 普通, zh-TW: 普通, en: Plain }, discount: 2 % }
+    - { level: gold, name: { zh-CN: 金卡, zh-TW: 金卡, en: Gold }, from: { net-spend: ¥200 } }
+offers:
+  - { offer: full, name: { zh-CN: 满减, zh-TW: 滿減, en: Spend and save }, steps: { ¥300: ¥40 } }
+`,
+}
+
+let server: Awaited<ReturnType<typeof startTestServer>>
+let browser: Browser
+let member: Member
+const mishaps: Visitor[] = []
+
+beforeAll(async () => {
+  server = await startTestServer()
+  const { shop } = server
+  await publishNext(shop, programText(rules), '2001-01-01T00:00:00Z')
+  member = await joinMember(shop, { name: '林晓月' })
+  await givePoints(shop, member, 1000)
+  const sale = receipt([line(150, { sku: 'SCARF', name: '真丝围巾', quantity: 3 })], {
+    ...member.by,
+    receiptNumber: 'WHY-1',
+  })
+  const { body } = await shop.post('/v1/checkouts', { ...sale, redeem: [{ rule: 'cash-off', points: 500 }] })
+  await shop.post('/v1/refunds', refundOf(body.receiptId, { lines: [{ lineNumber: 1, quantity: 1 }] }))
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  expect(mishaps.flatMap(visitor => visitor.mishaps)).toEqual([])
+  await browser?.close()
+  await server?.stop()
+})
+
+async function openMember(viewport: { width: number; height: number }): Promise<Page> {
+  const visitor = await newVisitor(browser, { url: server.url, viewport })
+  mishaps.push(visitor)
+  await visitor.page.goto(`/console/members/${member.memberNumber}`)
+  await signIn(visitor.page, { email: server.ownerEmail, password: server.ownerPassword })
+  return visitor.page
+}
+
+test('a receipt tells why, to whom the reader chooses', async () => {
+  const page = await openMember(desk)
+  await page.getByRole('button', { name: '查看小票 WHY-1' }).click()
+  const story = page.getByRole('dialog')
+  await story.getByText('真丝围巾，3 件：原价 ¥450').waitFor()
+  await story.getByText('会员', { exact: true }).last().click()
+  await story.getByText('恭喜您升为金卡').waitFor()
+  await story.getByText('审计', { exact: true }).click()
+  await story.getByText('规则 full；方案 accessory-shop').waitFor()
+})
+
+test('a move of a level tells why on a phone, and nothing is wider than it', async () => {
+  const page = await openMember(phone)
+  await page.getByText('等级变化', { exact: true }).first().click()
+  await page.getByRole('button', { name: '为什么：金卡' }).click()
+  await page.getByRole('dialog').getByText('审计', { exact: true }).click()
+  await page.getByRole('dialog').getByText('理由 level-reached').waitFor()
+  const width = await page.evaluate('document.documentElement.scrollWidth')
+  expect(width).toBeLessThanOrEqual(phone.width)
+})
