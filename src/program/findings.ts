@@ -19,6 +19,16 @@ export const findingTexts = {
   ...offerFindingTexts,
   ...levelFindingTexts,
   ...benefitFindingTexts,
+  'holds-itself': {
+    'zh-CN': '这里引用了它自己（* 别名在自己的 & 锚点里面），永远展不完；请直接写出内容',
+    'zh-TW': '這裡引用了它自己（* 別名在自己的 & 錨點裡面），永遠展不完；請直接寫出內容',
+    en: 'Something here refers to itself (an alias * within its own anchor &) and never ends. Write out what is meant',
+  },
+  'too-deep': {
+    'zh-CN': '这里的括号套得太深，方案文件用不到这么多层',
+    'zh-TW': '這裡的括號套得太深，方案檔案用不到這麼多層',
+    en: 'The brackets are nested too deep here; no program needs so many levels',
+  },
   'not-yaml': {
     'zh-CN': '这里的写法不符合 YAML 格式，读不下去：{detail}',
     'zh-TW': '這裡的寫法不符合 YAML 格式，讀不下去：{detail}',

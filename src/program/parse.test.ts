@@ -190,3 +190,12 @@ test('whatever is done to a program file, reading it answers and never throws', 
     { numRuns: 500 },
   )
 })
+
+test('what holds itself, or is nested without end, is explained', () => {
+  const codes = (source: string) => read(source).findings.map(({ code }) => code)
+  expect(codes('program: &a\n  b: *a')).toEqual(['holds-itself'])
+  expect(codes('program: a\noffers: &o\n  - *o')).toEqual(['holds-itself'])
+  expect(codes('['.repeat(100_000))).toEqual(['too-deep'])
+  // The same thing twice is no circle.
+  expect(codes('a: &a { b: 1 }\nc: *a\nd: *a')).not.toContain('holds-itself')
+})

@@ -6,7 +6,7 @@ import { ProgramDocument } from './document.ts'
 import { type Finding, type FindingCode, type FindingValues, findingTexts, type Path } from './findings.ts'
 import { withTranslations } from './names.ts'
 import { type ShapeError, shapeComplaints } from './shape-complaints.ts'
-import { yamlComplaints } from './yaml-complaints.ts'
+import { tooDeepAt, yamlComplaints } from './yaml-complaints.ts'
 
 /** A document that was read, with a way to say where in the text something stands. */
 export type ParsedProgram = { document: ProgramDocument; at: FindingMaker }
@@ -26,6 +26,8 @@ const checker = Compile(ProgramDocument)
 /** Reads a YAML (or JSON) program. @returns the document, or what is wrong with its form, with line and column */
 export function parseProgram(source: string): { program: ParsedProgram | null; findings: Finding[] } {
   const lines = new LineCounter()
+  const deepAt = tooDeepAt(source)
+  if (deepAt !== null) return { program: null, findings: [tooDeep(source, deepAt)] }
   const yaml = parseDocument(source, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const { value, complaints } = yamlComplaints(source, yaml)
   if (complaints.length > 0)
@@ -38,6 +40,12 @@ export function parseProgram(source: string): { program: ParsedProgram | null; f
   if (checker.Check(value))
     return { program: { document: withTranslations(value, value.translations), at }, findings: [] }
   return { program: null, findings: shapeFindings(value, at) }
+}
+
+function tooDeep(source: string, offset: number): Finding {
+  const before = source.slice(0, offset).split('\n')
+  const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 }
+  return { severity: 'error', code: 'too-deep', ...place, texts: filled('too-deep', {}) }
 }
 
 type Said = { code: FindingCode; values: FindingValues; severity?: Finding['severity'] }

@@ -43,9 +43,37 @@ function complaintOf(
   return { offset: at, code: ours, values: { detail: message, word } }
 }
 
+/** Whether a part of the value is within itself: an alias may stand inside its own anchor. */
+function holdsItself(value: unknown, within = new Set<unknown>(), known = new Set<unknown>()): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (within.has(value)) return true
+  if (known.has(value)) return false
+  within.add(value)
+  const found = Object.values(value).some(inner => holdsItself(inner, within, known))
+  within.delete(value)
+  known.add(value)
+  return found
+}
+
+const depthMax = 60
+
+/** Where a text is nested deeper than any program needs; reading it would take the machine's stack. */
+export function tooDeepAt(source: string): number | null {
+  let depth = 0
+  for (let offset = 0; offset < source.length; offset++) {
+    const sign = source[offset]
+    if (sign === '[' || sign === '{') depth += 1
+    if (sign === ']' || sign === '}') depth = Math.max(depth - 1, 0)
+    if (depth > depthMax) return offset
+  }
+  return null
+}
+
 function plainValue(source: string, yaml: Document): { value: unknown; complaints: Complaint[] } {
   try {
     const value: unknown = yaml.toJS()
+    if (holdsItself(value))
+      return { value: null, complaints: [{ offset: aliasOffset(yaml), code: 'holds-itself', values: {} }] }
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { value, complaints: [] }
   } catch (error) {
     // The library throws for an alias without its anchor, and for aliases that would unfold without end.

@@ -103,7 +103,7 @@ export const table: readonly (readonly [
   ['GET /v1/members', 'members.read', 'members/list', 'lists own'],
   ['POST /v1/members/search', 'members.read', 'members/search', 'lists own'],
   ['POST /v1/members/recognise', 'members.read', 'members/recognise', 'lists own'],
-  ['GET /v1/members/export.csv', 'members.read', 'members/export', 'lists own'],
+  ['GET /v1/members/export.csv', 'members.read-personal', 'members/export', 'lists own'],
   ['POST /v1/members', 'members.write', 'members/join', 'refuses other'],
   ['GET /v1/members/:memberNumber', 'members.read', 'members/read', 'member'],
   ['PATCH /v1/members/:memberNumber', 'members.write', 'members/change', 'refuses other'],

@@ -22,6 +22,7 @@ export async function greetBirthdays(context: Context): Promise<number> {
   const assets = new Assets(db)
   const today = dayOf(clock.now(), timeZone)
   const directory = await storeDirectory(db)
+  await programs.refresh()
   const at = startOfDay(today, timeZone)
   let greeted = 0
   let after = 0

@@ -1,7 +1,7 @@
 export { activityErrors } from './errors.ts'
 export { activityRecorded } from './events.ts'
 export { greetBirthdays } from './greet-birthdays.ts'
-export { type MemberDesk, openMemberDesk, programFor } from './member-desk.ts'
+export { beforeDeciding, type MemberDesk, openMemberDesk, programFor } from './member-desk.ts'
 export { type ActivityReport, type RecordedActivity, recordActivity } from './record-activity.ts'
 export { rewardJoinerWhenMemberJoined } from './reward-joiner-when-member-joined.ts'
 export { activityRoutes } from './routes.ts'

@@ -29,20 +29,25 @@ import {
 import { levelQuestions, levelsByTrack, loadLevelStates } from '../levels/index.ts'
 import { type LimitBook, openLimits } from '../limits/index.ts'
 import { loadMembers } from '../members/index.ts'
-import type { StoreDirectory } from '../organisation/index.ts'
+import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 
-/** The program that rules a store; without a store, that of the organisation's first. */
+/** The program that rules a store; without a store, that of the organisation's first. The caller has refreshed the book. */
 export async function programFor(
   programs: ProgramBook,
   { directory, storeId, at }: { directory: StoreDirectory; storeId: number | null; at: Date },
 ): Promise<CompiledProgram | null> {
-  await programs.refresh()
+  await programs.ready()
   const store = (storeId === null ? undefined : directory.storeById(storeId)) ?? directory.stores[0]
   if (!store) return null
   const firstBrandId = Math.min(...directory.stores.map(candidate => candidate.brandId))
   const { code, brandCode, brandId } = store
   return programs.inForce({ code, brandCode, isFirstBrand: brandId === firstBrandId }, at)
+}
+
+/** What decisions within a transaction look up, fresh: inside, nobody waits for a second connection. */
+export async function beforeDeciding({ db }: Context, { programs }: { programs: ProgramBook }): Promise<void> {
+  await Promise.all([programs.refresh(), storeDirectory(db)])
 }
 
 type Opening = {

@@ -153,3 +153,14 @@ test('an activity ends the wait of the points of its receipt, and keeps those wh
   expect((await report(member, 'delivered', { receiptId })).status).toBe(201)
   expect((await report(member, 'unheard-of', { receiptId })).body.code).toBe('activities/unknown-activity')
 })
+
+test('more reports at once than there are connections all get their answer', async () => {
+  const members = await Promise.all(Array.from({ length: 3 }, () => joinMember(shop)))
+  shop.clock.moveTo('2026-04-05T04:00:00Z')
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, index) =>
+      report(members[index % 3] ?? { memberNumber: '' }, 'review', { reference: `r${index}` }),
+    ),
+  )
+  expect(answers.map(answer => answer.status)).toEqual(answers.map(() => 201))
+})

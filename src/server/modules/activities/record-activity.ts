@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids.ts'
 import { effect } from '../checkout/index.ts'
 import { type Assets, endPendingOfReceipt, type PostingContext } from '../ledger/index.ts'
 import { noteActivity } from '../levels/index.ts'
-import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
+import { heldDirectory, type StoreDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { type Activity, insertActivity, isRecorded } from './activity-store.ts'
 import { activityErrors } from './errors.ts'
@@ -46,7 +46,7 @@ export async function recordActivity(
 ): Promise<RecordedActivity> {
   const now = context.clock.now()
   refuseOddTime(context, report.happenedAt, now)
-  const directory = await storeDirectory(context.db)
+  const directory = await heldDirectory(context.db)
   const storeId = storeOf(directory, report.storeCode)
   const program = await programFor(programs, { directory, storeId, at: report.happenedAt })
   if (!program) throw activityErrors.make('no-program')

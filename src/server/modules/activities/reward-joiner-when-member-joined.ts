@@ -16,6 +16,7 @@ export async function rewardJoinerWhenMemberJoined(
   { memberId, homeStoreId, joinedAt }: MemberJoined,
 ): Promise<void> {
   const directory = await storeDirectory(recording.context.db)
+  await recording.programs.refresh()
   const at = new Date(joinedAt)
   const program = await programFor(recording.programs, { directory, storeId: homeStoreId, at })
   if (!knowsActivity(program, 'joining')) return

@@ -18,6 +18,7 @@ import { type Activity, findActivity, listActivities } from './activity-store.ts
 import { activityAudit } from './audit.ts'
 import { activityErrors } from './errors.ts'
 import { activityExplanation } from './explain-activity.ts'
+import { beforeDeciding } from './member-desk.ts'
 import { recordActivity } from './record-activity.ts'
 
 export function activityRoutes(http: Http, context: Context, parts: { programs: ProgramBook; assets: Assets }): void {
@@ -35,6 +36,7 @@ export function activityRoutes(http: Http, context: Context, parts: { programs: 
       const language = languageOf(request.headers['accept-language'])
       const { caller } = request
       refuseOtherStore(caller, directory, storeCode)
+      await beforeDeciding(context, parts)
       const answer = await once(context, claimOf(request), async tx => {
         const memberId = await findMemberId(tx, member, cipher)
         const report = {

@@ -5,7 +5,7 @@ import type { Transaction } from '../../platform/database.ts'
 import { type MemberDesk, openMemberDesk, programFor } from '../activities/index.ts'
 import type { Assets } from '../ledger/index.ts'
 import { loadMembers } from '../members/index.ts'
-import { storeDirectory } from '../organisation/index.ts'
+import { heldDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { benefitErrors } from './errors.ts'
 
@@ -28,7 +28,7 @@ export async function benefitMoment(
 ): Promise<BenefitMoment> {
   const { clock, timeZone, db } = context
   const at = clock.now()
-  const directory = await storeDirectory(db)
+  const directory = await heldDirectory(db)
   const store = storeCode === null ? null : directory.storeByCode(storeCode)
   if (store === undefined) throw benefitErrors.make('unknown-store', { store: storeCode })
   const storeId = store?.storeId ?? null

@@ -3,7 +3,7 @@ import { dayOf } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { programFor } from '../activities/index.ts'
 import { loadMembers, type MemberJoined } from '../members/index.ts'
-import { storeDirectory } from '../organisation/index.ts'
+import { heldDirectory } from '../organisation/index.ts'
 import type { BenefitParts } from './benefit-moment.ts'
 import { issueBenefit } from './issue-benefit.ts'
 
@@ -31,7 +31,7 @@ async function issueOnce(tx: Transaction, parts: BenefitParts, { memberId, on, p
   const { context, programs } = parts
   const now = context.clock.now()
   const member = (await loadMembers(tx, [memberId])).get(memberId)
-  const directory = await storeDirectory(context.db)
+  const directory = await heldDirectory(context.db)
   const program = await programFor(programs, { directory, storeId: member?.homeStoreId ?? null, at: now })
   if (!program || (rise && !program.tracks.some(({ ladder }) => isRise(ladder, rise)))) return
   for (const benefit of program.benefits) {

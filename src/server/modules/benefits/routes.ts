@@ -14,6 +14,7 @@ import { type Caller, mayActFor } from '../../platform/caller.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
 import { once } from '../../platform/idempotency.ts'
+import { beforeDeciding } from '../activities/index.ts'
 import { findMemberId } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import { giftAnswer, issueAnswer, useAnswer } from './answers.ts'
@@ -89,6 +90,7 @@ function usingRoutes(http: Http, parts: BenefitParts): void {
       const { note = null, storeCode = null, costCents = null } = request.body
       const directory = await storeDirectory(db)
       refuseOtherStore(request.caller, directory, storeCode)
+      await beforeDeciding(context, parts)
       const answer = await once(context, claimOf(request), async tx => {
         const memberId = await findMemberId(tx, request.params, cipher)
         const { benefit } = request.params
@@ -110,6 +112,7 @@ function usingRoutes(http: Http, parts: BenefitParts): void {
     async (request, reply) => {
       const { useId } = request.params
       const directory = await storeDirectory(db)
+      await beforeDeciding(context, parts)
       const answer = await once(context, claimOf(request), async tx => {
         const memberId = await findMemberId(tx, request.params, cipher)
         const { by } = senderOf(request.caller)

@@ -17,6 +17,7 @@ export {
   findTillByCode,
   findTillById,
   forgetStores,
+  heldDirectory,
   type Store,
   StoreDirectory,
   storeDirectory,

@@ -48,6 +48,14 @@ export function storeDirectory(db: Database): Promise<StoreDirectory> {
   return directoryNotOlderThan(db, lifeMs)
 }
 
+/**
+ * The directory as it is held, however old: for use within a transaction, where a second connection must not be waited
+ * for. Whoever begins the transaction has asked for a fresh one before.
+ */
+export function heldDirectory(db: Database): Promise<StoreDirectory> {
+  return directoryNotOlderThan(db, Number.POSITIVE_INFINITY)
+}
+
 /** Called after the commit of whatever changes stores or tills. */
 export function forgetStores(db: Database): void {
   held.delete(db)

@@ -59,6 +59,11 @@ export class ProgramBook {
     await this.#reading
   }
 
+  /** Reads once where nothing was read yet: for use within a transaction, which a second connection must not keep waiting. */
+  async ready(): Promise<void> {
+    if (this.#readAtMs === 0) await this.refresh()
+  }
+
   /** Looks for new releases now: whoever published sees its own version at once. */
   async reread(): Promise<void> {
     // A reading that is under way may have begun before the publication.

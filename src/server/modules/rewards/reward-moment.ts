@@ -5,7 +5,7 @@ import type { Transaction } from '../../platform/database.ts'
 import { type MemberDesk, openMemberDesk, programFor } from '../activities/index.ts'
 import type { Assets } from '../ledger/index.ts'
 import { loadMembers } from '../members/index.ts'
-import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
+import { heldDirectory, type StoreDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { rewardErrors } from './errors.ts'
 
@@ -32,7 +32,7 @@ export async function rewardMoment(
 ): Promise<RewardMoment> {
   const { clock, timeZone, db } = context
   const at = clock.now()
-  const directory = await storeDirectory(db)
+  const directory = await heldDirectory(db)
   const store = storeCode === null ? null : directory.storeByCode(storeCode)
   if (store === undefined) throw rewardErrors.make('unknown-store', { store: storeCode })
   const storeId = store?.storeId ?? null

@@ -17,6 +17,7 @@ import type { Deed } from '../../platform/deed.ts'
 import { invariant } from '../../platform/errors.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { type Claim, once } from '../../platform/idempotency.ts'
+import { beforeDeciding } from '../activities/index.ts'
 import { findMemberId } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import { giftAnswer, goodsNames, redemptionAnswers } from './answers.ts'
@@ -80,6 +81,7 @@ function memberRewardRoutes(http: Http, parts: RewardParts): void {
       const { rule, times = 1, storeCode = null } = request.body
       const directory = await storeDirectory(db)
       refuseOtherStore(request.caller, directory, storeCode)
+      await beforeDeciding(context, parts)
       const answer = await once(context, claimOf(request), async tx => {
         const memberId = await findMemberId(tx, request.params, cipher)
         const wish = { memberId, storeCode, rule, times, ...senderOf(request.caller) }
@@ -139,6 +141,7 @@ async function finish(
 ) {
   const { context } = parts
   const directory = await storeDirectory(context.db)
+  await beforeDeciding(context, parts)
   return once(context, claim, async tx => {
     const memberId = await findMemberId(tx, params, context.cipher)
     const redemption = await redemptionOf(tx, { memberId, redemptionId: params.redemptionId })
