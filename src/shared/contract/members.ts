@@ -86,6 +86,14 @@ export const ChangeMemberBody = closed(
     birthday: Type.Optional(Nullable(DayText)),
     gender: Type.Optional(Nullable(oneOf(genders))),
     homeStoreCode: Type.Optional(Nullable(Type.String({ maxLength: 64 }))),
+    segments: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }), {
+        maxItems: 200,
+        uniqueItems: true,
+        description:
+          'Every segment that the member is in, by code, as rules of a program name them; replaces those before.',
+      }),
+    ),
     attributes: Type.Optional(
       Type.Record(AttributeName, Nullable(AttributeValue), {
         description: 'Only the attributes named here change; null removes one.',
@@ -111,6 +119,7 @@ export const MemberSummary = closed(
     source: Type.String(),
     joinedAt: InstantText,
     wishedLevel: Nullable(Type.String()),
+    segments: Type.Array(Type.String()),
     attributes: Type.Record(Type.String(), Type.Unknown()),
   },
   { $id: 'Member' },

@@ -239,6 +239,14 @@ describe('P20 新零售门店', () => {
     expect((await member.buys(100)).pays).toBe(97)
   })
 
+  test('who was asleep is welcomed back with 50 points, once a year', async () => {
+    const member = await scheme.join()
+    await member.buys(10)
+    const asleep = await scheme.shop.call('PATCH', `/v1/members/${member.memberNumber}`, { segments: ['sleeping'] })
+    expect([asleep.status, asleep.body.segments]).toEqual([200, ['sleeping']])
+    expect([(await member.buys(10)).earns.points, (await member.buys(10)).earns.points]).toEqual([60, 10])
+  })
+
   test('a review earns 20 points, 100 a month at most', async () => {
     const member = await scheme.join()
     for (let times = 0; times < 5; times++) expect(await member.does('review')).toMatchObject({ points: 20 })

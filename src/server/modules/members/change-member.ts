@@ -19,6 +19,7 @@ export type MemberChanges = {
   birthday?: Day | null | undefined
   gender?: Gender | null | undefined
   homeStoreId?: number | null | undefined
+  segments?: readonly string[] | undefined
   attributes?: Readonly<Record<string, string | number | boolean | null>> | undefined
 }
 
@@ -82,6 +83,7 @@ function plainUpdateOf(changes: MemberChanges, today: Day): MemberUpdate {
   }
   if (changes.gender !== undefined) update.gender = changes.gender
   if (changes.homeStoreId !== undefined) update.homeStoreId = changes.homeStoreId
+  if (changes.segments !== undefined) update.segments = changes.segments
   return update
 }
 

@@ -109,6 +109,7 @@ export type MemberRow = {
   source: string
   joinedAt: Date
   wishedLevel: string | null
+  segments: string[]
   attributes: Attributes
 }
 
@@ -118,7 +119,7 @@ export async function readMembers(tx: Transaction, memberIds: readonly number[])
   return tx.rows<MemberRow>(
     `select m.member_id as "memberId", m.member_number as "memberNumber", m.name, m.phone_sealed as "phoneSealed",
        m.email_sealed as "emailSealed", c.card_number as card, m.external_id as "externalId", m.birthday, m.gender,
-       m.home_store_id as "homeStoreId", m.source, m.joined_at as "joinedAt", m.wished_level as "wishedLevel", m.attributes
+       m.home_store_id as "homeStoreId", m.source, m.joined_at as "joinedAt", m.wished_level as "wishedLevel", m.segments, m.attributes
      from unnest($1::bigint[]) with ordinality as wanted (member_id, position)
      join members.member m using (member_id)
      left join members.card c on c.member_id = m.member_id and c.state = 'active'

@@ -79,6 +79,7 @@ export type MemberUpdate = Partial<
     birthday: Day | null
     gender: Gender | null
     homeStoreId: number | null
+    segments: readonly string[]
   }
 >
 
@@ -88,6 +89,7 @@ const assignments: Record<keyof MemberUpdate, (place: string) => string> = {
   phoneSealed: place => `phone_sealed = ${place}`,
   phoneLast4Index: place => `phone_last4_index = ${place}`,
   emailSealed: place => `email_sealed = ${place}`,
+  segments: place => `segments = ${place}::text[]`,
   birthday: place => `birthday = ${place}`,
   gender: place => `gender = ${place}`,
   homeStoreId: place => `home_store_id = ${place}`,
