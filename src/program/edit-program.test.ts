@@ -217,8 +217,8 @@ describe('over every program of the folder', () => {
       for (const { path, value } of placesOf(source)) expect(setAt(source, path, value), `${name} ${path}`).toBe(source)
   })
 
-  test('a value of one word is changed on its own line, and no other line changes', () => {
-    fc.assert(
+  test('a value of one word is changed on its own line, and no other line changes', async () => {
+    await fc.assert(
       fc.property(fc.constantFrom(...files), fc.nat(), ({ name, source }, at) => {
         const places = placesOf(source).filter(place => typeof place.value !== 'object')
         const { path, value } = places[at % places.length] ?? { path: ['program'], value: '' }
@@ -232,8 +232,8 @@ describe('over every program of the folder', () => {
     )
   })
 
-  test('whatever is edited in whatever order, the text can be read and every comment is kept', () => {
-    fc.assert(
+  test('whatever is edited in whatever order, the text can be read and every comment is kept', async () => {
+    await fc.assert(
       fc.property(
         fc.constantFrom(...sources),
         fc.array(someEdit, { minLength: 1, maxLength: 8 }),
@@ -252,8 +252,8 @@ describe('over every program of the folder', () => {
     )
   })
 
-  test('what was set is what is read', () => {
-    fc.assert(
+  test('what was set is what is read', async () => {
+    await fc.assert(
       fc.property(fc.constantFrom(...sources), fc.nat(), someValue, ({ source }, at, value) => {
         const places = placesOf(source)
         const path = places[at % places.length]?.path ?? ['program']

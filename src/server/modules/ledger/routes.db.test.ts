@@ -149,7 +149,7 @@ test('who never earned anything has nothing, and who does not exist is not found
 test('entries in the language of whoever asks, page by page', async () => {
   const first = (await get(`${annas}/entries?pageSize=3`, { ...owner, 'accept-language': 'en' })).json()
   expect(first.entries.map((entry: { text: string; amount: number }) => [entry.text, entry.amount])).toEqual([
-    ['Given back with a reversed receipt: 15 points', 15],
+    ['Given back: 15 points', 15],
     ['Redeemed: 40 points', -40],
     ['Earned on a receipt: 90 points', 90],
   ])

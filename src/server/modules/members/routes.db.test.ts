@@ -109,6 +109,7 @@ test('a member joins and is answered masked', async () => {
       source: 'till',
       joinedAt: noon.toISOString(),
       wishedLevel: 'gold',
+      segments: [],
       attributes: { 颜色: 'red', size: 38 },
     },
   ])
@@ -219,7 +220,7 @@ test('consents are a journal, newest first', async () => {
   expect((await ask(`GET /v1/members/${number}/consents`)).json()).toEqual({ consents })
 })
 
-test('the export is CSV that Excel reads, personal data only for those who may', async () => {
+test('the export is CSV that Excel reads, for those only who may see personal data', async () => {
   const [owner, cashier] = [
     await ask('GET /v1/members/export.csv'),
     await ask('GET /v1/members/export.csv', { as: 'cashier' }),
@@ -227,10 +228,8 @@ test('the export is CSV that Excel reads, personal data only for those who may',
   expect(owner.type).toBe('text/csv; charset=utf-8')
   expect(owner.text.startsWith('\uFEFFmemberNumber,name,phone,email,card')).toBe(true)
   expect(owner.text).toContain(`${number},Ann 安,13812341234,,C2,X1,1990-05-20,female,S1,till`)
-  expect(cashier.text).toContain('phoneMasked')
-  expect(cashier.text).toContain('138****1234')
-  expect(cashier.text).not.toContain('13812341234')
-  expect(cashier.text.split('\r\n')).toHaveLength(3)
+  expect(cashier.status).toBe(403)
+  expect(cashier.text).not.toContain('138')
 })
 
 test('the description of the API can be made', async () => {
