@@ -56,6 +56,7 @@ test('what changes is said in words, and asked for in a trial store', async () =
   await page.getByRole('button', { name: '提交批准' }).click()
   await page.getByRole('article', { name: '金卡会员流失' }).waitFor()
   await page.getByRole('button', { name: '批准', exact: true }).click()
+  await page.getByRole('button', { name: '批准并发布' }).click()
   await page.getByText('自己的申请不能自己批准').waitFor()
 })
 
@@ -64,6 +65,7 @@ test('another person approves on a phone, and the trial is in force there only',
   await page.goto('/console/programs/accessory-shop')
   await signIn(page, { email: server.ownerEmail, password: server.ownerPassword })
   await page.getByRole('button', { name: '批准', exact: true }).click()
+  await page.getByRole('button', { name: '批准并发布' }).click()
   const live = page.getByRole('region', { name: '现在生效' })
   await live.getByText('试点').waitFor()
   expect(await live.textContent()).toContain('S02 (S02)')
@@ -97,6 +99,7 @@ test('a new program is asked for, read as a whole and approved where the program
   const asked = owner.page.getByRole('article', { name: '新开茶饮会员' })
   await asked.getByText('tea-club').first().waitFor()
   await asked.getByRole('button', { name: '批准', exact: true }).click()
+  await owner.page.getByRole('button', { name: '批准并发布' }).click()
   await asked.waitFor({ state: 'detached' })
   await owner.page.getByRole('link', { name: '茶会' }).waitFor()
   expect([...author.mishaps, ...owner.mishaps]).toEqual([])

@@ -180,6 +180,18 @@ export const changeTexts = phrases({
   drafts: ['我的草稿', '我的草稿', 'My drafts'],
   edit: ['修改', '修改', 'Edit'],
   approve: ['批准', '核准', 'Approve'],
+  approveAsk: ['批准这份变更？', '核准這份變更？', 'Approve this change?'],
+  approveAtOnce: [
+    '批准后立即生效，收银台下一单就按新规则。',
+    '核准後立即生效，收銀台下一單就按新規則。',
+    'It comes into force at once: the next receipt follows the new rules.',
+  ],
+  approveLater: [
+    '批准后将在约定的时间生效。',
+    '核准後將在約定的時間生效。',
+    'It comes into force at the time that was asked for.',
+  ],
+  approveNow: ['批准并发布', '核准並發佈', 'Approve and publish'],
   approved: ['已批准。', '已核准。', 'Approved.'],
   decline: ['拒绝…', '拒絕…', 'Decline…'],
   declineTitle: ['拒绝这份变更', '拒絕這份變更', 'Decline this change'],

@@ -1,4 +1,4 @@
-import { Button, Flex } from 'antd'
+import { App, Button, Flex } from 'antd'
 import type { Change } from '../../api/answers.ts'
 import { decideChange, withdrawChange } from '../../api/programs.ts'
 import { PermittedButton } from '../../session/permitted-button.tsx'
@@ -11,10 +11,22 @@ import { paths } from '../../ui/paths.ts'
 import { useProgramAction } from './use-program-action.ts'
 
 /** Approving, declining; for the author editing and withdrawing. Whether a change may be approved is the server's word. */
-export function ChangeButtons({ change: { changeId, documentHash, isMine, isStale } }: { change: Change }) {
+export function ChangeButtons({
+  change: { changeId, documentHash, isMine, isStale, inForceFrom },
+}: {
+  change: Change
+}) {
+  const { modal } = App.useApp()
   const t = useTexts(changeTexts)
   const approving = useProgramAction({ send: decideChange, said: t('approved'), asker: 'button' })
   const withdrawing = useProgramAction({ send: withdrawChange, said: t('withdrawn'), asker: 'button' })
+  const ask = () =>
+    modal.confirm({
+      title: t('approveAsk'),
+      content: t(inForceFrom === null ? 'approveAtOnce' : 'approveLater'),
+      okText: t('approveNow'),
+      onOk: () => approving.start({ changeId, isApproved: true, documentHash }),
+    })
   return (
     <Flex gap={8} wrap align="center" className="part-below">
       <PermittedButton
@@ -22,7 +34,7 @@ export function ChangeButtons({ change: { changeId, documentHash, isMine, isStal
         type="primary"
         loading={approving.isBusy}
         reason={isStale ? t('stale') : null}
-        onClick={() => approving.start({ changeId, isApproved: true, documentHash })}
+        onClick={ask}
       >
         {t('approve')}
       </PermittedButton>
