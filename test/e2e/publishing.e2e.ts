@@ -40,6 +40,9 @@ test('a mistake in the text is told with its place, which a click leads to', asy
   const text = await programText(page)
   await writeProgram(page, text.replace('window: 12 months', 'widow: 12 months'))
   await page.getByRole('button', { name: /不认识“widow”/ }).click()
+  // The cursor is there as soon as the line is the active one.
+  await page.locator('.cm-activeLine', { hasText: 'widow: 12 months' }).waitFor()
+  await page.locator('.cm-editor.cm-focused').waitFor()
   await page.keyboard.insertText('#')
   expect(await programText(page)).toContain('  #widow: 12 months')
   expect(await page.getByRole('button', { name: '提交批准' }).isDisabled()).toBe(true)

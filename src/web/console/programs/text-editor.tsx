@@ -5,7 +5,7 @@ import {
   completionKeymap,
   startCompletion,
 } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
@@ -66,10 +66,12 @@ export function TextEditor({ value, onChange, findings, view, onFind }: TextEdit
     }
   }, [language, t, w, view])
 
-  // What the forms write is put in as the smallest change, so that the cursor stays and it can be undone.
+  // What the forms write is put in as the smallest change, so that the cursor stays; it is one
+  // step of the history, however soon it follows what was typed.
   useEffect(() => {
     const text = view.current?.state.doc.toString()
-    if (view.current && text !== undefined && text !== value) view.current.dispatch({ changes: between(text, value) })
+    if (view.current && text !== undefined && text !== value)
+      view.current.dispatch({ changes: between(text, value), annotations: isolateHistory.of('full') })
   }, [value, view])
 
   useEffect(() => {
