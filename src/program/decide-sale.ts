@@ -4,7 +4,7 @@ import type { CompiledAsset, CompiledLevel, CompiledProgram, CompiledRedeemRule,
 import type { Scene } from './conditions.ts'
 import type { Measure } from './document.ts'
 import { type Earning, earn } from './earn.ts'
-import type { EarningBaseOfLines } from './earn-adders.ts'
+import { type EarningBaseOfLines, sum } from './earn-adders.ts'
 import { isSold, type MemberFacts, netCentsOf, type SaleFacts, type SaleLine } from './facts.ts'
 import { measureGoods } from './gauges.ts'
 import { standingLevel } from './levels.ts'
@@ -74,7 +74,7 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
   const rules = redeemRulesFor(program.redemption, levels)
   const redeemed = redeemAll(rules, scene, { left: priced.left, ceiling })
   if ('refusal' in redeemed) return redeemed
-  const pointsDiscounts = redeemed.payable.map((cents, index) => (priced.left[index] ?? 0) - cents)
+  const { pointsDiscounts } = redeemed
   const { offerDiscounts, levelDiscounts } = priced
   const prices = { offerDiscounts, levelDiscounts, pointsDiscounts, payable: redeemed.payable }
   const base = baseOf(program.base, sale, prices)
@@ -85,10 +85,13 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
     choiceOf(rule, { scene, payable: priced.left, usable: member.usable[rule.asset] ?? 0, ceiling }),
   )
   return {
-    ...prices,
-    payableCents: redeemed.payable.reduce((a, b) => a + b, 0),
+    offerDiscounts,
+    levelDiscounts,
+    pointsDiscounts,
+    payable: redeemed.payable,
+    payableCents: sum(redeemed.payable),
     offers: priced.offers,
-    offerReasons: [...priced.otherReasons, ...ceilingReasons(choices, ceiling)],
+    offerReasons: ceiling ? [...priced.otherReasons, ...ceilingReasons(choices, ceiling)] : priced.otherReasons,
     giftsDue: priced.giftsDue,
     discountReasons: priced.levelReasons,
     redemptions: redeemed.redemptions,
@@ -106,10 +109,8 @@ function ceilingOf({ guard, offerDiscounts, levelDiscounts, left }: OfferedPrice
 }
 
 /** Said only where the guard takes a choice from the member. */
-function ceilingReasons(choices: readonly RedeemChoice[], ceiling: Ceiling | null): Reason[] {
-  return ceiling && choices.some(choice => choice.isGuarded)
-    ? [reason('guard-points', null, { roomCents: ceiling.totalCents })]
-    : []
+function ceilingReasons(choices: readonly RedeemChoice[], { totalCents }: Ceiling): Reason[] {
+  return choices.some(choice => choice.isGuarded) ? [reason('guard-points', null, { roomCents: totalCents })] : []
 }
 
 /** Beyond the largest basket the fine units of points would leave the whole numbers that a double can tell apart. */
@@ -145,7 +146,7 @@ function basketCentsOf({ lines }: SaleFacts): number {
   return cents
 }
 
-type Redeemed = { redemptions: Redemption[]; payable: readonly number[] }
+type Redeemed = { redemptions: Redemption[]; payable: readonly number[]; pointsDiscounts: readonly number[] }
 
 function redeemAll(
   rules: readonly CompiledRedeemRule[],
@@ -153,7 +154,7 @@ function redeemAll(
   { left, ceiling }: { left: readonly number[]; ceiling: Ceiling | null },
 ): Redeemed | Refusal {
   const redemptions: Redemption[] = []
-  if (scene.sale.redeem.length === 0) return { redemptions, payable: left }
+  if (scene.sale.redeem.length === 0) return { redemptions, payable: left, pointsDiscounts: left.map(() => 0) }
   let payable = left
   let room = ceiling
   const usable: Record<string, number> = { ...scene.member.usable }
@@ -167,7 +168,7 @@ function redeemAll(
     usable[asset] = (usable[asset] ?? 0) - outcome.points
     payable = payable.map((cents, index) => cents - (outcome.offPerLine[index] ?? 0))
   }
-  return { redemptions, payable }
+  return { redemptions, payable, pointsDiscounts: payable.map((cents, index) => (left[index] ?? 0) - cents) }
 }
 
 /** What an earlier redemption leaves of the ceiling. */
@@ -185,13 +186,14 @@ type Prices = {
   payable: readonly number[]
 }
 
-type Base = EarningBaseOfLines & { reasons: readonly Reason[] }
+/** `counts`: whether any line is of a kind that earns. */
+type Base = EarningBaseOfLines & { counts: boolean; reasons: readonly Reason[] }
 
 function earnAsset(
   asset: CompiledAsset,
   { scene, base, zone }: { scene: Scene; base: Base; zone: string },
 ): AssetEarning {
-  const earning = base.isCounted.includes(true) ? earn(asset, scene, base) : nothingFor(base)
+  const earning = base.counts ? earn(asset, scene, base) : nothingFor(base)
   const { points, perLine, reasons, used, perRule } = earning
   const term = termOf(asset, scene.sale.soldOn, zone)
   if (points > 0) reasons.push(...termReasons(term))
@@ -208,6 +210,7 @@ function nothingFor({ cents }: Base): Earning {
 function baseOf(rules: EarningBase, sale: SaleFacts, prices: Prices): Base {
   const reasons: Reason[] = []
   const isCounted = sale.lines.map(line => rules.kinds.has(line.kind))
+  let counts = false
   let uncounted = 0
   let pointsPart = 0
   const cents = sale.lines.map((line, index) => {
@@ -217,6 +220,7 @@ function baseOf(rules: EarningBase, sale: SaleFacts, prices: Prices): Base {
       uncounted += payable
       return 0
     }
+    counts = true
     if (!rules.countsPaidByPoints) pointsPart += byPoints
     const byProgram = (prices.offerDiscounts[index] ?? 0) + (prices.levelDiscounts[index] ?? 0)
     const discounts = line.manualDiscountCents + byProgram
@@ -225,7 +229,7 @@ function baseOf(rules: EarningBase, sale: SaleFacts, prices: Prices): Base {
   })
   if (uncounted > 0) reasons.push(reason('lines-not-counted', null, { amountCents: uncounted }))
   if (pointsPart > 0) reasons.push(reason('points-part-not-counted', null, { amountCents: pointsPart }))
-  return { cents, isCounted, reasons }
+  return { cents, isCounted, counts, reasons }
 }
 
 /** The tax within a part of a line's price: a line that costs less contains less of it. */
@@ -247,8 +251,10 @@ function measuredBy(
     if (isSold(line)) spend += payable[index] ?? 0
     index += 1
   }
-  const earned = earnings.find(earning => earning.asset === assets[0]?.code)
-  return { 'net-spend': spend, 'points-earned': earned?.points ?? 0, visits: 1 }
+  const first = assets[0]?.code
+  let points = 0
+  for (const earning of earnings) if (earning.asset === first) points = earning.points
+  return { 'net-spend': spend, 'points-earned': points, visits: 1 }
 }
 
 const nothingMeasured = {}

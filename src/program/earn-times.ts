@@ -14,6 +14,7 @@ export function lineTimes(asset: CompiledAsset, { scene, base, reasons, used }: 
   const times = base.cents.map(() => asset.timesUnit)
   if (asset.multipliers.length === 0) return times
   const holding = holdingMultipliers(asset, { scene, base, reasons })
+  if (holding.length === 0) return times
   const contest: Contest = { winners: new Set(), lostTo: new Map() }
   for (let index = 0; index < times.length; index++) {
     const matching = holding.filter(({ matched }) => matched[index]).map(({ multiplier }) => multiplier)

@@ -38,8 +38,10 @@ export function earn(asset: CompiledAsset, scene: Scene, base: EarningBaseOfLine
     }
   const rated = rounded(sum(units), asset)
   if (rated.isRounded) reasons.push(reason(`rounded-${asset.rounding}`, null))
-  const perLine = allocate(rated.points, units).map((points, index) => points + (bonuses[index] ?? 0))
-  const earning = { points: rated.points + sum(bonuses), perLine, reasons, used, perRule: null }
+  const parts = allocate(rated.points, units)
+  const bonus = sum(bonuses)
+  const perLine = bonus === 0 ? parts : parts.map((points, index) => points + (bonuses[index] ?? 0))
+  const earning = { points: rated.points + bonus, perLine, reasons, used, perRule: null }
   return shares
     ? withinAssetLimit(asset, scene, {
         ...earning,
@@ -106,8 +108,8 @@ function rounded(
   { rateUnit, timesUnit, rounding }: CompiledAsset,
 ): { points: number; isRounded: boolean } {
   const unit = rateUnit * timesUnit
-  const rest = units % unit
-  const whole = (units - rest) / unit
+  const whole = Math.floor(units / unit)
+  const rest = units - whole * unit
   const goesUp = rest > 0 && (rounding === 'up' || (rounding === 'nearest' && 2 * rest >= unit))
   return { points: goesUp ? whole + 1 : whole, isRounded: rest > 0 }
 }

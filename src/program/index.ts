@@ -56,6 +56,7 @@ export type { Finding } from './findings.ts'
 export { findingTexts } from './findings.ts'
 export { activityMeasure, measureGoods } from './gauges.ts'
 export {
+  higherLevel,
   type LevelMove,
   levelFor,
   lowestLevel,

@@ -52,6 +52,12 @@ export function removedReasons(levels: CompiledLevels, level: string | null): Re
 /** When a rise is judged: on which day, and whether a review judges it or a receipt. */
 export type RiseDay = { day: Day; joinedOn: Day; isReview?: boolean }
 
+/** The level that these measures raise to, without its reasons; null where they raise nobody. */
+export function higherLevel(levels: CompiledLevels, current: string | null, measures: Measures): CompiledLevel | null {
+  const reached = levelFor(levels, measures)
+  return rankOf(levels, reached.level) > rankOf(levels, current) ? reached : null
+}
+
 /** The rise that these measures bring; null when they bring none, or only a review may raise. */
 export function riseFor(
   levels: CompiledLevels,
@@ -60,8 +66,8 @@ export function riseFor(
   { day, joinedOn, isReview = false }: RiseDay,
 ): LevelMove | null {
   if (levels.risesAtReview && !isReview) return null
-  const reached = levelFor(levels, measures)
-  if (rankOf(levels, reached.level) <= rankOf(levels, current)) return null
+  const reached = higherLevel(levels, current, measures)
+  if (!reached) return null
   const windowAt = (window: Window) => shownWindow(windowOn(window, day, joinedOn), { day, joinedOn })
   return {
     from: current ?? lowestLevel(levels).level,

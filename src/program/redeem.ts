@@ -45,7 +45,8 @@ function bestOf(centsOfLevel: Readonly<Record<string, number>>, levels: readonly
 
 /** The most that a rule allows now, in whole steps. */
 export function choiceOf(rule: CompiledRedeemRule, { scene, payable, usable, ceiling }: Till): RedeemChoice {
-  if (failingWord(rule, scene) !== null) return { rule, pointsMax: 0, isGuarded: false }
+  // Nearly always: not even one step is there, whatever the basket is.
+  if (usable < rule.step || failingWord(rule, scene) !== null) return { rule, pointsMax: 0, isGuarded: false }
   const eligibleCents = sumOf(eligible(rule, scene, payable))
   const roomCents = multiplyDivideFloor(eligibleCents, rule.shareBasisPoints, 10_000)
   const free = pointsFor(rule, roomCents, usable)
