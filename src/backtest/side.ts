@@ -189,9 +189,10 @@ export class Side {
   }
 
   #count(decision: SaleDecision, facts: SaleFacts, day: number): void {
-    const levelCents = sumOf(decision.levelDiscounts)
-    const offerCents = sumOf(decision.offerDiscounts)
-    const pointsCents = sumOf(decision.pointsDiscounts)
+    // Who has none of them is asked for no sum: nearly everybody.
+    const levelCents = decision.discountReasons.length > 0 ? sumOf(decision.levelDiscounts) : 0
+    const offerCents = decision.offers.length > 0 ? sumOf(decision.offerDiscounts) : 0
+    const pointsCents = decision.redemptions.length > 0 ? sumOf(decision.pointsDiscounts) : 0
     this.#countMoney(facts, { day, payable: decision.payable, offerCents, levelCents, pointsCents })
     if (day >= this.#options.from) countRules(this.#counter, decision)
   }
@@ -201,12 +202,12 @@ export class Side {
     const counter = this.#counter
     counter.money('receipts', day, 1)
     counter.money('netCents', day, netCents)
-    counter.money('offerDiscountCents', day, offerCents)
-    counter.money('levelDiscountCents', day, levelCents)
-    counter.money('pointsDiscountCents', day, pointsCents)
     counter.money('payableCents', day, payableCents)
-    counter.money('pricedCents', day, pricedCents)
-    counter.money('costCents', day, costCents)
+    if (offerCents > 0) counter.money('offerDiscountCents', day, offerCents)
+    if (levelCents > 0) counter.money('levelDiscountCents', day, levelCents)
+    if (pointsCents > 0) counter.money('pointsDiscountCents', day, pointsCents)
+    if (pricedCents > 0) counter.money('pricedCents', day, pricedCents)
+    if (costCents > 0) counter.money('costCents', day, costCents)
   }
 
   /** Undoes what the simulated sale gave, line by line. @returns false where the sale was not replayed under this program */

@@ -1,13 +1,13 @@
 import {
   type CompiledLevels,
   type CompiledProgram,
+  higherLevel,
   lowestLevel,
   type Measures,
   nextReviewOn,
   rankOf,
   reviewLevel,
   reviewWindowOn,
-  riseFor,
   undoRise,
   windowOn,
 } from '../program/index.ts'
@@ -21,6 +21,14 @@ import type { Counter } from './tally.ts'
 const reviewDaysMax = 367
 
 const noGrace = -1
+
+/** What is known of a member lies in one row: with a million of them each column of its own would be a wait for memory. */
+const rowLength = 5
+const levelAt = 0
+const reviewAt = 1
+const graceAt = 2
+const visitsAt = 3
+const seenAt = 4
 
 /** Of a member of whom nothing is known there is 0. */
 const seen = 1
@@ -36,11 +44,7 @@ type Window = CompiledLevels['window']
 export class Standings {
   readonly #codes: readonly string[]
   readonly #counter: Counter
-  readonly #levels: Uint8Array
-  readonly #reviews: Int32Array
-  readonly #graces: Int32Array
-  readonly #visits: Int32Array
-  readonly #seen: Uint8Array
+  readonly #rows: Int32Array
   readonly #days: DayBuckets
   readonly #rises = new Map<number, Rise[]>()
   readonly #windows = new Map<Window, { day: number; span: Span }>()
@@ -50,11 +54,11 @@ export class Standings {
   constructor(members: number, { codes, counter }: { codes: readonly string[]; counter: Counter }) {
     this.#codes = codes
     this.#counter = counter
-    this.#levels = new Uint8Array(members)
-    this.#reviews = new Int32Array(members).fill(never)
-    this.#graces = new Int32Array(members).fill(noGrace)
-    this.#visits = new Int32Array(members)
-    this.#seen = new Uint8Array(members)
+    this.#rows = new Int32Array(members * rowLength)
+    for (let member = 0; member < members; member++) {
+      this.#rows[member * rowLength + reviewAt] = never
+      this.#rows[member * rowLength + graceAt] = noGrace
+    }
     this.#days = new DayBuckets(members)
   }
 
@@ -63,43 +67,43 @@ export class Standings {
     member: number,
     { level, reviewOn, graceThrough }: { level: string; reviewOn: number; graceThrough: number },
   ): void {
-    this.#levels[member] = this.#codes.indexOf(level)
-    this.#reviews[member] = reviewOn
-    this.#graces[member] = graceThrough
-    this.#seen[member] = opened
+    this.#rows[member * rowLength + levelAt] = this.#codes.indexOf(level)
+    this.#rows[member * rowLength + reviewAt] = reviewOn
+    this.#rows[member * rowLength + graceAt] = graceThrough
+    this.#rows[member * rowLength + seenAt] = opened
   }
 
   openDay(member: number, day: number, change: DayChange): void {
     this.#days.add(member, day, change)
-    this.#visits[member] = (this.#visits[member] ?? 0) + change.visits
+    this.#rows[member * rowLength + visitsAt] = (this.#rows[member * rowLength + visitsAt] ?? 0) + change.visits
   }
 
   hasBought(member: number): boolean {
-    return (this.#visits[member] ?? 0) > 0
+    return (this.#rows[member * rowLength + visitsAt] ?? 0) > 0
   }
 
   isSeen(member: number): boolean {
-    return this.#seen[member] === seen
+    return this.#rows[member * rowLength + seenAt] === seen
   }
 
   levelIndex(member: number): number {
-    return this.#levels[member] ?? 0
+    return this.#rows[member * rowLength + levelAt] ?? 0
   }
 
   levelOf(member: number): string {
-    return this.#codes[this.#levels[member] ?? 0] ?? ''
+    return this.#codes[this.#rows[member * rowLength + levelAt] ?? 0] ?? ''
   }
 
   /** Puts a member whom nobody saw before onto the ladder, and counts him there. */
   see(member: number, day: number, program: CompiledProgram): void {
     if (this.isSeen(member)) return
-    const isOpened = this.#seen[member] === opened
-    this.#seen[member] = seen
+    const isOpened = this.#rows[member * rowLength + seenAt] === opened
+    this.#rows[member * rowLength + seenAt] = seen
     const levels = ladderOf(program)
     if (!levels) return
     if (!isOpened || rankOf(levels, this.levelOf(member)) === 0)
-      this.#levels[member] = this.#codes.indexOf(lowestLevel(levels).level)
-    this.#counter.level(this.#levels[member] ?? 0, day, 1)
+      this.#rows[member * rowLength + levelAt] = this.#codes.indexOf(lowestLevel(levels).level)
+    this.#counter.level(this.#rows[member * rowLength + levelAt] ?? 0, day, 1)
   }
 
   /** On the day of another program: a level that its ladder does not have counts as the lowest. */
@@ -107,19 +111,23 @@ export class Standings {
     const levels = ladderOf(program)
     const held = this.levelOf(member)
     if (!levels || levels.ladder.some(({ level }) => level === held)) return
-    this.#counter.level(this.#levels[member] ?? 0, day, -1)
-    this.#levels[member] = this.#codes.indexOf(lowestLevel(levels).level)
-    this.#counter.level(this.#levels[member] ?? 0, day, 1)
-    this.#reviews[member] = never
-    this.#graces[member] = noGrace
+    this.#counter.level(this.#rows[member * rowLength + levelAt] ?? 0, day, -1)
+    this.#rows[member * rowLength + levelAt] = this.#codes.indexOf(lowestLevel(levels).level)
+    this.#counter.level(this.#rows[member * rowLength + levelAt] ?? 0, day, 1)
+    this.#rows[member * rowLength + reviewAt] = never
+    this.#rows[member * rowLength + graceAt] = noGrace
   }
 
   /** Holds every review whose day has come, in order. */
   review(member: number, day: number, program: CompiledProgram, joinedOn: Day): void {
-    for (let reviewOn = this.#reviews[member] ?? never; reviewOn <= day; reviewOn = this.#reviews[member] ?? never) {
+    for (
+      let reviewOn = this.#rows[member * rowLength + reviewAt] ?? never;
+      reviewOn <= day;
+      reviewOn = this.#rows[member * rowLength + reviewAt] ?? never
+    ) {
       const levels = ladderOf(program)
       if (!levels) {
-        this.#reviews[member] = never
+        this.#rows[member * rowLength + reviewAt] = never
         return
       }
       this.#judge(member, { reviewOn, levels, joinedOn })
@@ -131,7 +139,7 @@ export class Standings {
     { reviewOn, levels, joinedOn }: { reviewOn: number; levels: CompiledLevels; joinedOn: Day },
   ): void {
     const on = dayText(reviewOn)
-    const grace = this.#graces[member] ?? noGrace
+    const grace = this.#rows[member * rowLength + graceAt] ?? noGrace
     const held = this.levelOf(member)
     const verdict = reviewLevel(levels, {
       level: held,
@@ -145,8 +153,9 @@ export class Standings {
       this.#rises.delete(member)
     }
     const next = verdict.reviewOn ?? nextReviewOn(levels, on, verdict.level)
-    this.#reviews[member] = verdict.level === lowestLevel(levels).level || next === null ? never : dayNumber(next)
-    this.#graces[member] = verdict.graceThrough === null ? noGrace : dayNumber(verdict.graceThrough)
+    this.#rows[member * rowLength + reviewAt] =
+      verdict.level === lowestLevel(levels).level || next === null ? never : dayNumber(next)
+    this.#rows[member * rowLength + graceAt] = verdict.graceThrough === null ? noGrace : dayNumber(verdict.graceThrough)
   }
 
   /** What the window of a day holds. */
@@ -162,27 +171,26 @@ export class Standings {
     { day, program, joinedOn, sale }: { day: number; program: CompiledProgram; joinedOn: Day; sale: number | null },
   ): void {
     this.#days.add(member, day, change)
-    this.#visits[member] = (this.#visits[member] ?? 0) + change.visits
+    this.#rows[member * rowLength + visitsAt] = (this.#rows[member * rowLength + visitsAt] ?? 0) + change.visits
     const levels = ladderOf(program)
     if (!levels) return
     const held = this.levelOf(member)
-    const rise = riseFor(levels, held, this.#measuredOn(member, levels, { day, joinedOn }), {
-      day: dayText(day),
-      joinedOn,
-    })
-    if (rise) {
+    const reached = levels.risesAtReview
+      ? null
+      : higherLevel(levels, held, this.#measuredOn(member, levels, { day, joinedOn }))
+    if (reached) {
       const { reviewOn, graceThrough } = {
-        reviewOn: this.#reviews[member] ?? never,
-        graceThrough: this.#graces[member] ?? noGrace,
+        reviewOn: this.#rows[member * rowLength + reviewAt] ?? never,
+        graceThrough: this.#rows[member * rowLength + graceAt] ?? noGrace,
       }
       // What no refund will undo hides whatever lies below it.
       const rises =
         sale === null
           ? []
-          : [...(this.#rises.get(member) ?? []), { from: held, to: rise.to, sale, reviewOn, graceThrough }]
+          : [...(this.#rises.get(member) ?? []), { from: held, to: reached.level, sale, reviewOn, graceThrough }]
       if (rises.length === 0) this.#rises.delete(member)
       else this.#rises.set(member, rises)
-      this.#moveTo(member, rise.to, { levels, day })
+      this.#moveTo(member, reached.level, { levels, day })
     }
     this.#days.forget(member, this.#keptFrom(levels, day, joinedOn))
   }
@@ -202,7 +210,7 @@ export class Standings {
     const levels = ladderOf(program)
     const isKept = levels === null || soldOn >= this.#keptFrom(levels, day, joinedOn)
     if (isKept) this.#days.add(member, soldOn, change)
-    this.#visits[member] = (this.#visits[member] ?? 0) + change.visits
+    this.#rows[member * rowLength + visitsAt] = (this.#rows[member * rowLength + visitsAt] ?? 0) + change.visits
     const rises = this.#rises.get(member)
     const rise = rises?.at(-1)
     if (!levels || !rises || rise?.sale !== sale) return
@@ -213,20 +221,20 @@ export class Standings {
     if (!isBack) rises.push({ ...rise, to: fall.to })
     this.#moveTo(member, fall.to, { levels, day })
     if (!isBack || fall.to === lowestLevel(levels).level) return
-    this.#reviews[member] = rise.reviewOn
-    this.#graces[member] = rise.graceThrough
+    this.#rows[member * rowLength + reviewAt] = rise.reviewOn
+    this.#rows[member * rowLength + graceAt] = rise.graceThrough
   }
 
   /** The next review counts from the day of the move; the lowest level has none. */
   #moveTo(member: number, to: string, { levels, day }: { levels: CompiledLevels; day: number }): void {
     const isRise = rankOf(levels, to) > rankOf(levels, this.levelOf(member))
     this.#counter.money(isRise ? 'rises' : 'falls', day, 1)
-    this.#counter.level(this.#levels[member] ?? 0, day, -1)
-    this.#levels[member] = this.#codes.indexOf(to)
-    this.#counter.level(this.#levels[member] ?? 0, day, 1)
+    this.#counter.level(this.#rows[member * rowLength + levelAt] ?? 0, day, -1)
+    this.#rows[member * rowLength + levelAt] = this.#codes.indexOf(to)
+    this.#counter.level(this.#rows[member * rowLength + levelAt] ?? 0, day, 1)
     const next = to === lowestLevel(levels).level ? null : nextReviewOn(levels, dayText(day), to)
-    this.#reviews[member] = next === null ? never : dayNumber(next)
-    this.#graces[member] = noGrace
+    this.#rows[member * rowLength + reviewAt] = next === null ? never : dayNumber(next)
+    this.#rows[member * rowLength + graceAt] = noGrace
   }
 
   #measuredOn(member: number, levels: CompiledLevels, { day, joinedOn }: { day: number; joinedOn: Day }): Measures {
