@@ -11,22 +11,20 @@ const pageRows = 1_000
 /** The byte order mark, by which Excel knows the file for UTF-8. */
 const byteOrderMark = '\uFEFF'
 
-export type ExportMembers = { scope: StoreScope; withPersonal: boolean }
-
 /**
- * Writes the members of a scope as CSV (RFC 4180), newest first, a page at a time: ten million never lie in memory.
+ * Writes the members of a scope with their phone numbers and addresses as CSV (RFC 4180), newest first, a page at a time: ten million never lie in memory.
  * Each page is read by itself, so members who join meanwhile may be missing, and nobody is there twice.
  */
 export async function* exportMembers(
   { db, cipher }: Pick<Context, 'db' | 'cipher'>,
-  { scope, withPersonal }: ExportMembers,
+  scope: StoreScope,
 ): AsyncGenerator<string> {
   const stores = await storeDirectory(db)
-  yield `${byteOrderMark}${csvLine(withPersonal ? columns.map(column => column.replace('Masked', '')) : columns)}`
+  yield `${byteOrderMark}${csvLine(columns)}`
   for (let before: number | undefined; ; ) {
     const memberIds = await listMemberIds(db, { scope }, { before, max: pageRows })
     const rows = await readMembers(db, memberIds)
-    yield rows.map(row => csvLine(cellsOf(row, { cipher, stores, withPersonal }))).join('')
+    yield rows.map(row => csvLine(cellsOf(row, { cipher, stores }))).join('')
     before = memberIds.at(-1)
     if (memberIds.length < pageRows) return
   }
@@ -35,8 +33,8 @@ export async function* exportMembers(
 const columns = [
   'memberNumber',
   'name',
-  'phoneMasked',
-  'emailMasked',
+  'phone',
+  'email',
   'card',
   'externalId',
   'birthday',
@@ -48,18 +46,15 @@ const columns = [
   'attributes',
 ] as const
 
-type Parts = { cipher: Context['cipher']; stores: StoreDirectory; withPersonal: boolean }
+type Parts = { cipher: Context['cipher']; stores: StoreDirectory }
 
-function cellsOf(row: MemberRow, { cipher, stores, withPersonal }: Parts): string[] {
-  const summary = summaryOf(row, { cipher, stores })
+function cellsOf(row: MemberRow, { cipher, stores }: Parts): string[] {
+  const phone = openedPhone(cipher, row)
   const cells: Record<(typeof columns)[number], unknown> = {
-    ...summary,
+    ...summaryOf(row, { cipher, stores }),
+    phone: phone && dialledPhone(phone),
+    email: openedEmail(cipher, row),
     attributes: Object.keys(row.attributes).length === 0 ? null : JSON.stringify(row.attributes),
-  }
-  if (withPersonal) {
-    const phone = openedPhone(cipher, row)
-    cells.phoneMasked = phone && dialledPhone(phone)
-    cells.emailMasked = openedEmail(cipher, row)
   }
   return columns.map(column => String(cells[column] ?? ''))
 }
