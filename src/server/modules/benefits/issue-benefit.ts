@@ -12,9 +12,9 @@ import type { Transaction } from '../../platform/database.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
+import { type Asked, type DeskParts, momentFor, openDeskAt } from '../activities/index.ts'
 import { issueCoupons } from '../coupons/index.ts'
 import type { Issue } from './benefit.ts'
-import { type Asked, type BenefitParts, benefitMoment, openBenefitDesk } from './benefit-moment.ts'
 import { benefitErrors } from './errors.ts'
 import { benefitIssued } from './events.ts'
 import { findServed, putIssue } from './issue-store.ts'
@@ -25,7 +25,7 @@ import { findServed, putIssue } from './issue-store.ts'
  */
 export async function issueBenefit(
   tx: Transaction,
-  parts: BenefitParts,
+  parts: DeskParts,
   {
     memberId,
     program,
@@ -36,9 +36,9 @@ export async function issueBenefit(
   const { content } = benefit
   invariant(content.kind === 'issued', 'only what is issued is issued')
   const asked: Asked = { memberId, storeCode: null, by: 'background', channel: 'background' }
-  const found = { ...(await benefitMoment(tx, parts, asked)), program }
+  const found = { ...(await momentFor(tx, parts, asked, benefitErrors)), program }
   const { moment } = found
-  const desk = await openBenefitDesk(tx, parts, { asked, found, isReading: false })
+  const desk = await openDeskAt(tx, parts, { asked, found, keeps: 'benefit' })
   if (benefitMissing(program, benefit, { member: desk.facts, moment }) !== null) return false
 
   const { gives } = content
@@ -81,7 +81,7 @@ const stateOf = { goods: 'to-use', asset: 'given', coupon: 'given' } as const
 /** Issues a coupon, or says why it cannot be; what was counted on the way is undone. */
 async function tryCoupon(
   tx: Transaction,
-  { context }: BenefitParts,
+  { context }: DeskParts,
   { program, memberId, offer: code }: { program: CompiledProgram; memberId: number; offer: string },
 ): Promise<Texts | null> {
   const offer = program.offers.find(candidate => candidate.offer === code)

@@ -8,12 +8,11 @@ import {
 } from '../../../program/index.ts'
 import { addDays, type Day, dayOf } from '../../../shared/calendar.ts'
 import type { Context } from '../../platform/context.ts'
-import { programFor } from '../activities/index.ts'
+import { type DeskParts, programFor } from '../activities/index.ts'
 import { Assets } from '../ledger/index.ts'
 import { findBirthdays, listMembers, loadMembers } from '../members/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import { ProgramBook } from '../programs/index.ts'
-import type { BenefitParts } from './benefit-moment.ts'
 import { issueBenefit } from './issue-benefit.ts'
 import { findServed, finishRound, isRoundFinished } from './issue-store.ts'
 
@@ -43,7 +42,7 @@ export async function issueBenefits(context: Context): Promise<number> {
   return issued
 }
 
-async function issueBirthdays(parts: BenefitParts, issued: Issued, today: Day): Promise<number> {
+async function issueBirthdays(parts: DeskParts, issued: Issued, today: Day): Promise<number> {
   const { before, after } = daysAroundBirthday(issued.content.usable)
   let count = 0
   for (let distance = -after; distance <= before; distance++) {
@@ -66,7 +65,7 @@ async function issueBirthdays(parts: BenefitParts, issued: Issued, today: Day): 
 }
 
 /** Everybody once a month; the round says that it is done. */
-async function issueMonth(parts: BenefitParts, issued: Issued, today: Day): Promise<number> {
+async function issueMonth(parts: DeskParts, issued: Issued, today: Day): Promise<number> {
   const { db, clock } = parts.context
   const term = monthTerm(issued.content.usable, today)
   const round = { programCode: issued.program.code, benefit: issued.benefit.benefit, period: term.period }
@@ -95,7 +94,7 @@ async function eachPage(
 }
 
 async function issueTo(
-  parts: BenefitParts,
+  parts: DeskParts,
   { program, benefit }: Issued,
   members: readonly Somebody[],
   termOf: (member: Somebody) => ReturnType<typeof birthdayTerm>,

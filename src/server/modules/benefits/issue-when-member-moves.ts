@@ -1,16 +1,15 @@
 import { onceTerm } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
-import { programFor } from '../activities/index.ts'
+import { type DeskParts, programFor } from '../activities/index.ts'
 import { loadMembers, type MemberJoined } from '../members/index.ts'
 import { heldDirectory } from '../organisation/index.ts'
-import type { BenefitParts } from './benefit-moment.ts'
 import { issueBenefit } from './issue-benefit.ts'
 
 /** Issues what joining brings, once. */
 export async function issueWhenMemberJoined(
   tx: Transaction,
-  parts: BenefitParts,
+  parts: DeskParts,
   { memberId }: Pick<MemberJoined, 'memberId'>,
 ): Promise<void> {
   await issueOnce(tx, parts, { memberId, on: 'joining', period: 'joining' })
@@ -19,7 +18,7 @@ export async function issueWhenMemberJoined(
 /** Issues what reaching a level brings, once in the life of a member for each level. A fall brings nothing. */
 export async function issueWhenLevelMoved(
   tx: Transaction,
-  parts: BenefitParts,
+  parts: DeskParts,
   { memberId, from, to }: { memberId: number; from: string; to: string },
 ): Promise<void> {
   await issueOnce(tx, parts, { memberId, on: 'level', period: `level/${to}`, rise: { from, to } })
@@ -27,7 +26,7 @@ export async function issueWhenLevelMoved(
 
 type Once = { memberId: number; on: 'joining' | 'level'; period: string; rise?: { from: string; to: string } }
 
-async function issueOnce(tx: Transaction, parts: BenefitParts, { memberId, on, period, rise }: Once): Promise<void> {
+async function issueOnce(tx: Transaction, parts: DeskParts, { memberId, on, period, rise }: Once): Promise<void> {
   const { context, programs } = parts
   const now = context.clock.now()
   const member = (await loadMembers(tx, [memberId])).get(memberId)

@@ -14,12 +14,11 @@ import { type Caller, mayActFor } from '../../platform/caller.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
 import { once } from '../../platform/idempotency.ts'
-import { beforeDeciding } from '../activities/index.ts'
+import { beforeDeciding, type DeskParts } from '../activities/index.ts'
 import { findMemberId } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import { giftAnswer, issueAnswer, useAnswer } from './answers.ts'
 import { benefitAudit } from './audit.ts'
-import type { BenefitParts } from './benefit-moment.ts'
 import { benefitErrors } from './errors.ts'
 import { sumBenefits } from './report-store.ts'
 import { showBenefits } from './show-benefits.ts'
@@ -33,12 +32,12 @@ const UsePath = closed({
   useId: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
 })
 
-export function benefitRoutes(http: Http, parts: BenefitParts): void {
+export function benefitRoutes(http: Http, parts: DeskParts): void {
   readingRoutes(http, parts)
   usingRoutes(http, parts)
 }
 
-function readingRoutes(http: Http, parts: BenefitParts): void {
+function readingRoutes(http: Http, parts: DeskParts): void {
   const { db, cipher } = parts.context
 
   http.get(
@@ -76,7 +75,7 @@ function readingRoutes(http: Http, parts: BenefitParts): void {
   )
 }
 
-function usingRoutes(http: Http, parts: BenefitParts): void {
+function usingRoutes(http: Http, parts: DeskParts): void {
   const { context } = parts
   const { db, cipher } = context
 

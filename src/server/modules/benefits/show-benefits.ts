@@ -7,29 +7,30 @@ import {
   shareFor,
 } from '../../../program/index.ts'
 import type { Transaction } from '../../platform/database.ts'
+import { type Asked, type DeskParts, type Moment, momentFor, openDeskAt } from '../activities/index.ts'
 import { type Issue, isUsableOn } from './benefit.ts'
-import { type Asked, type BenefitMoment, type BenefitParts, benefitMoment, openBenefitDesk } from './benefit-moment.ts'
+import { benefitErrors } from './errors.ts'
 import { listIssues } from './issue-store.ts'
 import { listUses, loadCounts } from './use-store.ts'
 
 const shownMax = 100
 
 /** What a member has of benefits now, what was issued and what was used. Writes nothing. */
-export async function showBenefits(tx: Transaction, parts: BenefitParts, asked: Asked) {
-  const found = await benefitMoment(tx, parts, asked)
+export async function showBenefits(tx: Transaction, parts: DeskParts, asked: Asked) {
+  const found = await momentFor(tx, parts, asked, benefitErrors)
   const { program } = found
   const { memberId } = asked
   const issues = await listIssues(tx, { memberId, max: shownMax })
   const uses = await listUses(tx, { memberId, max: shownMax })
   if (program.benefits.length === 0) return { benefits: [], issues, uses }
-  const { facts } = await openBenefitDesk(tx, parts, { asked, found, isReading: true })
+  const { facts } = await openDeskAt(tx, parts, { asked, found, keeps: 'benefit', isReading: true })
   const counts = await loadCounts(tx, { memberId, programCode: program.code })
   return { benefits: program.benefits.map(benefit => shown(benefit, { facts, found, counts, issues })), issues, uses }
 }
 
 type Seen = {
   facts: MemberFacts
-  found: BenefitMoment
+  found: Moment
   counts: ReadonlyMap<string, number>
   issues: readonly Issue[]
 }

@@ -2,23 +2,23 @@ import { benefitMissing, type CompiledBenefit, countingPeriod, shareFor } from '
 import type { Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
+import { type Asked, type DeskParts, type Moment, momentFor, openDeskAt } from '../activities/index.ts'
 import { findGoods } from '../catalog/index.ts'
 import { type Issue, type Use, undoMsMax } from './benefit.ts'
-import { type Asked, type BenefitMoment, type BenefitParts, benefitMoment, openBenefitDesk } from './benefit-moment.ts'
 import { benefitErrors } from './errors.ts'
 import { benefitUsed } from './events.ts'
 import { findUsable, moveIssue } from './issue-store.ts'
 import { countDown, countUp, findUse, insertUse, markUndone } from './use-store.ts'
 
-export type UseWish = Asked & { benefit: string; note: string | null; costCents: number | null }
+export type UseWish = Asked & { by: string; benefit: string; note: string | null; costCents: number | null }
 
 /**
  * Records that a member uses a benefit: a gift that was issued, a service that is counted, or one in words.
  * @throws benefits/unknown-benefit, benefits/not-entitled, benefits/used-up
  * @throws benefits/nothing-to-use, benefits/not-used-by-hand
  */
-export async function useBenefit(tx: Transaction, parts: BenefitParts, wish: UseWish): Promise<Use> {
-  const found = await benefitMoment(tx, parts, wish)
+export async function useBenefit(tx: Transaction, parts: DeskParts, wish: UseWish): Promise<Use> {
+  const found = await momentFor(tx, parts, wish, benefitErrors)
   const { program, moment, storeId } = found
   const gift = await takeGift(tx, wish, moment.on)
   const benefit = program.benefits.find(candidate => candidate.benefit === wish.benefit)
@@ -57,19 +57,19 @@ async function takeGift(tx: Transaction, { memberId, benefit }: UseWish, on: str
   }
 }
 
-type Counting = { wish: UseWish; found: BenefitMoment; benefit: CompiledBenefit }
+type Counting = { wish: UseWish; found: Moment; benefit: CompiledBenefit }
 
 /** @returns the period that the use counts in; null for one that is not counted */
 async function countService(
   tx: Transaction,
-  parts: BenefitParts,
+  parts: DeskParts,
   { wish, found, benefit }: Counting,
 ): Promise<string | null> {
   const { content } = benefit
   if (content.kind === 'issued' && content.gives.kind !== 'asset') throw benefitErrors.make('nothing-to-use')
   if (content.kind === 'issued' || content.kind === 'early') throw benefitErrors.make('not-used-by-hand')
   const { program, moment } = found
-  const desk = await openBenefitDesk(tx, parts, { asked: wish, found, isReading: true })
+  const desk = await openDeskAt(tx, parts, { asked: wish, found, keeps: 'benefit', isReading: true })
   const missing = benefitMissing(program, benefit, { member: desk.facts, moment })
   if (missing !== null) throw benefitErrors.make('not-entitled', { condition: missing })
   const share = shareFor(benefit, desk.facts)

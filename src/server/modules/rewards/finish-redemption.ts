@@ -2,13 +2,13 @@ import { reason } from '../../../program/index.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
+import { type DeskParts, momentFor, openDeskAt } from '../activities/index.ts'
 import { loadOwedToLots } from '../ledger/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import { rewardErrors } from './errors.ts'
 import { rewardFinished } from './events.ts'
 import type { Redemption } from './redemption.ts'
 import { findRedemption, markFinished } from './redemption-store.ts'
-import { openRewardDesk, type RewardParts, rewardMoment } from './reward-moment.ts'
 
 type Finishing = {
   redemption: Redemption
@@ -33,7 +33,7 @@ export async function redemptionOf(
  * dates, and the limits have room again on the day that it took it from.
  * @throws rewards/not-to-hand-over
  */
-export async function finishRedemption(tx: Transaction, parts: RewardParts, finishing: Finishing): Promise<Redemption> {
+export async function finishRedemption(tx: Transaction, parts: DeskParts, finishing: Finishing): Promise<Redemption> {
   const { redemption, by, cancelReason } = finishing
   const { memberId, redemptionId } = redemption
   const now = parts.context.clock.now()
@@ -48,22 +48,24 @@ export async function finishRedemption(tx: Transaction, parts: RewardParts, fini
 
 async function giveBackPoints(
   tx: Transaction,
-  parts: RewardParts,
+  parts: DeskParts,
   { redemption, by, channel }: Finishing,
 ): Promise<void> {
   const { memberId, assetId, asset, points, entryVersion, rule, times, name, storeId } = redemption
   const directory = await storeDirectory(parts.context.db)
   const storeCode = storeId === null ? null : (directory.storeById(storeId)?.code ?? null)
   const asked = { memberId, storeCode, by, channel }
-  const found = await rewardMoment(tx, parts, asked)
+  const found = await momentFor(tx, parts, asked, rewardErrors)
   // The rules that took the points, not those of today, say which limits they used and what expired points get.
   const published = parts.programs.published(redemption.programCode, redemption.programVersion)
   invariant(published, 'a program that took points stays published')
   const owedToLots = await loadOwedToLots(tx, { memberId, assetId, version: entryVersion })
-  const desk = await openRewardDesk(tx, parts, {
+  const desk = await openDeskAt(tx, parts, {
     asked,
     found: { ...found, program: published.program },
-    options: { fills: { [asset]: owedToLots.map(({ lotNumber }) => lotNumber) }, on: redemption.redeemedOn },
+    keeps: 'redemption',
+    fills: { [asset]: owedToLots.map(({ lotNumber }) => lotNumber) },
+    on: redemption.redeemedOn,
   })
   // The member is locked now: of two who cancel, the second finds that nothing is owed to the lots any more.
   const owed = await loadOwedToLots(tx, { memberId, assetId, version: entryVersion })

@@ -1,14 +1,14 @@
 import type { CompiledReward } from '../../../program/index.ts'
 import type { Transaction } from '../../platform/database.ts'
+import type { DeskParts, Moment } from '../activities/index.ts'
 import { issueCoupons } from '../coupons/index.ts'
 import { liftOneLevel } from '../levels/index.ts'
 import { rewardErrors } from './errors.ts'
-import type { RewardMoment, RewardParts } from './reward-moment.ts'
 
-type Given = { memberId: number; reward: CompiledReward; times: number; found: RewardMoment; joinedOn: string }
+type Given = { memberId: number; reward: CompiledReward; times: number; found: Moment; joinedOn: string }
 
 /** One coupon for each time. @throws rewards/coupon-not-issued, coupons/over and the other limits of coupons */
-export async function giveCoupons(tx: Transaction, { context }: RewardParts, given: Given): Promise<void> {
+export async function giveCoupons(tx: Transaction, { context }: DeskParts, given: Given): Promise<void> {
   const { reward, memberId, times, found } = given
   if (reward.gives.kind !== 'coupon') return
   const { offer: code } = reward.gives
@@ -26,7 +26,7 @@ export async function giveCoupons(tx: Transaction, { context }: RewardParts, giv
 }
 
 /** One level for each time. @throws rewards/level-not-raised */
-export async function liftLevels(tx: Transaction, { context }: RewardParts, given: Given): Promise<void> {
+export async function liftLevels(tx: Transaction, { context }: DeskParts, given: Given): Promise<void> {
   const { reward, memberId, times, found, joinedOn } = given
   if (reward.gives.kind !== 'level-up') return
   const lifting = { memberId, program: found.program, joinedOn, now: found.moment.at, zone: context.timeZone }

@@ -3,13 +3,13 @@ import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
-import type { MemberDesk } from '../activities/index.ts'
+import { type Asked, type DeskParts, type MemberDesk, type Moment, momentFor, openDeskAt } from '../activities/index.ts'
 import { refused } from '../checkout/index.ts'
+import { rewardErrors } from './errors.ts'
 import { rewardRedeemed } from './events.ts'
 import { giveCoupons, liftLevels } from './give-reward.ts'
 import { type Redemption, refuseUngiveable } from './redemption.ts'
 import { insertRedemption } from './redemption-store.ts'
-import { type Asked, openRewardDesk, type RewardMoment, type RewardParts, rewardMoment } from './reward-moment.ts'
 
 /**
  * Takes points and gives what a rule gives for them: another asset at once, goods to be handed over.
@@ -18,15 +18,15 @@ import { type Asked, openRewardDesk, type RewardMoment, type RewardParts, reward
  */
 export async function redeemReward(
   tx: Transaction,
-  parts: RewardParts,
+  parts: DeskParts,
   { rule, times, ...asked }: Asked & { rule: string; times: number },
 ): Promise<{ redemption: Redemption; balances: Record<string, number> }> {
-  const found = await rewardMoment(tx, parts, asked)
+  const found = await momentFor(tx, parts, asked, rewardErrors)
   const { program, storeId, moment } = found
   const wanted = program.rewards.find(candidate => candidate.rule === rule)
   if (wanted) refuseUngiveable(wanted, storeId)
   const takes = wanted ? { [wanted.asset]: wanted.points * times } : {}
-  const desk = await openRewardDesk(tx, parts, { asked, found, options: { takes } })
+  const desk = await openDeskAt(tx, parts, { asked, found, keeps: 'redemption', takes })
   const decided = decideReward(program, desk.facts, { rule, times, ...moment })
   if ('refusal' in decided) throw refused(decided)
 
@@ -71,7 +71,7 @@ export async function redeemReward(
 type Given = {
   reward: { rule: string; name: Redemption['name']; gives: Redemption['gives'] }
   times: number
-  found: RewardMoment
+  found: Moment
   zone: string
 }
 

@@ -17,7 +17,7 @@ import type { Deed } from '../../platform/deed.ts'
 import { invariant } from '../../platform/errors.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { type Claim, once } from '../../platform/idempotency.ts'
-import { beforeDeciding } from '../activities/index.ts'
+import { beforeDeciding, type DeskParts } from '../activities/index.ts'
 import { findMemberId } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import { giftAnswer, goodsNames, redemptionAnswers } from './answers.ts'
@@ -27,7 +27,6 @@ import { finishRedemption, redemptionOf } from './finish-redemption.ts'
 import { redeemReward } from './redeem-reward.ts'
 import type { Redemption } from './redemption.ts'
 import { listRedemptions, listToHandOver } from './redemption-store.ts'
-import type { RewardParts } from './reward-moment.ts'
 import { showRewards } from './show-rewards.ts'
 
 const MemberPath = closed({ memberNumber: Type.String({ minLength: 1, maxLength: 20 }) })
@@ -39,13 +38,13 @@ const shownMax = 100
 /** More waits in no shop; the oldest are shown. */
 const waitingMax = 500
 
-export function rewardRoutes(http: Http, parts: RewardParts): void {
+export function rewardRoutes(http: Http, parts: DeskParts): void {
   http.addSchema(RedemptionAnswer)
   memberRewardRoutes(http, parts)
   finishRoutes(http, parts)
 }
 
-function memberRewardRoutes(http: Http, parts: RewardParts): void {
+function memberRewardRoutes(http: Http, parts: DeskParts): void {
   const { context } = parts
   const { db, cipher } = context
 
@@ -94,7 +93,7 @@ function memberRewardRoutes(http: Http, parts: RewardParts): void {
   )
 }
 
-function finishRoutes(http: Http, parts: RewardParts): void {
+function finishRoutes(http: Http, parts: DeskParts): void {
   const { db } = parts.context
 
   http.get(
@@ -135,7 +134,7 @@ function finishRoutes(http: Http, parts: RewardParts): void {
 type FinishRequest = { caller: Caller; deed: Deed; params: { memberNumber: string; redemptionId: string } }
 
 async function finish(
-  parts: RewardParts,
+  parts: DeskParts,
   { caller, deed, params }: FinishRequest,
   { claim, reason: cancelReason }: { claim: Claim; reason: string | null },
 ) {

@@ -2,20 +2,21 @@ import { rewardChoice } from '../../../program/index.ts'
 import type { Language } from '../../../shared/languages.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
+import { type Asked, type DeskParts, momentFor, openDeskAt } from '../activities/index.ts'
 import { refused } from '../checkout/index.ts'
+import { rewardErrors } from './errors.ts'
 import { refuseUngiveable } from './redemption.ts'
-import { type Asked, openRewardDesk, type RewardParts, rewardMoment } from './reward-moment.ts'
 
 /** What a member can have for points now: how often, or the sentence that says why not. Writes nothing. */
 export async function showRewards(
   tx: Transaction,
-  parts: RewardParts,
+  parts: DeskParts,
   { language, ...asked }: Asked & { language: Language },
 ) {
-  const found = await rewardMoment(tx, parts, asked)
+  const found = await momentFor(tx, parts, asked, rewardErrors)
   const { program, moment, storeId } = found
   if (program.rewards.length === 0) return []
-  const desk = await openRewardDesk(tx, parts, { asked, found, options: { isReading: true } })
+  const desk = await openDeskAt(tx, parts, { asked, found, keeps: 'redemption', isReading: true })
   return program.rewards.map(reward => {
     const choice = rewardChoice(program, desk.facts, { rule: reward.rule, ...moment })
     const why = ungiveable(() => refuseUngiveable(reward, storeId)) ?? (choice.refusal && refused(choice.refusal))
