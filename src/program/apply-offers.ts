@@ -8,6 +8,7 @@ import { type CouponRight, oneOfEachOffer } from './coupons.ts'
 import { netCentsOf } from './facts.ts'
 import { type Reduction, reductionOf } from './offer-effects.ts'
 import { type Cut, cutReductions, type Guard, guardOf } from './offer-guard.ts'
+import { limitCutReason, limitFullReason } from './offer-limits.ts'
 import { appliedReason, lostReason } from './offer-reasons.ts'
 import { noShipping, type PlacedOffer, type Placement, placeOffer } from './place-offer.ts'
 import { discountBy, type LevelPrice, levelDiscounts, levelPrices, totalPerLine } from './price.ts'
@@ -133,6 +134,7 @@ function findCandidates(offers: readonly CompiledOffer[], { scene, netCents, rig
 
 function whyNot(offer: CompiledOffer, placement: Placement | null): Reason {
   const { name } = offer
+  if (placement && 'full' in placement) return limitFullReason(offer, placement.full)
   if (placement && 'failing' in placement) return notApplied(offer, placement.failing)
   if (placement && 'due' in placement) return reason('gift-due', offer.offer, { name, sku: placement.due })
   return reason('offer-takes-nothing', offer.offer, { name })
@@ -174,6 +176,7 @@ function takeOff(chosen: readonly PlacedOffer[], { prices, netCents, guard, righ
     couponId: rights.get(placed.offer)?.couponId ?? null,
     reasons: [
       appliedReason(placed.offer, reduction),
+      ...limitReasons(placed, reduction),
       ...(rights.has(placed.offer) ? [reason('coupon-used', placed.offer.offer)] : []),
       ...guardReasons(placed.offer.offer, cuts[place]),
     ],
@@ -190,6 +193,11 @@ function takeOff(chosen: readonly PlacedOffer[], { prices, netCents, guard, righ
       ...guardReasons(`level-${price.level.level}`, cuts[done.length + place]),
     ]),
   }
+}
+
+/** The reduction has come to what its limit leaves, and would have been more. */
+function limitReasons({ offer, room }: PlacedOffer, { isLimited }: Reduction): Reason[] {
+  return room && isLimited ? [limitCutReason(offer, room)] : []
 }
 
 function guardReasons(rule: string, cut: Cut | undefined): Reason[] {

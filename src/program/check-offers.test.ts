@@ -71,3 +71,32 @@ test('a guard that can never act is told', () => {
   expect(found(file(['offer: a, off: ¥10'], 'guard: {}\n'))).toEqual(['7 guard guard-empty'])
   expect(found(`${head}${points}guard: { margin: 10 % }\n`)).toEqual(['5 guard guard-never'])
 })
+
+test('limits stand in the words of earning rules, of times or of money', () => {
+  for (const limit of ['1 time a day', '3 times a month', '¥0.50 a receipt', '¥1,000 a year', '¥50000 in all'])
+    expect(found(file([`offer: a, discount: 5 %, limit: "${limit}"`])), limit).toEqual([])
+  for (const limit of ['5 points a day', '0 times a day', '¥0 a day', '1 a member', '¥1.234 a day', '5 a day'])
+    expect(found(file([`offer: a, discount: 5 %, limit: "${limit}"`])), limit).toEqual(['6 limit not-understood'])
+})
+
+test('a limit that nothing can reach is pointed at', () => {
+  const limited = (limit: string) => found(file([`offer: a, off: ¥10, limit: ${limit}`]))
+  expect(limited('[5 times a day, 6 times a month]')).toEqual([])
+  expect(limited('[6 times a day, 6 times a month]')).toEqual(['6 limit limit-never'])
+  expect(limited('[1 time a day, 30 times a month]')).toEqual([])
+  expect(limited('[1 time a day, 31 times a month]')).toEqual(['6 limit limit-never'])
+  expect(limited('[3 times a week, 3 times a month]')).toEqual([])
+  expect(limited('[1 time in life, 1 time in all]')).toEqual(['6 limit limit-never'])
+  expect(limited('[1 time a day, ¥5 a month]')).toEqual([])
+  expect(limited('¥9.99 a receipt')).toEqual([])
+  expect(limited('¥10 a receipt')).toEqual(['6 limit limit-never'])
+  expect(limited('1 time a receipt')).toEqual(['6 limit limit-once-anyway'])
+  expect(limited('¥0.00 a day')).toEqual(['6 limit offer-gives-nothing'])
+})
+
+test('one limit for a span, and those of coupons stand with the coupon', () => {
+  expect(found(file(['offer: a, off: ¥10, limit: [1 time a day, 2 times a day]']))).toEqual(['6 limit limit-twice'])
+  expect(found(file(['offer: a, off: ¥10, limit: 1 time a day, coupon: { codes: shared }']))).toEqual([
+    '6 limit offer-limit-coupon',
+  ])
+})

@@ -1,6 +1,7 @@
 import { checkCondition } from './check-condition.ts'
 import { checkCoupon } from './check-coupons.ts'
 import { canonical } from './check-earning.ts'
+import { checkOfferLimits } from './check-offer-limits.ts'
 import { readPay, readSteps } from './compile-offers.ts'
 import { type OfferBlock, tracksOf } from './document.ts'
 import type { Finding, Path } from './findings.ts'
@@ -19,6 +20,7 @@ export function checkOffers(parsed: ParsedProgram): Finding[] {
     ...checkSteps(parsed, offer, index),
     ...checkGoods(parsed, offer, index),
     ...checkCoupon(parsed, offer, index),
+    ...checkOfferLimits(parsed, offer, index),
     ...checkTwins(parsed, offers.slice(0, index), offer),
     ...checkCondition(offer.when, ['offers', index, 'when'], parsed),
   ])

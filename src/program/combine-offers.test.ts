@@ -7,6 +7,7 @@ import { decideSale } from './decide-sale.ts'
 import { netCentsOf, type SaleLine } from './facts.ts'
 import { reductionOf } from './offer-effects.ts'
 import { guardOf } from './offer-guard.ts'
+import { roomOfOffer } from './offer-limits.ts'
 import { offering, priced } from './offers-for-tests.ts'
 import { compiled, head, line, member, points, sale } from './program-for-tests.ts'
 
@@ -57,6 +58,8 @@ const anyGift: fc.Arbitrary<OfferGift> = fc.oneof(
 )
 
 const always = { isAboutLines: false, failing: () => null }
+const ofReceipt = { scope: 'offer/o', counts: 'points', period: 'receipt', isMoney: true } as const
+const anyLimits = fc.option(cents(3_000), { nil: null }).map(amount => (amount ? [{ ...ofReceipt, amount }] : []))
 const anyOffers = (max: number, min = 0): fc.Arbitrary<CompiledOffer[]> =>
   fc
     .array(
@@ -66,6 +69,7 @@ const anyOffers = (max: number, min = 0): fc.Arbitrary<CompiledOffer[]> =>
         group: fc.constantFrom(null, null, 'g', 'h'),
         keepsLevelPrice: fc.boolean(),
         sku: fc.constantFrom(null, ...skus),
+        limits: anyLimits,
       }),
       { maxLength: max, minLength: min },
     )
@@ -155,6 +159,7 @@ const anySetting = (max: number, min = 0) =>
     const placed = offers.map(offer => ({
       offer,
       lines,
+      room: roomOfOffer(offer, who),
       isTarget: lines.map(one => (offer.gives.kind === 'free-shipping') === (one.kind === 'shipping')),
     }))
     return {
@@ -246,6 +251,7 @@ test('one more offer leaves those that are applied before it as they were; none 
         isAlone: false,
         group: 'other',
         coupon: null,
+        limits: [],
         keepsLevelPrice: true,
       }
       const before = priced({ ...base, offers }, sale(lines), who).offers

@@ -1,11 +1,13 @@
 import type { Texts } from '../shared/languages.ts'
+import type { CompiledLimit } from './compiled.ts'
 import type { CompiledGuard, CompiledOffer, OfferGift } from './compiled-offers.ts'
 import { compileCondition } from './conditions.ts'
 import { compileCoupon } from './coupons.ts'
 import { describeCondition } from './describe-condition.ts'
+import { offerScope } from './limits.ts'
 import { completeTexts } from './names.ts'
 import type { GuardBlock, OfferBlock } from './offers-schema.ts'
-import { must, readDiscount, readMoney, readPercent } from './scalars.ts'
+import { must, readDiscount, readMoney, readOfferLimit, readPercent } from './scalars.ts'
 
 /** Offers in the order in which they are applied, whatever the order of the file. */
 export function compileOffers(
@@ -42,8 +44,16 @@ function compileOffer(offer: OfferBlock, levelNames: ReadonlyMap<string, Texts>)
     isAlone: offer.stacks === 'alone',
     group: offer.group ?? null,
     keepsLevelPrice: offer['level-price'] !== 'not together',
+    limits: compileOfferLimits(offer),
     coupon: compileCoupon(offer.coupon),
   }
+}
+
+function compileOfferLimits({ offer, limit = [], coupon }: OfferBlock): CompiledLimit[] {
+  if (coupon) return []
+  return [limit]
+    .flat()
+    .map(text => ({ scope: offerScope(offer), ...must(readOfferLimit(text), 'a limit is understood') }))
 }
 
 function compileGift({ off, every, discount, most, steps, pay, prices, gift, exchange }: OfferBlock): OfferGift {

@@ -24,6 +24,7 @@ export function compileProgram(
     compileAsset({ code, block, document, isFirst: code === firstAsset, levelNames }),
   )
   const source = { firstAsset, levelNames, document }
+  const offers = compileOffers(document.offers, levelNames)
   const ways = (document.redemption ?? []).map(plainUse)
   const rewards = ways.filter(rule => rule.gives !== undefined).map(rule => compileReward(rule, source))
   return {
@@ -37,7 +38,7 @@ export function compileProgram(
     base: compileBase(document),
     tracks: compileTracks(document, otherLadders),
     goodsMeasures: goodsMeasuresOf(document),
-    offers: compileOffers(document.offers, levelNames),
+    offers,
     guard: compileGuard(document.guard),
     redemption: ways.filter(rule => rule.off !== undefined).map(rule => compileRedeemRule(rule, source)),
     rewards,
@@ -51,6 +52,7 @@ export function compileProgram(
         ...[...asset.occasions.values()].flat().flatMap(rule => rule.limits),
       ]),
       ...rewards.flatMap(reward => reward.limits),
+      ...offers.flatMap(offer => offer.limits),
     ],
   }
 }

@@ -1,4 +1,5 @@
 import type { Texts } from '../shared/languages.ts'
+import type { CompiledLimit } from './compiled.ts'
 import type { Test } from './conditions.ts'
 import type { CompiledCoupon } from './coupons.ts'
 
@@ -15,6 +16,8 @@ export type CompiledOffer = {
   group: string | null
   /** Whether goods that it reduces still have the level price. */
   keepsLevelPrice: boolean
+  /** How often it may count, and how much it may take off, in which spans. None where it needs a coupon. */
+  limits: readonly CompiledLimit[]
   /** Only for members who hold a coupon, under these terms; null: for every member. */
   coupon: CompiledCoupon | null
 }

@@ -94,8 +94,15 @@ export type CompiledEarnRule = {
   missed: (word: string) => Reason
 }
 
-/** A bound on what a rule, or an asset over all its rules, gives. `scope` names whose count it is. */
-export type CompiledLimit = { scope: string; amount: number; counts: 'points' | 'times'; period: LimitPeriod }
+/** A bound on what a rule, an offer, or an asset over all its rules gives. `scope` names whose count it is. */
+export type CompiledLimit = {
+  scope: string
+  amount: number
+  counts: 'points' | 'times'
+  period: LimitPeriod
+  /** Of offers: what is counted under points are the 分 taken off. */
+  isMoney?: boolean
+}
 
 export type CompiledMultiplier = {
   rule: string

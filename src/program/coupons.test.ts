@@ -151,6 +151,8 @@ describe('the check of coupons', () => {
   })
 
   test('its words stand within it', () => {
-    expect(file('off: ¥5, limit: 1 a member')).toEqual(['6 limit coupon-word-alone'])
+    expect(file('off: ¥5, valid: 30 days')).toEqual(['6 valid coupon-word-alone'])
+    // An offer has limits of its own, in other words.
+    expect(file('off: ¥5, limit: 1 a member')).toEqual(['6 limit not-understood'])
   })
 })

@@ -70,6 +70,7 @@ export {
 } from './levels.ts'
 export { limitKey, limitPeriodStart, type UsedNow } from './limits.ts'
 export { amountOf, isMet, type Measures, nearestWay, type Standing, standingsOf, waysOf } from './needs.ts'
+export { usedByOffers } from './offer-limits.ts'
 export { publishedSchema } from './published-schema.ts'
 export {
   filledTexts,

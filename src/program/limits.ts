@@ -2,11 +2,20 @@ import { addDays, type Day, startOfMonth, startOfYear, weekdayOf } from '../shar
 import type { Texts } from '../shared/languages.ts'
 import type { CompiledLimit } from './compiled.ts'
 import type { Used } from './facts.ts'
+import { moneyText } from './reasons.ts'
 import type { LimitPeriod } from './scalars.ts'
 import { inLanguages } from './summary-words.ts'
 
-/** What a decision used of limits: of a rule by its code, of an asset over all its rules by "asset/" and its code. */
+/**
+ * What a decision used of limits: of a rule by its code, of an asset over all its rules by "asset/" and its code, of an
+ * offer by "offer/" and its code. The points of an offer are the 分 that it took off.
+ */
 export type UsedNow = { scope: string; points: number; times: number }
+
+/** Under which name an offer is counted. */
+export function offerScope(offer: string): string {
+  return `offer/${offer}`
+}
 
 /** Under which name the facts of a member carry what was used of a limit in the running period. */
 export function limitKey({ scope, period }: Pick<CompiledLimit, 'scope' | 'period'>): string {
@@ -41,14 +50,18 @@ export function roomOf(
   const room = { points: Number.MAX_SAFE_INTEGER, times: Number.MAX_SAFE_INTEGER }
   let tightest: CompiledLimit | null = null
   for (const limit of limits) {
-    // A receipt is a period of its own: nothing was used of it.
-    const before = limit.period === 'receipt' ? 0 : (used[limitKey(limit)]?.[limit.counts] ?? 0)
-    const left = Math.max(limit.amount - before, 0)
+    const left = leftOf(limit, used)
     if (left >= room[limit.counts]) continue
     room[limit.counts] = left
     tightest = limit
   }
   return { room, limit: tightest }
+}
+
+export function leftOf(limit: CompiledLimit, used: Readonly<Record<string, Used>>): number {
+  // A receipt is a period of its own: nothing was used of it.
+  const before = limit.period === 'receipt' ? 0 : (used[limitKey(limit)]?.[limit.counts] ?? 0)
+  return Math.max(limit.amount - before, 0)
 }
 
 const periodTexts = {
@@ -65,6 +78,10 @@ export function limitText(limit: CompiledLimit | null): Texts {
   if (!limit) return inLanguages('', '', '')
   const { amount, counts, period } = limit
   const span = periodTexts[period]
+  if (limit.isMoney) {
+    const money = moneyText(amount)
+    return inLanguages(`${span['zh-CN']} ${money}`, `${span['zh-TW']} ${money}`, `${money} ${span.en}`)
+  }
   const [cn, tw, en] = counts === 'points' ? ['分', '分', 'points'] : ['次', '次', 'times']
   return inLanguages(
     `${span['zh-CN']} ${amount} ${cn}`,

@@ -34,6 +34,17 @@ export const memberTellings: Readonly<Record<keyof typeof reasonTexts, MemberTel
   },
   'offer-no-shipping': 'untold',
   'offer-takes-nothing': 'untold',
+  'offer-limit-full': {
+    'zh-CN': '您的{name}已经用满（{limit}），这次没有再减',
+    'zh-TW': '您的{name}已經用滿（{limit}），這次沒有再減',
+    en: 'You have had all that {name} gives ({limit}), so nothing more off this time',
+  },
+  'offer-limit-cut': {
+    'zh-CN': '您的{name}减到上限为止（{limit}），这次只剩 {leftCents}',
+    'zh-TW': '您的{name}減到上限為止（{limit}），這次只剩 {leftCents}',
+    en: '{name} ends at its limit ({limit}): {leftCents} was left for you',
+  },
+  'offers-for-members': 'as-said',
   'offer-lost-group': {
     'zh-CN': '已为您选用更优惠的{winner}，代替{name}',
     'zh-TW': '已為您選用更優惠的{winner}，代替{name}',

@@ -39,6 +39,17 @@ export const Limits = Type.Union([Limit, Type.Array(Limit, { minItems: 1 })], {
     '上限，按自然日、周、月、年；in life 是每位会员终身，in all 是全部会员合计的预算 / at most so much per calendar day, week, month, year; in life: per member; in all: the budget of all members',
 })
 
+const OfferLimit = Type.String({
+  description: '上限 / a limit',
+  pattern:
+    '^([1-9]\\d{0,9} times?|[¥￥](0\\.\\d{1,2}|[1-9]\\d{0,2}(,\\d{3}){1,3}(\\.\\d{1,2})?|[1-9]\\d{0,9}(\\.\\d{1,2})?)) (a (receipt|day|week|month|year)|in (life|all))$',
+  examples: ['1 time a day', '¥200 a month', '¥50000 in all'],
+})
+export const OfferLimits = Type.Union([OfferLimit, Type.Array(OfferLimit, { minItems: 1 })], {
+  description:
+    '上限：几次（每单算一次）或减多少钱，按单、自然日、周、月、年；in life 是每位会员终身，in all 是全部会员合计的预算 / at most so often (once a receipt) or so much money off per receipt, calendar day, week, month, year; in life: per member; in all: the budget of all members',
+})
+
 const yuan = '\\s*(\\d{1,3}(,\\d{3}){1,3}|\\d{1,10})(\\.\\d{1,2})?$'
 /** Money as it is written on a price tag, always with its sign: `per: 1` could mean a piece. */
 export const SignedMoney = Type.String({ pattern: `^[¥￥]${yuan}`, examples: ['¥100'] })

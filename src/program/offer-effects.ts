@@ -1,9 +1,16 @@
 import { allocate, multiplyDivideFloor, multiplyDivideHalfUp } from '../shared/money.ts'
 import type { OfferGift } from './compiled-offers.ts'
+import { withinRoom } from './offer-limits.ts'
 import type { PlacedOffer } from './place-offer.ts'
 
 /** What an offer takes off, line by line, and the figures that say why. The parts always sum to `offCents`. */
-export type Reduction = { offCents: number; perLine: readonly number[]; figures: Figures }
+export type Reduction = {
+  offCents: number
+  perLine: readonly number[]
+  figures: Figures
+  /** Whether it would be more without the limits of the offer. */
+  isLimited?: boolean
+}
 export type Figures = {
   /** What the goods that it is about cost at that moment. */
   baseCents: number
@@ -18,7 +25,11 @@ export type Figures = {
  * What an offer takes off now. @param left what is left to pay of each line, in 分
  * Never grows when `left` shrinks but for single 分 of rounding: the search for the best combination relies on it.
  */
-export function reductionOf({ offer, isTarget, lines }: PlacedOffer, left: readonly number[]): Reduction {
+export function reductionOf(placed: PlacedOffer, left: readonly number[]): Reduction {
+  return withinRoom(unlimitedReductionOf(placed, left), placed.room)
+}
+
+function unlimitedReductionOf({ offer, isTarget, lines }: PlacedOffer, left: readonly number[]): Reduction {
   const weights = left.map((cents, index) => (isTarget[index] ? cents : 0))
   const baseCents = weights.reduce((a, b) => a + b, 0)
   const { gives } = offer

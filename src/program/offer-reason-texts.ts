@@ -74,6 +74,21 @@ export const offerReasonTexts = {
     'zh-TW': '{name} 未採用：這些商品沒有可減的金額',
     en: '{name} was not used: there is nothing that it could take off these goods',
   },
+  'offer-limit-full': {
+    'zh-CN': '{name} 未采用：已达上限（{limit}），没有剩余',
+    'zh-TW': '{name} 未採用：已達上限（{limit}），沒有剩餘',
+    en: '{name} was not used: its limit is reached ({limit}), nothing of it is left',
+  },
+  'offer-limit-cut': {
+    'zh-CN': '{name} 到上限为止（{limit}），只剩 {leftCents} 可减',
+    'zh-TW': '{name} 到上限為止（{limit}），只剩 {leftCents} 可減',
+    en: '{name} stops at its limit ({limit}): {leftCents} was left',
+  },
+  'offers-for-members': {
+    'zh-CN': '促销只给会员：出示会员后才计算',
+    'zh-TW': '促銷只給會員：出示會員後才計算',
+    en: 'Offers are for members: none counts without one',
+  },
   'offer-lost-group': {
     'zh-CN': '{name}（可减 {offCents}）未采用：同组只取一个，{winner}更优惠',
     'zh-TW': '{name}（可減 {offCents}）未採用：同組只取一個，{winner}更優惠',

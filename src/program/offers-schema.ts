@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Condition } from './condition-schema.ts'
 import { Coupon } from './coupon-schema.ts'
-import { closed, code, discount, money, Name, percent, text } from './notation-schemas.ts'
+import { closed, code, discount, money, Name, OfferLimits, percent, text } from './notation-schemas.ts'
 
 const moneyKey = '^[¥￥]?\\s*(\\d{1,3}(,\\d{3}){1,3}|\\d{1,10})(\\.\\d{1,2})?$'
 const sku = (description: string, example: string) =>
@@ -59,6 +59,7 @@ const Offer = Type.Object(
       ),
     ),
     group: Type.Optional(code('同组促销只取最优的一个 / of the offers of one group only the best counts', 'discounts')),
+    limit: Type.Optional(OfferLimits),
     'level-price': Type.Optional(
       Type.Enum(
         ['together', 'not together'],

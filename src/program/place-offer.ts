@@ -2,18 +2,34 @@ import { multiplyDivideFloor } from '../shared/money.ts'
 import type { CompiledOffer } from './compiled-offers.ts'
 import type { Scene } from './conditions.ts'
 import { isSold, netCentsOf, type SaleLine } from './facts.ts'
+import { type OfferRoom, roomOfOffer } from './offer-limits.ts'
 
-/** An offer whose condition holds, with the lines that it may reduce. */
-export type PlacedOffer = { offer: CompiledOffer; isTarget: readonly boolean[]; lines: readonly SaleLine[] }
+/** An offer whose condition holds, with the lines that it may reduce, and what its limits leave of it. */
+export type PlacedOffer = {
+  offer: CompiledOffer
+  isTarget: readonly boolean[]
+  lines: readonly SaleLine[]
+  /** null: no limit bounds it. */
+  room: OfferRoom | null
+}
 
 /** What free shipping lacks: no word of a condition. */
 export const noShipping = 'shipping'
 
-/** `failing`: the word of the condition that does not hold. `due`: goods that would be free if they were scanned. */
-export type Placement = { placed: PlacedOffer } | { failing: string } | { due: string }
+/** `failing`: the word of the condition that does not hold. `due`: goods that would be free if they were scanned. `full`: nothing is left of a limit. */
+export type Placement = { placed: PlacedOffer } | { failing: string } | { due: string } | { full: OfferRoom }
 
-/** Asks an offer's condition, and which lines it is about. A condition on goods chooses lines; shipping it only allows. */
+/** Asks an offer's condition, which lines it is about, and what its limits leave. */
 export function placeOffer(offer: CompiledOffer, scene: Scene): Placement {
+  const placement = placeByCondition(offer, scene)
+  if (offer.limits.length === 0 || 'failing' in placement) return placement
+  const room = roomOfOffer(offer, scene.member)
+  if (room?.cents === 0) return { full: room }
+  return 'placed' in placement ? { placed: { ...placement.placed, room } } : placement
+}
+
+/** A condition on goods chooses lines; shipping it only allows. */
+function placeByCondition(offer: CompiledOffer, scene: Scene): Placement {
   const { gives } = offer
   if (gives.kind === 'gift' || gives.kind === 'exchange') return placePiece(offer, gives, scene)
   const { lines } = scene.sale
@@ -44,7 +60,9 @@ export function placeOffer(offer: CompiledOffer, scene: Scene): Placement {
 }
 
 function placedOn(offer: CompiledOffer, { sale }: Scene, isTarget: boolean[], otherwise: string): Placement {
-  return isTarget.includes(true) ? { placed: { offer, isTarget, lines: sale.lines } } : { failing: otherwise }
+  return isTarget.includes(true)
+    ? { placed: { offer, isTarget, lines: sale.lines, room: null } }
+    : { failing: otherwise }
 }
 
 /** The word of an offer's condition that does not hold; a condition on goods holds when it holds for one line. */

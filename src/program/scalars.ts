@@ -62,6 +62,19 @@ export function readLimit(
   return { amount: Number(match[1]), counts: match[2] === 'time' ? 'times' : 'points', period }
 }
 
+/** "2 times a month", "¥200 a month": how often an offer may count, or how many 分 it may take off, in which span. */
+export function readOfferLimit(
+  value: string,
+): { amount: number; counts: 'points' | 'times'; period: LimitPeriod; isMoney: boolean } | undefined {
+  const times = readLimit(value)
+  if (times?.counts === 'times') return { ...times, isMoney: false }
+  const match = /^([¥￥]\S+) (?:a|in) (receipt|day|week|month|year|life|all)$/.exec(value)
+  const period = limitPeriods.find(candidate => candidate === match?.[2])
+  const amount = readMoney(match?.[1])
+  if (amount === undefined || !period) return undefined
+  return { amount, counts: 'points', period, isMoney: true }
+}
+
 export type Fraction = { num: number; den: number }
 
 export function fraction(num: number, den: number): Fraction {

@@ -2,6 +2,7 @@ import type { Texts } from '../shared/languages.ts'
 import type { CompiledGuard, CompiledOffer, OfferGift } from './compiled-offers.ts'
 import type { CompiledCoupon } from './coupons.ts'
 import { moneyText } from './reasons.ts'
+import { withLimits } from './summary-giving.ts'
 import { foldText, inLanguages, joined, percentText, periodText } from './summary-words.ts'
 
 /** Each offer in a sentence, and how several of them go together. */
@@ -21,7 +22,7 @@ export function offerSentences(offers: readonly CompiledOffer[]): Texts[] {
 /** One offer in a sentence. */
 export function summariseOffer(offer: CompiledOffer): Texts {
   const parts = [giftText(offer.gives), ...stackTexts(offer), ...couponTexts(offer.coupon)]
-  return joined(offer.name, listed(parts), offer.when)
+  return joined(offer.name, withLimits(listed(parts), offer.limits), offer.when)
 }
 
 function giftText(gives: OfferGift): Texts {

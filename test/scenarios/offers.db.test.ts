@@ -110,9 +110,12 @@ test('the guard knows what the goods cost the shop', async () => {
   expect(body.payableCents).toBe(27_778)
 })
 
-test('a guest has no offers', async () => {
+test('a guest has no offers, and hears it', async () => {
   const { body } = await shop.post('/v1/checkouts', receipt([rings]))
-  expect([body.payableCents, offersIn(body)]).toEqual([30_000, []])
+  expect([body.payableCents, offersIn(body)]).toEqual([
+    30_000,
+    [['offers-not-used', null, ['Offers are for members: none counts without one']]],
+  ])
 })
 
 test('a voided receipt gives everything back', async () => {

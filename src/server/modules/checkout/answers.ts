@@ -11,7 +11,15 @@ import { allErrors } from '../../platform/errors.ts'
 import { usablePoints } from '../ledger/index.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import type { Basket, Decided } from './decide-basket.ts'
-import { discountEffect, type Effect, effect, effectAnswer, offerEffects, standingIn } from './effects.ts'
+import {
+  discountEffect,
+  type Effect,
+  effect,
+  effectAnswer,
+  guestOfferEffects,
+  offerEffects,
+  standingIn,
+} from './effects.ts'
 import type { SettledLine } from './receipt.ts'
 import type { NewRefund, StoredReceipt } from './receipt-store.ts'
 import type { ListedWaitingRefund, Problem } from './waiting-refund-store.ts'
@@ -156,7 +164,9 @@ export function quoteAnswer(world: World, { basket, decided, memberId, hold, lan
     program: basket.program ? { code: basket.program.code, version: basket.program.version } : null,
     payableCents: prices.payableCents,
     lines,
-    effects: quoteEffects(decided).map(shown => effectAnswer(shown, language)),
+    effects: [...guestOfferEffects(basket.program, memberId), ...quoteEffects(decided)].map(shown =>
+      effectAnswer(shown, language),
+    ),
     ...standingOf(world, memberId, basket.program),
     choices: (decision?.choices ?? []).map(({ rule, pointsMax }) => ({
       rule: rule.rule,

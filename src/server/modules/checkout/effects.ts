@@ -2,6 +2,7 @@ import {
   type CompiledProgram,
   type Reason,
   type ReasonCode,
+  reason,
   reasonSentence,
   type SaleDecision,
   standingLevel,
@@ -47,6 +48,12 @@ export function effect(
 
 export function discountEffect({ levelDiscounts, discountReasons }: SaleDecision): Effect {
   return effect('level-discount', { amountCents: levelDiscounts.reduce((a, b) => a + b, 0), reasons: discountReasons })
+}
+
+/** What a guest hears of offers, where there are any. */
+export function guestOfferEffects(program: CompiledProgram | null, memberId: number | null): Effect[] {
+  if (memberId !== null || !program?.offers.some(({ coupon }) => coupon === null)) return []
+  return [effect('offers-not-used', { reasons: [reason('offers-for-members', null)] })]
 }
 
 /** What offers did, in the order in which they were applied, what is due, and why others did nothing. */

@@ -1,5 +1,12 @@
-import { type CompiledProgram, type Reason, reason, type SaleDecision } from '../../../program/index.ts'
-import { dayOf } from '../../../shared/calendar.ts'
+import {
+  type CompiledProgram,
+  type Reason,
+  reason,
+  type SaleDecision,
+  type UsedNow,
+  usedByOffers,
+} from '../../../program/index.ts'
+import { type Day, dayOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { type Coupon, captureCoupon, giveBackCoupon, releaseCoupon } from '../coupons/index.ts'
 import { couponsOfHold } from './coupon-wishes.ts'
@@ -24,6 +31,32 @@ export function couponOf(world: World, memberId: number, couponId: string): Coup
   const coupon = world.coupons.get(memberId)?.find(candidate => candidate.couponId === couponId)
   invariant(coupon, 'a decision uses coupons that were read')
   return coupon
+}
+
+/** Counts what offers used of their limits, on the day of the sale. */
+export function countOfferLimits(
+  world: World,
+  { offers }: SaleDecision,
+  question: { memberId: number; program: CompiledProgram; on: Day },
+): void {
+  if (offers.length > 0)
+    world.limits.add(
+      question,
+      usedByOffers(offers.map(offer => ({ ...offer, isByCoupon: offer.couponId !== null }))),
+      1,
+    )
+}
+
+/** What the offers of a receipt used of limits, as it was recorded. */
+export function limitsUsedByOffers({ otherEffects }: StoredReceipt): UsedNow[] {
+  return usedByOffers(
+    otherEffects.flatMap(({ kind, amountCents, reasons }) => {
+      const offer = kind === 'offer' ? reasons[0]?.rule : null
+      if (!offer) return []
+      const isByCoupon = reasons.some(({ code }) => code === 'coupon-used')
+      return [{ offer, offCents: amountCents ?? 0, isByCoupon }]
+    }),
+  )
 }
 
 /** What the offers of a receipt took off, for their figures; a receipt that never happened takes it out again. */

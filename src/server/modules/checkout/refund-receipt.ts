@@ -6,7 +6,7 @@ import { countDay, takeGrantsBack, undoRises } from '../levels/index.ts'
 import { type Effect, effect } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptRefunded } from './events.ts'
-import { giveBackCoupons, noteOffers, offerReversed } from './post-coupons.ts'
+import { giveBackCoupons, limitsUsedByOffers, noteOffers, offerReversed } from './post-coupons.ts'
 import { type LineReturn, returnOf, type SettledLine } from './receipt.ts'
 import type { NewRefund, Posting, StoredReceipt } from './receipt-store.ts'
 import { programOfReceipt, statesOf, type World } from './world.ts'
@@ -171,8 +171,9 @@ function reverseAsset(
 /** A receipt that came back whole used no limit. */
 function giveRoomBack({ world, receipt, program, memberId }: Reversing): void {
   if (receipt.state === 'partly-refunded') return
-  for (const { used } of receipt.postings)
-    if (used) world.limits.add({ memberId, program, on: receipt.businessOn }, used, -1)
+  const question = { memberId, program, on: receipt.businessOn }
+  for (const { used } of receipt.postings) if (used) world.limits.add(question, used, -1)
+  world.limits.add(question, limitsUsedByOffers(receipt), -1)
 }
 
 function shareReason(receipt: StoredReceipt, { lineNumber, units }: LineReturn): Reason {

@@ -5,10 +5,10 @@ import { endHold, type Hold } from '../ledger/index.ts'
 import { receiptName, type Sale } from './commands.ts'
 import { couponsOfHold } from './coupon-wishes.ts'
 import { type Decided, decideBasket } from './decide-basket.ts'
-import { discountEffect, type Effect, type EffectKind, effect, keptOfferEffects } from './effects.ts'
+import { discountEffect, type Effect, type EffectKind, effect, guestOfferEffects, keptOfferEffects } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptSettled } from './events.ts'
-import { noteOffers, spendCoupons } from './post-coupons.ts'
+import { countOfferLimits, noteOffers, spendCoupons } from './post-coupons.ts'
 import { expireRestOfHold, moveLevel, postPoints, type Settling } from './post-sale.ts'
 import type { SettledLine } from './receipt.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
@@ -43,6 +43,7 @@ export function settleSale(world: World, sale: Sale): Settled {
   }
   const effects: Effect[] = sale.programReason ? [effect('program-named', { reasons: [sale.programReason] })] : []
   const postings: Posting[] = []
+  effects.push(...guestOfferEffects(sale.program, memberId))
   const owed: StoredReceipt['owed'] = new Map()
   if (decided.plainReason) effects.push(effect('earned', { points: 0, reasons: [decided.plainReason] }))
   if (decided.decision && sale.program && memberId !== null) {
@@ -61,6 +62,11 @@ export function settleSale(world: World, sale: Sale): Settled {
     if (decided.decision.discountReasons.length > 0) effects.push(discountEffect(decided.decision))
     postPoints(settling, effects, postings)
     moveLevel(settling, effects)
+    countOfferLimits(world, decided.decision, {
+      memberId,
+      program: sale.program,
+      on: dayOf(sale.soldAt, world.zone),
+    })
     spendCoupons(world, { decision: decided.decision, memberId, receiptId, holdId: sale.holdId })
   }
   const receipt = receiptOf(world, sale, { decided, effects, postings, receiptId, memberId, owed })
