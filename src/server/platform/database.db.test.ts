@@ -58,3 +58,26 @@ test('a connection that broke between two statements is a database that is away,
   expect(String(failure)).toMatch(/not queryable/)
   expect(troubleOf(failure)).toBe('away')
 })
+
+test('urgent work looks keys up in a table that was empty when its plan was made, and its plan is for any values', async () => {
+  await db.run('create table known (number integer primary key)')
+  await db.run('analyze known')
+  const find = `select asked.number from unnest($1::int[]) as asked (number)
+    cross join lateral (select from known where known.number = asked.number limit 1) as found`
+  const asked = Array.from({ length: 20 }, (_, number) => number)
+  // Statistics of a session are seen when it tells them, or a second later.
+  const tell = 'select pg_stat_force_next_flush()'
+  const look = () =>
+    db.urgently(async tx => {
+      const rows = await tx.rows(find, [asked])
+      await tx.run(tell)
+      return rows.length
+    })
+  const scans = () =>
+    db.row(`select seq_scan as whole, idx_scan as keys from pg_stat_user_tables where relname = 'known'`)
+  expect(await look()).toBe(0)
+  await expect.poll(scans).toEqual({ whole: 0, keys: 20 })
+  await db.run('insert into known select generate_series(0, 999)')
+  expect(await look()).toBe(20)
+  await expect.poll(scans).toEqual({ whole: 0, keys: 40 })
+})

@@ -104,6 +104,9 @@ class Connection implements Transaction {
 /** Statements that were sent after the one that failed are told only that the transaction is over. */
 const transactionIsOver = '25P02'
 
+const sumOf = (pools: readonly pg.Pool[], count: (pool: pg.Pool) => number) =>
+  pools.reduce((sum, pool) => sum + count(pool), 0)
+
 /** One connection of the pool, for the length of a transaction. */
 class Session extends Connection {
   readonly #socket: Duplex
@@ -139,22 +142,29 @@ class Session extends Connection {
 /** Our way of asking on a connection that somebody else opened, began and will end. */
 export const transactionOn = (client: pg.ClientBase): Transaction => new Connection(client)
 
+type Pools = { usual: pg.Pool; urgent: pg.Pool }
+
 class PooledDatabase extends Connection implements Database {
-  readonly #pool: pg.Pool
+  readonly #pools: Pools
   readonly #gate: Gate | undefined
 
-  constructor(pool: pg.Pool, gate: Gate | undefined) {
-    super(pool, gate)
-    this.#pool = pool
+  constructor(pools: Pools, gate: Gate | undefined) {
+    super(pools.usual, gate)
+    this.#pools = pools
     this.#gate = gate
   }
 
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return this.#gate ? this.#gate.pass(() => this.urgently(work)) : this.urgently(work)
+    const { usual } = this.#pools
+    return this.#gate ? this.#gate.pass(() => this.#transactionOf(usual, work)) : this.#transactionOf(usual, work)
   }
 
-  async urgently<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    const client = await this.#pool.connect()
+  urgently<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.#transactionOf(this.#pools.urgent, work)
+  }
+
+  async #transactionOf<Result>(pool: pg.Pool, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect()
     const session = new Session(client)
     let broken: Error | undefined
     // A connection may break while no statement runs on it; without a listener that would end the process.
@@ -185,12 +195,17 @@ class PooledDatabase extends Connection implements Database {
   }
 
   load(): { busy: number; idle: number; waiting: number } {
-    const { totalCount, idleCount, waitingCount } = this.#pool
-    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount + (this.#gate?.waiting ?? 0) }
+    const pools = Object.values(this.#pools)
+    const idle = sumOf(pools, pool => pool.idleCount)
+    return {
+      busy: sumOf(pools, pool => pool.totalCount) - idle,
+      idle,
+      waiting: sumOf(pools, pool => pool.waitingCount) + (this.#gate?.waiting ?? 0),
+    }
   }
 
   async close(): Promise<void> {
-    await this.#pool.end()
+    await Promise.all(Object.values(this.#pools).map(pool => pool.end()))
   }
 }
 
@@ -203,6 +218,13 @@ const connectionOptions =
 /** A database process that stands still keeps none of its own limits: this one is ours, and a little longer. */
 const queryTimeoutMs = 65_000
 
+/**
+ * Urgent work finds everything by keys. A plan made while a table was empty or small would read all of it for ever more
+ * (a new shop's first plans outlive its first thousand receipts), and a plan made anew for each batch costs more than it
+ * saves: so there is one plan for any values, and it looks keys up.
+ */
+const urgentOptions = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off'
+
 export function poolConfigOf(target: ConnectionTarget, connectionsMax: number): pg.PoolConfig {
   return {
     ...target,
@@ -214,7 +236,7 @@ export function poolConfigOf(target: ConnectionTarget, connectionsMax: number): 
   }
 }
 
-/** So many of the connections are for `urgently` alone, where work is turned away at a gate: half of them at most. */
+/** So many of the connections are for `urgently` alone: half of them at most. */
 export function urgentConnections(connectionsMax: number): number {
   return Math.max(1, Math.min(3, Math.floor(connectionsMax / 2)))
 }
@@ -227,11 +249,17 @@ export type DatabaseOptions = {
 
 export function openDatabase(target: ConnectionTarget, { connectionsMax = 10, gate }: DatabaseOptions = {}): Database {
   // Statements are sent as they come; each waits for its own answer only (see together).
-  const pool = new pg.Pool({ ...poolConfigOf(target, connectionsMax), pipeline: true })
+  const urgentMax = urgentConnections(connectionsMax)
+  const usualMax = Math.max(1, connectionsMax - urgentMax)
+  const usual = new pg.Pool({ ...poolConfigOf(target, usualMax), pipeline: true })
+  const urgent = new pg.Pool({
+    ...poolConfigOf(target, urgentMax),
+    options: `${connectionOptions} ${urgentOptions}`,
+    pipeline: true,
+  })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => {})
-  const passingMax = Math.max(1, connectionsMax - urgentConnections(connectionsMax))
-  return new PooledDatabase(pool, gate && new Gate({ ...gate, passingMax }))
+  for (const pool of [usual, urgent]) pool.on('error', () => {})
+  return new PooledDatabase({ usual, urgent }, gate && new Gate({ ...gate, passingMax: usualMax }))
 }
 
 /** The SQLSTATE of a database error, or undefined for anything else. */

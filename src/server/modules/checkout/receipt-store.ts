@@ -94,8 +94,10 @@ export async function findNumbers(
     member_id: number
     id: string
   }>(
-    `select store_id, till_id, kind, number, member_id, id
-     from unnest($1::int[], $2::int[], $3::text[], $4::text[]) as asked (store_id, till_id, kind, number) join checkout.receipt_number using (store_id, till_id, kind, number)`,
+    `select asked.*, known.member_id, known.id
+     from unnest($1::int[], $2::int[], $3::text[], $4::text[]) as asked (store_id, till_id, kind, number)
+     cross join lateral (select member_id, id from checkout.receipt_number n
+       where n.store_id = asked.store_id and n.till_id = asked.till_id and n.kind = asked.kind and n.number = asked.number limit 1) as known`,
     [keys.map(key => key.storeId), keys.map(key => key.tillId), keys.map(key => key.kind), keys.map(key => key.number)],
   )
   return rows.map(row => ({

@@ -1,10 +1,9 @@
 import type { Day } from '../../../shared/calendar.ts'
-import { bigints, smallints, wideBigints } from '../../platform/columns.ts'
+import { bigints, wideBigints } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { lockNumberOf } from '../../platform/idempotency-store.ts'
-import { type Account, compareLots, emptyAccount, type Funding, type Idle, type Lot } from './account.ts'
+import { type Account, emptyAccount } from './account.ts'
 import type { Hold } from './holding.ts'
-import { periodOf } from './keeping.ts'
 
 /**
  * Locks everything that belongs to those of these members whom nobody else works on, and waits for nobody: one member
@@ -104,114 +103,6 @@ export async function loadAccounts(tx: Transaction, memberIds: readonly number[]
     kept: row.kept,
     hasIdleLots: row.kept === null,
   }))
-}
-
-/** Which lots a transaction needs of one account: enough to cover `points`, and some by number. */
-export type LotNeed = { account: Account; points: number; lotNumbers: readonly number[]; idleLots: boolean }
-
-type LotRow = {
-  member_id: number
-  asset_id: number
-  lot_number: number
-  granted: number
-  remaining: number
-  held: number
-  expires_at: Date | null
-  funding: Funding
-  deferred_cents: number
-  program_version: number | null
-  usable_from: Date | null
-  pending_until: string | null
-  is_pending: boolean
-  idle_period: string | null
-  kept_by: string | null
-  kept_on: string | null
-}
-
-const lotColumns = `l.member_id, l.asset_id, l.lot_number, l.granted, l.remaining, l.held, l.expires_at, l.funding, l.deferred_cents, l.program_version,
-  l.usable_from, l.pending_until, l.is_pending, l.idle_period, l.kept_by, l.kept_on`
-
-/**
- * Reads the lots that are needed, and only those: all that are due, as many as cover the points (first to expire
- * first), the first one after the due ones (it is the next to expire), those whose wait is over and the first one after
- * them, all that end by inactivity where somebody is active, and those named by number even if used up.
- * A member with thousands of lots costs one scan of lot_open, which the index holds in this very order.
- */
-export async function loadLots(tx: Transaction, needs: readonly LotNeed[], now: Date): Promise<void> {
-  if (needs.length === 0) return
-  const ripe = needs.filter(({ account: { nextUsableMs } }) => nextUsableMs !== null && nextUsableMs <= now.getTime())
-  const kept = needs.filter(({ idleLots }) => idleLots)
-  const rows = await tx.rows<LotRow>(
-    `with need as (
-       select * from unnest($1::bigint[], $2::smallint[], $3::bigint[]) as need (member_id, asset_id, points)
-     ), open as (
-       select l.*, coalesce(sum(l.remaining - l.held) filter (where (l.expires_at is null or l.expires_at > $4) and (not l.is_pending or l.usable_from <= $4)) over before, 0) as covered, lag(l.expires_at) over before as previous_ends, row_number() over before as place, need.points
-       from need join ledger.lot l on l.member_id = need.member_id and l.asset_id = need.asset_id and l.is_open
-       window before as (partition by l.member_id, l.asset_id order by l.expires_at nulls last, l.lot_number)
-     )
-     select ${lotColumns} from open l
-     where covered - (remaining - held) < points or expires_at <= $4 or previous_ends <= $4 or place = 1
-     union
-     select ${lotColumns} from unnest($8::bigint[], $9::smallint[]) as ripe (member_id, asset_id)
-     join ledger.lot l on l.member_id = ripe.member_id and l.asset_id = ripe.asset_id and l.is_pending
-     where l.usable_from <= coalesce((select min(later.usable_from) from ledger.lot later where later.member_id = ripe.member_id
-       and later.asset_id = ripe.asset_id and later.is_pending and later.usable_from > $4), $4)
-     union
-     select ${lotColumns} from unnest($10::bigint[], $11::smallint[]) as kept (member_id, asset_id)
-     join ledger.lot l on l.member_id = kept.member_id and l.asset_id = kept.asset_id and l.is_open and l.idle_period is not null
-     union
-     select ${lotColumns} from unnest($5::bigint[], $6::smallint[], $7::bigint[]) as named (member_id, asset_id, lot_number)
-     join ledger.lot l using (member_id, asset_id, lot_number)`,
-    [
-      bigints(needs, need => need.account.memberId),
-      smallints(needs, need => need.account.assetId),
-      // Due lots go away before anything is drawn, held and pending points are passed over: none covers what is needed.
-      bigints(needs, need => need.points),
-      now,
-      needs.flatMap(need => need.lotNumbers.map(() => need.account.memberId)),
-      needs.flatMap(need => need.lotNumbers.map(() => need.account.assetId)),
-      needs.flatMap(need => [...need.lotNumbers]),
-      bigints(ripe, ({ account }) => account.memberId),
-      smallints(ripe, ({ account }) => account.assetId),
-      bigints(kept, ({ account }) => account.memberId),
-      smallints(kept, ({ account }) => account.assetId),
-    ],
-  )
-  const lotsOf = new Map<string, Lot[]>()
-  for (const row of rows) {
-    const key = `${row.member_id}/${row.asset_id}`
-    const lots = lotsOf.get(key) ?? []
-    lots.push(lotOf(row))
-    lotsOf.set(key, lots)
-  }
-  for (const { account, idleLots } of needs) {
-    account.lots = (lotsOf.get(`${account.memberId}/${account.assetId}`) ?? []).sort(compareLots)
-    if (idleLots) account.hasIdleLots = true
-  }
-}
-
-function idleOf({ idle_period, kept_by, kept_on }: LotRow): Idle | null {
-  if (idle_period === null || kept_by === null || kept_on === null) return null
-  return { period: periodOf(idle_period), keptBy: kept_by.split(','), keptOn: kept_on }
-}
-
-function lotOf(row: LotRow): Lot {
-  return {
-    lotNumber: row.lot_number,
-    granted: row.granted,
-    remaining: row.remaining,
-    held: row.held,
-    expiresAtMs: row.expires_at?.getTime() ?? null,
-    funding: row.funding,
-    deferredCents: row.deferred_cents,
-    programVersion: row.program_version,
-    usableFromMs: row.usable_from?.getTime() ?? null,
-    pendingUntil: row.pending_until,
-    isPending: row.is_pending,
-    idle: idleOf(row),
-    isNew: false,
-    isChanged: false,
-  }
 }
 
 /** Reads the open holds of members, with their lots. */

@@ -1,10 +1,11 @@
 import type { Day } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { type Account, emptyAccount } from './account.ts'
-import { type LotNeed, loadAccounts, loadLots, loadOpenHolds, lockOwners } from './account-store.ts'
+import { loadAccounts, loadOpenHolds, lockOwners } from './account-store.ts'
 import { type Hold, releaseHold } from './holding.ts'
 import { writeJournal } from './journal-store.ts'
 import { isKept } from './keeping.ts'
+import { type LotNeed, loadLots } from './lot-store.ts'
 import { ripen } from './pending.ts'
 import { emptyJournal, expireDue, type Journal, type PostingContext, settleDebt } from './posting.ts'
 

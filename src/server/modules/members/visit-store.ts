@@ -8,8 +8,9 @@ export async function upsertVisits(tx: Transaction, visits: readonly Visit[]): P
     `insert into members.store_visit as known (member_id, store_id, last_on)
      select visit.member_id, visit.store_id, max(visit.on_day)
      from unnest($1::bigint[], $2::integer[], $3::date[]) as visit (member_id, store_id, on_day)
-     where not exists (select from members.store_visit earlier where earlier.member_id = visit.member_id
-       and earlier.store_id = visit.store_id and earlier.last_on >= visit.on_day)
+     left join lateral (select last_on from members.store_visit v
+       where v.member_id = visit.member_id and v.store_id = visit.store_id limit 1) as earlier on true
+     where earlier.last_on is null or earlier.last_on < visit.on_day
      group by visit.member_id, visit.store_id
      order by visit.member_id, visit.store_id
      on conflict (member_id, store_id) do update set last_on = excluded.last_on where known.last_on < excluded.last_on`,
