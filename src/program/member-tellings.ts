@@ -44,6 +44,11 @@ export const memberTellings: Readonly<Record<keyof typeof reasonTexts, MemberTel
     'zh-TW': '您的{name}減到上限為止（{limit}），這次只剩 {leftCents}',
     en: '{name} ends at its limit ({limit}): {leftCents} was left for you',
   },
+  'offer-needs-coupon': {
+    'zh-CN': '{name}要凭优惠券，您这一单没有用券',
+    'zh-TW': '{name}要憑優惠券，您這一單沒有用券',
+    en: '{name} needs a coupon, and you used none for it this time',
+  },
   'offers-for-members': 'as-said',
   'offer-lost-group': {
     'zh-CN': '已为您选用更优惠的{winner}，代替{name}',

@@ -84,6 +84,11 @@ export const offerReasonTexts = {
     'zh-TW': '{name} 到上限為止（{limit}），只剩 {leftCents} 可減',
     en: '{name} stops at its limit ({limit}): {leftCents} was left',
   },
+  'offer-needs-coupon': {
+    'zh-CN': '{name} 未采用：要凭优惠券，这一单没有可用的券',
+    'zh-TW': '{name} 未採用：要憑優惠券，這一單沒有可用的券',
+    en: '{name} was not used: it needs a coupon, and this receipt had none for it',
+  },
   'offers-for-members': {
     'zh-CN': '促销只给会员：出示会员后才计算',
     'zh-TW': '促銷只給會員：出示會員後才計算',

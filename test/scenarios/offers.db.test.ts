@@ -8,6 +8,7 @@ import { joinMember, type Member, publishNext } from '../support/till.ts'
 const offers = `offers:
   - { offer: three, name: { zh-CN: 三件付两件, zh-TW: 三件付兩件, en: Three for two }, pay: 2 of 3, when: { sku: [RING] } }
   - { offer: full, name: { zh-CN: 满减, zh-TW: 滿減, en: Spend and save }, steps: { ¥300: ¥40 } }
+  - { offer: meal, name: { zh-CN: 套餐券, zh-TW: 套餐券, en: Set meal }, off: ¥5, coupon: { codes: shared } }
   - { offer: mug, name: { zh-CN: 赠杯, zh-TW: 贈杯, en: Free mug }, gift: MUG, when: { basket-from: ¥500 } }
 guard: { margin: 10 % }
 `
@@ -33,6 +34,31 @@ const settle = (lines: unknown[], more: Record<string, unknown> = {}) =>
   shop.post('/v1/checkouts', receipt(lines, { ...member.by, ...more }))
 const quote = (lines: unknown[], more: Record<string, unknown> = {}) =>
   shop.post('/v1/checkouts/quote', { storeCode: 'S01', tillCode: 'T1', lines, ...member.by, ...more }, { key: null })
+
+/** What somebody who asks is told of offers. */
+const why = async (receiptId: string, audience: string, language: string): Promise<string[]> => {
+  const { body } = await shop.get(`/v1/checkouts/${receiptId}/explanation?audience=${audience}`, { language })
+  return body.sentences
+    .filter(({ chapter }: { chapter: string }) => chapter === 'offers')
+    .map(({ text }: { text: string }) => text)
+}
+
+test('a receipt keeps which offer took how much off which line, and tells it', async () => {
+  const { body } = await settle([rings, line(200, { lineNumber: 2, sku: 'CHAIN' })])
+  const parts = body.effects.flatMap(({ lines: own }: { lines?: unknown }) => (own ? [own] : []))
+  expect(parts).toEqual([
+    [{ lineNumber: 1, offCents: 10_000 }],
+    [
+      { lineNumber: 1, offCents: 2000 },
+      { lineNumber: 2, offCents: 2000 },
+    ],
+  ])
+  expect((await why(body.receiptId, 'cashier', 'zh-CN')).filter(text => text.startsWith('其中'))).toEqual([
+    '其中第 1 行 RING 减 ¥100',
+    '其中第 1 行 RING 减 ¥20',
+    '其中第 2 行 CHAIN 减 ¥20',
+  ])
+})
 
 const offersIn = (body: { effects: { kind: string; amountCents: number | null; reasons: { text: string }[] }[] }) =>
   body.effects
@@ -88,7 +114,7 @@ test('the scanned gift costs nothing and is on the receipt', async () => {
   expect(body.lines[1]).toMatchObject({ grossCents: 3500, offerDiscountCents: 3500, payableCents: 0 })
 })
 
-test('an offer that had nothing to do with a receipt is told at the till and not kept', async () => {
+test('an offer that had nothing to do with a receipt is told with the quote and to whoever asks why', async () => {
   const lines = [line(10)]
   expect(offersIn((await quote(lines)).body)).toEqual([
     [
@@ -101,7 +127,33 @@ test('an offer that had nothing to do with a receipt is told at the till and not
       ],
     ],
   ])
-  expect(offersIn((await settle(lines)).body)).toEqual([])
+  const { body } = await settle(lines)
+  expect(offersIn(body)).toEqual([])
+  expect(offersIn((await shop.get(`/v1/checkouts/${body.receiptId}`)).body)).toEqual([])
+  expect(await why(body.receiptId, 'cashier', 'en')).toEqual([
+    'Free mug did not apply: the basket is too small',
+    'Three for two did not apply: the goods are not on the receipt',
+    'Spend and save was not used: there is nothing that it could take off these goods',
+    'Set meal was not used: it needs a coupon, and this receipt had none for it',
+  ])
+  expect(await why(body.receiptId, 'member', 'zh-TW')).toEqual([
+    '贈杯這次沒有用上：金額未達到要求',
+    '三件付兩件這次沒有用上：沒有指定的商品',
+    '套餐券要憑優惠券，您這一單沒有用券',
+  ])
+  expect((await why(body.receiptId, 'auditor', 'zh-CN'))[3]).toBe(
+    '套餐券 未采用：要凭优惠券，这一单没有可用的券〔规则 meal；方案 accessory-shop 第 2 版；理由 offer-needs-coupon〕',
+  )
+  const stored = await shop.db.rows(
+    `select e -> 'reasons' as reasons from checkout.receipt, jsonb_array_elements(other_effects) e
+     where receipt_id = $1 and e ->> 'kind' = 'offers-passed-over'`,
+    [body.receiptId],
+  )
+  expect(stored[0]?.reasons).toContainEqual({
+    code: 'offer-not-applied',
+    rule: 'mug',
+    values: { condition: 'basket-from' },
+  })
 })
 
 test('the guard knows what the goods cost the shop', async () => {

@@ -37,6 +37,11 @@ export const EffectAnswer = closed(
     expiresAt: Nullable(InstantText),
     level: Nullable(Type.String()),
     reasons: Type.Array(Type.Ref('Reason')),
+    lines: Type.Optional(
+      Type.Array(closed({ lineNumber: Type.Integer(), offCents: AmountCents }), {
+        description: '促销减在哪几行 / how much an offer took off which lines',
+      }),
+    ),
   },
   { $id: 'Effect' },
 )

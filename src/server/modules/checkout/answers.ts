@@ -164,7 +164,7 @@ export function quoteAnswer(world: World, { basket, decided, memberId, hold, lan
     program: basket.program ? { code: basket.program.code, version: basket.program.version } : null,
     payableCents: prices.payableCents,
     lines,
-    effects: [...guestOfferEffects(basket.program, memberId), ...quoteEffects(decided)].map(shown =>
+    effects: [...guestOfferEffects(basket.program, memberId), ...quoteEffects(decided, basket)].map(shown =>
       effectAnswer(shown, language),
     ),
     ...standingOf(world, memberId, basket.program),
@@ -212,7 +212,7 @@ function quotedCoupons(world: World, { basket, decided, memberId, language }: He
 }
 
 /** What a basket would do, as if it were settled now. */
-function quoteEffects({ decision, plainReason }: Decided): Effect[] {
+function quoteEffects({ decision, plainReason }: Decided, { lines }: Basket): Effect[] {
   if (!decision) return plainReason ? [effect('earned', { points: 0, reasons: [plainReason] })] : []
   const discounts = decision.discountReasons.length > 0 ? [discountEffect(decision)] : []
   const redeemed = decision.redemptions.map(({ asset, points, offCents, reasons }) =>
@@ -221,7 +221,7 @@ function quoteEffects({ decision, plainReason }: Decided): Effect[] {
   const earned = decision.earnings.map(({ asset, points, expiresAt, reasons }) =>
     effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons }),
   )
-  return [...offerEffects(decision), ...discounts, ...redeemed, ...earned]
+  return [...offerEffects(decision, lines), ...discounts, ...redeemed, ...earned]
 }
 
 /** A refund that waits for its sale, or why it could not be applied. */

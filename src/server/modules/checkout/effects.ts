@@ -1,7 +1,6 @@
 import {
   type CompiledProgram,
   type Reason,
-  type ReasonCode,
   reason,
   reasonSentence,
   type SaleDecision,
@@ -9,12 +8,14 @@ import {
 } from '../../../program/index.ts'
 import type { EffectAnswer } from '../../../shared/contract/effects.ts'
 import type { Language, Texts } from '../../../shared/languages.ts'
+import { invariant } from '../../platform/errors.ts'
 
 export type EffectKind =
   | 'earned'
   | 'redeemed'
   | 'offer'
   | 'offers-not-used'
+  | 'offers-passed-over'
   | 'gift-due'
   | 'coupon'
   | 'level-discount'
@@ -35,6 +36,8 @@ export type Effect = {
   expiresAt: string | null
   level: string | null
   reasons: readonly Reason[]
+  /** How much an offer took off which lines; none where it took nothing. */
+  lines?: readonly { lineNumber: number; offCents: number }[]
 }
 
 const blank = { asset: null, points: null, amountCents: null, expiresAt: null, level: null }
@@ -57,26 +60,34 @@ export function guestOfferEffects(program: CompiledProgram | null, memberId: num
 }
 
 /** What offers did, in the order in which they were applied, what is due, and why others did nothing. */
-export function offerEffects({ offers, offerReasons }: SaleDecision): Effect[] {
+export function offerEffects(
+  { offers, offerReasons }: Pick<SaleDecision, 'offers' | 'offerReasons'>,
+  lines: readonly { lineNumber: number }[],
+): Effect[] {
   const due = offerReasons.filter(({ code }) => code === 'gift-due')
   const others = offerReasons.filter(({ code }) => code !== 'gift-due')
   return [
-    ...offers.map(({ offCents, reasons }) => effect('offer', { amountCents: offCents, reasons })),
+    ...offers.map(({ offCents, perLine, reasons }) =>
+      effect('offer', { amountCents: offCents, reasons, lines: partsOf(perLine, lines) }),
+    ),
     ...due.map(reason => effect('gift-due', { reasons: [reason] })),
     ...(others.length > 0 ? [effect('offers-not-used', { reasons: others })] : []),
   ]
 }
 
-/** Offers that had nothing to do with a receipt are told at the till and not kept with it. */
-const passing: ReadonlySet<ReasonCode> = new Set(['offer-not-applied', 'offer-no-shipping', 'offer-takes-nothing'])
-
-export function keptOfferEffects(decision: SaleDecision): Effect[] {
-  return offerEffects({ ...decision, offerReasons: decision.offerReasons.filter(({ code }) => !passing.has(code)) })
+function partsOf(perLine: readonly number[], lines: readonly { lineNumber: number }[]): NonNullable<Effect['lines']> {
+  return lines.flatMap(({ lineNumber }, index) => {
+    const offCents = perLine[index] ?? 0
+    return offCents === 0 ? [] : [{ lineNumber, offCents }]
+  })
 }
 
-export function effectAnswer({ reasons, ...facts }: Effect, language: Language): EffectAnswer {
+export function effectAnswer({ kind, reasons, lines, ...facts }: Effect, language: Language): EffectAnswer {
+  invariant(kind !== 'offers-passed-over', 'what passed a receipt by is told by its explanation')
   return {
+    kind,
     ...facts,
+    ...(lines && { lines: [...lines] }),
     reasons: reasons.map(reason => ({
       code: reason.code,
       rule: reason.rule,

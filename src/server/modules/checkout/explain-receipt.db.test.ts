@@ -68,6 +68,7 @@ const richInChinese = [
   'goods | 合计：原价 ¥440，共减 ¥136.30，应付 ¥303.70',
   'offers | 促销共减 ¥120',
   'offers | 三件付两件：每 3 件付 2 件，最便宜的 1 件免单，减 ¥120，按价格分摊到这些商品',
+  'offers | 其中第 1 行 戒指 减 ¥120',
   'offers | 满减（可减 ¥40）未采用：同组只取一个，三件付两件更优惠',
   'offers | 会员价共减 ¥6.30',
   'offers | 普通会员价：¥315 优惠 2 %，减 ¥6.30',
@@ -100,6 +101,7 @@ const richForTheMember = [
   'goods | Together: ¥440, ¥136.30 off, ¥303.70 to pay',
   'offers | Offers: ¥120 off',
   'offers | Three for two: pay 2 of 3, the 1 cheapest are free: ¥120 off, shared by all of these goods',
+  'offers | of which line 1, 戒指: ¥120 off',
   'offers | Three for two saves you more than Spend and save, so you got that',
   'offers | Level price: ¥6.30 off',
   'offers | Plain price: 2 % off ¥315, ¥6.30 less',
@@ -210,6 +212,11 @@ async function expectSums(at: TestShop, receiptId: string) {
   )
   expect(sumOf(sentences, 'receipt-total', 'grossCents')).toBe(ofLines('grossCents'))
   expect(sumOf(sentences, 'offers-total', 'offCents')).toBe(ofLines('offerDiscountCents'))
+  if (body.lines.length > 1)
+    for (const { lineNumber, offerDiscountCents } of body.lines) {
+      const ofLine = sentences.filter(({ values }) => values.lineNumber === lineNumber)
+      expect(sumOf(ofLine, 'offer-on-line', 'offCents')).toBe(offerDiscountCents)
+    }
   expect(sumOf(sentences, 'level-price-total', 'offCents')).toBe(ofLines('levelDiscountCents'))
   expect(sumOf(sentences, 'points-off', 'offCents')).toBe(ofLines('pointsDiscountCents'))
   expect(sumOf(sentences, 'refunded-line', 'refundCents')).toBe(refundedCents)

@@ -1,3 +1,4 @@
+import type { CompiledProgram } from '../../../program/index.ts'
 import type { ReceiptExplanation } from '../../../shared/contract/explanations.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
@@ -6,7 +7,8 @@ import { findMovesOfReceipt, levelNameOf } from '../levels/index.ts'
 import { loadMembers } from '../members/index.ts'
 import { linkOf, type ProgramBook, type ReasonTeller } from '../programs/index.ts'
 import { checkoutErrors } from './errors.ts'
-import { findReceiptOwners, loadReceipts } from './receipt-store.ts'
+import { namedReasons } from './passed-over-offers.ts'
+import { findReceiptOwners, loadReceipts, type StoredReceipt } from './receipt-store.ts'
 import { receiptStory } from './receipt-story.ts'
 import { findRefundsOfReceipt } from './refund-list-store.ts'
 
@@ -43,6 +45,7 @@ export async function explainReceipt(
       return asset
     },
     levelName: levelNameOf(programs),
+    passedOver: namedReasons(receipt.otherEffects, programOf(programs, receipt)),
   }
   const { number: receiptNumber, soldAt, payableCents, refundedCents, programCode, programVersion } = receipt
   const explanation = {
@@ -56,4 +59,8 @@ export async function explainReceipt(
     sentences: receiptStory(facts, teller),
   }
   return { explanation, memberNumber, storeId: receipt.storeId }
+}
+
+function programOf(programs: ProgramBook, { programCode, programVersion }: StoredReceipt): CompiledProgram | undefined {
+  return programCode === null || programVersion === null ? undefined : programs.version(programCode, programVersion)
 }

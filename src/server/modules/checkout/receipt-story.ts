@@ -20,6 +20,8 @@ export type StoryFacts = {
   memberNumber: string | null
   assetOf: (assetId: number) => { shownCode: string; name: Texts }
   levelName: (move: ExplainedMove, level: string) => Texts
+  /** Why offers that had nothing to do with the receipt did not hold. */
+  passedOver: readonly Reason[]
 }
 
 /**
@@ -116,10 +118,25 @@ function offersStory(facts: StoryFacts, teller: ReasonTeller): ExplainedSentence
   return [
     ...reasonsOf(['program-named']),
     ...(byOffers === 0 ? [] : [teller.fact(place, ownFact('offers-total', { offCents: byOffers }))]),
-    ...reasonsOf(['offer', 'coupon', 'gift-due', 'offers-not-used']),
+    ...otherEffects
+      .filter(({ kind }) => kind === 'offer')
+      .flatMap(offer => [...teller.reasons(place, offer.reasons), ...offerLines(facts, teller, offer)]),
+    ...reasonsOf(['coupon', 'gift-due', 'offers-not-used']),
+    ...teller.reasons(place, facts.passedOver),
     ...(byLevel === 0 ? [] : [teller.fact(place, ownFact('level-price-total', { offCents: byLevel }))]),
     ...reasonsOf(['level-discount']),
   ]
+}
+
+/** How much an offer took off each line; of a single line its sentence has said it. */
+function offerLines(facts: StoryFacts, teller: ReasonTeller, { lines = [], reasons }: Effect): ExplainedSentence[] {
+  if (facts.receipt.lines.length < 2) return []
+  const place = { chapter: 'offers' as const, program: saleLink(facts) }
+  return lines.map(({ lineNumber, offCents }) => {
+    const line = facts.receipt.lines.find(candidate => candidate.lineNumber === lineNumber)
+    const values = { lineNumber, offCents, offer: reasons[0]?.rule ?? '' }
+    return teller.fact(place, ownFact('offer-on-line', values, { name: line?.name || line?.sku || '' }))
+  })
 }
 
 /** How an entry is told: its chapter and its words. */

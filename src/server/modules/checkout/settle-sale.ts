@@ -5,9 +5,10 @@ import { endHold, type Hold } from '../ledger/index.ts'
 import { receiptName, type Sale } from './commands.ts'
 import { couponsOfHold } from './coupon-wishes.ts'
 import { type Decided, decideBasket } from './decide-basket.ts'
-import { discountEffect, type Effect, type EffectKind, effect, guestOfferEffects, keptOfferEffects } from './effects.ts'
+import { discountEffect, type Effect, type EffectKind, effect, guestOfferEffects, offerEffects } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptSettled } from './events.ts'
+import { isPassing, passedOver } from './passed-over-offers.ts'
 import { countOfferLimits, noteOffers, spendCoupons } from './post-coupons.ts'
 import { expireRestOfHold, moveLevel, postPoints, type Settling } from './post-sale.ts'
 import type { SettledLine } from './receipt.ts'
@@ -58,7 +59,8 @@ export function settleSale(world: World, sale: Sale): Settled {
       receiptId,
       owed,
     }
-    effects.push(...keptOfferEffects(decided.decision))
+    const { offers, offerReasons } = decided.decision
+    effects.push(...offerEffects({ offers, offerReasons: offerReasons.filter(one => !isPassing(one)) }, sale.lines))
     if (decided.decision.discountReasons.length > 0) effects.push(discountEffect(decided.decision))
     postPoints(settling, effects, postings)
     moveLevel(settling, effects)
@@ -194,7 +196,10 @@ function receiptOf(
     tenders: sale.tenders ?? [],
     postings,
     // What has an entry is explained by it; what has none is explained here.
-    otherEffects: effects.filter(({ kind, points }) => ownKinds.has(kind) || (kind === 'earned' && points === 0)),
+    otherEffects: [
+      ...effects.filter(({ kind, points }) => ownKinds.has(kind) || (kind === 'earned' && points === 0)),
+      ...(sale.program && decided.decision ? passedOver(sale.program, decided.decision) : []),
+    ],
     lines: sale.lines.map((line, index) => settledLine(line, index, decided)),
     owed,
     lapsed: new Map(),

@@ -30,7 +30,7 @@ export async function showReceipt(
   const entries = await findEntriesOfReceipt(tx, receipt)
   const moves = await findMovesOfReceipt(tx, receipt)
   const effects = [
-    ...receipt.otherEffects.filter(({ kind }) => kind !== 'level-moved'),
+    ...receipt.otherEffects.filter(({ kind }) => kind !== 'level-moved' && kind !== 'offers-passed-over'),
     ...entries.map(entry =>
       effect(kindOf(entry.kind), {
         asset: entry.asset,

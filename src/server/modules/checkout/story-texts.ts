@@ -18,6 +18,11 @@ export const storyTexts = {
     en: 'Together: {grossCents}, {offCents} off, {payableCents} to pay',
   },
   'offers-total': { 'zh-CN': '促销共减 {offCents}', 'zh-TW': '促銷共減 {offCents}', en: 'Offers: {offCents} off' },
+  'offer-on-line': {
+    'zh-CN': '其中第 {lineNumber} 行 {name} 减 {offCents}',
+    'zh-TW': '其中第 {lineNumber} 行 {name} 減 {offCents}',
+    en: 'of which line {lineNumber}, {name}: {offCents} off',
+  },
   'level-price-total': {
     'zh-CN': '会员价共减 {offCents}',
     'zh-TW': '會員價共減 {offCents}',
