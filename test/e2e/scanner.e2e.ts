@@ -19,9 +19,22 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** Wherever the focus is. */
+/** Wherever the focus is. The browser is told when each key came, so that a busy machine makes no scanner slow. */
 async function scan(page: Page, code: string): Promise<void> {
-  await page.keyboard.type(code)
+  const keyboard = await page.context().newCDPSession(page)
+  const startAt = Date.now() / 1_000
+  const keys = [...code].map(key => ({ key, text: key }))
+  for (const [index, key] of [...keys, { key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }].entries()) {
+    const timestamp = startAt + index * 0.01
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp })
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: key.key, timestamp })
+  }
+  await keyboard.detach()
+}
+
+/** As a hand does, slower than any scanner. */
+async function key(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 80 })
   await page.keyboard.press('Enter')
 }
 
@@ -33,10 +46,10 @@ test('a barcode never becomes a price, and prices are remembered when they were 
   await page.keyboard.press('F3')
   await scan(page, '6901234567892')
   await page.keyboard.press('Enter')
-  await scan(page, '22423')
+  await key(page, '22423')
   await page.getByText('这不像单价').waitFor()
   expect(await priceField(page).evaluate(field => field.matches(':focus'))).toBe(true)
-  await scan(page, '12.50')
+  await key(page, '12.50')
   await page.getByRole('button', { name: '结算 ¥12.50' }).waitFor()
   expect(await rememberedGoods(page)).toBeNull()
   await settle(page, '¥12.50')
@@ -51,6 +64,68 @@ test('a guest’s sale starts with a scan, and a scan after a click presses noth
   await page.getByRole('button', { name: '6901234567892 加一件' }).click()
   await scan(page, '6901234567892')
   await page.getByRole('button', { name: '结算 ¥37.50' }).waitFor()
+})
+
+test('what is scanned while a price is awaited comes after, and no field keeps it', async () => {
+  const { page } = till
+  const goods = page.getByRole('group', { name: '商品' })
+  const sku = goods.getByRole('textbox', { name: '商品编号或条码' })
+  await scan(page, '4711')
+  await goods.getByRole('textbox', { name: '品名' }).press('Enter')
+  await page.keyboard.type('9.', { delay: 80 })
+  // This one could be read as a price.
+  await scan(page, '2242')
+  await goods.getByText('接着要输入单价').waitFor()
+  await goods.getByText('2242', { exact: true }).waitFor()
+  expect(await priceField(page).inputValue()).toBe('9.')
+  await goods.getByRole('textbox', { name: '品名' }).focus()
+  await scan(page, '2242')
+  await goods.getByText('2242 × 2').waitFor()
+  expect(await goods.getByRole('textbox', { name: '品名' }).inputValue()).toBe('')
+  await page.keyboard.press('F4')
+  await page.getByText('“4711”还没有单价').waitFor()
+  // Of goods with a price, and of those in the form, it is one piece more.
+  await scan(page, '6901234567892')
+  await page.getByRole('button', { name: '结算 ¥50.00' }).waitFor()
+  await page.keyboard.press('F3')
+  await scan(page, '4711')
+  expect(await sku.inputValue()).toBe('4711')
+  expect(await goods.getByRole('textbox', { name: '数量' }).inputValue()).toBe('2')
+  await page.reload()
+  await goods.getByText('2242 × 2').waitFor()
+  await priceField(page).focus()
+  await key(page, '9.90')
+  await page.getByRole('button', { name: '结算 ¥69.80' }).waitFor()
+  expect(await sku.inputValue()).toBe('2242')
+  await sku.focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Enter')
+  await goods.getByText('接着要输入单价').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: '删除 4711' }).click()
+  await page.getByRole('button', { name: '结算 ¥50.00' }).waitFor()
+})
+
+test('a scan is no price of a line either', async () => {
+  const { page } = till
+  await page.getByRole('button', { name: '改 6901234567892 的单价' }).click()
+  const price = page.getByRole('dialog').getByLabel('单价')
+  await price.focus()
+  await scan(page, '2242')
+  expect(await price.inputValue()).toBe('12.50')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '清空' }).waitFor()
+  await page.keyboard.press('F4')
+  await page.getByText('“2242”还没有单价').waitFor()
+  await page.getByRole('button', { name: '删除 6901234567892' }).click()
+  await page.keyboard.press('F3')
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Enter')
+  await page.getByText('扫第一件商品').waitFor()
+  await key(page, '6901234567892')
+  await page.getByRole('button', { name: '结算 ¥12.50' }).waitFor()
+  await page.getByRole('button', { name: '6901234567892 加一件' }).click()
+  await page.getByRole('button', { name: '6901234567892 加一件' }).click()
 })
 
 test('a price is put right on its line, and starting over leaves nothing half-typed', async () => {

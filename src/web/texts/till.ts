@@ -55,6 +55,12 @@ export const tillTexts = phrases({
   quantity: ['数量', '數量', 'Quantity'],
   add: ['加入', '加入', 'Add'],
   priceUnclear: ['请输入单价，例如 12.50', '請輸入單價，例如 12.50', 'Enter the unit price, such as 12.50'],
+  priceMissing: [
+    '“{sku}”还没有单价。请先输入单价；不要了，就清空编号后按回车。',
+    '「{sku}」還沒有單價。請先輸入單價；不要了，就清空編號後按 Enter。',
+    '“{sku}” has no price yet. Enter it first; or, if it is not bought, empty its SKU and press Enter.',
+  ],
+  behind: ['接着要输入单价：', '接著要輸入單價：', 'Prices to enter next:'],
   priceOdd: [
     '这不像单价。请输入例如 12.50；一万以上写成 12000.00，最多 100,000。',
     '這不像單價。請輸入例如 12.50；一萬以上寫成 12000.00，最多 100,000。',

@@ -7,10 +7,11 @@ import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
 import { type Basket, type BasketLine, grossCents, withGoods, withoutLine, withQuantity } from './basket.ts'
 import { DiscountButton } from './discount-button.tsx'
-import type { NamedGoods } from './goods-entry.ts'
+import type { Waiting } from './goods-entry.ts'
 import { GoodsForm } from './goods-form.tsx'
 import { knownGoods } from './known-goods.ts'
 import { PriceButton } from './price-button.tsx'
+import type { WaitingGoods } from './waiting-goods.ts'
 
 type Change = (change: (basket: Basket) => Basket) => void
 
@@ -19,14 +20,14 @@ type BasketPanelProps = {
   /** The same lines as the quote priced them. */
   lines: readonly ReceiptLine[]
   inputRef: RefObject<InputRef | null>
-  /** Goods that were scanned elsewhere and lack a price. */
-  start: NamedGoods | null
+  waiting: WaitingGoods
+  onWaiting: Waiting
   onChange: Change
   onStartOver: () => void
 }
 
 /** Goods come in at the top and stand below; the line that keys act on is marked. */
-export function BasketPanel({ basket, lines, inputRef, start, onChange, onStartOver }: BasketPanelProps) {
+export function BasketPanel({ basket, lines, inputRef, waiting, onWaiting, onChange, onStartOver }: BasketPanelProps) {
   const t = useTexts(tillTexts)
   const [marked, setMarked] = useState(0)
   const current = basket.find(line => line.lineNumber === marked) ?? basket.at(-1)
@@ -38,14 +39,15 @@ export function BasketPanel({ basket, lines, inputRef, start, onChange, onStartO
       <GoodsForm
         inputRef={inputRef}
         onIdleKey={onKey}
-        start={start}
+        waiting={waiting}
+        on={onWaiting}
         known={sku => basket.findLast(line => line.sku === sku) ?? knownGoods(sku)}
         onAdd={(goods, quantity) => {
           onChange(now => withGoods(now, goods, quantity))
           setMarked(0)
         }}
       />
-      {basket.length === 0 ? <p className="basket-empty">{t('basketEmpty')}</p> : null}
+      {basket.length === 0 && waiting.length === 0 ? <p className="basket-empty">{t('basketEmpty')}</p> : null}
       <ul className="basket-lines" aria-label={t('basket')}>
         {basket.map(line => (
           <BasketRow
@@ -58,7 +60,7 @@ export function BasketPanel({ basket, lines, inputRef, start, onChange, onStartO
           />
         ))}
       </ul>
-      {basket.length > 0 ? (
+      {basket.length + waiting.length > 0 ? (
         <div className="basket-foot">
           <span className="soft">{t('keysHint')}</span>
           <Popconfirm title={t('clearAsk')} onConfirm={onStartOver}>

@@ -5,6 +5,7 @@ import { tillTexts } from '../texts/till.ts'
 import { centsOf, moneyText, useFormats } from '../ui/formats.ts'
 import { useOpener } from '../ui/opener.ts'
 import { type Basket, type BasketLine, grossCents, withDiscount } from './basket.ts'
+import { keepsNoScan } from './scanner.ts'
 
 type DiscountButtonProps = { line: BasketLine; onChange: (change: (basket: Basket) => Basket) => void }
 
@@ -50,14 +51,14 @@ function DiscountForm({ line, onChange, onClose }: DiscountButtonProps & { onClo
         label={t('discountAmount', { symbol })}
         {...(problem ? { validateStatus: 'error' as const, help: problem } : {})}
       >
-        <Input inputMode="decimal" autoFocus autoComplete="off" onChange={() => setProblem('')} />
+        <Input {...keepsNoScan} inputMode="decimal" autoFocus autoComplete="off" onChange={() => setProblem('')} />
       </Form.Item>
       <Form.Item
         name="reason"
         label={t('discountReason')}
         rules={[{ required: true, whitespace: true, message: t('discountReason') }]}
       >
-        <Input maxLength={200} autoComplete="off" />
+        <Input {...keepsNoScan} maxLength={200} autoComplete="off" />
       </Form.Item>
       <Button type="primary" htmlType="submit" block>
         {t('apply')}

@@ -3,6 +3,7 @@ import { nameOfGoods } from '../api/catalog.ts'
 import { moneyText } from '../ui/formats.ts'
 import type { Goods } from './basket.ts'
 import { isLikeBarcode, unitPriceOf } from './unit-price.ts'
+import type { WaitingGoods } from './waiting-goods.ts'
 
 export type Draft = { sku: string; name: string; price: string; quantity: string }
 export type GoodsField = keyof Draft
@@ -28,11 +29,16 @@ export function piecesOf(text: string): number | null {
   return /^[1-9]\d{0,3}$/.test(plain) ? Number(plain) : null
 }
 
-export type NamedGoods = Pick<Goods, 'sku' | 'name'>
+/** What is done about goods that wait for their price. */
+export type Waiting = {
+  waitForPrice: (sku: string) => void
+  putSkuRight: (skus: { from: string; to: string }) => void
+  waitNoMore: (sku: string) => void
+}
 
 type GoodsEntryOptions = {
-  /** Goods whose price alone is missing. */
-  start: NamedGoods | null
+  waiting: WaitingGoods
+  on: Waiting
   focus: (field: GoodsField) => void
   isAt: (field: GoodsField) => boolean
   /** What this device knows of a SKU. */
@@ -41,8 +47,9 @@ type GoodsEntryOptions = {
 }
 
 /** Scan and it is in the basket, if this device sold it before; else Enter leads from field to field. */
-export function useGoodsEntry({ start, focus, isAt, known: knownGoods, onAdd }: GoodsEntryOptions) {
-  const [draft, setDraft] = useState<Draft>({ ...blank, ...start })
+export function useGoodsEntry({ waiting, on, focus, isAt, known: knownGoods, onAdd }: GoodsEntryOptions) {
+  const [draft, setDraft] = useState<Draft>(blank)
+  const [inForm] = waiting
   const latest = useRef(draft)
   useEffect(() => {
     latest.current = draft
@@ -50,6 +57,7 @@ export function useGoodsEntry({ start, focus, isAt, known: knownGoods, onAdd }: 
   const [unclear, setUnclear] = useState<GoodsField | null>(null)
   const put = (goods: Goods, pieces: number) => {
     onAdd(goods, pieces)
+    if (inForm) on.waitNoMore(inForm.sku)
     setDraft(blank)
     setUnclear(null)
     focus('sku')
@@ -64,14 +72,41 @@ export function useGoodsEntry({ start, focus, isAt, known: knownGoods, onAdd }: 
     // Without an answer the cashier types the name, as for goods that nobody knows.
     nameOfGoods(sku).then(fill, () => undefined)
   }
-  const scan = () => {
-    const sku = draft.sku.trim()
-    if (sku === '') return
-    const known = draft.price === '' ? knownGoods(sku) : undefined
-    if (known) return put(known, piecesOf(draft.quantity) ?? 1)
-    focus(draft.name === '' ? 'name' : 'price')
+  const lead = (sku: string, name: string) => {
+    focus(name === '' ? 'name' : 'price')
     askCatalogue(sku)
   }
+  const latestLead = useRef(lead)
+  useEffect(() => {
+    latestLead.current = lead
+  })
+  const scan = () => {
+    const sku = draft.sku.trim()
+    if (sku === '') return inForm && on.waitNoMore(inForm.sku)
+    const known = draft.price === '' ? knownGoods(sku) : undefined
+    if (known) return put(known, piecesOf(draft.quantity) ?? 1)
+    if (!inForm) on.waitForPrice(sku)
+    else if (inForm.sku !== sku) on.putSkuRight({ from: inForm.sku, to: sku })
+    lead(sku, draft.name)
+  }
+  const shown = useRef(inForm)
+  // The next goods come into the form when those before have their price; scanned again, they are a piece more.
+  useEffect(() => {
+    const before = shown.current
+    shown.current = inForm
+    if (!inForm) {
+      if (before && latest.current.sku.trim() === before.sku) setDraft(blank)
+      return
+    }
+    const { sku, pieces } = inForm
+    const isThere = latest.current.sku.trim() === sku
+    if (isThere && before?.sku === sku && pieces > before.pieces)
+      setDraft(now => ({ ...now, quantity: String((piecesOf(now.quantity) ?? 0) + pieces - before.pieces) }))
+    if (isThere) return
+    setDraft({ ...blank, sku, quantity: String(pieces) })
+    setUnclear(null)
+    latestLead.current(sku, '')
+  }, [inForm])
   const leaveName = () => {
     const isOdd = isLikeBarcode(draft.name)
     setUnclear(isOdd ? 'name' : null)

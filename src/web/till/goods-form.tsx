@@ -1,22 +1,25 @@
 import { BarcodeOutlined } from '@ant-design/icons'
-import { Button, Input, type InputRef } from 'antd'
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef } from 'react'
+import { Button, Input, type InputRef, Tag } from 'antd'
+import { type KeyboardEvent, type RefObject, useId, useRef } from 'react'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
 import type { Goods } from './basket.ts'
-import { type Draft, type GoodsField, type NamedGoods, useGoodsEntry } from './goods-entry.ts'
+import { type Draft, type GoodsField, useGoodsEntry, type Waiting } from './goods-entry.ts'
+import { keepsNoScan } from './scanner.ts'
+import type { WaitingGoods } from './waiting-goods.ts'
 
 type GoodsFormProps = {
   inputRef: RefObject<InputRef | null>
   /** Keys pressed while the SKU field is empty: they mean the basket. */
   onIdleKey: (event: KeyboardEvent) => void
-  start: NamedGoods | null
+  waiting: WaitingGoods
+  on: Waiting
   known: (sku: string) => Goods | undefined
   onAdd: (goods: Goods, pieces: number) => void
 }
 
-export function GoodsForm({ inputRef, onIdleKey, start, known, onAdd }: GoodsFormProps) {
+export function GoodsForm({ inputRef, onIdleKey, waiting, on, known, onAdd }: GoodsFormProps) {
   const t = useTexts(tillTexts)
   const { symbol } = useFormats()
   const problemId = useId()
@@ -25,16 +28,14 @@ export function GoodsForm({ inputRef, onIdleKey, start, known, onAdd }: GoodsFor
   const quantity = useRef<InputRef>(null)
   const fields: Record<GoodsField, RefObject<InputRef | null>> = { sku: inputRef, name, price, quantity }
   const entry = useGoodsEntry({
-    start,
+    waiting,
+    on,
     known,
     // Selected, so that what is typed next replaces what stood there.
     focus: field => fields[field].current?.focus({ cursor: 'all' }),
     isAt: field => fields[field].current?.input === document.activeElement,
     onAdd,
   })
-  useEffect(() => {
-    if (start) price.current?.focus()
-  }, [start])
   const { draft, unclear, add } = entry
   const text = (field: GoodsField, label: string) => ({
     ref: fields[field],
@@ -42,6 +43,8 @@ export function GoodsForm({ inputRef, onIdleKey, start, known, onAdd }: GoodsFor
     placeholder: label,
     autoComplete: 'off',
     value: draft[field],
+    // A field for the number takes scans, unless goods in the form lack their price: they would be written over.
+    ...(field === 'sku' && waiting.length === 0 ? {} : keepsNoScan),
     onChange: (event: { target: { value: string } }) => entry.change(partOf(field, event.target.value)),
     ...(unclear === field ? { status: 'error' as const, 'aria-describedby': problemId } : {}),
   })
@@ -67,12 +70,36 @@ export function GoodsForm({ inputRef, onIdleKey, start, known, onAdd }: GoodsFor
       <Button type="primary" ghost onClick={add}>
         {t('add')}
       </Button>
+      <Behind goods={waiting.slice(1)} onRemove={on.waitNoMore} />
       {unclear ? (
         <p id={problemId} role="alert" className="goods-problem">
           {t(problemOf(unclear, draft))}
         </p>
       ) : null}
     </fieldset>
+  )
+}
+
+/** What was scanned while the form waited for a price: it is told, and comes into the form after. */
+function Behind({ goods, onRemove }: { goods: WaitingGoods; onRemove: (sku: string) => void }) {
+  const t = useTexts(tillTexts)
+  const { count } = useFormats()
+  return (
+    <output className="goods-behind">
+      {goods.length > 0 ? t('behind') : null}
+      {goods.map(({ sku, pieces }) => (
+        <Tag
+          key={sku}
+          closable={{ 'aria-label': t('remove', { name: sku }) }}
+          onClose={event => {
+            event.preventDefault()
+            onRemove(sku)
+          }}
+        >
+          {pieces > 1 ? `${sku} × ${count(pieces)}` : sku}
+        </Tag>
+      ))}
+    </output>
   )
 }
 

@@ -6,6 +6,7 @@ import { tillTexts } from '../texts/till.ts'
 import { moneyText, useFormats } from '../ui/formats.ts'
 import { useOpener } from '../ui/opener.ts'
 import { type Basket, type BasketLine, withPrice } from './basket.ts'
+import { keepsNoScan } from './scanner.ts'
 import { unitPriceOf } from './unit-price.ts'
 
 type PriceButtonProps = { line: BasketLine; onChange: (change: (basket: Basket) => Basket) => void }
@@ -50,6 +51,7 @@ function PriceForm({ line, onChange, onClose }: PriceButtonProps & { onClose: ()
         <Input
           inputMode="decimal"
           autoFocus
+          {...keepsNoScan}
           autoComplete="off"
           onFocus={event => event.target.select()}
           onChange={() => setProblem('')}

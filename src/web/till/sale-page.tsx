@@ -6,7 +6,6 @@ import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { type TillPlace, withGoods } from './basket.ts'
 import { BasketPanel } from './basket-panel.tsx'
-import type { NamedGoods } from './goods-entry.ts'
 import { knownGoods } from './known-goods.ts'
 import { MemberPanel } from './member-panel.tsx'
 import { PayPanel } from './pay-panel.tsx'
@@ -26,8 +25,12 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
   const desk = useSettling(place, sale)
   const { done, settle } = desk
   const fresh = useFreshSale(sale, desk)
-  const isUntouched = sale.sale.member === null && sale.sale.basket.length === 0
-  useScanner(isUntouched ? memberInput : goodsInput, done || desk.unanswered ? null : String(fresh.round))
+  const { member, basket, waiting = [] } = sale.sale
+  const isUntouched = member === null && basket.length + waiting.length === 0
+  useScanner(isUntouched ? memberInput : goodsInput, {
+    arrival: done || desk.unanswered ? null : String(fresh.round),
+    onScan: code => takeScan(code, sale),
+  })
   useShortcuts({
     f2: () => memberInput.current?.focus({ cursor: 'all' }),
     f3: () => goodsInput.current?.focus({ cursor: 'all' }),
@@ -51,7 +54,7 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
       <div className="sale-work">
         <MemberPanel
           key={`member ${fresh.round}`}
-          asGoods={text => takeAsGoods(text, { sale, start: fresh.start, focus: () => goodsInput.current?.focus() })}
+          asGoods={text => takeAsGoods(text, { sale, focus: () => goodsInput.current?.focus() })}
           member={sale.sale.member}
           storeCode={place.storeCode}
           inputRef={memberInput}
@@ -65,8 +68,9 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
           }}
         />
         <BasketPanel
-          key={`basket ${fresh.round} ${fresh.scans}`}
-          start={fresh.goods}
+          key={`basket ${fresh.round}`}
+          waiting={waiting}
+          onWaiting={sale}
           basket={sale.sale.basket}
           lines={desk.quote?.lines ?? []}
           inputRef={goodsInput}
@@ -79,10 +83,17 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
   )
 }
 
-type TakeOptions = { sale: ReturnType<typeof useSale>; start: (scanned: NamedGoods) => void; focus: () => void }
+/** Goods with a price are in the basket at once; the others wait for theirs. */
+function takeScan(sku: string, { sale, changeBasket, waitForPrice }: ReturnType<typeof useSale>): void {
+  const known = sale.basket.findLast(line => line.sku === sku) ?? knownGoods(sku)
+  if (!known) waitForPrice(sku)
+  else changeBasket(now => withGoods(now, { sku, name: known.name, unitPriceCents: known.unitPriceCents }, 1))
+}
+
+type TakeOptions = { sale: ReturnType<typeof useSale>; focus: () => void }
 
 /** A guest's sale may start with goods scanned where members are. @returns whether anybody knows these goods */
-async function takeAsGoods(sku: string, { sale, start, focus }: TakeOptions): Promise<boolean> {
+async function takeAsGoods(sku: string, { sale, focus }: TakeOptions): Promise<boolean> {
   const known = knownGoods(sku)
   if (known) {
     sale.changeBasket(now => withGoods(now, known, 1))
@@ -91,26 +102,21 @@ async function takeAsGoods(sku: string, { sale, start, focus }: TakeOptions): Pr
   }
   // Without an answer it is a member whom nobody knows.
   const name = await nameOfGoods(sku).catch(() => null)
-  if (name) start({ sku, name })
+  if (name) sale.waitForPrice(sku)
   return name !== null
 }
 
-/** `round` counts customers, `scans` the goods that were scanned as a member. */
-type FreshSale = { round: number; scans: number; goods: NamedGoods | null }
-
 /** What a sale starts with; starting over also leaves nothing half-typed and no error behind. */
 function useFreshSale(sale: ReturnType<typeof useSale>, desk: ReturnType<typeof useSettling>) {
-  const [{ round, scans, goods }, setState] = useState<FreshSale>({ round: 0, scans: 0, goods: null })
+  // Counts customers.
+  const [round, setRound] = useState(0)
   const next = () => {
     desk.next()
-    setState(now => ({ ...now, round: now.round + 1, goods: null }))
+    setRound(now => now + 1)
   }
   return {
     round,
-    scans,
     next,
-    goods,
-    start: (scanned: NamedGoods) => setState(now => ({ ...now, scans: now.scans + 1, goods: scanned })),
     startOver: () => {
       sale.startOver()
       next()

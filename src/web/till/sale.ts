@@ -2,9 +2,16 @@ import { useEffect, useState } from 'react'
 import type { Member } from '../api/answers.ts'
 import { recallJson, rememberJson } from '../ui/storage.ts'
 import type { Basket, CouponWishes, Wishes } from './basket.ts'
+import { type WaitingGoods, withOtherSku, withoutScan, withScan } from './waiting-goods.ts'
 
 export type BuyingMember = Pick<Member, 'memberNumber' | 'name' | 'phoneMasked'>
-export type Sale = { member: BuyingMember | null; basket: Basket; wishes: Wishes; coupons?: CouponWishes }
+export type Sale = {
+  member: BuyingMember | null
+  basket: Basket
+  wishes: Wishes
+  coupons?: CouponWishes
+  waiting?: WaitingGoods
+}
 
 const name = 'till.sale'
 const noCoupons: CouponWishes = { use: [], without: [] }
@@ -29,7 +36,8 @@ export function useSale() {
   return {
     sale,
     // Wishes belong to one member's points.
-    chooseMember: (member: BuyingMember | null) => setSale(({ basket }) => ({ member, basket, wishes: {} })),
+    chooseMember: (member: BuyingMember | null) =>
+      setSale(({ basket, waiting = [] }) => ({ member, basket, wishes: {}, waiting })),
     changeBasket: (change: (basket: Basket) => Basket) => setSale(now => ({ ...now, basket: change(now.basket) })),
     wish: (rule: string, points: number) => setSale(now => ({ ...now, wishes: { ...now.wishes, [rule]: points } })),
     askForCoupon: (couponId: string) =>
@@ -42,7 +50,11 @@ export function useSale() {
         ...now,
         coupons: { use: coupons.use.filter(id => id !== couponId), without: [...coupons.without, couponId] },
       })),
-    wishNothing: () => setSale(({ member, basket }) => ({ member, basket, wishes: {} })),
+    wishNothing: () => setSale(({ member, basket, waiting = [] }) => ({ member, basket, wishes: {}, waiting })),
+    waitForPrice: (sku: string) => setSale(now => ({ ...now, waiting: withScan(now.waiting ?? [], sku) })),
+    putSkuRight: (skus: { from: string; to: string }) =>
+      setSale(now => ({ ...now, waiting: withOtherSku(now.waiting ?? [], skus) })),
+    waitNoMore: (sku: string) => setSale(now => ({ ...now, waiting: withoutScan(now.waiting ?? [], sku) })),
     startOver: () => setSale(emptySale),
   }
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
+import { Keystrokes } from './keystrokes.ts'
 
 type Field = { focus: (options?: { cursor: 'all' }) => void }
 
@@ -16,23 +17,58 @@ function isTyping(): boolean {
   return at instanceof HTMLTextAreaElement || (at instanceof HTMLElement && at.isContentEditable)
 }
 
+/** For fields of a price, a name, a number of pieces: what is scanned there is goods, and never stays in the field. */
+export const keepsNoScan = { 'data-keeps-no-scan': true } as const
+
+function fieldWithoutScans(): HTMLInputElement | null {
+  const at = document.activeElement
+  return at instanceof HTMLInputElement && at.dataset.keepsNoScan !== undefined ? at : null
+}
+
+/** Also for a field whose value React holds: it hears of the change as if somebody had typed it. */
+function putBack(field: HTMLInputElement, value: string): void {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
 /**
  * A scanner types wherever the focus is. What it types on a button or nowhere goes to the field that waits for
- * a scan, and so does its Enter, which would have pressed the button.
+ * a scan, and so does its Enter, which would have pressed the button. What it types into a field that keeps no scan
+ * is taken out again and told to `onScan`.
  * @param arrival changes when the field is to be focused of itself, such as for the next customer
  */
-export function useScanner(field: RefObject<Field | null>, arrival: string | null): void {
+export function useScanner(
+  field: RefObject<Field | null>,
+  { arrival, onScan }: { arrival: string | null; onScan: (code: string) => void },
+): void {
   const latest = useRef(field)
+  const latestOnScan = useRef(onScan)
   useEffect(() => {
     latest.current = field
+    latestOnScan.current = onScan
   })
   useEffect(() => {
     if (arrival !== null) latest.current.current?.focus()
   }, [arrival])
   useEffect(() => {
+    const keystrokes = new Keystrokes()
+    let before = ''
+    const takeOut = (event: KeyboardEvent) => {
+      const field = fieldWithoutScans()
+      if (event.isComposing || (event.key !== 'Enter' && [...event.key].length > 1)) return
+      const code = keystrokes.press({ key: event.key, atMs: event.timeStamp })
+      if (keystrokes.isFirst) before = field?.value ?? ''
+      if (code === null || !field) return
+      event.preventDefault()
+      event.stopPropagation()
+      putBack(field, before)
+      latestOnScan.current(code)
+    }
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || !/^[\p{L}\p{N}]$/u.test(event.key)) return
-      if (!isTyping() && !isDialogOpen()) latest.current.current?.focus({ cursor: 'all' })
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      const isCode = /^[\p{L}\p{N}]$/u.test(event.key)
+      if (isCode && !isTyping() && !isDialogOpen()) latest.current.current?.focus({ cursor: 'all' })
+      takeOut(event)
     }
     addEventListener('keydown', onKey, { capture: true })
     return () => removeEventListener('keydown', onKey, { capture: true })

@@ -39,6 +39,7 @@ export function useSettling(place: TillPlace, { sale, startOver }: ReturnType<ty
   const [tender, setTender] = useState<Tender>(rememberedTender)
   const [done, setDone] = useState<Receipt | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
+  const [priceMissing, setPriceMissing] = useState<string | null>(null)
   const priced = useQuote(place, sale)
   const attempt = useAttempt<SettleBody, Receipt>({
     name: 'till.settling',
@@ -57,10 +58,14 @@ export function useSettling(place: TillPlace, { sale, startOver }: ReturnType<ty
       priced.again()
     },
   })
+  const unpriced = sale.waiting?.[0]?.sku
   const settle = () => {
+    // Goods that the customer has in the hand, but not on the receipt, are not forgotten.
+    if (unpriced) return setPriceMissing(unpriced)
     const { quote, isFresh, body } = priced
     if (!quote || !isFresh || attempt.isSending || done) return
     setRefusal(null)
+    setPriceMissing(null)
     attempt.start({
       ...body,
       receiptNumber: nextNumber('', today()),
@@ -82,7 +87,7 @@ export function useSettling(place: TillPlace, { sale, startOver }: ReturnType<ty
     quoteError: priced.error,
     isFresh: priced.isFresh,
     quoteAgain: priced.again,
-    refusal,
+    refusal: unpriced && unpriced === priceMissing ? t('priceMissing', { sku: unpriced }) : refusal,
     tender,
     chooseTender,
     settle,
