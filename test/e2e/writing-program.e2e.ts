@@ -2,7 +2,16 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hire } from '../support/staff.ts'
 import { startTestServer } from '../support/test-server.ts'
-import { launchBrowser, newVisitor, programText, signIn, tall, type Visitor, writeProgram } from './support/pages.ts'
+import {
+  launchBrowser,
+  newVisitor,
+  programEditor,
+  programText,
+  signIn,
+  tall,
+  type Visitor,
+  writeProgram,
+} from './support/pages.ts'
 
 let server: Awaited<ReturnType<typeof startTestServer>>
 let browser: Browser
@@ -76,6 +85,42 @@ test('a level is added, moved and removed, and nothing else has changed', async 
   await page.getByRole('button', { name: '删除：新等级' }).click()
   await choose('原文')
   expect(await programText(page)).toBe(before)
+})
+
+test('what is not saved is asked about before it is left, and kept on the device', async () => {
+  const { page } = author
+  const before = await programText(page)
+  await page.getByRole('link', { name: '会员方案', exact: true }).click()
+  await page.getByRole('dialog', { name: '还没有保存' }).getByRole('button', { name: '留下继续写' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await programText(page)).toBe(before)
+  await page.getByRole('link', { name: '会员方案', exact: true }).click()
+  await page.getByRole('button', { name: '先离开' }).click()
+  await page.getByRole('button', { name: '写新方案' }).waitFor()
+  await page.goto('/console/programs/accessory-shop/change')
+  await page.getByText('接着上次没保存的内容').waitFor()
+  expect(await programText(page)).toBe(before)
+})
+
+test('closing the tab asks as well, and what is thrown away does not come back', async () => {
+  const { page } = author
+  await programEditor(page).click()
+  const asked: string[] = []
+  page.once('dialog', dialog => {
+    asked.push(dialog.type())
+    void dialog.accept()
+  })
+  await page.reload()
+  expect(asked).toEqual(['beforeunload'])
+  const before = await programText(page)
+  await page.getByRole('button', { name: '不要了，重新开始' }).click()
+  await page.getByText('接着上次没保存的内容').waitFor({ state: 'detached' })
+  const published = await programText(page)
+  expect(published).not.toBe(before)
+  await page.reload()
+  expect(await programText(page)).toBe(published)
+  await writeProgram(page, before)
+  await page.getByRole('list', { name: '改了什么' }).getByText('等级“金卡”：会员价 10 % → 12 %').waitFor()
 })
 
 test('it is asked for', async () => {

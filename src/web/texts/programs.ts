@@ -117,6 +117,23 @@ export const releaseStates = phrases({
 })
 
 /** Changes: writing them, and another person's word on them. */
+export const unsavedTexts = phrases({
+  title: ['还没有保存', '還沒有儲存', 'This is not saved yet'],
+  about: [
+    '别人还看不到您写的内容。离开后，这台设备会替您留着，回到这一页可以接着写。',
+    '別人還看不到您寫的內容。離開後，這台裝置會替您留著，回到這一頁可以接著寫。',
+    'Nobody else can see it. If you leave, this device keeps it, and you can go on when you come back to this page.',
+  ],
+  stay: ['留下继续写', '留下繼續寫', 'Stay and go on'],
+  leave: ['先离开', '先離開', 'Leave for now'],
+  kept: [
+    '接着上次没保存的内容（{when}）。',
+    '接著上次沒儲存的內容（{when}）。',
+    'This goes on with what was not saved ({when}).',
+  ],
+  drop: ['不要了，重新开始', '不要了，重新開始', 'Throw it away'],
+})
+
 export const changeTexts = phrases({
   write: ['写变更', '寫變更', 'Write a change'],
   writeTitle: ['变更：{name}', '變更：{name}', 'Change: {name}'],

@@ -1,13 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Skeleton } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Skeleton } from 'antd'
+import { useMemo, useState } from 'react'
 import type { Change } from '../../api/answers.ts'
 import { diffDraft, editChange, writeChange } from '../../api/programs.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { useSession } from '../../session/session.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { writingTexts } from '../../texts/program-forms.ts'
-import { changeTexts } from '../../texts/programs.ts'
+import { changeTexts, unsavedTexts } from '../../texts/programs.ts'
 import { DetailCard } from '../../ui/detail-card.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats } from '../../ui/formats.ts'
@@ -15,10 +16,12 @@ import { paths } from '../../ui/paths.ts'
 import { BeginForm } from '../program-forms/begin-form.tsx'
 import { AskCard, instantOf, type Terms, type Wish } from './ask-card.tsx'
 import { Differences } from './differences.tsx'
+import { forgetDraft, type KeptDraft, keptDraft } from './kept-draft.ts'
 import { ProgramEditor } from './program-editor.tsx'
 import { SummarySentences } from './summary-sentences.tsx'
 import { useDraft } from './use-draft.ts'
 import { useProgramAction } from './use-program-action.ts'
+import { useUnsaved } from './use-unsaved.tsx'
 
 type ChangeDeskProps = {
   /** null: it is not kept yet. */
@@ -33,20 +36,63 @@ type ChangeDeskProps = {
 
 /** Where a change is written: a new program begins with questions, everything else with its text. */
 export function ChangeDesk(props: ChangeDeskProps) {
-  const [document, setDocument] = useState(props.document)
-  return document === '' ? <BeginForm onBegin={setDocument} /> : <Desk {...props} document={document} />
+  const { changeId, code, document, wish, baseRelease } = props
+  const { email } = useSession()
+  const place = { email, changeId, code }
+  const [begun, setBegun] = useState(document)
+  const [kept, setKept] = useState<KeptDraft | null>(() => keptDraft(place))
+  const [isNoted, setIsNoted] = useState(kept !== null)
+  const dropKept = () => {
+    forgetDraft(place)
+    setKept(null)
+  }
+  if (kept === null && begun === '') return <BeginForm onBegin={setBegun} />
+  // What was kept goes on with what it was begun from: a release meanwhile is told before it is approved.
+  const written = kept ?? { text: begun, wish, baseRelease }
+  return (
+    <>
+      {kept && isNoted ? <KeptNote kept={kept} onDrop={dropKept} /> : null}
+      <Desk key={kept ? 'kept' : 'begun'} {...props} written={written} onSaved={() => setIsNoted(false)} />
+    </>
+  )
+}
+
+function KeptNote({ kept, onDrop }: { kept: KeptDraft; onDrop: () => void }) {
+  const t = useTexts(unsavedTexts)
+  const { instant } = useFormats()
+  const drop = (
+    <Button size="small" onClick={onDrop}>
+      {t('drop')}
+    </Button>
+  )
+  return <Alert type="info" showIcon title={t('kept', { when: instant(kept.keptAt) })} action={drop} />
+}
+
+type DeskProps = ChangeDeskProps & {
+  written: Pick<KeptDraft, 'text' | 'wish' | 'baseRelease'>
+  onSaved: () => void
 }
 
 /** The text with its check, the program and what changes of it in words, and what is asked for. */
-function Desk({ changeId, code, document, baseRelease, wish: begun }: ChangeDeskProps) {
+function Desk({ changeId, code, document, wish: begun, written, onSaved }: DeskProps) {
   const t = useTexts(changeTexts)
   const w = useTexts(writingTexts)
-  const [wish, setWish] = useState(begun)
-  const [text, setText] = useState(document)
+  const { email } = useSession()
+  const [wish, setWish] = useState(written.wish)
+  const [text, setText] = useState(written.text)
+  const { baseRelease } = written
   const draft = useDraft(text)
-  const sending = useSending({ changeId, code, baseRelease, text })
+  const now = useMemo(() => ({ text, wish }), [text, wish])
+  const place = { email, changeId, code }
+  const unsaved = useUnsaved({ place, saved: { text: document, wish: begun }, now, baseRelease })
+  const noteSaved = () => {
+    unsaved.noteSaved(now)
+    onSaved()
+  }
+  const sending = useSending({ changeId, code, baseRelease, text, onSaved: noteSaved })
   return (
     <div className="change-desk">
+      {unsaved.question}
       <DetailCard title={t('editor')}>
         <ProgramEditor value={text} onChange={setText} findings={draft.findings} />
       </DetailCard>
@@ -104,13 +150,14 @@ function Changed({ document, wish }: { document: string; wish: Wish }) {
   )
 }
 
-type Sending = Pick<ChangeDeskProps, 'changeId' | 'code' | 'baseRelease'> & { text: string }
+type Sending = Pick<ChangeDeskProps, 'changeId' | 'code' | 'baseRelease'> & { text: string; onSaved: () => void }
 
 /** The first time a change is written, from then on edited. Asked for, it is found on the page of its program. */
-function useSending({ changeId, code, baseRelease, text }: Sending) {
+function useSending({ changeId, code, baseRelease, text, onSaved }: Sending) {
   const t = useTexts(changeTexts)
   const navigate = useNavigate()
   const onDone = ({ state, changeId: kept, programCode }: Change) => {
+    onSaved()
     // A program without a version has no page of its own yet.
     const asked = baseRelease === 0 ? paths.programs() : paths.program(programCode)
     void navigate({ to: state === 'draft' ? paths.editChange(kept).to : asked.to })
