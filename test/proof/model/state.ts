@@ -116,6 +116,18 @@ export class ShopState {
     this.receiptIds.set(receipt.receiptId, receipt)
   }
 
+  /** Forgets adjustments that somebody may not have seen yet. @returns remembers them again */
+  withoutAdjustments(ids: readonly string[]): () => void {
+    const forgotten = ids.flatMap(id => {
+      const adjustment = this.adjustments.get(id)
+      return adjustment ? [[id, adjustment] as const] : []
+    })
+    for (const [id] of forgotten) this.adjustments.delete(id)
+    return () => {
+      for (const [id, adjustment] of forgotten) this.adjustments.set(id, adjustment)
+    }
+  }
+
   memberByNumber(memberNumber: string): Member | undefined {
     return this.members.get(this.#cards.get(memberNumber) ?? '')
   }

@@ -3,6 +3,7 @@ import { dayAt } from '../model/days.ts'
 import { differences } from '../model/json.ts'
 import type { Shop } from '../model/shop.ts'
 import { entryDifferences, holdDifferences, levelDifferences } from './compare.ts'
+import { Earlier, skewMs, waitMsMax } from './earlier.ts'
 import type { Marks } from './marks.ts'
 import type { Answered, Transacted } from './transactions.ts'
 
@@ -18,21 +19,13 @@ export type Known = {
   joinedMs: Map<string, number>
 }
 
-/** Times of two processes of one machine, apart by at most this. */
-const skewMs = 10
-/** A background transaction may have waited for its locks. */
-const waitMsMax = 15_000
-/** More changes of one account do not fit between a refusal and its commit. */
-const pastMax = 40
-
 /** Plays all transactions through the model, one after the other, and compares each with what it wrote and answered. */
 export class Replay {
   readonly shop: Shop
   readonly #known: Known
   readonly #marks: Marks
   readonly #memberIds: ReadonlyMap<string, number>
-  /** What accounts were before their last changes, by card, and when those were committed. */
-  readonly #past = new Map<string, { untilMs: number; account: Account }[]>()
+  readonly #earlier = new Earlier()
   /** Where the clock stood when the first transaction that may still be looked for was asked. */
   #firstMove = 0
 
@@ -52,7 +45,8 @@ export class Replay {
       const found = this.#tryAt(transacted, nowMs)
       if (found.length === 0) {
         this.#note(transacted)
-        this.#rememberPast(copies, transacted.committedMs)
+        this.#earlier.rememberAccounts(copies, transacted.committedMs)
+        this.#earlier.noteAdjustments(transacted.answered, transacted.committedMs)
         return null
       }
       tried.push(`at ${new Date(nowMs).toISOString()}: ${found.slice(0, 5).join('; ')}`)
@@ -61,11 +55,6 @@ export class Replay {
     const memberIds = [...new Set([...this.#touched(transacted), ...transacted.entries.map(entry => entry.member_id)])]
     const keys = transacted.answered.map(({ asked }) => asked.key).join(', ') || 'in the background'
     return { what: `${keys}: ${tried.join(' | ') || 'the clock never stood where this could happen'}`, memberIds }
-  }
-
-  #rememberPast(copies: readonly { card: string; account: Account }[], untilMs: number): void {
-    for (const { card, account } of copies)
-      this.#past.set(card, [...(this.#past.get(card) ?? []).slice(1 - pastMax), { untilMs, account }])
   }
 
   #tryAt(transacted: Transacted, nowMs: number): string[] {
@@ -114,24 +103,39 @@ export class Replay {
 
   /**
    * A refused adjustment is rolled back before its refusal is committed: what it saw and its locks are gone by then, and
-   * others may have come between. So it was right at its commit or at some point since it was asked.
+   * others may have come between. So it was right at its commit or at some point since it was asked; and of the
+   * adjustments committed since then, the latest may not have counted toward the limits yet.
    */
   #compareRolledBack(one: Answered, nowMs: number): string[] {
     const { request, sentMs } = one.asked
     const [owner] = this.shop.membersOf(request)
-    const earlier = (this.#past.get(owner?.card ?? '') ?? []).filter(({ untilMs }) => untilMs >= sentMs - skewMs)
+    const earlier = this.#earlier.accountsSince(owner?.card ?? '', sentMs)
+    const since = this.#earlier.adjustmentsSince(sentMs)
     const found: string[][] = []
-    for (const past of [undefined, ...earlier]) {
-      const undo = this.shop.snapshot(request)
-      for (const member of this.shop.membersOf(request)) {
-        if (past) member.account = past.account.copy()
-        member.account.catchUp(nowMs)
+    for (let uncounted = 0; uncounted <= since.length; uncounted++)
+      for (const past of [undefined, ...earlier]) {
+        found.push(this.#compareAsOf(one, { nowMs, past, without: since.slice(since.length - uncounted) }))
+        if (found.at(-1)?.length === 0) return []
       }
-      found.push(this.#orSentence(() => this.#comparePlayed(one, nowMs)))
-      undo()
-      if (found.at(-1)?.length === 0) return []
-    }
     return found[0] ?? []
+  }
+
+  /** As if an account were an earlier one, and some adjustments were still to come. */
+  #compareAsOf(
+    one: Answered,
+    { nowMs, past, without }: { nowMs: number; past: Account | undefined; without: readonly string[] },
+  ): string[] {
+    const { request } = one.asked
+    const undo = this.shop.snapshot(request)
+    const bringBack = this.shop.withoutAdjustments(without)
+    for (const member of this.shop.membersOf(request)) {
+      if (past) member.account = past.copy()
+      member.account.catchUp(nowMs)
+    }
+    const found = this.#orSentence(() => this.#comparePlayed(one, nowMs))
+    bringBack()
+    undo()
+    return found
   }
 
   #orSentence(compare: () => string[]): string[] {
