@@ -118,7 +118,7 @@ function threadsLeft(): number {
 }
 
 describe('limits', () => {
-  const limited = (limit: string) => p07.replace('      per: ¥1\n', `      per: ¥1\n      limit: ${limit}\n`)
+  const limited = (limit: string) => p07.replace('per: ¥1 }', `per: ¥1, limit: ${limit} }`)
 
   test('a limit of each member holds in each of its periods', async () => {
     const history = madeUpHistory(2, { sales: 800 })

@@ -11,6 +11,7 @@ import { allErrors, statusOf } from '../server/platform/errors.ts'
 import { allEventKinds } from '../server/platform/events.ts'
 import { projectFolder } from './database-server.ts'
 import { programReference } from './program-reference.ts'
+import { programTable } from './program-table.ts'
 
 /** The documents that are made from the code, by their path. */
 export function documents(): Map<string, string> {
@@ -20,6 +21,7 @@ export function documents(): Map<string, string> {
     ['docs/events.md', eventsDocument()],
     ['docs/audit.md', auditDocument()],
     ['docs/program-reference.md', programReference()],
+    ['programs/README.md', programTable()],
   ])
 }
 

@@ -44,7 +44,7 @@ describe('what is said', () => {
   })
 
   test('a word that is added or left out is said with its value', () => {
-    const without = p09.replace('    share: 50 %\n', '')
+    const without = p09.replace(', share: 50 %', '')
     expect(chinese(p09, without)).toEqual(['兑换方式“积分抵现”：删除最多抵应付的（原为 50 %）'])
     expect(chinese(without, p09)).toEqual(['兑换方式“积分抵现”：新增最多抵应付的 50 %'])
   })
@@ -64,7 +64,10 @@ describe('what is said', () => {
   })
 
   test('a name that changes in one language names the language', () => {
-    expect(chinese(p09, p09.replace('en: Gold ', 'en: Golden '))).toEqual(['等级“金卡” · 名称：英文 Gold → Golden'])
+    expect(chinese(p09, p09.replace('en: Gold ', 'en: Golden '))).toEqual([
+      '等级“金卡” · 名称：英文 Gold → Golden',
+      '名称的译文“金卡”：英文 Gold → Golden',
+    ])
   })
 
   test('a figure without a code is compared in its place', () => {

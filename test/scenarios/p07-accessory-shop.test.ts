@@ -187,7 +187,7 @@ test('what a ¥480 basket of a 银卡 member earns on her birthday, and why', ()
   const member = joined()
   member.buy({ yuan: 3000 })
   member.goTo('2026-03-05')
-  // 480 − 5 % = ¥456, 456 points; the birthday gift of P07 is a benefit in words, not points.
+  // 480 − 5 % = ¥456, 456 points; the birthday gift of P07 is goods, not points.
   expect(member.quote({ yuan: 480 })).toMatchObject({ payableCents: 45_600 })
   expect(member.why({ yuan: 480 })).toEqual(['消费积分：计分金额 ¥456，每 ¥1 得 1 分', '有效期至 2028-03-05（当日含）'])
 })

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { issueBenefits } from '../../src/server/modules/benefits/index.ts'
+import { relayOutbox } from '../../src/server/platform/relay-outbox.ts'
+import { reactionsOf } from '../../src/server/reactions.ts'
 import { line, openTestShop, receipt, refundOf, type TestShop } from './test-shop.ts'
 
 /** Goods of a basket: ¥ as a number of yuan, and whatever else a line says. */
@@ -25,6 +28,18 @@ export async function openScheme(program: string, startAt = '2026-06-18T04:00:00
     /** Moves the clock to noon of a day, or to an instant. */
     goTo: (text: string) => shop.clock.moveTo(text.length === 10 ? `${text}T04:00:00Z` : text),
     join: (facts: Record<string, unknown> = {}) => joinScheme(shop, facts),
+    /** Puts goods into the catalogue that are on sale from an instant on. */
+    launches: (sku: string, onSaleAt: string) => shop.call('PUT', `/v1/goods/${sku}`, { name: sku, onSaleAt }),
+    /** One code with which many claim the coupon of an offer. */
+    opensCode: async (programCode: string, offer: string, code: string) => {
+      const answer = await shop.post('/v1/coupons/shared-codes', { program: programCode, offer, code })
+      if (answer.status !== 201) throw new Error(answer.text)
+    },
+    /** What the background process does: news is told, and whatever is due is issued. */
+    issues: async () => {
+      await relayOutbox({ ...shop.context, reactions: reactionsOf(shop.context) })
+      await issueBenefits(shop.context)
+    },
     close: async () => {
       const check = await shop.check()
       await shop.close()
@@ -34,6 +49,8 @@ export async function openScheme(program: string, startAt = '2026-06-18T04:00:00
 }
 export type Scheme = Awaited<ReturnType<typeof openScheme>>
 export type SchemeMember = Awaited<ReturnType<typeof joinScheme>>
+
+export type Gift = { benefit: string; state: string; usableFrom: string; usableThrough: string | null }
 
 let count = 0
 
@@ -79,6 +96,38 @@ async function joinScheme(shop: TestShop, facts: Record<string, unknown>) {
       )
     },
     level: () => levelOf(shop, memberNumber),
+    /** What was issued of a benefit, newest first: its days, and what became of it. */
+    gifts: async (benefit: string): Promise<Gift[]> => {
+      const { body } = await shop.get(`/v1/members/${memberNumber}/benefits`)
+      return body.issues.filter((issue: Gift) => issue.benefit === benefit)
+    },
+    /** Takes a service or a gift. @returns `used`, or the code of the refusal */
+    takes: async (benefit: string): Promise<string> => {
+      const { status, body } = await shop.post(`/v1/members/${memberNumber}/benefits/${benefit}/uses`, {})
+      return status === 201 ? 'used' : body.code
+    },
+    /** Names of the benefits that the member has now. */
+    enjoys: async (): Promise<string[]> => {
+      const { body } = await shop.get(`/v1/members/${memberNumber}/benefits`)
+      return body.benefits.flatMap((one: { benefit: string; isHeld: boolean }) => (one.isHeld ? [one.benefit] : []))
+    },
+    /** The offers whose coupons can be used. */
+    coupons: async (): Promise<string[]> => {
+      const { body } = await shop.get(`/v1/members/${memberNumber}/coupons`)
+      return body.coupons.flatMap((one: { offer: string; state: string }) => (one.state === 'open' ? [one.offer] : []))
+    },
+    claims: async (code: string): Promise<string> => {
+      const { status, body } = await shop.post('/v1/coupons/claims', { memberNumber, code })
+      return status === 201 ? body.offer : body.code
+    },
+    /** Has a reward for points away from a receipt. @returns `given`, or the code of the refusal */
+    redeems: async (rule: string): Promise<string> => {
+      const { status, body } = await shop.post(`/v1/members/${memberNumber}/redemptions`, {
+        rule,
+        storeCode: 'S01',
+      })
+      return status === 201 ? 'given' : body.code
+    },
     /** Puts the member on a level, as the shop may by hand. */
     becomes: async (level: string) => {
       const answer = await shop.post(`/v1/members/${memberNumber}/levels/setting`, {
