@@ -178,7 +178,7 @@ describe('where things live', () => {
 
   test('every file is reached from an entry', () => {
     const entries =
-      /^src\/(server\/(main|worker|sandbox\/main)\.ts|backtest\/worker\.ts|server\/modules\/backtests\/runner\.ts|cli\/(regulars|[\w-]+)\.ts|web\/.*main\.tsx?|web\/vite-env\.d\.ts)$|^vite/
+      /^src\/(server\/(main|worker|sandbox\/main|backtest-process\/main)\.ts|backtest\/worker\.ts|cli\/(regulars|[\w-]+)\.ts|web\/.*main\.tsx?|web\/vite-env\.d\.ts)$|^vite/
     const reached = new Set(sources.flatMap(source => (source.isTest ? [] : source.imports)))
     const contract = (path: string) => path.startsWith('src/shared/contract/')
     expect(

@@ -1,6 +1,5 @@
 import { greetBirthdays } from './modules/activities/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
-import { runNextBacktest } from './modules/backtests/index.ts'
 import { issueBenefits } from './modules/benefits/index.ts'
 import { countGoods, foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldOfferDeltas, makeCodes } from './modules/coupons/index.ts'
@@ -47,7 +46,6 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'forget-phone-look-ups', pauseMs: 60_000, run: forgetPhoneLookUps },
   { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks, isOfTheWall: true },
   { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts, isOfTheWall: true },
-  { name: 'run-backtests', pauseMs: 1_000, run: runNextBacktest },
   {
     name: 'count-goods',
     pauseMs: 30_000,

@@ -4,6 +4,7 @@ import { PgBoss } from 'pg-boss'
 import pino from 'pino'
 import { openContext } from './app.ts'
 import { type BackgroundTask, dailyTasks, steadyTasks } from './background.ts'
+import { startBacktestProcess, watchBacktests } from './backtest-process/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import type { Context } from './platform/context.ts'
@@ -32,7 +33,11 @@ runProcess({
     const working = { context, watch: watchTasks(metrics), ending: ending.signal }
     const boss = await startDailyTasks(target, working)
     const keeper = keepSandbox({ db, target, timeZone: context.timeZone })
-    const tasks = [...steadyTasks, { name: 'keep-sandbox', pauseMs: 1_000, run: () => keeper.look() }]
+    const tasks = [
+      ...steadyTasks,
+      { name: 'run-backtests', pauseMs: 1_000, run: watchBacktests({ start: () => startBacktestProcess(target) }) },
+      { name: 'keep-sandbox', pauseMs: 1_000, run: () => keeper.look() },
+    ]
     const loops = tasks.map(task => keepRunning(task, working, ending.signal))
     const listener = await openListener(metrics)
     return {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { openContext, wireApp } from '../app.ts'
 import { dailyTasks, steadyTasks } from '../background.ts'
+import { runNextBacktest } from '../modules/backtests/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { openDatabase } from '../platform/database.ts'
@@ -24,7 +25,8 @@ runProcess({
     await fillSandbox(sandbox)
     const app = await wireApp(sandbox.context, target, measureProcess(name), sandbox)
     const ending = new AbortController()
-    const loops = steadyTasks.map(async task => {
+    const tasks = [...steadyTasks, { name: 'run-backtests', pauseMs: 1_000, run: runNextBacktest, isOfTheWall: false }]
+    const loops = tasks.map(async task => {
       const context = task.isOfTheWall ? wall : sandbox.context
       await keepDoing(() => task.run(context), { pauseMs: task.pauseMs, report, signal: ending.signal })
     })

@@ -1,16 +1,31 @@
 import type { Texts } from '../../../shared/languages.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Database } from '../../platform/database.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import { ProgramBook } from '../programs/index.ts'
 import { backtestErrors } from './errors.ts'
 import { moversFile } from './movers-file.ts'
 import { type Replayed, replayHistory } from './replay-history.ts'
-import { beginReading, claimNext, countWaiting, markDone, markEnded, markStopped, noteProgress } from './run-store.ts'
+import {
+  beginReading,
+  claimNext,
+  countWaiting,
+  isNobodyRunning,
+  markDone,
+  markEnded,
+  markStopped,
+  noteProgress,
+} from './run-store.ts'
 
 /** So often is the progress written and a wish to cancel looked for. */
 const lookMs = 300
 
 const textsOf = (reason: 'stopped' | 'failed'): Texts => backtestErrors.make(reason).texts
+
+/** Whether one waits, or one ran in a process that is gone, and nobody runs one now. */
+export async function isBacktestDue(db: Database): Promise<boolean> {
+  return (await countWaiting(db)) > 0 && db.transaction(isNobodyRunning)
+}
 
 /**
  * Runs the back-test that waits longest, if none runs anywhere. What ran in a process that is gone is marked as stopped.

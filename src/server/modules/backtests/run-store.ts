@@ -44,6 +44,12 @@ export async function countWaiting(tx: Transaction): Promise<number> {
   return row?.waiting ?? 0
 }
 
+/** Whether somebody runs one at this moment. Asked in a transaction of its own, which lets go of the right at once. */
+export async function isNobodyRunning(tx: Transaction): Promise<boolean> {
+  const row = await tx.row<{ free: boolean }>('select pg_try_advisory_xact_lock($1) as free', [runnerLock])
+  return row?.free ?? false
+}
+
 /** The newest first, without their results. */
 export async function listBacktests(tx: Transaction, max: number): Promise<BacktestRun[]> {
   return tx.rows<BacktestRun>(

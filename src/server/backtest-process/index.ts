@@ -1,0 +1,2 @@
+export { type Started, startBacktestProcess } from './start-process.ts'
+export { type WatchBacktests, watchBacktests } from './watch-backtests.ts'
