@@ -49,6 +49,14 @@ test('a mistake in the text is told with its place, which a click leads to', asy
   await writeProgram(page, text.replace('discount: 10 %', 'discount: 12 %'))
 })
 
+test('the other person is at the overview before anything is asked for', async () => {
+  const { page } = owner
+  await page.goto('/console')
+  await signIn(page, { email: server.ownerEmail, password: server.ownerPassword })
+  await page.getByRole('heading', { name: '经营总览' }).waitFor()
+  expect(await page.getByText('等您审批').count()).toBe(0)
+})
+
 test('what changes is said in words, and asked for in a trial store', async () => {
   const { page } = author
   await page.getByText('等级“金卡”：会员价 10 % → 12 %').waitFor()
@@ -63,10 +71,20 @@ test('what changes is said in words, and asked for in a trial store', async () =
   await page.getByText('自己的申请不能自己批准').waitFor()
 })
 
+test('the other person is told without a reload, the author is not', async () => {
+  const { page } = owner
+  await page.getByText('等您审批：方案变更 1 件').waitFor({ timeout: 30_000 })
+  await page.getByRole('button', { name: '打开菜单' }).click()
+  const link = page.getByRole('dialog').getByRole('link', { name: /待审批.*1 件待审批/ })
+  await link.click()
+  await page.getByRole('link', { name: '金卡会员流失' }).click()
+  await page.getByRole('article', { name: '金卡会员流失' }).waitFor()
+  await author.page.getByRole('link', { name: '待审批' }).waitFor()
+  expect(await author.page.getByText('件待审批').count()).toBe(0)
+})
+
 test('another person approves on a phone, and the trial is in force there only', async () => {
   const { page } = owner
-  await page.goto('/console/programs/accessory-shop')
-  await signIn(page, { email: server.ownerEmail, password: server.ownerPassword })
   await page.getByRole('button', { name: '批准', exact: true }).click()
   await page.getByRole('button', { name: '批准并发布' }).click()
   const live = page.getByRole('region', { name: '现在生效' })

@@ -103,6 +103,7 @@ export const AdjustmentAnswer = closed(
     reason: Type.String(),
     state: oneOf(['posted', 'waiting', 'declined']),
     askedBy: Type.String(),
+    isMine: Type.Boolean({ description: 'Asked for by the caller, who cannot approve it' }),
     decidedBy: Nullable(Type.String()),
     askedAt: InstantText,
     balance: Nullable(Points),

@@ -1,11 +1,12 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { Alert, Button, Drawer, Tooltip } from 'antd'
+import { Alert, Badge, Button, Drawer, Tooltip } from 'antd'
 import { useEffect, useState } from 'react'
 import { useReasonAgainst } from '../session/permitted-button.tsx'
 import { useSession } from '../session/session.ts'
 import { SignOutButton } from '../session/sign-out-button.tsx'
 import { consoleTexts } from '../texts/console.ts'
+import { approvalTexts } from '../texts/ledger.ts'
 import { useTexts, useWord } from '../texts/phrases.ts'
 import { roleTexts } from '../texts/roles.ts'
 import { Brand } from '../ui/brand.tsx'
@@ -14,6 +15,7 @@ import { Page } from '../ui/page.tsx'
 import { PageLink } from '../ui/page-link.tsx'
 import { isSandbox } from '../ui/page-now.ts'
 import { paths, tillAddress } from '../ui/paths.ts'
+import { useWaitingForMe } from './approvals.tsx'
 import { menu } from './menu.tsx'
 
 /** The frame of every console page: menu at the side on a desk, behind a button on a phone. */
@@ -23,6 +25,7 @@ export function Shell() {
   // In a sandbox there is nothing to protect, and nothing to decide about it.
   const isOpenToPasswords = !isSandbox && secondFactorRule === 'offered' && (role === 'owner' || role === 'operations')
   const address = useRouterState({ select: state => state.location.pathname })
+  const waiting = useWaitingForMe()
   const [openAt, setOpenAt] = useState<string | null>(null)
   useEffect(() => setOpenAt(open => (open === address ? open : null)), [address])
   return (
@@ -38,12 +41,14 @@ export function Shell() {
       </aside>
       <header className="console-top">
         <Brand />
-        <Button
-          type="text"
-          icon={<MenuOutlined aria-hidden />}
-          aria-label={t('openMenu')}
-          onClick={() => setOpenAt(address)}
-        />
+        <Badge dot={waiting.adjustments + waiting.changes > 0} offset={[-8, 8]}>
+          <Button
+            type="text"
+            icon={<MenuOutlined aria-hidden />}
+            aria-label={t('openMenu')}
+            onClick={() => setOpenAt(address)}
+          />
+        </Badge>
       </header>
       <Drawer
         open={openAt === address}
@@ -85,6 +90,7 @@ function Menu() {
                     >
                       {icon}
                       {t(name)}
+                      {name === 'approvals' ? <WaitingBadge /> : null}
                     </Link>
                   ) : (
                     <Tooltip title={why} placement="right" trigger={['hover', 'focus', 'click']}>
@@ -102,6 +108,19 @@ function Menu() {
         </div>
       ))}
     </nav>
+  )
+}
+
+function WaitingBadge() {
+  const t = useTexts(approvalTexts)
+  const { adjustments, changes } = useWaitingForMe()
+  const count = adjustments + changes
+  if (count === 0) return null
+  return (
+    <span className="menu-badge">
+      <Badge count={count} aria-hidden />
+      <span className="only-heard">{t('badge', { count })}</span>
+    </span>
   )
 }
 

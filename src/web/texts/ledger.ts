@@ -87,6 +87,22 @@ export const ledgerTexts = phrases({
 })
 
 export const approvalTexts = phrases({
+  page: ['待审批', '待簽核', 'Approvals'],
+  changes: ['会员方案的变更', '會員方案的變更', 'Changes of programs'],
+  noChanges: ['没有等待批准的方案变更。', '沒有等待核准的方案變更。', 'No change of a program waits.'],
+  program: ['方案', '方案', 'Program'],
+  askedByYou: ['您自己（由别人批准）', '您自己（由別人核准）', 'You (another person approves)'],
+  waitForYou: ['等您审批：{what}。', '等您簽核：{what}。', 'Waiting for your approval: {what}.'],
+  changesWait: [
+    '方案变更 {count} 件',
+    '方案變更 {count} 件',
+    '{count} changes of programs',
+    '{count} change of a program',
+  ],
+  adjustmentsWait: ['积分调整 {count} 件', '積分調整 {count} 件', '{count} adjustments', '{count} adjustment'],
+  and: ['，', '，', ', '],
+  look: ['去看看', '去看看', 'Have a look'],
+  badge: ['{count} 件待审批', '{count} 件待簽核', '{count} to approve', '{count} to approve'],
   title: ['待审批的调整', '待簽核的調整', 'Adjustments to approve'],
   about: [
     '自己提交的调整，要由别人审批。',

@@ -48,7 +48,10 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
         const adjustment = await adjustAccount(tx, asked, setting)
         request.deed.about({ thing: `adjustment/${adjustment.adjustmentId}` })
         // 202: nothing is posted before a second person agrees.
-        return { status: adjustment.state === 'posted' ? 201 : 202, body: await answerOf(tx, adjustment, directory) }
+        return {
+          status: adjustment.state === 'posted' ? 201 : 202,
+          body: await answerOf(tx, adjustment, { assets: directory, readerId: asked.askedBy.id }),
+        }
       })
       return sendAnswer(reply, answer)
     },
@@ -74,6 +77,7 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
             assets: directory,
             memberNumber: members.get(adjustment.memberId)?.memberNumber ?? '',
             balance: null,
+            readerId: personOf(request.caller).id,
           }),
         ),
       }
@@ -92,7 +96,7 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
       const answer = await once(context, claimOf(request), async tx => {
         const decision = { ...request.params, ...request.body, decidedBy: personOf(request.caller) }
         const adjustment = await decideAdjustment(tx, decision, { now: clock.now(), zone })
-        const body = await answerOf(tx, adjustment, directory)
+        const body = await answerOf(tx, adjustment, { assets: directory, readerId: decision.decidedBy.id })
         request.deed.about({ memberNumber: body.memberNumber })
         return { status: 200, body }
       })
@@ -115,7 +119,11 @@ function realDay(text: string | undefined): Day | null {
   return text
 }
 
-async function answerOf(tx: Transaction, adjustment: Adjustment, assets: AssetDirectory) {
+async function answerOf(
+  tx: Transaction,
+  adjustment: Adjustment,
+  { assets, readerId }: { assets: AssetDirectory; readerId: string },
+) {
   const { memberId, assetId, version } = adjustment
   const member = (await loadMembers(tx, [memberId])).get(memberId)
   const posted = version === null ? undefined : await findEntry(tx, { memberId, assetId, version })
@@ -123,5 +131,6 @@ async function answerOf(tx: Transaction, adjustment: Adjustment, assets: AssetDi
     assets,
     memberNumber: member?.memberNumber ?? '',
     balance: posted?.entry.balanceAfter ?? null,
+    readerId,
   })
 }

@@ -91,7 +91,12 @@ export function explanationAnswer(
 
 export function adjustmentAnswer(
   adjustment: Adjustment,
-  { assets, memberNumber, balance }: { assets: AssetDirectory; memberNumber: string; balance: number | null },
+  {
+    assets,
+    memberNumber,
+    balance,
+    readerId,
+  }: { assets: AssetDirectory; memberNumber: string; balance: number | null; readerId: string },
 ) {
   return {
     adjustmentId: adjustment.adjustmentId,
@@ -101,6 +106,7 @@ export function adjustmentAnswer(
     reason: adjustment.reason,
     state: adjustment.state,
     askedBy: adjustment.askedByName,
+    isMine: adjustment.askedBy === readerId,
     decidedBy: adjustment.decidedByName,
     askedAt: adjustment.askedAt.toISOString(),
     balance,

@@ -239,10 +239,10 @@ test('up to the limit an adjustment is posted, once per key', async () => {
 
 test('above it a second person decides', async () => {
   const asked = await adjust(serena, { points: 1_001 })
-  expect([asked.statusCode, asked.json()]).toMatchObject([202, { state: 'waiting', balance: null }])
+  expect([asked.statusCode, asked.json()]).toMatchObject([202, { state: 'waiting', balance: null, isMine: true }])
   const { adjustmentId } = asked.json()
   const waiting = (await get('/v1/adjustments?state=waiting')).json().adjustments
-  expect(waiting).toMatchObject([{ adjustmentId, memberNumber: anna.memberNumber, askedBy: 'Serena' }])
+  expect(waiting).toMatchObject([{ adjustmentId, memberNumber: anna.memberNumber, askedBy: 'Serena', isMine: false }])
   const decide = (headers: Record<string, string>, isApproved = true) =>
     post(`/v1/adjustments/${adjustmentId}/decision`, withKey(headers), { isApproved })
   expect((await decide(serena)).statusCode).toBe(403)

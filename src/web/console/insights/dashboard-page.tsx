@@ -12,6 +12,7 @@ import { useFormats } from '../../ui/formats.ts'
 import { Page } from '../../ui/page.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { paths } from '../../ui/paths.ts'
+import { ApprovalsNote } from '../approvals.tsx'
 import { MonthsCard } from './months-card.tsx'
 import { type Period, periodOf } from './period.ts'
 import { PeriodPicker } from './period-picker.tsx'
@@ -36,6 +37,7 @@ function Overview({ search }: { search: { from?: string; to?: string } }) {
     : undefined
   return (
     <Page title={t('title')} about={about} tools={<PeriodPicker period={period} />}>
+      <ApprovalsNote />
       {error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null}
       {error && !data ? null : <Figures data={data} period={period} />}
       {data ? <MonthsCard months={data.months} /> : null}

@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Flex } from 'antd'
 import { useAction } from '../../api/action.ts'
-import type { Adjustment } from '../../api/answers.ts'
-import { decideAdjustment, readWaitingAdjustments } from '../../api/ledger.ts'
+import type { Adjustment, Changes } from '../../api/answers.ts'
+import { decideAdjustment } from '../../api/ledger.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { approvalTexts, assetWords, ledgerTexts } from '../../texts/ledger.ts'
 import { useTexts, useWord } from '../../texts/phrases.ts'
@@ -11,6 +11,7 @@ import { useFormats } from '../../ui/formats.ts'
 import { Page } from '../../ui/page.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { paths } from '../../ui/paths.ts'
+import { useWaitingAdjustments, useWaitingChanges } from '../approvals.tsx'
 import { Needs } from '../needs.tsx'
 
 export function ApprovalsPage() {
@@ -23,9 +24,11 @@ export function ApprovalsPage() {
 
 function Waiting() {
   const t = useTexts(approvalTexts)
-  const found = useQuery({ queryKey: queryKeys.adjustments, queryFn: readWaitingAdjustments })
+  const found = useWaitingAdjustments()
   return (
-    <Page title={t('title')} about={t('about')}>
+    <Page title={t('page')} about={t('about')}>
+      <WaitingChanges />
+      <h2 className="small-title">{t('title')}</h2>
       <DataList
         label={t('title')}
         columns={useColumns()}
@@ -35,6 +38,41 @@ function Waiting() {
         empty={{ title: t('none') }}
       />
     </Page>
+  )
+}
+
+/** They are read and decided where the whole change is shown. */
+function WaitingChanges() {
+  const t = useTexts(approvalTexts)
+  const { instant } = useFormats()
+  const found = useWaitingChanges()
+  const columns: Column<Changes['changes'][number]>[] = [
+    {
+      key: 'why',
+      title: t('reason'),
+      text: row => row.why,
+      show: row => (
+        <PageLink path={row.baseRelease === 0 ? paths.programs() : paths.program(row.programCode)}>
+          <span className="wraps">{row.why}</span>
+        </PageLink>
+      ),
+    },
+    { key: 'program', title: t('program'), text: row => row.programCode },
+    { key: 'askedBy', title: t('askedBy'), text: row => (row.isMine ? t('askedByYou') : row.askedBy) },
+    { key: 'askedAt', title: t('askedAt'), text: row => (row.askedAt ? instant(row.askedAt) : '') },
+  ]
+  return (
+    <>
+      <h2 className="small-title">{t('changes')}</h2>
+      <DataList
+        label={t('changes')}
+        columns={columns}
+        rows={found.data?.changes}
+        rowKey={row => row.changeId}
+        query={found}
+        empty={{ title: t('noChanges') }}
+      />
+    </>
   )
 }
 
