@@ -144,6 +144,9 @@ describe('what the check says', () => {
     expect(joining('{ way: free }', paid)).toEqual(['way-pointless'])
     expect(joining('{ way: free, from: 2026-03-01, through: 2026-03-31 }', paid)).toEqual(['way-pointless'])
     expect(joining('{ way: free, from: 2026-03-02 }', paid)).toEqual([])
+    expect(joining('{ way: free }', '{ way: known, approval: true }')).toEqual(['way-pointless'])
+    expect(joining('{ way: free }', '{ way: known, approval: false }')).toEqual([])
+    expect(joining('{ way: known, approval: true }', paid)).toEqual([])
     expect(joining('{ way: free, through: 2026-03-30 }', paid)).toEqual([])
   })
 
@@ -187,6 +190,18 @@ describe('joining', () => {
     expect(decide('none', '2026-04-01')).toBe('joining-unknown-way')
   })
 
+  test('waits for approval only where somebody names that way, or there is no other', () => {
+    const program = (...lines: string[]) => compiled(`${head}${points}joining:\n${lines.join('')}`).joining
+    const known = '  - { way: known, approval: true }\n'
+    const told = { on: '2026-03-01', receipt: null }
+    const several = program(known, '  - { way: paid, fee: ¥5 }\n')
+    expect(decideJoining(several, { way: null, ...told })).toMatchObject({ refusal: 'joining-way-missing' })
+    expect(decideJoining(several, { way: 'known', ...told })).toMatchObject({ way: 'known', needsApproval: true })
+    expect(decideJoining(program(known), { way: null, ...told })).toMatchObject({ way: 'known', needsApproval: true })
+    const basket = program('  - { way: basket, receipt-from: ¥300, approval: true }\n')
+    expect(decideJoining(basket, { way: null, ...told })).toMatchObject({ refusal: 'joining-needs-receipt' })
+  })
+
   test('asks nothing where the program says nothing', () => {
     expect(decideJoining([], { way: null, on: '2026-03-01', receipt: null })).toBeNull()
     expect(decideJoining([], { way: 'x', on: '2026-03-01', receipt: null })).toMatchObject({
@@ -201,7 +216,7 @@ test('the summary says who has what, and how one joins', () => {
       '{ benefit: gift, name: 生日礼, levels: [top], on: birthday, gives: { goods: CAKE } }',
       '{ benefit: care, name: 保养, levels: { mid: 2 a year, top: 1 a month } }',
       '{ benefit: first, name: 优先购, levels: { top: 1 day early } }',
-    )}joining:\n  - { way: basket, name: 满额, receipt-from: ¥300, through: 2026-03-31 }\n`,
+    )}joining:\n  - { way: basket, name: 满额, receipt-from: ¥300, through: 2026-03-31, approval: true }\n`,
   )
   const [benefits, joining] = summarise(program).slice(-3)
   expect(benefits?.sentences.map(sentence => sentence['zh-CN'])).toEqual([
@@ -210,6 +225,6 @@ test('the summary says who has what, and how one joins', () => {
     '优先购：高 新品提前 1 天购买',
   ])
   expect(joining?.sentences.map(sentence => sentence.en)).toEqual([
-    '满额: through 2026-03-31, with a receipt of at least ¥300, free',
+    '满额: through 2026-03-31, with a receipt of at least ¥300, free, after approval',
   ])
 })

@@ -43,7 +43,7 @@ function checkPoint({ at }: ParsedProgram, ways: readonly JoiningBlock[], index:
 }
 
 function isFree(way: JoiningBlock): boolean {
-  return way['receipt-from'] === undefined && way.fee === undefined
+  return way['receipt-from'] === undefined && way.fee === undefined && way.approval !== true
 }
 
 function covers(wide: JoiningBlock, narrow: JoiningBlock): boolean {

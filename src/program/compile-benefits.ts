@@ -69,5 +69,6 @@ export function compileJoining(blocks: readonly JoiningBlock[] | undefined): Com
       block.fee === undefined
         ? null
         : { cents: must(readMoney(block.fee), 'a fee is money'), sku: block['fee-goods'] ?? joiningFeeSku },
+    needsApproval: block.approval === true,
   }))
 }

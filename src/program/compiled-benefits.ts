@@ -40,4 +40,6 @@ export type CompiledWay = {
   receiptFromCents: number | null
   /** In 分, and the goods that it is sold as; null: no fee. */
   fee: { cents: number; sku: string } | null
+  /** Somebody of the shop has to agree; whoever waits for that is no member yet. */
+  needsApproval: boolean
 }

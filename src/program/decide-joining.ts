@@ -5,12 +5,17 @@ import { type Refusal, refuse } from './refusals.ts'
 /** What a receipt says that somebody joins with: what was paid in all, and for each SKU, less what came back. */
 export type JoiningReceipt = { paidCents: number; paidOfSku: Readonly<Record<string, number>> }
 
-function isOpen({ from, through }: CompiledWay, on: Day): boolean {
+export function isOpen({ from, through }: CompiledWay, on: Day): boolean {
   return (from === null || from <= on) && (through === null || on <= through)
 }
 
-function isFree({ receiptFromCents, fee }: CompiledWay): boolean {
-  return receiptFromCents === null && fee === null
+function isFree(way: CompiledWay): boolean {
+  return !needsReceipt(way) && !way.needsApproval
+}
+
+/** A fee is paid on a receipt. */
+export function needsReceipt({ receiptFromCents, fee }: CompiledWay): boolean {
+  return receiptFromCents !== null || fee !== null
 }
 
 /** The way that somebody takes who names none: the only one, or the first that is free and open. */
@@ -36,7 +41,7 @@ export function decideJoining(
 function refusalFor(way: CompiledWay, { on, receipt }: { on: Day; receipt: JoiningReceipt | null }): Refusal | null {
   const { name, from, through, receiptFromCents, fee } = way
   if (!isOpen(way, on)) return refuse('joining-closed', { name, from: from ?? '…', through: through ?? '…' })
-  if (isFree(way)) return null
+  if (!needsReceipt(way)) return null
   if (!receipt) return refuse('joining-needs-receipt', { name })
   if (receiptFromCents !== null && receipt.paidCents < receiptFromCents)
     return refuse('joining-receipt-too-small', { name, paidCents: receipt.paidCents, needCents: receiptFromCents })

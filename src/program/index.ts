@@ -29,7 +29,7 @@ export {
   shareFor,
   type Term,
 } from './decide-benefit.ts'
-export { decideJoining, type JoiningReceipt } from './decide-joining.ts'
+export { decideJoining, isOpen, type JoiningReceipt, needsReceipt, usualWay } from './decide-joining.ts'
 export {
   decideOccasion,
   decideReward,

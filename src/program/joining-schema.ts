@@ -19,6 +19,13 @@ const Way = Type.Object(
         examples: ['JOINING-FEE'],
       }),
     ),
+    approval: Type.Optional(
+      Type.Boolean(
+        text(
+          'true：入会要店里批准，批准前不是会员 / true: joining waits for approval; nobody is a member before. Default: false',
+        ),
+      ),
+    ),
   },
   { ...closed, ...text('一种入会方式 / one way of joining') },
 )

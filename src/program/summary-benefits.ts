@@ -103,7 +103,7 @@ export function joiningSentences(ways: readonly CompiledWay[]): Texts[] {
   return ways.map(way => joined(way.name, wayText(way), null))
 }
 
-function wayText({ from, through, receiptFromCents, fee }: CompiledWay): Texts {
+function wayText({ from, through, receiptFromCents, fee, needsApproval }: CompiledWay): Texts {
   const parts: Texts[] = from === null && through === null ? [] : [daysText(from, through)]
   if (receiptFromCents === 0) parts.push(inLanguages('凭任何小票', '憑任何收據', 'with any receipt'))
   if (receiptFromCents) {
@@ -114,6 +114,7 @@ function wayText({ from, through, receiptFromCents, fee }: CompiledWay): Texts {
     const money = moneyText(fee.cents)
     parts.push(inLanguages(`工本费 ${money}`, `工本費 ${money}`, `for a fee of ${money}`))
   } else parts.push(inLanguages('免费', '免費', 'free'))
+  if (needsApproval) parts.push(inLanguages('要经批准', '須經核准', 'after approval'))
   const list = (language: Language, comma: string) => parts.map(part => part[language]).join(comma)
   return inLanguages(list('zh-CN', '，'), list('zh-TW', '，'), list('en', ', '))
 }

@@ -15,7 +15,7 @@ import {
   explanationRoutes,
 } from './modules/checkout/index.ts'
 import { couponRoutes } from './modules/coupons/index.ts'
-import { openDoor } from './modules/joining/index.ts'
+import { joiningRoutes, openDoor } from './modules/joining/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
 import { Assets, countDayDeltas, ledgerRoutes } from './modules/ledger/index.ts'
 import { levelRoutes } from './modules/levels/index.ts'
@@ -134,6 +134,7 @@ export async function wireApp(
   alertRoutes(http, context)
   catalogRoutes(http, context)
   memberRoutes(http, context, openDoor({ context, programs }))
+  joiningRoutes(http, { context, programs })
   backtestRoutes(http, context, { programs })
   programRoutes(http, context, { programs })
   explanationRoutes(http, context, { programs, assets })

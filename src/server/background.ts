@@ -3,6 +3,7 @@ import { sealTrail } from './modules/audit/index.ts'
 import { issueBenefits } from './modules/benefits/index.ts'
 import { countGoods, foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldOfferDeltas, makeCodes } from './modules/coupons/index.ts'
+import { lapseRequests } from './modules/joining/index.ts'
 import { foldDayDeltas, sweepAccounts } from './modules/ledger/index.ts'
 import { reviewLevels } from './modules/levels/index.ts'
 import { forgetEndedLimits } from './modules/limits/index.ts'
@@ -69,6 +70,7 @@ export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
     cron: '30 3 * * *',
     run: ({ db, clock, timeZone }) => forgetOldAnswers(db, { clock, timeZone }),
   },
+  { name: 'lapse-joining-requests', cron: '0 4 * * *', run: lapseRequests },
   { name: 'forget-ended-limits', cron: '50 3 * * *', run: forgetEndedLimits },
   { name: 'forget-old-sign-ins', cron: '40 3 * * *', run: forgetOldSignIns, isOfTheWall: true },
 ]

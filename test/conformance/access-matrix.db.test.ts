@@ -93,6 +93,7 @@ const empty = (route: string): Asked => {
   const url = path
     .replace(':staffId', randomUUID())
     .replace(':adjustmentId', randomUUID())
+    .replace(':requestId', randomUUID())
     .replace(':sessionId', randomUUID())
     .replace(':receiptId', randomUUID())
     .replace(':alertId', randomUUID())
@@ -159,6 +160,10 @@ const placeOf = (side: Side) => ({ storeCode: storeOf[side], tillCode: 'T1' })
 const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; code: string }> = {
   'POST /v1/members': {
     ask: side => ({ method: 'POST', url: '/v1/members', body: { name: 'New', homeStoreCode: storeOf[side] } }),
+    code: 'members/other-store',
+  },
+  'GET /v1/joining-ways': {
+    ask: side => ({ method: 'GET', url: `/v1/joining-ways?storeCode=${storeOf[side]}` }),
     code: 'members/other-store',
   },
   'PATCH /v1/members/:memberNumber': {

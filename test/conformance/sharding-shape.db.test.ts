@@ -17,6 +17,7 @@ const memberSchemas = [
   'activities',
   'rewards',
   'benefits',
+  'joining',
 ]
 
 const withoutMember: Readonly<Record<string, string>> = {
@@ -28,6 +29,8 @@ const withoutMember: Readonly<Record<string, string>> = {
   'coupons.tally': 'How many of an offer were given, of many members at once.',
   'coupons.offer_delta': 'Sums per day and offer, of many members at once.',
   'coupons.offer_total': 'Sums per day and offer, of many members at once.',
+  'joining.request': 'Who asks to join is no member yet.',
+  'joining.request_key': 'Phone, card … or receipt of somebody who waits; unique among all who wait.',
   'ledger.asset': 'A few rows that every machine has a copy of.',
   'ledger.day_delta': 'Sums per day and store, of many members at once.',
   'ledger.day_total': 'Sums per day and store, of many members at once.',
@@ -50,6 +53,7 @@ const otherLocks: Readonly<Record<string, string>> = {
   'src/server/sandbox/room-store.ts': 'The one sandbox of a shop; belongs to no member.',
   'src/server/modules/ledger/adjustment-store.ts': 'One adjustment, by member and id.',
   'src/server/modules/members/member-store.ts': 'One member.',
+  'src/server/modules/joining/request-store.ts': 'One request to join; belongs to no member yet.',
   'src/server/modules/imports/run-store.ts': 'One import; belongs to no member.',
   'src/server/modules/checkout/receipt-store.ts': 'Sums that are folded; belong to no member.',
   'src/server/modules/ledger/journal-store.ts': 'Sums that are folded; belong to no member.',

@@ -56,6 +56,9 @@ export const JoinMemberBody = closed(
             description: 'As the program names it. Default: the only one, or the first that is free and open',
           }),
         ),
+        reason: Type.Optional(
+          Type.String({ maxLength: 500, description: 'Why they should join, where the way needs approval' }),
+        ),
         receipt: Type.Optional(
           Type.Union([
             closed({ receiptId: Type.String({ format: 'uuid' }) }),

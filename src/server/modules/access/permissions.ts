@@ -5,6 +5,7 @@ export const permissions = [
   'members.read',
   'members.write',
   'members.read-personal',
+  'members.approve',
   'checkout.read',
   'checkout.quote',
   'checkout.settle',

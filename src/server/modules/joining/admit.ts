@@ -1,4 +1,4 @@
-import { type CompiledWay, decideJoining, type JoiningReceipt } from '../../../program/index.ts'
+import { type CompiledWay, decideJoining, type JoiningReceipt, needsReceipt } from '../../../program/index.ts'
 import { addDays, dayOf } from '../../../shared/calendar.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
@@ -7,6 +7,7 @@ import { findReceipt, refused } from '../checkout/index.ts'
 import type { Admit, JoiningWish } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { askToJoin } from './ask-to-join.ts'
 import { joiningErrors } from './errors.ts'
 
 /** Somebody who comes back within a month may still join with what they bought. */
@@ -14,9 +15,10 @@ const receiptDaysMax = 30
 
 /**
  * Decides by the program of the store where somebody joins. The receipt was settled before, as a guest's: nothing is promised
- * that a later basket would have to keep.
+ * that a later basket would have to keep. Where the way needs approval, a request is written instead.
  * @throws program/joining-… what the program refuses
  * @throws joining/no-such-receipt, joining/receipt-of-member, joining/receipt-too-old
+ * @throws joining/reason-missing, joining/already-waiting
  */
 export function openDoor({ context, programs }: { context: Context; programs: ProgramBook }): Admit {
   return async ({ wish, homeStoreId }) => {
@@ -24,26 +26,30 @@ export function openDoor({ context, programs }: { context: Context; programs: Pr
     const directory = await storeDirectory(context.db)
     const program = await programFor(programs, { directory, storeId: homeStoreId, at })
     const on = dayOf(at, context.timeZone)
-    return async tx => {
-      const receipt = wish.receipt
-        ? await receiptOf(tx, wish.receipt, { directory, since: addDays(on, -receiptDaysMax) })
-        : null
+    return async (tx, asking) => {
+      const since = addDays(on, -receiptDaysMax)
+      const receipt = wish.receipt ? await receiptOf(tx, wish.receipt, { directory, since }) : null
       const way = decideJoining(program?.joining ?? [], { way: wish.way ?? null, on, receipt })
-      if (way !== null && 'refusal' in way) throw refused(way)
-      return { way: way?.way ?? null, receiptId: way && usesReceipt(way) ? (receipt?.receiptId ?? null) : null }
+      if (way === null) return { way: null, receiptId: null }
+      if ('refusal' in way) throw refused(way)
+      const receiptId = usedReceipt(way, receipt)
+      if (!way.needsApproval) return { way: way.way, receiptId }
+      return { waiting: await askToJoin(tx, context, { ...asking, way, receiptId, reason: wish.reason ?? '' }) }
     }
   }
 }
 
-function usesReceipt({ receiptFromCents, fee }: CompiledWay): boolean {
-  return receiptFromCents !== null || fee !== null
+type NamedReceipt = JoiningReceipt & { receiptId: string }
+
+function usedReceipt(way: CompiledWay, receipt: NamedReceipt | null): string | null {
+  return receipt && needsReceipt(way) ? receipt.receiptId : null
 }
 
 async function receiptOf(
   tx: Transaction,
   named: NonNullable<JoiningWish['receipt']>,
   { directory, since }: { directory: StoreDirectory; since: string },
-): Promise<JoiningReceipt & { receiptId: string }> {
+): Promise<NamedReceipt> {
   const question = questionOf(named, directory)
   const receipt = question && (await findReceipt(tx, question))
   if (!receipt) throw joiningErrors.make('no-such-receipt')

@@ -1,2 +1,5 @@
 export { openDoor } from './admit.ts'
 export { joiningErrors } from './errors.ts'
+export { joiningAsked, joiningDecided } from './events.ts'
+export { lapseRequests } from './lapse-requests.ts'
+export { joiningRoutes } from './routes.ts'

@@ -12,6 +12,13 @@ export async function claimReceipt(
   return row !== undefined
 }
 
+/** Whether somebody has joined with a receipt already. */
+export async function isReceiptUsed(tx: Transaction, receiptId: string): Promise<boolean> {
+  return (
+    (await tx.row('select 1 as found from members.joining_receipt where receipt_id = $1', [receiptId])) !== undefined
+  )
+}
+
 export async function writeJoiningWay(
   tx: Transaction,
   { memberId, way }: { memberId: number; way: string },

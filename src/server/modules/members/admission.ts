@@ -1,6 +1,9 @@
 import type { Static } from 'typebox'
+import type { JoiningTicket } from '../../../shared/contract/joining.ts'
 import type { JoinMemberBody } from '../../../shared/contract/members.ts'
+import type { Caller } from '../../platform/caller.ts'
 import type { Transaction } from '../../platform/database.ts'
+import type { JoinRequest } from './candidate.ts'
 
 /** By which way somebody wants to join, and with which receipt. */
 export type JoiningWish = NonNullable<Static<typeof JoinMemberBody>['joining']>
@@ -8,12 +11,15 @@ export type JoiningWish = NonNullable<Static<typeof JoinMemberBody>['joining']>
 /** The way that was taken, and the receipt that it used up; both null where joining asks for nothing. */
 export type Admission = { way: string | null; receiptId: string | null }
 
+/** Who wants to join, and who entered it. */
+export type Asking = { request: JoinRequest; caller: Caller }
+
 /**
  * Decides whether somebody may join in a store now. Whoever knows programs and receipts stands above this module. What is
  * read of programs is read before the transaction: it would wait for a second connection while it holds one, and many who
- * join at once would wait for each other.
+ * join at once would wait for each other. Somebody may be let wait for approval instead: they are no member then.
  */
 export type Admit = (asked: {
   wish: JoiningWish
   homeStoreId: number | null
-}) => Promise<(tx: Transaction) => Promise<Admission>>
+}) => Promise<(tx: Transaction, asking: Asking) => Promise<Admission | { waiting: JoiningTicket }>>

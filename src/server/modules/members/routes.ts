@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import Type, { type Static } from 'typebox'
 import { dayOf } from '../../../shared/calendar.ts'
 import { closed } from '../../../shared/contract/common.ts'
+import { JoiningTicket } from '../../../shared/contract/joining.ts'
 import {
   ChangeMemberBody,
   ConsentBody,
@@ -126,7 +127,10 @@ function memberRoute(http: Http, context: Context, admit: Admit): void {
 
   http.post(
     '/v1/members',
-    { config: writing('join'), schema: { body: JoinMemberBody, response: { 201: MemberSummary } } },
+    {
+      config: writing('join'),
+      schema: { body: JoinMemberBody, response: { 201: MemberSummary, 202: JoiningTicket } },
+    },
     async (request, reply) => {
       const { homeStoreCode, source = sourceOf(request.caller), joining: wish = {}, ...facts } = request.body
       const homeStoreId = await homeStoreIdOf(context, request.caller, homeStoreCode)
@@ -134,7 +138,11 @@ function memberRoute(http: Http, context: Context, admit: Admit): void {
       const admission = await admit({ wish, homeStoreId: homeStoreId ?? null })
       const answer = await once(context, claimOf(request), async tx => {
         const joining = { ...facts, homeStoreId, source, joinedAt: context.clock.now() }
-        const admitted = await admission(tx)
+        const admitted = await admission(tx, { request: joining, caller: request.caller })
+        if ('waiting' in admitted) {
+          request.deed.about({ thing: `joining-request/${admitted.waiting.requestId}` })
+          return { status: 202, body: admitted.waiting }
+        }
         const { memberId } = await joinMember(tx, joining, { cipher, today: todayOf(context) })
         await admitMember(tx, { memberId, ...admitted })
         const body = await readSummary(tx, memberId, parts)

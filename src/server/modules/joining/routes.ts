@@ -1,0 +1,123 @@
+import Type, { type Static } from 'typebox'
+import { isOpen, usualWay } from '../../../program/index.ts'
+import { dayOf } from '../../../shared/calendar.ts'
+import { closed, oneOf, PageQuery } from '../../../shared/contract/common.ts'
+import {
+  DecideJoiningBody,
+  JoiningRequest,
+  JoiningRequestList,
+  JoiningWayList,
+  joiningStates,
+} from '../../../shared/contract/joining.ts'
+import { type Caller, mayActFor } from '../../platform/caller.ts'
+import type { Context } from '../../platform/context.ts'
+import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
+import { httpErrors } from '../../platform/http-errors.ts'
+import { once } from '../../platform/idempotency.ts'
+import { programFor } from '../activities/index.ts'
+import { memberErrors } from '../members/index.ts'
+import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
+import type { ProgramBook } from '../programs/index.ts'
+import { joiningAudit } from './audit.ts'
+import { decideRequest } from './decide-request.ts'
+import { listRequests } from './request-store.ts'
+import { type Names, requestAnswer } from './show-request.ts'
+
+const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+const RequestPath = closed({ requestId: Type.String({ pattern: uuid }) })
+const RequestQuery = Type.Object({ ...PageQuery, state: Type.Optional(oneOf(joiningStates)) })
+const WayQuery = closed({ storeCode: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })) })
+const pageSizeUsual = 50
+
+type Parts = { context: Context; programs: ProgramBook }
+
+export function joiningRoutes(http: Http, parts: Parts): void {
+  http.addSchema(JoiningRequest)
+  wayRoute(http, parts)
+  requestRoutes(http, parts)
+}
+
+function wayRoute(http: Http, { context, programs }: Parts): void {
+  const { db, clock, timeZone } = context
+
+  http.get(
+    '/v1/joining-ways',
+    {
+      config: { access: 'members.write', audit: { none: 'tells the conditions of joining' } },
+      schema: { querystring: WayQuery, response: { 200: JoiningWayList } },
+    },
+    async request => {
+      const at = clock.now()
+      const on = dayOf(at, timeZone)
+      const directory = await storeDirectory(db)
+      const storeId = storeIdOf(directory, request.caller, request.query.storeCode)
+      const ways = (await programFor(programs, { directory, storeId, at }))?.joining ?? []
+      return {
+        usual: usualWay(ways, on)?.way ?? null,
+        ways: ways.map(way => ({ ...way, isOpen: isOpen(way, on) })),
+      }
+    },
+  )
+}
+
+function requestRoutes(http: Http, { context, programs }: Parts): void {
+  const { db, clock, cipher, timeZone: zone } = context
+  const readNames = async (): Promise<Names> => ({
+    cipher,
+    zone,
+    directory: await storeDirectory(db),
+    programs: await programs.ready().then(() => programs),
+    at: clock.now(),
+  })
+
+  http.get(
+    '/v1/joining-requests',
+    {
+      config: { access: 'members.approve', audit: joiningAudit.action('list-requests') },
+      schema: { querystring: RequestQuery, response: { 200: JoiningRequestList } },
+    },
+    async request => {
+      const { state = 'waiting', after = null, pageSize: max = pageSizeUsual } = request.query
+      const { storeIds } = request.caller
+      const rows = await listRequests(db, { state, storeIds, after: placeOf(after), max })
+      const names = await readNames()
+      request.deed.about({ thing: `joining-requests/${state}` })
+      const requests: Static<typeof JoiningRequest>[] = []
+      for (const row of rows) requests.push(await requestAnswer(row, names))
+      return { requests, next: rows.length < max ? null : (rows.at(-1)?.requestId ?? null) }
+    },
+  )
+
+  http.post(
+    '/v1/joining-requests/:requestId/decision',
+    {
+      config: { access: 'members.approve', audit: joiningAudit.action('decide') },
+      schema: { params: RequestPath, body: DecideJoiningBody, response: { 200: JoiningRequest } },
+    },
+    async (request, reply) => {
+      const names = await readNames()
+      request.deed.about({ thing: `joining-request/${request.params.requestId}` })
+      const answer = await once(context, claimOf(request), async tx => {
+        const { caller, params, body } = request
+        const decided = await decideRequest(tx, context, { ...params, ...body, caller })
+        if (decided.memberNumber !== null) request.deed.about({ memberNumber: decided.memberNumber })
+        return { status: 200, body: await requestAnswer(decided, names) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+}
+
+/** @throws members/store-unknown, members/other-store */
+function storeIdOf(directory: StoreDirectory, caller: Caller, code: string | undefined): number | null {
+  if (code === undefined) return null
+  const store = directory.storeByCode(code)
+  if (!store) throw memberErrors.make('store-unknown', { code })
+  if (!mayActFor(caller, store.storeId)) throw memberErrors.make('other-store', { code })
+  return store.storeId
+}
+
+function placeOf(after: string | null): string | null {
+  if (after === null || new RegExp(uuid).test(after)) return after
+  throw httpErrors.make('invalid', { first: 'after' })
+}
