@@ -33,6 +33,13 @@ import type {
   SoldReceiptList,
 } from '../../shared/contract/insights.ts'
 import type {
+  DecideJoiningBody,
+  JoiningRequestList,
+  JoiningRequest as JoiningRequestSchema,
+  JoiningTicket as JoiningTicketSchema,
+  JoiningWayList,
+} from '../../shared/contract/joining.ts'
+import type {
   AdjustBody,
   AdjustmentAnswer,
   AdjustmentList,
@@ -109,6 +116,7 @@ type Named = {
   Release: typeof ReleaseAnswer
   ExplainedSentence: typeof ExplainedSentenceSchema
   Redemption: typeof RedemptionAnswer
+  JoiningRequest: typeof JoiningRequestSchema
 }
 
 export type Coupon = Static<typeof CouponAnswer, Named>
@@ -140,6 +148,12 @@ export type AddTillKey = Static<typeof AddTillKeyBody>
 export type Member = Static<typeof MemberSummary, Named>
 export type MemberPage = Static<typeof MemberList, Named>
 export type Recognised = Static<typeof RecogniseAnswer, Named>
+export type JoiningTicket = Static<typeof JoiningTicketSchema, Named>
+export type JoiningWays = Static<typeof JoiningWayList, Named>
+export type JoiningWay = JoiningWays['ways'][number]
+export type JoiningRequest = Static<typeof JoiningRequestSchema, Named>
+export type JoiningRequests = Static<typeof JoiningRequestList, Named>
+export type DecideJoining = Static<typeof DecideJoiningBody>
 export type ChangeMember = Static<typeof ChangeMemberBody>
 export type Consents = Static<typeof ConsentList, Named>
 export type Levels = Static<typeof LevelProgress, Named>

@@ -1,5 +1,5 @@
 import type { ConsentBody, JoinMemberBody } from '../../shared/contract/members.ts'
-import type { ChangeMember, Consents, Levels, Member, MemberPage, Recognised } from './answers.ts'
+import type { ChangeMember, Consents, JoiningTicket, Levels, Member, MemberPage, Recognised } from './answers.ts'
 import { read, send } from './client.ts'
 
 type MemberQuery = { search?: string; after?: string; pageSize?: number }
@@ -26,7 +26,8 @@ export const changeLevel = ({ memberNumber, what, ...body }: LevelChange & { mem
   send<Levels>('POST', `${at(memberNumber)}/levels/${what}`, { body, key })
 
 export const readConsents = (memberNumber: string) => read<Consents>(`${at(memberNumber)}/consents`)
-export const joinMember = (body: JoinMemberBody, key: string) => send<Member>('POST', '/v1/members', { body, key })
+export const joinMember = (body: JoinMemberBody, key: string) =>
+  send<Member | JoiningTicket>('POST', '/v1/members', { body, key })
 /** Writes nothing, so it needs no key. */
 export const recogniseMember = (text: string) => send<Recognised>('POST', '/v1/members/recognise', { body: { text } })
 

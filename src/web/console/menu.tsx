@@ -12,6 +12,7 @@ import {
   SafetyOutlined,
   ShopOutlined,
   TagsOutlined,
+  UserAddOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Permission } from '../session/session.ts'
@@ -27,6 +28,12 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
     items: [
       { name: 'dashboard', path: paths.dashboard(), icon: <BarChartOutlined aria-hidden />, needs: 'insights.read' },
       { name: 'members', path: paths.members(), icon: <IdcardOutlined aria-hidden />, needs: 'members.read' },
+      {
+        name: 'joiningRequests',
+        path: paths.joiningRequests(),
+        icon: <UserAddOutlined aria-hidden />,
+        needs: 'members.approve',
+      },
       { name: 'handOver', path: paths.handOver(), icon: <GiftOutlined aria-hidden />, needs: 'rewards.redeem' },
       {
         name: 'benefitReport',

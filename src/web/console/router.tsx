@@ -10,6 +10,7 @@ import { DashboardPage } from './insights/dashboard-page.tsx'
 import { ActiveMembersPage, PointHoldersPage } from './insights/member-figures.tsx'
 import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
 import { ApprovalsPage } from './ledger/approvals-page.tsx'
+import { JoiningRequestsPage } from './members/joining-requests-page.tsx'
 import { MemberPage } from './members/member-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
 import { OffersPage } from './offers/offers-page.tsx'
@@ -66,6 +67,7 @@ const benefitReport = createRoute({
   validateSearch: periodSearch,
   component: () => <BenefitReportPage {...benefitReport.useSearch()} />,
 })
+const joiningRequests = createRoute({ ...under('/joining-requests'), component: JoiningRequestsPage })
 const approvals = createRoute({ ...under('/approvals'), component: ApprovalsPage })
 const programs = createRoute({ ...under('/programs'), component: ProgramsPage })
 const program = createRoute({ ...under('/programs/$code'), component: () => <ProgramPage {...program.useParams()} /> })
@@ -102,6 +104,7 @@ export const router = createRouter({
     member,
     handOver,
     benefitReport,
+    joiningRequests,
     approvals,
     programs,
     program,

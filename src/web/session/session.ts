@@ -5,6 +5,7 @@ import type { Myself } from '../api/answers.ts'
 export type Permission =
   | 'members.read'
   | 'members.write'
+  | 'members.approve'
   | 'checkout.read'
   | 'checkout.settle'
   | 'checkout.refund'

@@ -6,6 +6,7 @@ export const consoleTexts = phrases({
   skipToContent: ['跳到正文', '跳到正文', 'Skip to the content'],
   dashboard: ['经营总览', '經營總覽', 'Overview'],
   members: ['会员', '會員', 'Members'],
+  joiningRequests: ['入会申请', '入會申請', 'Requests to join'],
   handOver: ['待领取礼品', '待領取禮品', 'To hand over'],
   benefitReport: ['权益', '權益', 'Benefits'],
   approvals: ['待审批', '待簽核', 'Approvals'],

@@ -1,49 +1,72 @@
 import { App } from 'antd'
 import { useAction } from '../api/action.ts'
+import { isWaiting } from '../api/joining.ts'
 import { joinMember } from '../api/members.ts'
+import { useAskedFields, useJoiningWays, useTellWaiting, WayNote } from '../joining/asked.tsx'
+import { chosenWay, wishOf } from '../joining/asked-fields.ts'
+import { joiningTexts } from '../texts/joining.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { EntryDialog } from '../ui/entry-form.tsx'
+import type { TillPlace } from './basket.ts'
+import { forgetGuestReceipt, lastGuestReceipt } from './guest-receipt.ts'
 import type { BuyingMember } from './sale.ts'
 
 type JoinDialogProps = {
   /** Where somebody joins is their home store. */
-  storeCode: string
+  place: TillPlace
   text: string
   isOpen: boolean
   onClose: () => void
   onJoined: (member: BuyingMember) => void
 }
 
-/** Name and phone; what was typed to find the member is the phone already, when it looks like one. */
-export function JoinDialog({ storeCode, text, isOpen, onClose, onJoined }: JoinDialogProps) {
+/**
+ * Name and phone, and what the way of joining asks; what was typed to find the member is the phone already, when it looks
+ * like one.
+ */
+export function JoinDialog({ place, text, isOpen, onClose, onJoined }: JoinDialogProps) {
   const t = useTexts(tillTexts)
+  const j = useTexts(joiningTexts)
   const { message } = App.useApp()
+  const { ways, isReady } = useJoiningWays(place.storeCode, isOpen)
+  const receiptNumber = lastGuestReceipt(place)
+  const asked = useAskedFields(ways, true, receiptNumber)
+  const tellWaiting = useTellWaiting()
   const joining = useAction({
     send: joinMember,
     asker: 'form',
-    onDone: member => {
-      void message.success(t('joined', { name: member.name }))
+    onDone: (answer, { name, joining: wish }) => {
+      if (wish?.receipt) forgetGuestReceipt()
       onClose()
-      onJoined(member)
+      if (isWaiting(answer)) return tellWaiting(answer, name)
+      void message.success(t('joined', { name: answer.name }))
+      onJoined(answer)
     },
   })
   const phone = /^[+\d][\d\s-]{6,}$/.test(text.trim()) ? text.trim() : ''
   return (
     <EntryDialog
-      isOpen={isOpen}
+      isOpen={isOpen && isReady}
       onCancel={onClose}
       label={t('join')}
-      about={t('joinAbout')}
+      about={asked.length > 0 && (ways?.ways.length ?? 0) > 0 ? undefined : t('joinAbout')}
       fields={[
         { name: 'name', label: t('name'), isRequired: true, lengthMax: 120 },
         { name: 'phone', label: t('phone'), kind: 'phone', isRequired: true, lengthMax: 32 },
+        ...asked,
       ]}
-      initial={{ phone }}
-      submitText={t('join')}
+      initial={{ phone, receiptNumber, ...(ways?.usual ? { way: ways.usual } : {}) }}
+      preview={values => <WayNote ways={ways} values={values} />}
+      submitText={chosenWay(ways, {})?.needsApproval ? j('ask') : t('join')}
       isBusy={joining.isBusy}
       errorText={joining.errorText}
-      onSubmit={values => joining.start({ ...values, source: 'till', homeStoreCode: storeCode })}
+      onSubmit={values => {
+        const { name, phone: given } = values
+        const wish = wishOf(ways, values, place)
+        const about = { name, phone: given, source: 'till' as const, homeStoreCode: place.storeCode }
+        joining.start({ ...about, ...(wish ? { joining: wish } : {}) })
+      }}
     />
   )
 }

@@ -7,6 +7,7 @@ import { recogniseMember } from '../api/members.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { useOpener } from '../ui/opener.ts'
+import type { TillPlace } from './basket.ts'
 import { JoinDialog } from './join-dialog.tsx'
 import { MemberExtras } from './member-extras.tsx'
 import { MemberStrip } from './member-strip.tsx'
@@ -14,7 +15,7 @@ import type { BuyingMember } from './sale.ts'
 
 type MemberPanelProps = {
   member: BuyingMember | null
-  storeCode: string
+  place: TillPlace
   inputRef: RefObject<InputRef | null>
   onChoose: (member: BuyingMember) => void
   onRemove: () => void
@@ -22,17 +23,17 @@ type MemberPanelProps = {
   asGoods: (text: string) => Promise<boolean>
 }
 
-export function MemberPanel({ member, storeCode, inputRef, onChoose, onRemove, asGoods }: MemberPanelProps) {
+export function MemberPanel({ member, place, inputRef, onChoose, onRemove, asGoods }: MemberPanelProps) {
   const t = useTexts(tillTexts)
   return (
     <section className="sheet" aria-label={t('member')}>
       {member ? (
         <>
           <MemberStrip member={member} onRemove={onRemove} />
-          <MemberExtras memberNumber={member.memberNumber} storeCode={storeCode} />
+          <MemberExtras memberNumber={member.memberNumber} storeCode={place.storeCode} />
         </>
       ) : (
-        <Recognise inputRef={inputRef} onChoose={onChoose} joinStoreCode={storeCode} asGoods={asGoods} />
+        <Recognise inputRef={inputRef} onChoose={onChoose} joinPlace={place} asGoods={asGoods} />
       )}
     </section>
   )
@@ -42,12 +43,12 @@ type Found = { text: string; members: readonly Member[] }
 
 type RecogniseProps = Pick<MemberPanelProps, 'inputRef' | 'onChoose'> & {
   /** Where new members join. Without it the field only finds, and leaves the focus to another. */
-  joinStoreCode?: string
+  joinPlace?: TillPlace
   asGoods?: MemberPanelProps['asGoods']
 }
 
 /** One field for everything that names a member; a scanner ends with Enter. */
-export function Recognise({ inputRef, onChoose, joinStoreCode, asGoods }: RecogniseProps) {
+export function Recognise({ inputRef, onChoose, joinPlace, asGoods }: RecogniseProps) {
   const t = useTexts(tillTexts)
   const [text, setText] = useState('')
   const [found, setFound] = useState<Found | null>(null)
@@ -86,25 +87,23 @@ export function Recognise({ inputRef, onChoose, joinStoreCode, asGoods }: Recogn
         <Button size="large" onClick={look} loading={looking.isBusy}>
           {t('find')}
         </Button>
-        {joinStoreCode === undefined ? null : (
-          <JoinButton storeCode={joinStoreCode} text={text} onJoined={onChoose} isMain={found?.members.length === 0} />
+        {joinPlace === undefined ? null : (
+          <JoinButton place={joinPlace} text={text} onJoined={onChoose} isMain={found?.members.length === 0} />
         )}
       </search>
       <div aria-live="polite" className="found">
         {looking.errorText ? <p role="alert">{looking.errorText}</p> : null}
         {found?.members.length === 0 ? <p>{t('nobody', { text: found.text })}</p> : null}
         {found && found.members.length > 1 ? <Candidates members={found.members} onChoose={onChoose} /> : null}
-        {found || looking.errorText || joinStoreCode === undefined ? null : (
-          <p className="soft">{t('recogniseHint')}</p>
-        )}
+        {found || looking.errorText || joinPlace === undefined ? null : <p className="soft">{t('recogniseHint')}</p>}
       </div>
     </>
   )
 }
 
-type JoinButtonProps = { storeCode: string; text: string; onJoined: (member: BuyingMember) => void; isMain: boolean }
+type JoinButtonProps = { place: TillPlace; text: string; onJoined: (member: BuyingMember) => void; isMain: boolean }
 
-function JoinButton({ storeCode, text, onJoined, isMain }: JoinButtonProps) {
+function JoinButton({ place, text, onJoined, isMain }: JoinButtonProps) {
   const t = useTexts(tillTexts)
   const joining = useOpener()
   return (
@@ -114,7 +113,7 @@ function JoinButton({ storeCode, text, onJoined, isMain }: JoinButtonProps) {
       </Button>
       <JoinDialog
         key={joining.opening}
-        storeCode={storeCode}
+        place={place}
         text={text}
         isOpen={joining.isOpen}
         onClose={joining.close}

@@ -56,7 +56,7 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
           key={`member ${fresh.round}`}
           asGoods={text => takeAsGoods(text, { sale, focus: () => goodsInput.current?.focus() })}
           member={sale.sale.member}
-          storeCode={place.storeCode}
+          place={place}
           inputRef={memberInput}
           onChoose={chosen => {
             sale.chooseMember(chosen)

@@ -10,6 +10,7 @@ import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
 import { useAttempt } from './attempt.ts'
 import type { TillPlace } from './basket.ts'
+import { rememberGuestReceipt } from './guest-receipt.ts'
 import { rememberGoods } from './known-goods.ts'
 import { nextNumber } from './numbers.ts'
 import { useQuote } from './quote.ts'
@@ -47,6 +48,7 @@ export function useSettling(place: TillPlace, { sale, startOver }: ReturnType<ty
     send: settleReceipt,
     onAnswer: (receipt, { lines }) => {
       rememberSold(lines)
+      rememberGuestReceipt(receipt)
       setDone(receipt)
       startOver()
       if (receipt.memberNumber) void cache.invalidateQueries({ queryKey: queryKeys.member(receipt.memberNumber) })

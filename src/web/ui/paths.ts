@@ -14,6 +14,7 @@ export const paths = {
   pointHolders: (): Path => ({ to: '/figures/point-holders' }),
   members: (): Path => ({ to: '/members' }),
   member: (memberNumber: string): Path => ({ to: `/members/${encodeURIComponent(memberNumber)}` }),
+  joiningRequests: (): Path => ({ to: '/joining-requests' }),
   handOver: (): Path => ({ to: '/hand-over' }),
   benefitReport: (): Path => ({ to: '/figures/benefits' }),
   approvals: (): Path => ({ to: '/approvals' }),

@@ -3,8 +3,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { App } from 'antd'
 import type { JoinMemberBody } from '../../../shared/contract/members.ts'
 import { useAction } from '../../api/action.ts'
+import { isWaiting } from '../../api/joining.ts'
 import { joinMember } from '../../api/members.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { useAskedFields, useJoiningWays, useTellWaiting, WayNote } from '../../joining/asked.tsx'
+import { wishOf } from '../../joining/asked-fields.ts'
+import { useSession } from '../../session/session.ts'
 import { memberTexts } from '../../texts/members.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { EntryDialog, type Field } from '../../ui/entry-form.tsx'
@@ -19,27 +23,46 @@ export function JoinDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
   const { message } = App.useApp()
   const cache = useQueryClient()
   const navigate = useNavigate()
+  const { stores } = useSession()
+  const { ways, isReady } = useJoiningWays(undefined, isOpen)
+  const tellWaiting = useTellWaiting()
   const joining = useAction({
     send: joinMember,
     asker: 'form',
-    onDone: member => {
+    onDone: (member, { name }) => {
+      if (isWaiting(member)) {
+        onClose()
+        void cache.invalidateQueries({ queryKey: queryKeys.everyJoiningRequest })
+        return tellWaiting(member, name)
+      }
       void cache.invalidateQueries({ queryKey: queryKeys.everyMemberList })
       void message.success(t('joined', { name: member.name, number: member.memberNumber }))
       onClose()
       void navigate(paths.member(member.memberNumber))
     },
   })
+  const only = stores.length === 1 ? stores[0] : undefined
+  const till = only?.tills.length === 1 ? only.tills[0] : undefined
   return (
     <EntryDialog
-      isOpen={isOpen}
+      isOpen={isOpen && isReady}
       onCancel={onClose}
       label={t('join')}
       about={t('joinHint')}
-      fields={useFields()}
+      fields={[...useFields(), ...useAskedFields(ways, false)]}
+      initial={{
+        ...(ways?.usual ? { way: ways.usual } : {}),
+        ...(only ? { receiptStoreCode: only.code } : {}),
+        ...(till ? { receiptTillCode: till.code } : {}),
+      }}
+      preview={values => <WayNote ways={ways} values={values} />}
       submitText={t('joinNow')}
       isBusy={joining.isBusy}
       errorText={joining.errorText}
-      onSubmit={values => joining.start(bodyOf(values))}
+      onSubmit={values => {
+        const wish = wishOf(ways, values, null)
+        joining.start({ ...bodyOf(values), ...(wish ? { joining: wish } : {}) })
+      }}
     />
   )
 }

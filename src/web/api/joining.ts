@@ -1,0 +1,15 @@
+import type { DecideJoining, JoiningRequest, JoiningRequests, JoiningTicket, JoiningWays, Member } from './answers.ts'
+import { read, send } from './client.ts'
+
+export const readJoiningWays = (storeCode: string | undefined) => read<JoiningWays>('/v1/joining-ways', { storeCode })
+
+export const readJoiningRequests = (query: { state: string; after?: string; pageSize: number }) =>
+  read<JoiningRequests>('/v1/joining-requests', query)
+
+export const decideJoining = ({ requestId, ...body }: DecideJoining & { requestId: string }, key: string) =>
+  send<JoiningRequest>('POST', `/v1/joining-requests/${encodeURIComponent(requestId)}/decision`, { body, key })
+
+/** Somebody who joined is a member; somebody who waits for approval has a request. */
+export function isWaiting(answer: Member | JoiningTicket): answer is JoiningTicket {
+  return 'requestId' in answer
+}
