@@ -17,6 +17,7 @@ import {
 } from './support/pages.ts'
 
 const offers = `offers:
+  - { offer: day, name: { zh-CN: 会员日全场八八折不限品类, zh-TW: 會員日全場八八折不限品類, en: Member day with twelve per cent off everything }, discount: 12 %, limit: [2 times a month, ¥5000 in all], when: { class: [耳环, 项链] } }
   - { offer: full, name: { zh-CN: 满减, zh-TW: 滿減, en: Spend and save }, steps: { ¥300: ¥40, ¥600: ¥100 } }
   - offer: ten
     name: { zh-CN: 十元券, zh-TW: 十元券, en: Ten off }
@@ -82,6 +83,22 @@ test('the page of offers shows what they gave, and makes codes', async () => {
   await dialog.getByLabel('用途').fill('春季传单')
   await dialog.getByRole('button', { name: '开始生成' }).click()
   await page.getByRole('cell', { name: '春季传单' }).waitFor()
+})
+
+test('in each language every figure of the offers is seen on a small desk, without scrolling sideways', async () => {
+  const { page, context } = await visit({ viewport: { width: 1280, height: 900 } })
+  await page.goto('/console/offers')
+  await signIn(page, owner())
+  for (const [language, heading] of [
+    ['zh-CN', '优惠金额'],
+    ['zh-TW', '優惠金額'],
+    ['en', 'Taken off'],
+  ] as const) {
+    await context.addInitScript(`localStorage.setItem('regulars.language', '${language}')`)
+    await page.reload()
+    const box = await page.getByRole('columnheader', { name: heading }).boundingBox()
+    expect((box?.x ?? 9999) + (box?.width ?? 0), language).toBeLessThanOrEqual(1257)
+  }
 })
 
 test('a member page on a phone shows the coupons', async () => {

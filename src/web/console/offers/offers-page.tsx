@@ -76,22 +76,30 @@ function useColumns(): Column<Offer>[] {
   const own = useOwnText()
   const kind = useWord(codeWords)
   const { count, money } = useFormats()
+  const codes = (row: Offer) => (row.codes ? [kind(row.codes), ...row.sharedCodes].join(' · ') : t('noCoupon'))
+  const pieces = (many: number) => t('couponCount', { count: count(many) })
   return [
-    { key: 'offer', title: t('offer'), text: row => own(row.name) },
+    {
+      key: 'offer',
+      title: t('offer'),
+      text: row => own(row.name),
+      show: row => <span className="wraps narrow">{own(row.name)}</span>,
+    },
     {
       key: 'rule',
       title: t('rule'),
       text: row => own(row.summary),
-      show: row => <span className="wraps">{own(row.summary)}</span>,
+      show: row => <span className="wraps middling">{own(row.summary)}</span>,
     },
     {
       key: 'codes',
       title: t('codes'),
-      text: row => (row.codes ? [kind(row.codes), ...row.sharedCodes].join(' · ') : t('noCoupon')),
+      text: codes,
+      show: row => <span className="wraps narrow">{codes(row)}</span>,
     },
-    { key: 'issued', title: t('issued'), text: row => (row.codes ? count(row.issued) : ''), isNumber: true },
-    { key: 'open', title: t('open'), text: row => (row.codes ? count(row.open) : ''), isNumber: true },
-    { key: 'uses', title: t('uses'), text: row => count(row.uses), isNumber: true },
+    { key: 'issued', title: t('issued'), text: row => (row.codes ? pieces(row.issued) : ''), isNumber: true },
+    { key: 'open', title: t('open'), text: row => (row.codes ? pieces(row.open) : ''), isNumber: true },
+    { key: 'uses', title: t('uses'), text: row => t('usedTimes', { count: count(row.uses) }), isNumber: true },
     { key: 'cost', title: t('cost'), text: row => money(row.offCents), isNumber: true },
   ]
 }
