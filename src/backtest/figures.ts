@@ -2,7 +2,6 @@ import type { CompiledProgram, ReasonValue } from '../program/index.ts'
 import type { BandSums, ProgramFigures } from '../shared/contract/backtests.ts'
 import type { Texts } from '../shared/languages.ts'
 import type { Months } from './days.ts'
-import { ladderOf } from './replayable.ts'
 import type { Codes } from './seen.ts'
 import { type MoneyField, moneyFields, type PointField, pointFields, type RuleTally, type Tally } from './tally.ts'
 import { centsPerStepOf, worthOf } from './worth.ts'
@@ -99,7 +98,8 @@ function moneySums(sumOf: (field: MoneyField) => number): MoneySums {
 }
 
 function levelFigures(tally: Tally, { program, codes, months }: FiguresOf): Figures['levels'] {
-  return (ladderOf(program)?.ladder ?? []).map(({ level, name }) => {
+  const ladders = program.tracks.flatMap(({ ladder }) => ladder)
+  return ladders.map(({ level, name }) => {
     const index = codes.levels.indexOf(level)
     let members = 0
     const counts = Array.from({ length: months.count }, (_, month) => {

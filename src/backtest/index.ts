@@ -24,6 +24,7 @@ export type {
   ProgramSource,
 } from './plan.ts'
 export { noWords, unknownDay } from './plan.ts'
-export { hasPlainTerms, isReplayable } from './replayable.ts'
+export { hasPlainLevels } from './replayable.ts'
 export type { EngineReport, Mover } from './report.ts'
 export { type ReceiptSource, type Running, runBacktest } from './run-backtest.ts'
+export type { TrackGrant, TrackState } from './track-state.ts'

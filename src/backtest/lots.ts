@@ -3,7 +3,7 @@ import { grow } from './grow.ts'
 
 const none = -1
 
-/** Lots of receipts that nobody brings back are alike when they end alike. */
+/** Lots of receipts that nobody brings back are alike when they end alike. Below it: those that end by inactivity. */
 export const anybody = -1
 
 /** A part of a lot that was drawn or is to be filled again. */
@@ -151,8 +151,8 @@ export class LotPool {
 
   /** The lot that a part may join, or the one after which a new one belongs. */
   #placeFor(account: number, last: number, { expiry, owner }: LotPart): { before: number; same: number } {
-    if (this.#expiryOf(last) === expiry && owner === anybody)
-      return { before: last, same: this.#ownerOf(last) === anybody ? last : none }
+    if (this.#expiryOf(last) === expiry && owner <= anybody)
+      return { before: last, same: this.#ownerOf(last) === owner ? last : none }
     return this.#walkTo(account, { expiry, owner })
   }
 
@@ -163,7 +163,7 @@ export class LotPool {
       const ends = this.#expiryOf(lot)
       if (ends > expiry) break
       // Of those that are anybody's only the last of a day may grow, so that the order in which lots are used stays.
-      if (owner === anybody) same = none
+      if (owner <= anybody) same = none
       if (ends === expiry && this.#ownerOf(lot) === owner) same = lot
       before = lot
     }
@@ -199,6 +199,30 @@ export class LotPool {
     if (before === none) this.#setHead(account, added)
     else this.#lots[before * lotIntegers + nextAt] = added
     if (next === none) this.#setTail(account, added)
+  }
+
+  /** Lets the lots that are meant end no earlier than on a day; those of one day stay in the order of their age. */
+  prolong(account: number, expiry: number, isMeant: (owner: number) => boolean): void {
+    const parts: LotPart[] = []
+    let isChanged = false
+    for (let lot = this.#headOf(account); lot !== none; lot = this.#nextOf(lot)) {
+      const owner = this.#ownerOf(lot)
+      const ends = this.#expiryOf(lot)
+      const isLonger = ends < expiry && isMeant(owner)
+      isChanged ||= isLonger
+      parts.push({ expiry: isLonger ? expiry : ends, owner, points: this.#pointsOf(lot) })
+    }
+    if (!isChanged) return
+    for (let lot = this.#headOf(account); lot !== none; ) {
+      const next = this.#nextOf(lot)
+      this.#release(lot)
+      lot = next
+    }
+    this.#empty(account)
+    for (const part of parts) {
+      this.#use(account, -part.points)
+      this.add(account, part)
+    }
   }
 
   /** What is left in the lot of one sale. */

@@ -18,24 +18,39 @@ export function openSide(side: Side, { opening, from }: BacktestPlan, { placeOf,
   each(lots.member, (member, row) =>
     side.open(
       { member, asset: assetOf(lots.asset[row] ?? 0) },
-      { expiry: lots.expiry[row] ?? 0, points: lots.points[row] ?? 0 },
+      {
+        expiry: lots.expiry[row] ?? 0,
+        usableOn: lots.usableOn[row] ?? 0,
+        isIdle: lots.isIdle[row] === 1,
+        points: lots.points[row] ?? 0,
+      },
     ),
   )
   each(debts.member, (member, row) =>
     side.openDebt({ member, asset: assetOf(debts.asset[row] ?? 0) }, debts.points[row] ?? 0),
   )
   each(levels.member, (member, row) =>
-    side.standings.open(member, {
+    side.openLevel(member, {
       level: opening.levelCodes[levels.level[row] ?? 0] ?? '',
       reviewOn: levels.reviewOn[row] ?? 0,
       graceThrough: levels.graceThrough[row] ?? 0,
     }),
   )
+  for (const { member, state } of opening.states) {
+    const place = placeOf(member)
+    if (place >= 0) side.openState(place, state)
+  }
+  for (const { member, day, measure, amount } of opening.measures) {
+    const place = placeOf(member)
+    const others = { [measure]: amount }
+    if (place >= 0) side.standings.openDay(place, day, { spendCents: 0, visits: 0, points: 0, others })
+  }
   each(days.member, (member, row) =>
     side.standings.openDay(member, days.day[row] ?? 0, {
       spendCents: days.spend[row] ?? 0,
       visits: days.visits[row] ?? 0,
       points: days.points[row] ?? 0,
+      others: {},
     }),
   )
   // Whoever has something is there from the beginning, whether he buys or not.

@@ -1,4 +1,5 @@
 import type { MemberFacts, SaleFacts, SaleLine } from '../program/index.ts'
+import type { TrackState } from './track-state.ts'
 
 /** A program as a side of the comparison: its text, and where its receipts are made. */
 export type ProgramSource = {
@@ -41,10 +42,21 @@ export const unknownDay = -0x8000_0000
 
 /** What members hold when the replay begins, in columns; members are places in MemberColumns. */
 export type Opening = {
-  lots: { member: Int32Array; asset: Uint8Array; expiry: Int32Array; points: Float64Array }
+  /** `usableOn`: 0 where they can be used at once. `isIdle`: they end by inactivity, as today's program says. */
+  lots: {
+    member: Int32Array
+    asset: Uint8Array
+    expiry: Int32Array
+    usableOn: Int32Array
+    isIdle: Uint8Array
+    points: Float64Array
+  }
   debts: { member: Int32Array; asset: Uint8Array; points: Float64Array }
   levels: { member: Int32Array; level: Uint8Array; reviewOn: Int32Array; graceThrough: Int32Array }
   days: { member: Int32Array; day: Int32Array; spend: Float64Array; visits: Int32Array; points: Float64Array }
+  /** Where levels are more than one of a ladder: states with their locks and grants, and what else days count. */
+  states: readonly { member: number; state: TrackState }[]
+  measures: readonly { member: number; day: number; measure: string; amount: number }[]
   /** The words that the columns above count. */
   assets: readonly string[]
   levelCodes: readonly string[]

@@ -1,8 +1,10 @@
-import type { CompiledAsset } from '../program/index.ts'
+import type { AssetEarning, CompiledAsset, IdleTerm } from '../program/index.ts'
 import { addPeriod, dayOf } from '../shared/calendar.ts'
 import { dayNumber, dayText, never } from './days.ts'
+import { IdleLots } from './idle-lots.ts'
 import { anybody, type LotPart, LotPool } from './lots.ts'
 import type { Counter } from './tally.ts'
+import { WaitingLots } from './waiting-lots.ts'
 
 /** What a sale that will come back gave and took of one kind of points, so that a refund can undo it. */
 export type Trace = {
@@ -22,6 +24,8 @@ export class Purses {
   readonly #counter: Counter
   readonly #zone: string
   readonly #traceOf: (sale: number, asset: number) => Trace | undefined
+  readonly #waiting = new WaitingLots()
+  readonly #idle = new IdleLots()
   readonly #expiries = new Map<number, number>()
   /** The decisions of one day name the same instant, so mostly the very same object. */
   #lastExpiry: { at: Date; day: number } = { at: new Date(0), day: 0 }
@@ -53,12 +57,23 @@ export class Purses {
   /** What the ledger calls the balance: what can be used less what is owed. */
   balance(member: number, asset: number): number {
     const place = this.#place(member, asset)
-    return this.#pool.usable(place) - this.#pool.debt(place)
+    return this.#pool.usable(place) + this.#waiting.points(place) - this.#pool.debt(place)
   }
 
   /** Begins with what was there before the first receipt. */
-  open({ member, asset }: Omit<Account, 'day'>, { expiry, points }: { expiry: number; points: number }): void {
-    this.#pool.add(this.#place(member, asset), { expiry, owner: anybody, points })
+  open(
+    { member, asset }: Omit<Account, 'day'>,
+    {
+      expiry,
+      usableOn,
+      idle,
+      points,
+    }: { expiry: number; usableOn: number; idle: Pick<IdleTerm, 'period' | 'keptBy'> | null; points: number },
+  ): void {
+    const place = this.#place(member, asset)
+    const lot = { expiry, owner: idle ? this.#idle.ownerOf(anybody, idle) : anybody, points }
+    if (usableOn > 0) this.#waiting.add(place, { ...lot, usableOn })
+    else this.#pool.add(place, lot)
   }
 
   openDebt({ member, asset }: Omit<Account, 'day'>, points: number): void {
@@ -67,8 +82,35 @@ export class Purses {
 
   /** Ends what is over by a day, counted on the very day it ended. */
   expire(member: number, day: number): void {
+    if (this.#waiting.isAny) this.#ripen(member, day)
     for (let asset = 0; asset < this.#assets; asset++)
       if (this.#pool.hasEnded(this.#place(member, asset), day)) this.#expire({ member, asset, day })
+  }
+
+  /** What has become usable by time alone. */
+  #ripen(member: number, day: number): void {
+    for (let asset = 0; asset < this.#assets; asset++) {
+      const place = this.#place(member, asset)
+      for (const { usableOn, ...lot } of this.#waiting.takeRipe(place, day)) {
+        const account = { member, asset, day: usableOn }
+        if (this.#pool.hasEnded(place, usableOn)) this.#expire(account)
+        this.#pool.add(place, lot)
+        // What is owed is paid before anybody can use them.
+        this.#settleDebt(account)
+      }
+    }
+  }
+
+  /** A purchase, or a redemption, keeps points from ending by inactivity. */
+  keep(member: number, day: number, what: string): void {
+    if (!this.#idle.isAny) return
+    for (let asset = 0; asset < this.#assets; asset++) {
+      const place = this.#place(member, asset)
+      for (const { expiry, isMeant } of this.#idle.keep(place, day, what)) {
+        this.#pool.prolong(place, expiry, isMeant)
+        this.#waiting.prolong(place, expiry, isMeant)
+      }
+    }
   }
 
   #expire({ member, asset, day }: Account): void {
@@ -83,10 +125,21 @@ export class Purses {
 
   grant(
     account: Account,
-    { points, expiresAt, owner }: { points: number; expiresAt: Date | null; owner: number },
+    {
+      points,
+      expiresAt,
+      usableFrom,
+      idle,
+      owner,
+    }: Pick<AssetEarning, 'points' | 'expiresAt' | 'usableFrom' | 'idle'> & {
+      owner: number
+    },
   ): void {
     this.#counter.points('issued', account, points)
-    this.#pool.add(this.#place(account.member, account.asset), { expiry: this.#expiryDay(expiresAt), owner, points })
+    const place = this.#place(account.member, account.asset)
+    const lot = { expiry: this.#expiryDay(expiresAt), owner: idle ? this.#idle.ownerOf(owner, idle) : owner, points }
+    if (usableFrom) this.#waiting.add(place, { ...lot, usableOn: dayNumber(dayOf(usableFrom, this.#zone)) })
+    else this.#pool.add(place, lot)
     this.#settleDebt(account)
   }
 
@@ -114,14 +167,16 @@ export class Purses {
     this.#settleDebt(account)
   }
 
-  #refill(account: Account, part: LotPart, grace: CompiledAsset['grace']): void {
+  #refill(account: Account, drawn: LotPart, grace: CompiledAsset['grace']): void {
+    const place = this.#place(account.member, account.asset)
+    const part = this.#idle.isAny ? this.#idle.catchUp(place, drawn) : drawn
     const hasEnded = part.expiry <= account.day
     if (hasEnded && !grace) {
       this.#counter.points('expired', account, part.points)
       return
     }
     const expiry = hasEnded && grace ? dayNumber(addPeriod(dayText(account.day), grace)) + 1 : part.expiry
-    this.#pool.add(this.#place(account.member, account.asset), { ...part, expiry })
+    this.#pool.add(place, { ...part, expiry })
   }
 
   /** Takes back what a sale had given: its own lot first; what is spent is owed, or borne by the shop. */
@@ -130,13 +185,17 @@ export class Purses {
     { points, sale, trace, debt }: { points: number; sale: number; trace: Trace; debt: CompiledAsset['debt'] },
   ): void {
     const place = this.#place(account.member, account.asset)
-    const own = Math.min(this.#pool.left(place, sale), points)
+    // Its own points that wait are nobody's yet: they go back without a debt.
+    const waiting = Math.min(this.#waiting.left(place, sale), points)
+    const own = waiting > 0 ? waiting : Math.min(this.#pool.left(place, sale), points)
     const lapsed = Math.min(points - own, trace.lapsed)
     trace.lapsed -= lapsed
-    const taken = Math.min(points - lapsed, this.#pool.usable(place))
+    const taken = Math.min(points - lapsed, this.#pool.usable(place) + waiting)
     const gone = points - lapsed - taken
     const owed = debt === 'owe' ? gone : 0
-    if (taken > 0) this.#pool.draw(place, taken, { preferred: sale, parts: null })
+    const drawn = Math.min(waiting, taken)
+    if (drawn > 0) this.#waiting.draw(place, sale, drawn)
+    if (taken > drawn) this.#pool.draw(place, taken - drawn, { preferred: sale, parts: null })
     this.#pool.owe(place, owed)
     this.#counter.points('takenBack', account, taken + owed)
     this.#counter.points('absorbed', account, gone - owed)

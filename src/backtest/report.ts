@@ -14,7 +14,7 @@ type Side = BacktestReport['changes'][number]['live']
 /** Members by their ids, as the engine knows them; who runs it knows their numbers. */
 export type EngineReport = Pick<
   BacktestReport,
-  'from' | 'through' | 'shiftDays' | 'receipts' | 'refundsOfUnknownSales' | 'members' | 'months'
+  'from' | 'through' | 'shiftDays' | 'receipts' | 'refundsOfUnknownSales' | 'members' | 'months' | 'costs'
 > &
   Pick<BacktestReport, 'assumption' | 'bandEvery' | 'live' | 'draft' | 'difference' | 'band' | 'moves'> & {
     changes: (Omit<BacktestReport['changes'][number], 'memberNumber'> & { memberId: number })[]
@@ -32,7 +32,11 @@ export function reportOf(plan: BacktestPlan, results: readonly ShardResult[], re
     shiftDays: plan.shiftDays,
     receipts,
     refundsOfUnknownSales: results.reduce((sum, result) => sum + result.refundsOfUnknownSales, 0),
-    members: results.reduce((sum, { standing }) => sum + standing.member.length, 0),
+    members: results.reduce((sum, { members }) => sum + members, 0),
+    costs: {
+      lines: results.reduce((sum, { lines }) => sum + lines, 0),
+      linesWithoutCost: results.reduce((sum, { linesWithoutCost }) => sum + linesWithoutCost, 0),
+    },
     months: [...new Months(plan.from, plan.through).names],
     assumption: plan.assumption,
     bandEvery: plan.bandEvery,

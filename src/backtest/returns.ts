@@ -1,11 +1,19 @@
-import { type CompiledProgram, isSold, type SaleDecision, type SaleFacts, type UsedNow } from '../program/index.ts'
+import {
+  type CompiledProgram,
+  isSold,
+  measureGoods,
+  type SaleDecision,
+  type SaleFacts,
+  type SaleLine,
+  type UsedNow,
+} from '../program/index.ts'
 import { cumulativeShare } from '../shared/money.ts'
 import type { Trace } from './purses.ts'
 
 type KeptPoints = readonly { asset: number; points: number }[]
 
 /** A line of a sale that will come back: what it cost, gave and used. */
-export type KeptLine = {
+export type KeptLine = Pick<SaleLine, 'sku' | 'class' | 'brand'> & {
   units: number
   returned: number
   isSold: boolean
@@ -39,6 +47,9 @@ export type Kept = Pick<
 
 export function keptLines(facts: SaleFacts, decision: Kept, assetOf: (code: string) => number): KeptLine[] {
   return facts.lines.map((line, index) => ({
+    sku: line.sku,
+    class: line.class,
+    brand: line.brand,
     units: line.units,
     returned: 0,
     isSold: isSold(line),
@@ -67,6 +78,8 @@ export type Returned = {
   costCents: number
   earned: Map<number, number>
   redeemed: Map<number, number>
+  /** Of each line that comes back, what was paid for that part. */
+  lines: { line: KeptLine; cents: number }[]
   isAllBack: boolean
 }
 
@@ -88,6 +101,7 @@ export function returnPart(
     costCents: 0,
     earned: new Map(),
     redeemed: new Map(),
+    lines: [],
     isAllBack: false,
   }
   const wanted = isVoid ? kept.lines.map((line, index) => ({ line: index, units: line.units - line.returned })) : lines
@@ -107,6 +121,7 @@ function addLine(returned: Returned, line: KeptLine, units: number): void {
   const cents = part(line.payableCents)
   returned.payableCents += cents
   if (line.isSold) returned.spendCents += cents
+  returned.lines.push({ line, cents })
   returned.offerCents += part(line.offerCents)
   returned.levelCents += part(line.levelCents)
   returned.pointsCents += part(line.pointsCents)
@@ -117,6 +132,24 @@ function addLine(returned: Returned, line: KeptLine, units: number): void {
   for (const { asset, points } of line.earned) add(returned.earned, asset, part(points))
   for (const { asset, points } of line.redeemed) add(returned.redeemed, asset, part(points))
   line.returned += units
+}
+
+/** What comes back of measures of certain goods: their money, and the visit with the last piece of them. */
+export function goodsReturned(
+  { goodsMeasures }: CompiledProgram,
+  { lines }: Pick<KeptSale, 'lines'>,
+  returned: Returned,
+): Readonly<Record<string, number>> {
+  if (goodsMeasures.length === 0) return {}
+  const back = returned.lines.filter(({ line }) => line.isSold).map(({ line, cents }) => ({ ...line, cents }))
+  const rest = lines.filter(line => line.isSold && line.returned < line.units).map(line => ({ ...line, cents: 0 }))
+  const left = measureGoods(goodsMeasures, rest)
+  const sums: Record<string, number> = {}
+  for (const [measure, amount] of Object.entries(measureGoods(goodsMeasures, back))) {
+    if (!measure.startsWith('visits')) sums[measure] = -amount
+    else if (left[measure] === undefined) sums[measure] = -1
+  }
+  return sums
 }
 
 function add(sums: Map<number, number>, asset: number, points: number): void {

@@ -4,7 +4,6 @@ import { ChunkReader, idAt } from './chunk-reader.ts'
 import { dayText, Months } from './days.ts'
 import { openSide } from './open-side.ts'
 import type { BacktestPlan, Behaviour, NewWords, ProgramSource } from './plan.ts'
-import { ladderOf } from './replayable.ts'
 import type { Codes } from './seen.ts'
 import { Side } from './side.ts'
 import type { Tally } from './tally.ts'
@@ -17,9 +16,10 @@ export type SideName = (typeof sideNames)[number]
 /** A pair of sides that see the same receipts. */
 type Pair = { name: SideName; live: Side; draft: Side }
 
-/** Where a member ends under both programs. */
+/** Where a member ends under both programs: one row a member and track, counted from 0. */
 export type Standing = {
   member: Int32Array
+  track: Uint8Array
   liveLevel: Uint8Array
   draftLevel: Uint8Array
   livePoints: Float64Array
@@ -30,6 +30,10 @@ export type ShardResult = {
   tallies: { name: SideName; live: Tally; draft: Tally }[]
   changes: readonly Change[]
   standing: Standing
+  members: number
+  /** Lines of sales within the period, and those of them whose cost nobody knows. */
+  lines: number
+  linesWithoutCost: number
   refundsOfUnknownSales: number
 }
 
@@ -40,7 +44,10 @@ export class Shard {
   readonly #pairs: Pair[]
   readonly #top = new TopChanges()
   readonly #reader: ChunkReader
+  readonly #tracks: number
   #refundsOfUnknownSales = 0
+  #lines = 0
+  #linesWithoutCost = 0
 
   constructor(plan: BacktestPlan, index: number) {
     this.#plan = plan
@@ -50,6 +57,7 @@ export class Shard {
     // One text is one program: then both sides do the very same, and every difference is zero.
     const draft = plan.draft.document === plan.live.document ? live : compile(plan.draft, plan.zone)
     const codes = codesOf(live, draft, plan)
+    this.#tracks = Math.max(live.tracks.length, draft.tracks.length, 1)
     const open = (name: SideName, behaviour: Behaviour): Pair => {
       const isSampled = name !== 'base' && plan.bandEvery > 1
       const count = plan.members.ids.length
@@ -61,6 +69,7 @@ export class Shard {
         months: new Months(plan.from, plan.through),
         members: Math.ceil(count / (isSampled ? plan.bandEvery : plan.threads)),
         zone: plan.zone,
+        isTracked: (plan.opening?.states.length ?? 0) > 0,
       }
       return {
         name,
@@ -113,8 +122,10 @@ export class Shard {
       if (place < 0) continue
       seen.buyer.member = place
       const outcomes = { live: live.sell(seen), draft: draft.sell(seen) }
-      if (name === 'base' && seen.day >= this.#plan.from)
-        this.#top.look(seen, { ...outcomes, receiptId: () => idAt(chunk, at) })
+      if (name !== 'base' || seen.day < this.#plan.from) continue
+      this.#top.look(seen, { ...outcomes, receiptId: () => idAt(chunk, at) })
+      this.#lines += seen.facts.lines.length
+      for (const { costCents } of seen.facts.lines) if (costCents === null) this.#linesWithoutCost += 1
     }
   }
 
@@ -143,10 +154,14 @@ export class Shard {
         for (const side of [live, draft])
           if (side.standings.isSeen(place)) side.goTo({ member: place, joinedOn }, through)
       }
+    const standing = this.#standing()
     return {
       tallies: this.#pairs.map(({ name, live, draft }) => ({ name, live: live.tally, draft: draft.tally })),
       changes: this.#top.changes,
-      standing: this.#standing(),
+      standing,
+      members: standing.member.length / this.#tracks,
+      lines: this.#lines,
+      linesWithoutCost: this.#linesWithoutCost,
       refundsOfUnknownSales: this.#refundsOfUnknownSales,
     }
   }
@@ -157,17 +172,21 @@ export class Shard {
     const [base] = this.#pairs
     if (!base) throw new Error('there always is the assumption itself')
     const places: number[] = []
-    for (let member = this.#index; member < members.ids.length; member += threads) {
-      const place = Math.floor(member / threads)
-      if (base.live.standings.isSeen(place) || base.draft.standings.isSeen(place)) places.push(member)
-    }
+    const { live, draft } = base
+    for (let track = 0; track < this.#tracks; track++)
+      for (let member = this.#index; member < members.ids.length; member += threads) {
+        const place = Math.floor(member / threads)
+        if (live.standings.isSeen(place) || draft.standings.isSeen(place)) places.push(member)
+      }
     const at = (index: number) => Math.floor((places[index] ?? 0) / threads)
+    const trackAt = (index: number) => Math.floor((index * this.#tracks) / places.length)
     return {
       member: Int32Array.from(places),
-      liveLevel: Uint8Array.from(places, (_, index) => base.live.standings.levelIndex(at(index))),
-      draftLevel: Uint8Array.from(places, (_, index) => base.draft.standings.levelIndex(at(index))),
-      livePoints: Float64Array.from(places, (_, index) => base.live.purses.balance(at(index), 0)),
-      draftPoints: Float64Array.from(places, (_, index) => base.draft.purses.balance(at(index), 0)),
+      track: Uint8Array.from(places, (_, index) => trackAt(index)),
+      liveLevel: Uint8Array.from(places, (_, index) => live.standings.levelIndex(at(index), trackAt(index))),
+      draftLevel: Uint8Array.from(places, (_, index) => draft.standings.levelIndex(at(index), trackAt(index))),
+      livePoints: Float64Array.from(places, (_, index) => live.purses.balance(at(index), 0)),
+      draftPoints: Float64Array.from(places, (_, index) => draft.purses.balance(at(index), 0)),
     }
   }
 }
@@ -185,7 +204,7 @@ export function codesOf(
   { opening }: Pick<BacktestPlan, 'opening'>,
 ): Codes {
   const assets = [live, draft].flatMap(program => program.assets.map(asset => asset.code))
-  const levels = [live, draft].flatMap(program => ladderOf(program)?.ladder.map(level => level.level) ?? [])
+  const levels = [live, draft].flatMap(({ tracks }) => tracks.flatMap(({ ladder }) => ladder.map(level => level.level)))
   return {
     assets: [...new Set([...assets, ...(opening?.assets ?? [])])],
     levels: [...new Set([...levels, ...(opening?.levelCodes ?? [])])],

@@ -1,16 +1,15 @@
 import { type CompiledProgram, type MemberFacts, plainMember } from '../program/index.ts'
 import type { Day } from '../shared/calendar.ts'
+import type { LevelBook } from './level-book.ts'
 import type { LimitRooms } from './limit-rooms.ts'
 import type { Purses } from './purses.ts'
-import { ladderOf } from './replayable.ts'
 import type { Buyer } from './seen.ts'
-import type { Standings } from './standings.ts'
 
 /** Whose measures a rule may ask for. */
 type Asked = { member: number; day: number; program: CompiledProgram | null; joinedOn: Day }
 
 type Sources = {
-  standings: Standings
+  standings: LevelBook
   purses: Purses
   limits: LimitRooms
   assetOf: (code: string) => number
@@ -53,7 +52,12 @@ export class SideFacts {
     asked.joinedOn = joinedOn
     facts.joinedOn = joinedOn
     facts.birthday = birthday
-    facts.level = ladderOf(program) ? standings.levelOf(member) : null
+    const { tracks } = program
+    facts.level = tracks.length > 0 ? standings.levelOf(member, 0) : null
+    if (tracks.length > 1)
+      facts.otherLevels = Object.fromEntries(
+        tracks.slice(1).map(({ track }, place) => [track, standings.levelOf(member, place + 1)]),
+      )
     facts.hasBought = standings.hasBought(member)
     facts.gender = profile.gender
     facts.attributes = profile.attributes

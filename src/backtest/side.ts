@@ -9,16 +9,20 @@ import {
 import { isRedeemer, wishesFor } from './behaviour.ts'
 import { countRules } from './count-rules.ts'
 import type { Months } from './days.ts'
+import type { LevelBook } from './level-book.ts'
 import { LimitRooms } from './limit-rooms.ts'
 import { anybody } from './lots.ts'
 import type { Behaviour } from './plan.ts'
 import { Purses, type Trace } from './purses.ts'
-import { type Kept, type KeptSale, keptLines, type Returned, returnPart } from './returns.ts'
+import { hasPlainLevels } from './replayable.ts'
+import { goodsReturned, type Kept, type KeptSale, keptLines, type Returned, returnPart } from './returns.ts'
 import { sumsOf } from './sale-sums.ts'
 import type { Buyer, Codes, Outcome, SeenRefund, SeenSale } from './seen.ts'
 import { SideFacts } from './side-facts.ts'
 import { Standings } from './standings.ts'
 import { Counter, type Tally } from './tally.ts'
+import { TrackStandings } from './track-standings.ts'
+import type { TrackState } from './track-state.ts'
 
 export type SideOptions = {
   program: CompiledProgram
@@ -31,6 +35,8 @@ export type SideOptions = {
   months: Months
   members: number
   zone: string
+  /** Whether members begin with locks, grants or further tracks. */
+  isTracked: boolean
 }
 
 type Money = { day: number; payable: readonly number[]; offerCents: number; levelCents: number; pointsCents: number }
@@ -38,7 +44,7 @@ type Money = { day: number; payable: readonly number[]; offerCents: number; leve
 /** One program under one assumption, with the state of all members of one thread. */
 export class Side {
   readonly purses: Purses
-  readonly standings: Standings
+  readonly standings: LevelBook
   readonly #options: SideOptions
   readonly #counter: Counter
   readonly #kept = new Map<number, KeptSale>()
@@ -49,7 +55,9 @@ export class Side {
     const { codes, months, members, zone } = options
     this.#options = options
     this.#counter = new Counter(months, { assets: codes.assets.length, levels: codes.levels.length })
-    this.standings = new Standings(members, { codes: codes.levels, counter: this.#counter })
+    const isPlain = !options.isTracked && hasPlainLevels(options.program) && hasPlainLevels(options.earlier)
+    const book = { codes: codes.levels, counter: this.#counter }
+    this.standings = isPlain ? new Standings(members, book) : new TrackStandings(book)
     this.purses = new Purses(members, {
       assets: codes.assets.length,
       counter: this.#counter,
@@ -69,9 +77,24 @@ export class Side {
   }
 
   /** Begins with points of before, which are counted as the opening. */
-  open(account: { member: number; asset: number }, lot: { expiry: number; points: number }): void {
-    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1 }, lot.points)
-    this.purses.open(account, lot)
+  open(
+    account: { member: number; asset: number },
+    { isIdle, ...lot }: { expiry: number; usableOn: number; points: number; isIdle: boolean },
+  ): void {
+    const { codes, earlier, from } = this.#options
+    this.#counter.points('opening', { asset: account.asset, day: from - 1 }, lot.points)
+    const valid = earlier.assets.find(({ code }) => code === codes.assets[account.asset])?.valid
+    this.purses.open(account, { ...lot, idle: isIdle && valid?.kind === 'inactive' ? valid : null })
+  }
+
+  /** Begins at a level, as columns tell it; a side that follows more than one ladder is told states instead. */
+  openLevel(member: number, level: Parameters<Standings['open']>[1]): void {
+    if (this.standings instanceof Standings) this.standings.open(member, level)
+  }
+
+  /** The sides share what a member begins with: each has a state of its own. */
+  openState(member: number, state: TrackState): void {
+    if (this.standings instanceof TrackStandings) this.standings.openState(member, structuredClone(state))
   }
 
   openDebt(account: { member: number; asset: number }, points: number): void {
@@ -159,15 +182,18 @@ export class Side {
       const asset = this.assetOf(code)
       this.purses.redeem({ member, asset, day }, points, kept?.traces[asset]?.owed ?? null)
     }
-    for (const { asset: code, points, expiresAt } of decision.earnings)
-      if (points > 0) this.purses.grant({ member, asset: this.assetOf(code), day }, { points, expiresAt, owner })
+    for (const { asset: code, points, expiresAt, usableFrom, idle } of decision.earnings)
+      if (points > 0)
+        this.purses.grant({ member, asset: this.assetOf(code), day }, { points, expiresAt, usableFrom, idle, owner })
+    this.purses.keep(member, day, 'purchase')
+    if (decision.redemptions.length > 0) this.purses.keep(member, day, 'redemption')
     for (const { used } of decision.earnings)
       if (used.length > 0) this.#limits.add(member, { program, day, used, sign: 1 })
-    const { measured } = decision
+    const { measured, measuredGoods: others } = decision
     this.standings.addSale(
       member,
-      { spendCents: measured['net-spend'], points: measured['points-earned'], visits: 1 },
-      { day, program, joinedOn, sale: kept ? sale : null },
+      { spendCents: measured['net-spend'], points: measured['points-earned'], visits: 1, others },
+      { day, program, joinedOn, sale, keptSale: kept ? sale : null, lines: facts.lines },
     )
   }
 
@@ -242,8 +268,10 @@ export class Side {
       spendCents: -returned.spendCents,
       points: -(returned.earned.get(first) ?? 0),
       visits: returned.isAllBack ? -1 : 0,
+      others: goodsReturned(program, kept, returned),
     }
-    this.standings.takeBack(member, change, { day, soldOn: kept.soldOn, program, joinedOn, sale })
+    const linesLeft = kept.lines.filter(line => line.returned < line.units)
+    this.standings.takeBack(member, change, { day, soldOn: kept.soldOn, program, joinedOn, sale, linesLeft })
   }
 
   #countReturn(returned: Returned, day: number): void {

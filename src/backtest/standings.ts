@@ -14,6 +14,7 @@ import {
 import type { Day } from '../shared/calendar.ts'
 import { DayBuckets, type DayChange, type DaySums } from './day-buckets.ts'
 import { dayNumber, dayText, never } from './days.ts'
+import type { LevelBook, LevelRefund, LevelSale } from './level-book.ts'
 import { ladderOf } from './replayable.ts'
 import type { Counter } from './tally.ts'
 
@@ -40,8 +41,8 @@ type Rise = { from: string; to: string; sale: number; reviewOn: number; graceThr
 type Span = { from: number; through: number }
 type Window = CompiledLevels['window']
 
-/** Where the members of one side stand: levels, reviews, and what the windows hold. */
-export class Standings {
+/** What most programs need, in columns: one track whose levels receipts raise at once and reviews lower. */
+export class Standings implements LevelBook {
   readonly #codes: readonly string[]
   readonly #counter: Counter
   readonly #rows: Int32Array
@@ -165,11 +166,7 @@ export class Standings {
   }
 
   /** Adds a sale to its day and raises the level at once where that is enough. */
-  addSale(
-    member: number,
-    change: DayChange,
-    { day, program, joinedOn, sale }: { day: number; program: CompiledProgram; joinedOn: Day; sale: number | null },
-  ): void {
+  addSale(member: number, change: DayChange, { day, program, joinedOn, keptSale: sale }: LevelSale): void {
     this.#days.add(member, day, change)
     this.#rows[member * rowLength + visitsAt] = (this.#rows[member * rowLength + visitsAt] ?? 0) + change.visits
     const levels = ladderOf(program)
@@ -196,17 +193,7 @@ export class Standings {
   }
 
   /** Takes what came back out of the day of its sale, and undoes the rise that the sale had caused. */
-  takeBack(
-    member: number,
-    change: DayChange,
-    {
-      day,
-      soldOn,
-      program,
-      joinedOn,
-      sale,
-    }: { day: number; soldOn: number; program: CompiledProgram; joinedOn: Day; sale: number },
-  ): void {
+  takeBack(member: number, change: DayChange, { day, soldOn, program, joinedOn, sale }: LevelRefund): void {
     const levels = ladderOf(program)
     const isKept = levels === null || soldOn >= this.#keptFrom(levels, day, joinedOn)
     if (isKept) this.#days.add(member, soldOn, change)

@@ -24,6 +24,7 @@ export function reportLines(report: BacktestReport): string[] {
     `${' '.repeat(nameWidth)}${['今天 today', '草案 draft', '差 difference'].map(word => padded(word, cellWidth)).join('')}`,
     ...figureLines(report),
     '',
+    ...leftOutLines(report),
     ...levelLines(report),
     ...bandLines(report),
     '',
@@ -56,20 +57,22 @@ function headLines({ live, draft, from, through, receipts, members, shiftDays, a
   ]
 }
 
-function figureLines({ live, draft }: BacktestReport): string[] {
+function figureLines({ live, draft, costs }: BacktestReport): string[] {
   const row = (name: string, read: Read, format: (value: number) => string) => {
     const [today, planned] = [read(live), read(draft)]
     return `${padded(name, nameWidth)}${[today, planned, planned - today].map(value => padded(format(value), cellWidth)).join('')}`
   }
   const points = live.assets.flatMap(({ asset, name }) => {
-    const read =
-      (field: 'issued' | 'redeemed' | 'expired' | 'outstanding' | 'outstandingCents') => (program: ProgramFigures) =>
-        program.assets.find(one => one.asset === asset)?.total[field] ?? 0
+    const read = (field: keyof ProgramFigures['assets'][number]['total']) => (program: ProgramFigures) =>
+      program.assets.find(one => one.asset === asset)?.total[field] ?? 0
     const own = `${name['zh-CN']} ${name.en}`
     return [
+      row(`${own}: 期初 opening`, read('opening'), number.format),
       row(`${own}: 发放 issued`, read('issued'), number.format),
       row(`${own}: 兑换 redeemed`, read('redeemed'), number.format),
       row(`${own}: 过期 expired`, read('expired'), number.format),
+      row(`${own}: 退货收回 taken back`, read('takenBack'), number.format),
+      row(`${own}: 退货退还 given back`, read('givenBack'), number.format),
       row(`${own}: 未用 outstanding`, read('outstanding'), number.format),
       row(`${own}: 负债 liability`, read('outstandingCents'), signedMoney),
     ]
@@ -83,8 +86,31 @@ function figureLines({ live, draft }: BacktestReport): string[] {
     money('积分抵现 points off', 'pointsDiscountCents'),
     money('权益成本 benefit cost', 'benefitCents'),
     money('实收 paid', 'payableCents'),
-    money('毛利 margin (cost known)', 'marginCents'),
+    ...(costs && costs.lines === costs.linesWithoutCost ? [] : [money('毛利 margin (cost known)', 'marginCents')]),
+    ...(costs && costs.linesWithoutCost > 0
+      ? [
+          `毛利不知道：${number.format(costs.lines)} 行里 ${number.format(costs.linesWithoutCost)} 行没有成本。 Margin not known: ${number.format(costs.linesWithoutCost)} of ${number.format(costs.lines)} lines have no cost.`,
+        ]
+      : []),
   ]
+}
+
+const leftOutNames = {
+  coupons: '优惠券 coupons',
+  rewards: '积分兑礼 rewards',
+  benefits: '生日礼和服务 gifts and services',
+  activities: '活动 activities',
+  'given-levels': '邀请或事件授予的等级 levels by invitation or event',
+  'waiting-points': '等活动发生才生效的积分，当作立即可用 points that wait for an activity, taken to be usable at once',
+} as const
+
+function leftOutLines({ leftOut = [] }: BacktestReport): string[] {
+  return leftOut.map(({ what, times, members, costCents }) => {
+    const recorded =
+      times === null ? '' : `: 记录 recorded ${number.format(times)}, 会员 members ${number.format(members ?? 0)}`
+    const cost = costCents === null ? '' : `, ${signedMoney(costCents)}`
+    return `没有算进去 left out: ${leftOutNames[what]}${recorded}${cost}`
+  })
 }
 
 function levelLines({ live, draft, moves }: BacktestReport): string[] {

@@ -97,6 +97,20 @@ const Explained = closed({
   reasons: Type.Array(TextsBody),
 })
 
+/** What a back-test does not replay: see docs/backtest.md. */
+export const leftOutKinds = ['coupons', 'rewards', 'benefits', 'activities', 'given-levels', 'waiting-points'] as const
+const LeftOut = closed({
+  what: oneOf(leftOutKinds),
+  program: oneOf(['live', 'draft', 'both'], { description: 'Whose rules have it' }),
+  /** How often it was recorded in the period; null: not counted. */
+  times: Nullable(Count),
+  members: Nullable(Count),
+  /** What it took off or cost, as far as that is recorded. */
+  costCents: Nullable(AmountCents),
+  timesWithoutCost: Nullable(Count),
+})
+export type LeftOut = Static<typeof LeftOut>
+
 export const BacktestReport = closed({
   mode: oneOf(backtestModes),
   opening: oneOf(backtestOpenings),
@@ -107,6 +121,12 @@ export const BacktestReport = closed({
   refundsOfUnknownSales: Count,
   members: Count,
   months: Type.Array(Type.String()),
+  costs: Type.Optional(
+    closed({ lines: Count, linesWithoutCost: Count }, { description: 'Lines sold, and those whose cost nobody knows' }),
+  ),
+  leftOut: Type.Optional(
+    Type.Array(LeftOut, { description: 'What a program gives that no receipt tells, as recorded' }),
+  ),
   assumption: AssumptionBody,
   assumedFrom: oneOf(['recorded', 'given', 'default']),
   bandEvery: Type.Integer({ description: 'Low and high were computed for one member in so many, and scaled' }),

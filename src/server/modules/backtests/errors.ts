@@ -19,20 +19,6 @@ export const backtestErrors = new ErrorFamily('backtests', {
     'zh-TW': '沒有可以比較的方案：代號「{code}」沒有正在生效的版本，而正在生效的方案不止一個或一個也沒有。',
     en: 'There is nothing to compare with: no version of {code} is in force, and not exactly one other program is.',
   },
-  'levels-not-replayable': {
-    failure: 'refused',
-    'zh-CN':
-      '方案“{code}”的等级还不能回测：多个等级体系、评分、活跃月数、活动、指定商品、授予的等级、只在复评升级和“上个整月”目前不支持。',
-    'zh-TW':
-      '方案「{code}」的等級還不能回測：多個等級體系、評分、活躍月數、活動、指定商品、授予的等級、只在複評升級和「上個整月」目前不支援。',
-    en: 'The levels of {code} cannot be tried yet: several tracks, scores, active months, activities, certain goods, granted levels, rises at reviews only and the last full month are not replayed.',
-  },
-  'terms-not-replayable': {
-    failure: 'refused',
-    'zh-CN': '方案“{code}”的积分还不能回测：待生效的积分和久不来店即失效的积分目前不支持。',
-    'zh-TW': '方案「{code}」的積分還不能回測：待生效的積分和久不來店即失效的積分目前不支援。',
-    en: 'The points of {code} cannot be tried yet: points that are pending and points that end by inactivity are not replayed.',
-  },
   'period-not-valid': {
     failure: 'invalid',
     'zh-CN': '期间不对：开始日期要早于或等于结束日期，最长五年，结束日期不能在今天之后。',

@@ -1,14 +1,29 @@
-import { dayNumber, type MemberColumns, never, type Opening } from '../../../backtest/index.ts'
+import {
+  dayNumber,
+  hasPlainLevels,
+  type MemberColumns,
+  never,
+  type Opening,
+  type TrackState,
+} from '../../../backtest/index.ts'
 import type { CompiledProgram } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { placeOf } from './member-columns.ts'
-import { readHeldToday } from './opening-store.ts'
+import { hasLocksOrGrants, listDayMeasures, listStates, readHeldToday, type StateRow } from './opening-store.ts'
+
+type OpeningOptions = {
+  live: CompiledProgram
+  draft: CompiledProgram
+  members: MemberColumns
+  now: Date
+  zone: string
+}
 
 /** Today's balances and levels of a program, in columns. */
 export async function readOpening(
   tx: Transaction,
-  { live, members, zone }: { live: CompiledProgram; members: MemberColumns; zone: string },
+  { live, draft, members, now, zone }: OpeningOptions,
 ): Promise<Opening> {
   const held = await readHeldToday(tx, { programCode: live.code, track: live.tracks[0]?.track ?? null })
   const member = (rows: readonly { member_id: number }[]) =>
@@ -21,6 +36,8 @@ export async function readOpening(
       member: member(held.lots),
       asset: asset(held.lots),
       expiry: Int32Array.from(held.lots, lot => (lot.expires_at ? dayNumber(dayOf(lot.expires_at, zone)) : never)),
+      usableOn: Int32Array.from(held.lots, lot => (lot.usable_from ? dayNumber(dayOf(lot.usable_from, zone)) : 0)),
+      isIdle: Uint8Array.from(held.lots, lot => (lot.is_idle ? 1 : 0)),
       points: Float64Array.from(held.lots, lot => lot.remaining),
     },
     debts: {
@@ -41,7 +58,46 @@ export async function readOpening(
       visits: Int32Array.from(held.days, row => row.visits),
       points: Float64Array.from(held.days, row => row.points_earned),
     },
+    ...(await readTracks(tx, { live, draft, members, now, zone })),
     assets,
     levelCodes,
+  }
+}
+
+/** States with locks and grants: only where programs or members have more than one ladder of the usual kind. */
+async function readTracks(
+  tx: Transaction,
+  { live, draft, members, now, zone }: OpeningOptions,
+): Promise<Pick<Opening, 'states' | 'measures'>> {
+  const programCode = live.code
+  const isUsual = hasPlainLevels(live) && hasPlainLevels(draft)
+  if (isUsual && !(await hasLocksOrGrants(tx, { programCode, today: dayOf(now, zone) })))
+    return { states: [], measures: [] }
+  const states = await listStates(tx, programCode)
+  const places = new Map(live.tracks.map(({ track }, place) => [track, place]))
+  states.sort((a, b) => a.member_id - b.member_id || (places.get(a.track) ?? 99) - (places.get(b.track) ?? 99))
+  const measures = await listDayMeasures(tx, programCode)
+  return {
+    states: states.map(row => ({ member: placeOf(members, row.member_id), state: stateOf(row) })),
+    measures: measures.map(({ member_id, day_on, measure, amount }) => ({
+      member: placeOf(members, member_id),
+      day: dayNumber(day_on),
+      measure,
+      amount,
+    })),
+  }
+}
+
+function stateOf(row: StateRow): TrackState {
+  return {
+    track: row.track,
+    level: row.level,
+    reachedOn: row.reached_on,
+    reviewOn: row.review_on,
+    graceThrough: row.grace_through,
+    riseOn: row.rise_on,
+    lockedThrough: row.locked_through,
+    rises: [],
+    grants: (row.grants ?? []).map(grant => ({ ...grant, sale: null })),
   }
 }

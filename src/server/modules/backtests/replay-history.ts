@@ -15,6 +15,7 @@ import type { StoreDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { openHistory } from './history-source.ts'
 import { firstDayOfHistory, numbersOf } from './history-store.ts'
+import { leftOutOf } from './left-out.ts'
 import { readMemberColumns } from './member-columns.ts'
 import { readOpening } from './opening.ts'
 import { redemptionHabit } from './redemption-habit.ts'
@@ -60,7 +61,10 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
     assumption,
     bandEvery: bandEveryFor(members.ids.length),
     members,
-    opening: request.against === 'live' ? await readOpening(tx, { live: sides.liveProgram, members, zone }) : null,
+    opening:
+      request.against === 'live'
+        ? await readOpening(tx, { live: sides.liveProgram, draft: sides.draftProgram, members, now, zone })
+        : null,
     threads: threadsOf(replaying.threads),
   }
   const ruling = rulingOf(book, { ...sides, directory, now })
@@ -81,6 +85,7 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   })
+  const leftOut = await leftOutOf(tx, { live: sides.liveProgram, draft: sides.draftProgram, request, zone })
   const numbers = await numbersOf(
     tx,
     [...changes, ...movers].map(({ memberId }) => memberId),
@@ -91,6 +96,7 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
       mode: request.against,
       opening: request.opening ?? 'zero',
       assumedFrom,
+      leftOut,
       changes: changes.map(({ memberId, ...change }) => ({ ...change, memberNumber: numbers.get(memberId) ?? null })),
     },
     movers: movers.map(mover => ({ ...mover, memberNumber: numbers.get(mover.memberId) ?? '' })),

@@ -1,4 +1,4 @@
-import { hasPlainTerms, isReplayable, type Place, type ProgramSource } from '../../../backtest/index.ts'
+import type { Place, ProgramSource } from '../../../backtest/index.ts'
 import { type CompiledProgram, readProgram } from '../../../program/index.ts'
 import { languages } from '../../../shared/languages.ts'
 import { invariant } from '../../platform/errors.ts'
@@ -16,7 +16,7 @@ export type Sides = {
 
 /**
  * The draft, and the program it is compared with: that of its own code, or the only one in force.
- * @throws backtests/draft-has-errors, backtests/no-program-to-compare, backtests/levels-not-replayable, backtests/terms-not-replayable
+ * @throws backtests/draft-has-errors, backtests/no-program-to-compare
  */
 export function sidesOf(
   book: ProgramBook,
@@ -29,18 +29,12 @@ export function sidesOf(
   const live =
     current.find(({ programCode }) => programCode === draftProgram.code) ?? (current.length === 1 ? only : undefined)
   if (!live) throw backtestErrors.make('no-program-to-compare', { code: draftProgram.code })
-  for (const program of [live.program, draftProgram]) refuseWhatIsNotReplayed(program)
   return {
     live: { document: live.document, version: live.version },
     liveProgram: live.program,
     draft: { document, version: live.programCode === draftProgram.code ? live.version + 1 : 1 },
     draftProgram,
   }
-}
-
-function refuseWhatIsNotReplayed(program: CompiledProgram): void {
-  if (!isReplayable(program)) throw backtestErrors.make('levels-not-replayable', { code: program.code })
-  if (!hasPlainTerms(program)) throw backtestErrors.make('terms-not-replayable', { code: program.code })
 }
 
 function draftError(findings: ReturnType<typeof readProgram>['findings']) {

@@ -7,18 +7,17 @@ import { useOwnText } from '../../ui/language.ts'
 type Program = BacktestReport['live']
 export type FigureRow = { name: string; today: number; planned: number; format: (value: number) => string }
 
-const pointRows = ['issued', 'redeemed', 'expired', 'outstanding'] as const
+const pointRows = ['opening', 'issued', 'redeemed', 'expired', 'takenBack', 'givenBack', 'outstanding'] as const
 const moneyRows = [
   ['offers', 'offerDiscountCents'],
   ['levelPrices', 'levelDiscountCents'],
   ['pointsOff', 'pointsDiscountCents'],
   ['benefit', 'benefitCents'],
   ['paid', 'payableCents'],
-  ['margin', 'marginCents'],
 ] as const
 
 /** What a result comes to, figure by figure. */
-export function useFigureRows({ live, draft }: BacktestReport): FigureRow[] {
+export function useFigureRows({ live, draft, costs }: BacktestReport): FigureRow[] {
   const t = useTexts(backtestTexts)
   const own = useOwnText()
   const { money, count } = useFormats()
@@ -38,6 +37,10 @@ export function useFigureRows({ live, draft }: BacktestReport): FigureRow[] {
   return [
     ...live.assets.flatMap(ofAsset),
     ...moneyRows.map(([name, field]) => row(t(name), program => program.money.total[field], money)),
+    // Of goods without a cost nobody knows the margin: no figure then, rather than one that looks like nothing.
+    ...(costs && costs.lines === costs.linesWithoutCost
+      ? []
+      : [row(t('margin'), program => program.money.total.marginCents, money)]),
     row(t('rises'), program => program.money.total.rises, count),
     row(t('falls'), program => program.money.total.falls, count),
   ]

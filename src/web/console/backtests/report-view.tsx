@@ -10,6 +10,7 @@ import { useOwnText } from '../../ui/language.ts'
 import { BandCard, RulesCard } from './band-and-rules.tsx'
 import { ChangesCard } from './changes-card.tsx'
 import { useFigureRows } from './figure-rows.ts'
+import { LeftOutCard } from './left-out-card.tsx'
 import { MonthBars } from './month-bars.tsx'
 import { here } from './rows-here.ts'
 
@@ -18,6 +19,7 @@ export function ReportView({ backtestId, report }: { backtestId: string; report:
   return (
     <>
       <Summary report={report} />
+      <LeftOutCard report={report} />
       <MonthsCard backtestId={backtestId} report={report} />
       <LevelsCard report={report} />
       <MovesCard backtestId={backtestId} report={report} />
@@ -31,7 +33,7 @@ export function ReportView({ backtestId, report }: { backtestId: string; report:
 function Summary({ report }: { report: BacktestReport }) {
   const t = useTexts(backtestTexts)
   const { count } = useFormats()
-  const { assumption, assumedFrom, receipts, members, shiftDays, refundsOfUnknownSales } = report
+  const { assumption, assumedFrom, receipts, members, shiftDays, refundsOfUnknownSales, costs } = report
   const source = { recorded: 'sourceRecorded', given: 'sourceGiven', default: 'sourceDefault' } as const
   const { membersPercent, usedPercent } = assumption.base
   return (
@@ -62,6 +64,12 @@ function Summary({ report }: { report: BacktestReport }) {
         query={here}
         empty={{ title: t('noChange') }}
       />
+      <p className="soft spaced">{t('addsUp')}</p>
+      {costs && costs.linesWithoutCost > 0 ? (
+        <p className="soft spaced">
+          {t('costUnknown', { lines: count(costs.lines), without: count(costs.linesWithoutCost) })}
+        </p>
+      ) : null}
     </DetailCard>
   )
 }

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { readProgram } from '../../../program/index.ts'
+import { besideReceipts } from './left-out.ts'
+import { programText } from './lived-shop-for-tests.ts'
+
+const besidesOf = (document: string) => {
+  const { program } = readProgram(document, { version: 1, zone: 'Asia/Shanghai' })
+  return program && besideReceipts(program)
+}
+
+const plain = (terms: string) =>
+  `program: a\nname: 甲\nassets: { points: { name: 积分${terms} } }\nearning: { rules: [{ rule: base, points: 1, per: ¥1 }] }\n`
+
+test('what a program gives beside receipts is told, and nothing of a program that gives nothing', () => {
+  expect(besidesOf(plain(''))).toEqual([])
+  expect(besidesOf(programText('p10-restaurant-chain'))).toEqual(
+    expect.arrayContaining(['coupons', 'rewards', 'benefits']),
+  )
+  expect(besidesOf(programText('p08-member-value'))).toContain('activities')
+  expect(besidesOf(programText('p23-appliance-chain'))).toContain('given-levels')
+})
+
+test('points that wait for an activity are told, those that wait for days are not', () => {
+  const waiting = (pending: string) => besidesOf(plain(`, pending: ${pending}`))
+  expect(waiting('until delivered')).toEqual(['waiting-points'])
+  expect(waiting('14 days')).toEqual([])
+})

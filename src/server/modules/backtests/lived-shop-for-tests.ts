@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { line, openTestShop, receipt, refundOf, type TestShop } from '../../../../test/support/test-shop.ts'
+import { joinMember, type Member } from '../../../../test/support/till.ts'
+import { addDays } from '../../../shared/calendar.ts'
+import type { BacktestReport } from '../../../shared/contract/backtests.ts'
+import { sweepAccounts } from '../ledger/index.ts'
+import { reviewLevels } from '../levels/index.ts'
+import { ProgramBook } from '../programs/index.ts'
+import { runNextBacktest } from './index.ts'
+
+/** A program as it lies in the folder of the product. */
+export const programText = (name: string) =>
+  readFileSync(join(import.meta.dirname, `../../../../programs/${name}.yaml`), 'utf8')
+
+export function openShopToLive(program: string): Promise<TestShop> {
+  return openTestShop({ program, startAt: '2025-01-01T02:00:00Z' })
+}
+
+/** What the background does each night. */
+async function midnight({ context, clock, db }: TestShop, day: string): Promise<void> {
+  clock.moveTo(new Date(`${day}T00:00:00+08:00`))
+  await sweepAccounts(context)
+  await reviewLevels({ ...context, programs: new ProgramBook(db, context.timeZone) })
+}
+
+/** What is bought: so many yuan, and what the goods are called. */
+export type Bought = { yuan: number } & Record<string, unknown>
+
+/** Buys, using as many points as the till offers. @returns the id of the receipt */
+async function buy(shop: TestShop, member: Member, bought: readonly Bought[]): Promise<string> {
+  const goods = bought.map(({ yuan, ...named }, index) =>
+    line(yuan, { lineNumber: index + 1, quantity: 2, costCents: yuan * 100, ...named }),
+  )
+  const quote = await shop.post('/v1/checkouts/quote', { ...receipt(goods, member.by), receiptNumber: undefined })
+  const choice = quote.body.choices?.find((one: { pointsMax: number }) => one.pointsMax > 0)
+  const redeem = choice ? [{ rule: choice.rule, points: choice.pointsMax }] : []
+  const { status, body, text } = await shop.post('/v1/checkouts', receipt(goods, { ...member.by, redeem }))
+  expect(status, text).toBe(201)
+  return body.receiptId
+}
+
+export type Living = {
+  steps?: number
+  gapDays?: number
+  /** Whether every night is lived, not only those before purchases and on the first of a month. */
+  isDaily?: boolean
+  /** What the goods of a line are called, by a number below 12. */
+  named?: (number: number) => Record<string, unknown>
+}
+
+/** Years of a few members: purchases that redeem, refunds in parts and whole, nights in between. */
+export async function live(
+  shop: TestShop,
+  { steps = 90, gapDays = 18, isDaily = false, named = () => ({}) }: Living = {},
+): Promise<Member[]> {
+  const members = await Promise.all(Array.from({ length: 5 }, () => joinMember(shop)))
+  const sold: string[] = []
+  let state = 7
+  const below = (most: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 4_294_967_296) * most)
+  }
+  let day = '2025-01-02'
+  for (let step = 0; step < steps; step++) {
+    const through = addDays(day, 1 + below(gapDays))
+    while (day < through) {
+      day = addDays(day, 1)
+      // Each night by itself where levels move by time: a review is held on its own day.
+      if (isDaily || day === through || day.endsWith('-01')) await midnight(shop, day)
+    }
+    shop.clock.moveTo(new Date(`${day}T12:00:00+08:00`))
+    const member = members[below(members.length)]
+    if (!member) continue
+    const bought = Array.from({ length: 1 + below(2) }, () => ({ yuan: 40 + below(1_500) }))
+    sold.push(
+      await buy(
+        shop,
+        member,
+        bought.map(one => ({ ...one, ...named(below(12)) })),
+      ),
+    )
+    const back = sold[sold.length - 1 - below(3)]
+    shop.clock.moveTo(new Date(`${day}T13:00:00+08:00`))
+    const part = below(2) === 0 ? { lines: [{ lineNumber: 1, quantity: 1 }] } : {}
+    if (back && below(4) === 0) await shop.post('/v1/refunds', refundOf(back, part))
+  }
+  await midnight(shop, addDays(day, 1))
+  // At noon the day is the same here and in the back-test's request.
+  shop.clock.moveTo(new Date(`${addDays(day, 1)}T12:00:00+08:00`))
+  return members
+}
+
+export async function backtest(shop: TestShop, more: Record<string, unknown>) {
+  const today = shop.clock.now().toISOString().slice(0, 10)
+  const body = { against: 'receipts', from: '2025-01-01', to: today, membersPercent: 100, usedPercent: 100, ...more }
+  const started = await shop.post('/v1/backtests', body)
+  expect(started.status, started.text).toBe(202)
+  expect(await runNextBacktest(shop.context)).toBe(1)
+  const { body: answer, text } = await shop.get(`/v1/backtests/${started.body.backtestId}`)
+  expect(answer.state, text).toBe('done')
+  return answer
+}
+
+/** Compares today's program with what the journal and the levels of the shop say. */
+export async function expectTheJournal(
+  shop: TestShop,
+  { report, lowest }: { report: BacktestReport; lowest: readonly string[] },
+): Promise<Record<string, number>> {
+  const [points] = report.live.assets
+  const sums = await shop.db.row<Record<string, number>>(
+    `select coalesce(sum(e.amount) filter (where e.kind = 'earn'), 0)::float8 as issued,
+       coalesce(-sum(e.amount) filter (where e.kind = 'redeem'), 0)::float8 as redeemed,
+       coalesce(-sum(e.amount) filter (where e.kind = 'expire'), 0)::float8 as expired,
+       coalesce(-sum(e.amount) filter (where e.kind = 'take-back'), 0)::float8 as "takenBack",
+       coalesce(sum(e.amount) filter (where e.kind = 'give-back'), 0)::float8 as "givenBack",
+       coalesce(sum(e.shortfall), 0)::float8 as absorbed, sum(e.amount)::float8 as outstanding
+     from ledger.entry e join ledger.asset a using (asset_id) where a.code = $1`,
+    [points?.asset],
+  )
+  expect(points?.total).toMatchObject({ ...sums, opening: 0 })
+  const money = await shop.db.row<Record<string, number>>(
+    `select count(*)::int as receipts, sum(payable_cents)::float8 as "payableCents", sum(refunded_cents)::float8 as "refundedCents" from checkout.receipt`,
+  )
+  expect(report.live.money.total).toMatchObject({ ...money })
+  const moves = await shop.db.row<Record<string, number>>(`select count(*)::int as moves from levels.move`)
+  expect(report.live.money.total.rises + report.live.money.total.falls).toBe(moves?.moves)
+  const held = await shop.db.rows<{ level: string; members: number }>(
+    'select level, count(*)::int as members from levels.state group by level',
+  )
+  // Who never rose has no row: of the lowest level of each track there are more than the table tells.
+  for (const { level, members } of report.live.levels)
+    if (!lowest.includes(level)) expect(members.at(-1), level).toBe(held.find(row => row.level === level)?.members ?? 0)
+  return { ...sums, ...moves }
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestShop } from '../../../../test/support/test-shop.ts'
+import { backtest, expectTheJournal, type Living, live, openShopToLive } from './lived-shop-for-tests.ts'
+
+const name = (text: string) => `{ zh-CN: ${text}, zh-TW: ${text}, en: ${text} }`
+
+/** A program whose points have these terms and whose levels are these. */
+const program = (terms: string, levels: string) => `program: accessory-shop
+name: ${name('shop')}
+assets: { points: { name: ${name('points')}, ${terms} } }
+earning: { rules: [{ rule: base, name: ${name('base')}, points: 1, per: ¥1 }] }
+redemption: [{ rule: cash-off, name: ${name('off')}, points: 500, off: ¥50 }]
+${levels}`
+
+const ladder = (words: string) => `levels:
+  ladder:
+    - { level: plain, name: ${name('plain')} }
+    - { level: silver, name: ${name('silver')}, ${words}, discount: 5 % }
+`
+
+type Kind = { document: string; living?: Living; lowest?: string[] }
+
+const goods: Living['named'] = number =>
+  number < 4 ? { class: 'new', brand: 'own' } : number === 4 ? { sku: 'card' } : { class: 'old' }
+
+const kinds: Record<string, Kind> = {
+  'points that are pending for days': {
+    document: program('valid: 3 months, pending: 20 days', ladder('from: ¥6000')),
+    living: { isDaily: true },
+  },
+  'points that end by inactivity': {
+    document: program(
+      'valid: { inactive: 2 months, kept-by: [purchase, redemption] }, grace: 10 days',
+      ladder('from: ¥6000'),
+    ),
+    living: { gapDays: 35 },
+  },
+  'pending points that end by inactivity': {
+    document: program('valid: { inactive: 2 months, kept-by: [purchase] }, pending: 10 days', ladder('from: ¥6000')),
+    living: { gapDays: 35, isDaily: true },
+  },
+  'the last full month': {
+    document: program('valid: 1 year', ladder('from: { visits: 2, window: last full month }, review: monthly')),
+    living: { gapDays: 6, steps: 140 },
+  },
+  'active months': {
+    document: program('valid: 1 year', ladder('from: { active-months: 4, window: 6 months }, review: monthly')),
+    living: { gapDays: 12 },
+  },
+  'certain goods': {
+    document: program(
+      'valid: 1 year',
+      ladder(
+        'from: { net-spend: ¥4000, all: [{ visits: 2, goods: { class: [new] } }, { net-spend: ¥2500, goods: { brand: [own] } }] }',
+      ),
+    ),
+    living: { named: goods },
+  },
+  'a score': {
+    document: program(
+      'valid: 1 year',
+      `levels:
+  measure: score
+  score: { net-spend: 1 per ¥10, points-earned: 0.05, visits: 10, active-months: 20 }
+  ladder:
+    - { level: plain, name: ${name('plain')} }
+    - { level: silver, name: ${name('silver')}, from: 500, discount: 5 % }
+    - { level: gold, name: ${name('gold')}, from: 1100, discount: 9 % }
+`,
+    ),
+  },
+  'rises at reviews only': {
+    document: program(
+      'valid: 1 year',
+      `levels:
+  up: at review
+  review: monthly
+  window: 3 months
+  ladder:
+    - { level: plain, name: ${name('plain')} }
+    - { level: silver, name: ${name('silver')}, from: ¥4000, discount: 5 % }
+    - { level: gold, name: ${name('gold')}, from: ¥8000, discount: 9 % }
+`,
+    ),
+    living: { gapDays: 9, steps: 110 },
+  },
+  'several tracks': {
+    document: program(
+      'valid: 1 year',
+      `levels:
+  - ladder:
+      - { level: plain, name: ${name('plain')} }
+      - { level: silver, name: ${name('silver')}, from: ¥6000, discount: 5 %, times: 2 }
+  - track: tea
+    measure: visits
+    window: 6 months
+    ladder:
+      - { level: guest, name: ${name('guest')} }
+      - { level: regular, name: ${name('regular')}, from: 6, times: 3, discount: 8 % }
+`,
+    ),
+    lowest: ['plain', 'guest'],
+  },
+  'levels that come with goods': {
+    document: program(
+      'valid: 1 year',
+      `levels:
+  ladder:
+    - { level: plain, name: ${name('plain')} }
+    - { level: silver, name: ${name('silver')}, from: ¥6000, discount: 5 % }
+    - { level: paid, name: ${name('paid')}, from: ¥15000, granted: { sku: [card] }, kept: 4 months, discount: 9 % }
+`,
+    ),
+    living: { named: goods },
+  },
+}
+
+describe.each(Object.entries(kinds))('a shop with %s', (_, { document, living = {}, lowest = ['plain'] }) => {
+  let shop: TestShop
+  beforeAll(async () => {
+    shop = await openShopToLive('p07-accessory-shop')
+    await shop.publish(document, '2000-01-02T00:00:00Z')
+    await live(shop, living)
+  }, 300_000)
+  afterAll(async () => {
+    expect(await shop.check()).toMatchObject({ isSound: true })
+    await shop.close()
+  })
+
+  test('is replayed to the very points and levels that its journal has', async () => {
+    const { report } = await backtest(shop, { document })
+    const { issued, takenBack, moves } = await expectTheJournal(shop, { report, lowest })
+    expect(issued).toBeGreaterThan(0)
+    expect(takenBack).toBeGreaterThan(0)
+    expect(moves).toBeGreaterThan(0)
+  })
+
+  test('begins with today’s balances and levels, and a draft that says the same differs in nothing', async () => {
+    const { report } = await backtest(shop, { document: `# again\n${document}`, against: 'live', from: '2025-06-01' })
+    const row = await shop.db.row<{ posted: number }>('select sum(posted)::float8 as posted from ledger.account')
+    expect(report.live.assets[0].total.opening).toBe(row?.posted)
+    expect({ ...report.draft, version: 0 }).toEqual({ ...report.live, version: 0 })
+  })
+})
