@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Card } from 'antd'
-import { useEffect } from 'react'
 import { queryKeys } from '../api/query-keys.ts'
 import { accountTexts } from '../texts/account.ts'
 import { commonTexts } from '../texts/common.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { Brand } from '../ui/brand.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
+import { useTabTitle } from '../ui/tab-title.ts'
 import { Enrolment } from './enrolment.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 
@@ -15,10 +15,7 @@ export function EnrolmentPage() {
   const t = useTexts(accountTexts)
   const common = useTexts(commonTexts)
   const cache = useQueryClient()
-  const title = `${t('enrolTitle')} · ${common('product')}`
-  useEffect(() => {
-    document.title = title
-  }, [title])
+  useTabTitle(`${t('enrolTitle')} · ${common('product')}`)
   return (
     <main className="sign-in">
       <div className="sign-in-words">

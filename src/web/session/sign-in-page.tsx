@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Card } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useAction } from '../api/action.ts'
 import { queryKeys } from '../api/query-keys.ts'
 import { signIn } from '../api/session.ts'
@@ -10,6 +10,7 @@ import { signInTexts } from '../texts/sign-in.ts'
 import { Brand } from '../ui/brand.tsx'
 import { EntryForm } from '../ui/entry-form.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
+import { useTabTitle } from '../ui/tab-title.ts'
 import { SecondStep } from './second-step.tsx'
 
 /** E-mail and password; then, for those who have an authenticator, its code. */
@@ -19,10 +20,7 @@ export function SignInPage() {
   const cache = useQueryClient()
   const [isCodeNeeded, setCodeNeeded] = useState(false)
   const enter = () => void cache.resetQueries({ queryKey: queryKeys.myself })
-  const title = `${t('title')} · ${common('product')}`
-  useEffect(() => {
-    document.title = title
-  }, [title])
+  useTabTitle(`${t('title')} · ${common('product')}`)
   return (
     <main className="sign-in">
       <div className="sign-in-words">

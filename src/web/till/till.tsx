@@ -1,5 +1,5 @@
 import { Button, Segmented } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useReasonAgainst } from '../session/permitted-button.tsx'
 import { useSession } from '../session/session.ts'
 import { SignOutButton } from '../session/sign-out-button.tsx'
@@ -10,6 +10,7 @@ import { Brand } from '../ui/brand.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { consoleBase } from '../ui/paths.ts'
 import { forget, recallJson, rememberJson } from '../ui/storage.ts'
+import { useTabTitle } from '../ui/tab-title.ts'
 import type { TillPlace } from './basket.ts'
 import { RefundPage } from './refund-page.tsx'
 import { SalePage } from './sale-page.tsx'
@@ -54,10 +55,7 @@ export function Till() {
   const why = useReasonAgainst()('checkout.settle')
   const { place, placeText, choose, leave } = usePlace()
   const [mode, setMode] = useState<'sale' | 'refund'>('sale')
-  const title = `${t('title')} · ${product}`
-  useEffect(() => {
-    document.title = title
-  }, [title])
+  useTabTitle(`${t('title')} · ${product}`)
   return (
     <div className="till">
       <header className="till-top">

@@ -13,6 +13,7 @@ import { useLanguage } from './language.ts'
 import { isSandbox } from './page-now.ts'
 import { SandboxBanner } from './sandbox-banner.tsx'
 import { giveStylesTheirNonce, styleNonce } from './style-nonce.ts'
+import { markTab } from './tab-title.ts'
 import { themeFor } from './theme.ts'
 import './base.css'
 
@@ -22,6 +23,7 @@ const dayjsLocales = { 'zh-CN': 'zh-cn', 'zh-TW': 'zh-tw', en: 'en' } satisfies 
 const client = createQueryClient()
 
 giveStylesTheirNonce()
+markTab()
 const csp = { nonce: styleNonce }
 
 /** Language, theme and cache around everything that an entry shows. */

@@ -1,7 +1,8 @@
 import { Flex } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { commonTexts } from '../texts/common.ts'
 import { useTexts } from '../texts/phrases.ts'
+import { useTabTitle } from './tab-title.ts'
 
 /** The one heading of a page with its buttons; the browser tab says the same. */
 export function Page({
@@ -16,10 +17,7 @@ export function Page({
   children: ReactNode
 }) {
   const t = useTexts(commonTexts)
-  const product = t('product')
-  useEffect(() => {
-    document.title = `${title} · ${product}`
-  }, [title, product])
+  useTabTitle(`${title} · ${t('product')}`)
   return (
     <Flex vertical gap={16} className="page">
       <Flex justify="space-between" align="flex-end" gap={12} wrap>
