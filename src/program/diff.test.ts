@@ -39,7 +39,7 @@ describe('what is said', () => {
 
   test('a condition is named by the rule that it belongs to', () => {
     expect(chinese(p09, p09.replace('birthday: day', 'birthday: week'))).toEqual([
-      '积分规则“金卡生日双倍积分” · 适用条件：生日 day → week',
+      '积分规则“金卡生日双倍积分” · 适用条件：生日 当天 → 当周',
     ])
   })
 
@@ -55,7 +55,7 @@ describe('what is said', () => {
     expect(differences(one, two)).toMatchObject([
       {
         kind: 'added',
-        texts: { en: 'Added earning rule "sat": points multiplied by 2, condition { weekday: [sat] }' },
+        texts: { en: 'Added earning rule "sat": points multiplied by 2, condition (day of the week Saturday)' },
       },
     ])
     expect(differences(two, one)).toMatchObject([
@@ -99,8 +99,9 @@ test('one thing is the same with and without its list; a second one is said', ()
   const limited = (limit: string) => withRules(`{ rule: base, points: 1, per: ¥1, limit: ${limit} }`)
   const [one, list] = [limited('500 points a day'), limited('[500 points a day]')]
   expect(differences(one, list)).toEqual([])
+  expect(chinese(one, limited('500 point a day'))).toEqual(['积分规则“base”：上限 500 points a day → 500 point a day'])
   expect(chinese(one, limited('[500 points a day, 3 times a month]'))).toEqual([
-    '积分规则“base”：上限 500 points a day → 500 points a day、3 times a month',
+    '积分规则“base”：上限 每天 500 分 → 每天 500 分、每月 3 次',
   ])
 })
 

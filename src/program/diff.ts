@@ -1,4 +1,5 @@
 import { type Language, languages, type Texts } from '../shared/languages.ts'
+import { valueText } from './diff-values.ts'
 import { hasOwnKeys, isRecord, itemPlaces, type Places, placesOf, rootPlaces, titleOf, wordName } from './diff-words.ts'
 import type { ProgramDocument } from './document.ts'
 
@@ -7,7 +8,7 @@ export type Difference = { kind: 'added' | 'removed' | 'changed' | 'order'; text
 
 /**
  * What changes from one document to another, in the order of the later one. It knows no block of the language: items of
- * lists are matched by their code, everything else by its word; values are shown as they were written. Equal documents,
+ * lists are matched by their code, everything else by its word; values are said in words. Equal documents,
  * and only they, differ in nothing, but for the order of what has no order.
  */
 export function diffPrograms(before: ProgramDocument, after: ProgramDocument): Difference[] {
@@ -135,6 +136,8 @@ const signs = {
     colon: '：',
     and: '，',
     list: '、',
+    open: '（',
+    close: '）',
     added: '新增',
     removed: '删除',
     was: (text: string) => `（原为 ${text}）`,
@@ -143,6 +146,8 @@ const signs = {
     colon: '：',
     and: '，',
     list: '、',
+    open: '（',
+    close: '）',
     added: '新增',
     removed: '刪除',
     was: (text: string) => `（原為 ${text}）`,
@@ -151,22 +156,27 @@ const signs = {
     colon: ': ',
     and: ', ',
     list: ', ',
+    open: '(',
+    close: ')',
     added: 'added ',
     removed: 'removed ',
     was: (text: string) => ` (was ${text})`,
   },
 } as const satisfies Record<Language, object>
 
-function changed({ before, after }: Pair, { titles, path }: Spot): Difference {
+function changed({ before, after }: Pair, { titles, path, word, places }: Spot): Difference {
   const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
   const say = (language: Language) => {
     const { colon, added, removed, was } = signs[language]
     const words = [...titles, ...path].map(text => text[language])
     const last = words.pop() ?? ''
     const within = words.length > 0 ? `${words.join(' · ')}${colon}` : ''
-    if (kind === 'added') return `${within}${added}${last} ${shown(after, language)}`
-    if (kind === 'removed') return `${within}${removed}${last}${was(shown(before, language))}`
-    return `${within}${last} ${shown(before, language)} → ${shown(after, language)}`
+    const [old, now] = [before, after].map(value => shown(value, { word, places, language }))
+    if (kind === 'added') return `${within}${added}${last} ${now}`
+    if (kind === 'removed') return `${within}${removed}${last}${was(old ?? '')}`
+    // What is said in the same words was written otherwise.
+    if (old === now) return `${within}${last} ${written(before)} → ${written(after)}`
+    return `${within}${last} ${old} → ${now}`
   }
   return { kind, texts: sentence(inLanguages(say)) }
 }
@@ -181,23 +191,36 @@ function whole(
     const title = `${signs[language][kind]}${titles.map(text => text[language]).join(' · ')}`
     const parts = Object.entries(isRecord(item) ? item : {})
       .filter(([key, value]) => key !== 'name' && value !== code)
-      .map(([key, value]) => `${wordName(key, word, placesOf(places, key))[language]} ${shown(value, language)}`)
+      .map(([key, value]) => {
+        const inner = placesOf(places, key)
+        return `${wordName(key, word, inner)[language]} ${shown(value, { word: key, places: inner, language })}`
+      })
     return parts.length > 0 ? `${title}${colon}${parts.join(and)}` : title
   }
   return { kind, texts: sentence(inLanguages(say)) }
 }
 
-/** As it was written. A text in several languages is shown in that of the reader. */
-function shown(value: unknown, language: Language): string {
-  if (Array.isArray(value)) return value.map(item => shown(item, language)).join(signs[language].list)
-  if (!isRecord(value)) return String(value)
+const written = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
+type Showing = { word: string; places: Places; language: Language }
+
+/** In words where the language has them. A text in several languages is shown in that of the reader. */
+function shown(value: unknown, { word, places, language }: Showing): string {
+  const { list, open, close } = signs[language]
+  if (Array.isArray(value)) {
+    const inner = itemPlaces(places)
+    return value.map(item => shown(item, { word, places: inner, language })).join(list)
+  }
+  if (!isRecord(value)) return valueText(value, word)?.[language] ?? String(value)
   const own = value[language] ?? value['zh-CN']
   if (typeof own === 'string') return own
-  const parts = Object.entries(value).map(([word, inner]) => {
-    const said = shown(inner, language)
-    return `${word}: ${Array.isArray(inner) ? `[${said}]` : said}`
+  const ownKeys = hasOwnKeys(places)
+  const parts = Object.entries(value).map(([key, inside]) => {
+    const inner = placesOf(places, key)
+    const name = ownKeys ? key : wordName(key, word, inner)[language]
+    return `${name} ${shown(inside, { word: key, places: inner, language })}`
   })
-  return `{ ${parts.join(', ')} }`
+  return `${open}${parts.join(signs[language].and)}${close}`
 }
 
 /** Equal for values that say the same: words of a block and items of a list in any order, but for what is ordered. */

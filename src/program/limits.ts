@@ -74,7 +74,7 @@ const periodTexts = {
   all: inLanguages('全部会员合计', '全部會員合計', 'for all members together'),
 } as const satisfies Record<LimitPeriod, Texts>
 
-export function limitText(limit: CompiledLimit | null): Texts {
+export function limitText(limit: Pick<CompiledLimit, 'amount' | 'counts' | 'period' | 'isMoney'> | null): Texts {
   if (!limit) return inLanguages('', '', '')
   const { amount, counts, period } = limit
   const span = periodTexts[period]
