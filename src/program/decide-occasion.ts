@@ -2,7 +2,7 @@ import type { Day } from '../shared/calendar.ts'
 import type { CompiledAsset, CompiledEarnRule, CompiledProgram, CompiledReward } from './compiled.ts'
 import type { Scene } from './conditions.ts'
 import type { MemberFacts } from './facts.ts'
-import { limitText, roomOf, type UsedNow } from './limits.ts'
+import { bindingOf, limitText, roomOf, type UsedNow } from './limits.ts'
 import { type Reason, reason } from './reasons.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { type IdleTerm, termAtOnce, termReasons } from './validity.ts'
@@ -48,11 +48,17 @@ function giftOf(
   const reasons = shares.flatMap(share => share.reasons)
   const used = shares.flatMap(share => share.used)
   const points = used.reduce((sum, share) => sum + share.points, 0)
-  const { room, limit } = roomOf(asset.limits, scene.member.used)
+  const left = roomOf(asset.limits, scene.member.used)
+  const { room } = left
   const kept = Math.min(points, room.times > 0 ? room.points : 0)
   if (kept < points)
     reasons.push(
-      reason('asset-limit-cut', null, { name: asset.name, wanted: points, points: kept, limit: limitText(limit) }),
+      reason('asset-limit-cut', null, {
+        name: asset.name,
+        wanted: points,
+        points: kept,
+        limit: limitText(bindingOf(left)),
+      }),
     )
   if (asset.limits.length > 0 && kept > 0) used.push({ scope: `asset/${asset.code}`, points: kept, times: 1 })
   const term = termAtOnce(asset, scene.sale.soldOn, zone)
@@ -64,9 +70,10 @@ function giftOf(
 function shareOf(rule: CompiledEarnRule, scene: Scene): { reasons: Reason[]; used: UsedNow[] } {
   const failing = rule.test.isAboutLines ? 'sku' : rule.test.failing(scene, null)
   if (failing !== null) return { reasons: [rule.missed(failing)], used: [] }
-  const { room, limit } = roomOf(rule.limits, scene.member.used)
+  const left = roomOf(rule.limits, scene.member.used)
+  const { room } = left
   const points = room.times === 0 ? 0 : Math.min(rule.points, room.points)
-  const bound = { name: rule.name, limit: limitText(limit) }
+  const bound = { name: rule.name, limit: limitText(bindingOf(left)) }
   if (points === 0) return { reasons: [reason('limit-reached', rule.rule, bound)], used: [] }
   const reasons = [reason('earn-per-occasion', rule.rule, { name: rule.name, points: rule.points })]
   if (points < rule.points) reasons.push(reason('limit-cut', rule.rule, { ...bound, points }))
@@ -88,9 +95,12 @@ export function decideReward(
   const failing = reward.test.isAboutLines ? 'sku' : reward.test.failing(scene, null)
   if (failing !== null) return refuse('redeem-not-now', { name: reward.name, condition: failing })
   const points = reward.points * times
-  const { room, limit } = roomOf(reward.limits, member.used)
+  const { room, tightest } = roomOf(reward.limits, member.used)
   if (times > room.times || points > room.points)
-    return refuse('reward-limit', { name: reward.name, limit: limitText(limit) })
+    return refuse('reward-limit', {
+      name: reward.name,
+      limit: limitText(times > room.times ? tightest.times : tightest.points),
+    })
   const usable = member.usable[reward.asset] ?? 0
   if (points > usable) return refuse('redeem-not-enough', { points, usable })
   return {

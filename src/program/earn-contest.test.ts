@@ -86,6 +86,20 @@ test('of several limits the tightest counts', () => {
   expect(cut({ 'base|all': { points: 990, times: 3 } })).toBe(10)
 })
 
+test('of a limit of times and one of points the one is told that binds', () => {
+  const program = daily('[2 times a day, 100 points a month]')
+  const told = (used: MemberFacts['used']) => whyOf(program, sale([line(60)]), member({ used })).join(' ')
+  expect(told({ 'base|day': { points: 20, times: 2 }, 'base|month': { points: 99, times: 2 } })).toContain(
+    'base has reached its limit (2 times a day)',
+  )
+  expect(told({ 'base|day': { points: 20, times: 1 }, 'base|month': { points: 100, times: 2 } })).toContain(
+    'base has reached its limit (100 points a month)',
+  )
+  expect(told({ 'base|day': { points: 20, times: 1 }, 'base|month': { points: 99, times: 2 } })).toContain(
+    'base stops at its limit (100 points a month): 1 point this time',
+  )
+})
+
 test('a multiplier may be limited by times', () => {
   const program = earning('{ rule: base, points: 1, per: ¥1 }', '{ rule: double, times: 2, limit: 1 time a month }')
   expect(pointsOf(program, sale([line(10)]))).toBe(20)

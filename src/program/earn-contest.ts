@@ -2,7 +2,7 @@ import { allocate } from '../shared/money.ts'
 import type { CompiledAsset, CompiledEarnRule } from './compiled.ts'
 import type { Scene } from './conditions.ts'
 import { adders, type EarningBaseOfLines, matchedLines, sum } from './earn-adders.ts'
-import { limitText, roomOf } from './limits.ts'
+import { bindingOf, limitText, roomOf } from './limits.ts'
 import { type Reason, reason } from './reasons.ts'
 
 /** Where rules exclude or limit each other, each is counted by itself before they are added up. */
@@ -83,9 +83,10 @@ function addWithinLimits(contested: Contested, held: Holding): RuleShare {
   const { rule } = held
   const own = counted(contested, held)
   const isLimited = rule.limits.length > 0
-  const { room, limit } = roomOf(rule.limits, scene.member.used)
+  const left = roomOf(rule.limits, scene.member.used)
+  const { room } = left
   if (isLimited && (room.times === 0 || room.points === 0)) {
-    reasons.push(reason('limit-reached', rule.rule, { name: rule.name, limit: limitText(limit) }))
+    reasons.push(reason('limit-reached', rule.rule, { name: rule.name, limit: limitText(bindingOf(left)) }))
     return { rule: rule.rule, units: 0, bonus: 0, isLimited }
   }
   reasons.push(...own.reasons)
@@ -97,7 +98,9 @@ function addWithinLimits(contested: Contested, held: Holding): RuleShare {
   const kept = isCut ? allocate(Math.min(wanted, room.points * unit), own.units) : own.units
   const keptBonus = isCut ? allocate(Math.min(bonus, room.points), own.bonuses) : own.bonuses
   if (isCut)
-    reasons.push(reason('limit-cut', rule.rule, { name: rule.name, points: room.points, limit: limitText(limit) }))
+    reasons.push(
+      reason('limit-cut', rule.rule, { name: rule.name, points: room.points, limit: limitText(bindingOf(left)) }),
+    )
   for (let index = 0; index < units.length; index++) {
     units[index] = (units[index] ?? 0) + (kept[index] ?? 0)
     bonuses[index] = (bonuses[index] ?? 0) + (keptBonus[index] ?? 0)

@@ -73,9 +73,12 @@ function holdingMultipliers(asset: CompiledAsset, { scene, base, reasons }: Omit
       if (!multiplier.isOfLevel) reasons.push(multiplier.missed(matched))
       continue
     }
-    const { room, limit } = roomOf(multiplier.limits, scene.member.used)
+    const { room, tightest } = roomOf(multiplier.limits, scene.member.used)
     if (room.times > 0) holding.push({ multiplier, matched })
-    else reasons.push(reason('limit-reached', multiplier.rule, { name: multiplier.name, limit: limitText(limit) }))
+    else
+      reasons.push(
+        reason('limit-reached', multiplier.rule, { name: multiplier.name, limit: limitText(tightest.times) }),
+      )
   }
   return holding
 }

@@ -4,7 +4,7 @@ import type { Scene } from './conditions.ts'
 import { adders, type EarningBaseOfLines, matchedLines, sum } from './earn-adders.ts'
 import { earnContested, type RuleShare } from './earn-contest.ts'
 import { lineTimes } from './earn-times.ts'
-import { limitText, roomOf, type UsedNow } from './limits.ts'
+import { bindingOf, limitText, roomOf, type UsedNow } from './limits.ts'
 import { type Reason, reason } from './reasons.ts'
 
 /** What one receipt earns of one asset: whole points, shared over its lines, with the reasons. */
@@ -70,7 +70,8 @@ function sharePoints(points: number, shares: readonly RuleShare[], unit: number)
 
 /** The limit over all rules of an asset comes last. */
 function withinAssetLimit(asset: CompiledAsset, scene: Scene, earning: Shared): Earning {
-  const { room, limit } = roomOf(asset.limits, scene.member.used)
+  const left = roomOf(asset.limits, scene.member.used)
+  const { room } = left
   const cap = Math.min(earning.points, room.times > 0 ? room.points : 0)
   const perRule = cap < earning.points ? cutRules(cap, earning) : earning.perRule
   if (cap < earning.points)
@@ -79,7 +80,7 @@ function withinAssetLimit(asset: CompiledAsset, scene: Scene, earning: Shared): 
         name: asset.name,
         wanted: earning.points,
         points: cap,
-        limit: limitText(limit),
+        limit: limitText(bindingOf(left)),
       }),
     )
   const used = perRule.flatMap(({ rule, points, isLimited }) =>

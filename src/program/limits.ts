@@ -42,20 +42,33 @@ export function limitPeriodStart(period: LimitPeriod, on: Day): Day {
 
 export type Room = { points: number; times: number }
 
-/** What all limits together leave; `limit` is the tightest, for the sentence. */
-export function roomOf(
-  limits: readonly CompiledLimit[],
-  used: Readonly<Record<string, Used>>,
-): { room: Room; limit: CompiledLimit | null } {
-  const room = { points: Number.MAX_SAFE_INTEGER, times: Number.MAX_SAFE_INTEGER }
-  let tightest: CompiledLimit | null = null
+/** What all limits together leave, and of each count the limit that leaves least, for the sentence. */
+export type RoomOfLimits = {
+  room: Room
+  tightest: Readonly<Record<CompiledLimit['counts'], CompiledLimit | null>>
+}
+
+const unlimited: RoomOfLimits = {
+  room: { points: Number.MAX_SAFE_INTEGER, times: Number.MAX_SAFE_INTEGER },
+  tightest: { points: null, times: null },
+}
+
+export function roomOf(limits: readonly CompiledLimit[], used: Readonly<Record<string, Used>>): RoomOfLimits {
+  if (limits.length === 0) return unlimited
+  const room = { ...unlimited.room }
+  const tightest = { ...unlimited.tightest }
   for (const limit of limits) {
     const left = leftOf(limit, used)
     if (left >= room[limit.counts]) continue
     room[limit.counts] = left
-    tightest = limit
+    tightest[limit.counts] = limit
   }
-  return { room, limit: tightest }
+  return { room, tightest }
+}
+
+/** Which limit is told where less is given than was earned: without times left, points do not matter. */
+export function bindingOf({ room, tightest }: RoomOfLimits): CompiledLimit | null {
+  return room.times === 0 ? tightest.times : tightest.points
 }
 
 export function leftOf(limit: CompiledLimit, used: Readonly<Record<string, Used>>): number {
