@@ -21,6 +21,7 @@ export function useFigureRows({ live, draft, costs }: BacktestReport): FigureRow
   const t = useTexts(backtestTexts)
   const own = useOwnText()
   const { money, count } = useFormats()
+  const times = (value: number) => t('timesCount', { count: count(value) })
   const row = (name: string, read: (program: Program) => number, format: FigureRow['format']): FigureRow => ({
     name,
     today: read(live),
@@ -28,9 +29,10 @@ export function useFigureRows({ live, draft, costs }: BacktestReport): FigureRow
     format,
   })
   const ofAsset = ({ asset, name }: Program['assets'][number]): FigureRow[] => {
+    const points = (value: number) => `${count(value)} ${own(name)}`
     const sums = (program: Program) => program.assets.find(one => one.asset === asset)?.total
     return [
-      ...pointRows.map(field => row(t(field, { asset: own(name) }), program => sums(program)?.[field] ?? 0, count)),
+      ...pointRows.map(field => row(t(field, { asset: own(name) }), program => sums(program)?.[field] ?? 0, points)),
       row(t('liability', { asset: own(name) }), program => sums(program)?.outstandingCents ?? 0, money),
     ]
   }
@@ -41,7 +43,7 @@ export function useFigureRows({ live, draft, costs }: BacktestReport): FigureRow
     ...(costs && costs.lines === costs.linesWithoutCost
       ? []
       : [row(t('margin'), program => program.money.total.marginCents, money)]),
-    row(t('rises'), program => program.money.total.rises, count),
-    row(t('falls'), program => program.money.total.falls, count),
+    row(t('rises'), program => program.money.total.rises, times),
+    row(t('falls'), program => program.money.total.falls, times),
   ]
 }

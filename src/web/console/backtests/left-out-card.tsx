@@ -24,7 +24,8 @@ export function LeftOutCard({ report: { leftOut = [] } }: { report: BacktestRepo
   if (leftOut.length === 0) return null
   const recorded = ({ times, members, costCents, timesWithoutCost }: LeftOut) =>
     [
-      times === null ? '' : t('recordedTimes', { times: count(times), members: count(members ?? 0) }),
+      times ? t('recordedTimes', { times: count(times), members: count(members ?? 0) }) : '',
+      times === 0 ? t('recordedNone') : '',
       costCents === null ? '' : t('recordedCost', { amount: money(costCents) }),
       timesWithoutCost ? t('recordedWithout', { times: count(timesWithoutCost) }) : '',
     ].join('')

@@ -121,8 +121,13 @@ function LevelsCard({ report: { live, draft } }: { report: BacktestReport }) {
         label={t('levelsNow')}
         columns={[
           { key: 'level', title: t('level'), text: row => row.name },
-          { key: 'today', title: t('today'), text: row => count(row.today), isNumber: true },
-          { key: 'planned', title: t('planned'), text: row => count(row.planned), isNumber: true },
+          { key: 'today', title: t('today'), text: row => t('moveCount', { count: count(row.today) }), isNumber: true },
+          {
+            key: 'planned',
+            title: t('planned'),
+            text: row => t('moveCount', { count: count(row.planned) }),
+            isNumber: true,
+          },
           { key: 'difference', title: t('difference'), text: row => signed(row.planned - row.today), isNumber: true },
         ]}
         rows={rows}
@@ -149,7 +154,7 @@ function MovesCard({ backtestId, report: { live, draft, moves } }: { backtestId:
           { key: 'planned', title: t('planned'), text: row => named(row.draft) },
           {
             key: 'members',
-            title: t('figure'),
+            title: t('howMany'),
             text: row => t('moveCount', { count: count(row.members) }),
             isNumber: true,
           },
