@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TestShop } from '../../../../test/support/test-shop.ts'
+import { line, receipt, type TestShop } from '../../../../test/support/test-shop.ts'
+import { joinMember } from '../../../../test/support/till.ts'
 import { backtest, expectTheJournal, type Living, live, openShopToLive } from './lived-shop-for-tests.ts'
 
 const name = (text: string) => `{ zh-CN: ${text}, zh-TW: ${text}, en: ${text} }`
@@ -141,4 +142,24 @@ describe.each(Object.entries(kinds))('a shop with %s', (_, { document, living = 
     expect(report.live.assets[0].total.opening).toBe(row?.posted)
     expect({ ...report.draft, version: 0 }).toEqual({ ...report.live, version: 0 })
   })
+})
+
+test('from today on, a locked level holds through its last day, and the review comes on the day after', async () => {
+  const shop = await openShopToLive('p07-accessory-shop')
+  const document = program('valid: 1 year', ladder('from: ¥6000'))
+  await shop.publish(document, '2000-01-02T00:00:00Z')
+  const member = await joinMember(shop)
+  const { status, text } = await shop.post(`/v1/members/${member.memberNumber}/levels/setting`, {
+    level: 'silver',
+    lockedThrough: '2026-06-30',
+    reason: 'for a test',
+  })
+  expect(status, text).toBeLessThan(300)
+  await shop.post('/v1/checkouts', receipt([line(10)], member.by))
+  shop.clock.moveTo(new Date('2026-02-01T12:00:00+08:00'))
+  const { report } = await backtest(shop, { document, against: 'live', from: '2025-01-01', to: '2026-01-31' })
+  const silver = report.live.levels.find(({ level }: { level: string }) => level === 'silver')
+  const on = (month: string) => silver.members[report.months.indexOf(month)]
+  expect([on('2026-03'), on('2026-06'), on('2026-07')]).toEqual([1, 1, 0])
+  await shop.close()
 })
