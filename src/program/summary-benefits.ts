@@ -76,11 +76,11 @@ function issuedText({ on, gives, usable }: Extract<BenefitKind, { kind: 'issued'
   const text = inLanguages(`${when['zh-CN']}送 ${gift}`, `${when['zh-TW']}送 ${gift}`, `${gift} ${when.en}`)
   if (gives.kind === 'asset') return text
   if (on === 'birthday') {
-    const { before, after } = daysAroundBirthday(usable)
+    const days = birthdayDaysText(daysAroundBirthday(usable))
     return inLanguages(
-      `${text['zh-CN']}（生日前 ${before} 天到后 ${after} 天可用）`,
-      `${text['zh-TW']}（生日前 ${before} 天到後 ${after} 天可用）`,
-      `${text.en} (from ${before} days before to ${after} days after it)`,
+      `${text['zh-CN']}（${days['zh-CN']}可用）`,
+      `${text['zh-TW']}（${days['zh-TW']}可用）`,
+      `${text.en} (${days.en})`,
     )
   }
   if (usable.kind === 'days')
@@ -96,6 +96,18 @@ function issuedText({ on, gives, usable }: Extract<BenefitKind, { kind: 'issued'
       `${text.en} (to the end of the month)`,
     )
   return text
+}
+
+/** Nobody says "0 days before". */
+function birthdayDaysText({ before, after }: { before: number; after: number }): Texts {
+  if (before === 0 && after === 0) return inLanguages('生日当天', '生日當天', 'on the day itself')
+  const first =
+    before === 0
+      ? ['生日当天', '生日當天', 'the day itself']
+      : [`生日前 ${before} 天`, `生日前 ${before} 天`, `${before} days before`]
+  const last =
+    after === 0 ? ['当天', '當天', 'the day itself'] : [`后 ${after} 天`, `後 ${after} 天`, `${after} days after it`]
+  return inLanguages(`${first[0]}到${last[0]}`, `${first[1]}到${last[1]}`, `from ${first[2]} to ${last[2]}`)
 }
 
 /** The ways of joining, one sentence each. */
