@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hire } from '../support/staff.ts'
+import { hire, signInOwner } from '../support/staff.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { addStore } from '../support/till.ts'
 import {
@@ -123,5 +123,24 @@ test('a new program is asked for, read as a whole and approved where the program
   await owner.page.getByRole('button', { name: '批准并发布' }).click()
   await asked.waitFor({ state: 'detached' })
   await owner.page.getByRole('link', { name: '茶会' }).waitFor()
+  expect([...author.mishaps, ...owner.mishaps]).toEqual([])
+})
+
+test('an adjustment is decided by another person than the one who asked', async () => {
+  const { memberNumber } = (await server.shop.post('/v1/members', { name: '王芳' })).body
+  const asked = { asset: 'points', points: 1_000_001, reason: '客诉补偿' }
+  const ownersOwn = await signInOwner(server.shop)
+  const { status } = await server.shop.call('POST', `/v1/members/${memberNumber}/adjustments`, asked, ownersOwn)
+  expect(status).toBe(202)
+  const approving = `同意会员 ${memberNumber} 的 +1,000,001 分`
+  const decisionOf = ({ page }: Visitor) => page.getByRole('button', { name: approving, exact: true })
+  await owner.page.goto('/console/approvals')
+  await owner.page.getByText('您自己（由别人批准）').first().waitFor()
+  expect(await decisionOf(owner).isDisabled()).toBe(true)
+  await author.page.goto('/console')
+  await author.page.getByText('等您审批：积分调整 1 件').waitFor()
+  await author.page.getByRole('link', { name: '去看看' }).click()
+  await decisionOf(author).click()
+  await author.page.getByRole('link', { name: '1 件待审批' }).waitFor({ state: 'detached' })
   expect([...author.mishaps, ...owner.mishaps]).toEqual([])
 })

@@ -24,6 +24,7 @@ export function RewardsList({ memberNumber, storeCode }: RewardsListProps) {
   })
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />
   const waiting = data?.redemptions.filter(({ state }) => state === 'to-hand-over') ?? []
+  if (data?.rewards.length === 0 && waiting.length === 0) return <p className="soft">{t('none')}</p>
   return (
     <ul className="plain-list">
       {waiting.map(redemption => (

@@ -2,6 +2,11 @@ import { phrases } from './phrases.ts'
 
 export const rewardTexts = phrases({
   title: ['积分兑换', '積分兌換', 'Rewards'],
+  none: [
+    '会员方案里没有可以用积分换的礼品。',
+    '會員方案裡沒有可以用積分換的禮品。',
+    'The program has nothing that can be had for points.',
+  ],
   redeem: ['兑换', '兌換', 'Redeem'],
   redeemOf: ['兑换{name}', '兌換{name}', 'Redeem {name}'],
   costs: ['{count} 分', '{count} 分', '{count} points', '{count} point'],

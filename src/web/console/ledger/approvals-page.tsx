@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Flex } from 'antd'
+import { App, Flex } from 'antd'
 import { useAction } from '../../api/action.ts'
 import type { Adjustment, Changes } from '../../api/answers.ts'
 import { decideAdjustment } from '../../api/ledger.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { PermittedButton } from '../../session/permitted-button.tsx'
 import { approvalTexts, assetWords, ledgerTexts } from '../../texts/ledger.ts'
 import { useTexts, useWord } from '../../texts/phrases.ts'
 import { type Column, DataList } from '../../ui/data-list.tsx'
@@ -96,7 +97,7 @@ function useColumns(): Column<Adjustment>[] {
       text: row => row.reason,
       show: row => <span className="wraps">{row.reason}</span>,
     },
-    { key: 'askedBy', title: t('askedBy'), text: row => row.askedBy },
+    { key: 'askedBy', title: t('askedBy'), text: row => (row.isMine ? t('askedByYou') : row.askedBy) },
     { key: 'askedAt', title: t('askedAt'), text: row => instant(row.askedAt) },
     {
       key: 'decision',
@@ -108,7 +109,7 @@ function useColumns(): Column<Adjustment>[] {
   ]
 }
 
-function Decision({ adjustment: { adjustmentId, memberNumber, points } }: { adjustment: Adjustment }) {
+function Decision({ adjustment: { adjustmentId, memberNumber, points, isMine } }: { adjustment: Adjustment }) {
   const t = useTexts(approvalTexts)
   const l = useTexts(ledgerTexts)
   const { signed } = useFormats()
@@ -126,7 +127,9 @@ function Decision({ adjustment: { adjustmentId, memberNumber, points } }: { adju
   const about = { number: memberNumber, points: l('points', { count: signed(points) }) }
   return (
     <Flex gap={8}>
-      <Button
+      <PermittedButton
+        needs="ledger.approve"
+        reason={isMine ? t('askedByYou') : null}
         size="small"
         type="primary"
         loading={deciding.isBusy}
@@ -134,15 +137,17 @@ function Decision({ adjustment: { adjustmentId, memberNumber, points } }: { adju
         onClick={() => deciding.start({ adjustmentId, isApproved: true })}
       >
         {t('approve')}
-      </Button>
-      <Button
+      </PermittedButton>
+      <PermittedButton
+        needs="ledger.approve"
+        reason={isMine ? t('askedByYou') : null}
         size="small"
         disabled={deciding.isBusy}
         aria-label={t('declineFor', about)}
         onClick={() => deciding.start({ adjustmentId, isApproved: false })}
       >
         {t('decline')}
-      </Button>
+      </PermittedButton>
     </Flex>
   )
 }
