@@ -1,10 +1,12 @@
 import { checkCondition } from './check-condition.ts'
-import type { RedeemRule } from './document.ts'
+import { isLevelUp, type RedeemRule, tracksOf } from './document.ts'
 import { type Finding, nearestWord } from './findings.ts'
 import { levelCodesOf } from './level-codes.ts'
 import type { ParsedProgram } from './parse.ts'
 import { plainUse } from './plain-rules.ts'
 import { readMoney } from './scalars.ts'
+
+type Named = Pick<ParsedProgram, 'document' | 'at'>
 
 /** What the ways to use points can have wrong in their meaning. */
 export function checkRedemption(parsed: ParsedProgram): Finding[] {
@@ -39,11 +41,23 @@ function checkForm({ document, at }: ParsedProgram, rule: RedeemRule, index: num
   return [
     ...misplaced.map(word => at([...path, word], 'word-of-money-off', { rule: rule.rule, word })),
     ...checkNamed({ document, at }, rule, index),
+    ...checkCeiling({ document, at }, rule, index),
   ]
 }
 
+/** The level that points lift to at most: of the first track, and above its lowest one. */
+function checkCeiling({ document, at }: Named, { rule, gives }: RedeemRule, index: number): Finding[] {
+  const upTo = isLevelUp(gives) ? gives['up-to'] : undefined
+  if (upTo === undefined) return []
+  const path = ['redemption', index, 'gives', 'up-to']
+  const ladder = tracksOf(document.levels)[0]?.block.ladder.map(({ level }) => level) ?? []
+  const rank = ladder.indexOf(upTo)
+  if (rank < 0) return [at(path, 'unknown-level', { level: upTo, suggestion: nearestWord(upTo, ladder) })]
+  return rank === 0 ? [at(path, 'level-up-nowhere', { rule, level: upTo })] : []
+}
+
 /** The levels and assets that a way to use points names. */
-function checkNamed({ document, at }: ParsedProgram, { off, gives }: RedeemRule, index: number): Finding[] {
+function checkNamed({ document, at }: Named, { off, gives }: RedeemRule, index: number): Finding[] {
   const levels = levelCodesOf(document)
   const unknownLevels = Object.keys(typeof off === 'object' ? off : {}).filter(level => !levels.includes(level))
   const assets = Object.keys(document.assets)

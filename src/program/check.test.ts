@@ -136,6 +136,22 @@ test('minimum and maximum keep to the step, and the step to whole 分', () => {
   expect(found(`${head}${points}redemption: [{ rule: a, points: 3, off: ¥0 }]`)).toEqual(['5 off step-not-money'])
 })
 
+test('a level bought with points has a ceiling above the lowest level, and a real length', () => {
+  const foundIn = (gives: string) =>
+    found(`${head}${points}redemption: [{ rule: up, points: 1, gives: ${gives} }]
+levels: { ladder: [{ level: a, ${aName} }, { level: b, ${aName}, from: ¥1 }] }
+`)
+  expect([foundIn('{ up-to: b }'), foundIn('{ kept: 1 year }'), foundIn('{ up-to: b, kept: 30 days }')]).toEqual([
+    [],
+    [],
+    [],
+  ])
+  expect(foundIn('{ up-to: a }')).toEqual(['5 up-to level-up-nowhere'])
+  expect(foundIn('{ up-to: c }')).toEqual(['5 up-to unknown-level'])
+  expect(foundIn('{ kept: long }')).not.toEqual([])
+  expect(foundIn('{}')).not.toEqual([])
+})
+
 test('levels and assets that do not exist are found, with a suggestion', () => {
   const source = `${withLadder(`{ level: silver, ${aName} }`)}earning: { rules: [{ rule: a, points: 1, per: ¥1, when: { level: [silvr] } }] }\n`
   expect(said(source)).toEqual(['没有等级“silvr”，是不是“silver”？'])

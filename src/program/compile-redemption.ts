@@ -1,7 +1,7 @@
 import { compileLimits, compileRule, type LevelNames } from './compile-rule.ts'
 import type { CompiledRedeemRule, CompiledReward, Gift } from './compiled.ts'
-import { type ProgramDocument, type RedeemRule, tracksOf } from './document.ts'
-import { must, readMoney, readPercent } from './scalars.ts'
+import { isLevelUp, type ProgramDocument, type RedeemRule, tracksOf } from './document.ts'
+import { must, readMoney, readPercent, readPeriod } from './scalars.ts'
 
 export type WaySource = { firstAsset: string; levelNames: LevelNames; document: ProgramDocument }
 
@@ -53,7 +53,8 @@ export function compileReward(rule: RedeemRule, { firstAsset, levelNames }: WayS
 }
 
 function giftOf(gives: RedeemRule['gives']): Gift {
-  if (typeof gives !== 'object') return { kind: 'level-up' }
+  if (typeof gives !== 'object') return { kind: 'level-up', upTo: null, kept: null }
+  if (isLevelUp(gives)) return { kind: 'level-up', upTo: gives['up-to'] ?? null, kept: readPeriod(gives.kept) ?? null }
   const [[word, value] = ['goods', '']] = Object.entries(gives)
   if (typeof value === 'number') return { kind: 'asset', asset: word, points: value }
   return word === 'coupon' ? { kind: 'coupon', offer: value } : { kind: 'goods', sku: value }

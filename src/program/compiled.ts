@@ -150,7 +150,10 @@ export type Gift =
   | { kind: 'goods'; sku: string }
   | { kind: 'coupon'; offer: string }
   | { kind: 'asset'; asset: string; points: number }
-  | { kind: 'level-up' }
+  | LevelUp
+
+/** One level up in the first track: at most to a level, and for so long; null: to the highest, as that level is reviewed. */
+export type LevelUp = { kind: 'level-up'; upTo: string | null; kept: Period | null }
 
 /** One track: a family of levels, of which each member has one. */
 export type CompiledLevels = {

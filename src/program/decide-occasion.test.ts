@@ -3,6 +3,7 @@ import { decideOccasion, decideReward } from './decide-occasion.ts'
 import type { MemberFacts } from './facts.ts'
 import { compiled, earning, head, member } from './program-for-tests.ts'
 import { reasonSentence } from './reasons.ts'
+import { rewardChoice } from './reward-choice.ts'
 
 const moment = { at: new Date('2026-03-05T04:00:00Z'), on: '2026-03-05', minute: 720, storeCode: 'S01', channel: 'app' }
 const used = (key: string, points: number, times: number): Partial<MemberFacts> => ({
@@ -63,4 +64,34 @@ test('a reward has limits and conditions', () => {
   expect(ask('chance', 2, { ...rich, ...used('chance|year', 200, 2) })).toBe('reward-limit')
   expect(ask('drink', 1, rich)).toBe('redeem-not-now')
   expect(ask('gone', 1, rich)).toBe('redeem-unknown-rule')
+})
+
+test('points lift to the ceiling and no higher; without one, the ladder bounds', () => {
+  const ladder = `levels:
+  ladder:
+    - { level: a, name: 甲 }
+    - { level: b, name: 乙, from: ¥1 }
+    - { level: c, name: 丙, from: ¥2 }
+    - { level: d, name: 丁, from: ¥3 }
+`
+  const program = compiled(`${head}assets: { points: { name: 积分 } }
+redemption:
+  - { rule: up, name: 升级, points: 1, gives: { up-to: c, kept: 1 year } }
+  - { rule: free, points: 1, gives: { kept: 1 year } }
+${ladder}`)
+  const may = (rule: string, level: string, times: number) => {
+    const outcome = decideReward(program, member({ level, usable: { points: 9 } }), { ...moment, rule, times })
+    return 'refusal' in outcome ? outcome.refusal : 'given'
+  }
+  expect([may('up', 'b', 1), may('up', 'c', 1), may('up', 'd', 1)]).toEqual([
+    'given',
+    'reward-level-ceiling',
+    'reward-level-ceiling',
+  ])
+  expect([may('up', 'a', 2), may('up', 'a', 3)]).toEqual(['given', 'reward-level-ceiling'])
+  expect(may('free', 'c', 1)).toBe('given')
+  const choice = (level: string) =>
+    rewardChoice(program, member({ level, usable: { points: 9 } }), { ...moment, rule: 'up' })
+  expect([choice('a').timesMax, choice('b').timesMax, choice('c').timesMax]).toEqual([2, 1, 0])
+  expect(choice('c').refusal?.refusal).toBe('reward-level-ceiling')
 })

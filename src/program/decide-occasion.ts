@@ -2,6 +2,7 @@ import type { Day } from '../shared/calendar.ts'
 import type { CompiledAsset, CompiledEarnRule, CompiledProgram, CompiledReward } from './compiled.ts'
 import type { Scene } from './conditions.ts'
 import type { MemberFacts } from './facts.ts'
+import { rankOf } from './levels.ts'
 import { bindingOf, limitText, roomOf, type UsedNow } from './limits.ts'
 import { type Reason, reason } from './reasons.ts'
 import { type Refusal, refuse } from './refusals.ts'
@@ -101,6 +102,8 @@ export function decideReward(
       name: reward.name,
       limit: limitText(times > room.times ? tightest.times : tightest.points),
     })
+  const ceiling = ceilingRefusal(program, member, { reward, times })
+  if (ceiling) return ceiling
   const usable = member.usable[reward.asset] ?? 0
   if (points > usable) return refuse('redeem-not-enough', { points, usable })
   return {
@@ -108,6 +111,24 @@ export function decideReward(
     reasons: [reason('points-for-reward', reward.rule, { name: reward.name, points, times })],
     used: [{ scope: reward.rule, points, times }],
   }
+}
+
+/** How many levels points may still lift a member; no number where nothing bounds it. */
+export function levelsToCeiling(program: CompiledProgram, { level }: MemberFacts, { gives }: CompiledReward): number {
+  const [levels] = program.tracks
+  if (gives.kind !== 'level-up' || gives.upTo === null || !levels) return Number.POSITIVE_INFINITY
+  return Math.max(rankOf(levels, gives.upTo) - rankOf(levels, level), 0)
+}
+
+function ceilingRefusal(
+  program: CompiledProgram,
+  member: MemberFacts,
+  { reward, times }: { reward: CompiledReward; times: number },
+): Refusal | null {
+  const { gives, name } = reward
+  if (times <= levelsToCeiling(program, member, reward) || gives.kind !== 'level-up') return null
+  const ceiling = program.tracks[0]?.ladder.find(({ level }) => level === gives.upTo)
+  return refuse('reward-level-ceiling', { name, level: ceiling?.name ?? gives.upTo ?? '' })
 }
 
 /** There are no goods: whatever a rule asks of them does not hold. */

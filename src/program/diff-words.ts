@@ -183,6 +183,7 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   fee: ['工本费', '工本費', 'fee'],
   'fee-goods': ['工本费的货号', '工本費的貨號', 'goods of the fee'],
   'receipt-from': ['凭小票满', '憑收據滿', 'receipt from'],
+  'up-to': ['最多升到', '最多升到', 'at most to'],
   approval: ['要经批准', '須經核准', 'needs approval'],
 }
 

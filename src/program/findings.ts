@@ -140,6 +140,11 @@ export const findingTexts = {
     'zh-TW': '「{rule}」沒有寫完整：要寫用多少（points 或 uses），以及抵多少錢（off）或換什麼（gives），二選一',
     en: 'Redemption "{rule}" is not complete: it says how many (points or uses), and either the money off (off) or what is given (gives)',
   },
+  'level-up-nowhere': {
+    'zh-CN': '“{rule}”升不了级：封顶“{level}”是最低一级；请写一个更高的等级',
+    'zh-TW': '「{rule}」升不了級：封頂「{level}」是最低一級；請寫一個更高的等級',
+    en: '"{rule}" lifts nobody: its ceiling "{level}" is the lowest level. Name a higher one',
+  },
   'word-of-money-off': {
     'zh-CN': '“{rule}”是兑换（gives），{word} 只用于抵现（off）',
     'zh-TW': '「{rule}」是兌換（gives），{word} 只用於抵現（off）',

@@ -10,6 +10,7 @@ export type {
   CompiledReward,
   Gauge,
   GoodsMeasure,
+  LevelUp,
   Need,
   Window,
 } from './compiled.ts'

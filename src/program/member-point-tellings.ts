@@ -191,6 +191,11 @@ export const memberLevelTellings = {
     'zh-TW': '您購買的商品讓您成為{level}',
     en: 'What you bought makes you {level}',
   },
+  'level-for-points': {
+    'zh-CN': '您用积分升了一级：{level}，保留到 {lastDay}（含当天）',
+    'zh-TW': '您用積分升了一級：{level}，保留到 {lastDay}（含當天）',
+    en: 'Your points moved you one level up: {level}, held through {lastDay}',
+  },
   'level-step': {
     'zh-CN': '恭喜您升了一级：{level}',
     'zh-TW': '恭喜您升了一級：{level}',

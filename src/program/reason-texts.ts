@@ -185,6 +185,11 @@ export const reasonTexts = {
     'zh-TW': '購買 {sku}，授予{level}',
     en: '{level} comes with {sku}',
   },
+  'level-for-points': {
+    'zh-CN': '用积分晋升一级：{level}，保留到 {lastDay}（含当天）',
+    'zh-TW': '用積分晉升一級：{level}，保留到 {lastDay}（含當天）',
+    en: 'One level up for points: {level}, held through {lastDay}',
+  },
   'level-step': {
     'zh-CN': '晋升一级：{level}',
     'zh-TW': '晉升一級：{level}',

@@ -1,6 +1,20 @@
 import Type, { type Static } from 'typebox'
 import { Condition } from './condition-schema.ts'
-import { closed, code, codePattern, Limits, money, Name, percent, text } from './notation-schemas.ts'
+import { closed, code, codePattern, Limits, money, Name, percent, period, text } from './notation-schemas.ts'
+
+const LevelUpWords = Type.Object(
+  {
+    'up-to': Type.Optional(
+      code('升一级，最多升到这一级 / one level up, at most to this level. Default: to the highest', 'gold'),
+    ),
+    kept: Type.Optional(
+      period(
+        '升上去的等级保留多久，期满回到消费应得的等级；默认同这一级的复评 / how long the bought level is held; then the member stands where their spend puts them. Default: as the level is reviewed',
+      ),
+    ),
+  },
+  { ...closed, minProperties: 1, ...text('升一级，有封顶或期限 / one level up, with a ceiling or an end') },
+)
 
 const RedeemRule = Type.Object(
   {
@@ -42,6 +56,7 @@ const RedeemRule = Type.Object(
       Type.Union(
         [
           Type.Literal('one level up'),
+          LevelUpWords,
           Type.Object({ goods: Type.String({ minLength: 1, ...text('货号 / the goods'), examples: ['U-1'] }) }, closed),
           Type.Object({ coupon: code('优惠券对应的促销 / the offer of the coupon', 'spring-50') }, closed),
           Type.Record(Type.String({ pattern: codePattern }), Type.Integer({ minimum: 1, maximum: 1_000_000 }), {
@@ -51,7 +66,7 @@ const RedeemRule = Type.Object(
           }),
         ],
         text(
-          '不抵现而换：礼品 { goods: 货号 }、券 { coupon: 促销 }、别的资产 { chances: 1 }，或升一级（one level up）/ what is given instead of money off: goods, a coupon, another asset, or one level up',
+          '不抵现而换：礼品 { goods: 货号 }、券 { coupon: 促销 }、别的资产 { chances: 1 }，或升一级（one level up，或 { up-to: gold, kept: 1 year }）/ what is given instead of money off: goods, a coupon, another asset, or one level up',
         ),
       ),
     ),
@@ -90,3 +105,9 @@ const RedeemRule = Type.Object(
 
 export const Redemption = Type.Array(RedeemRule, { minItems: 1, ...text('用积分的方式 / the ways to use points') })
 export type RedeemRule = Static<typeof RedeemRule>
+
+/** One level up with a ceiling or an end, among what points can be exchanged for. */
+export function isLevelUp(gives: RedeemRule['gives']): gives is Static<typeof LevelUpWords> {
+  if (typeof gives !== 'object' || !('up-to' in gives || 'kept' in gives)) return false
+  return Object.values(gives).every(value => typeof value === 'string')
+}

@@ -49,6 +49,11 @@ export const refusalTexts = {
     'zh-TW': '{name}已達上限（{limit}）',
     en: '{name} has reached its limit ({limit})',
   },
+  'reward-level-ceiling': {
+    'zh-CN': '{name}最多升到{level}，这位会员升不到更高',
+    'zh-TW': '{name}最多升到{level}，這位會員升不到更高',
+    en: '{name} lifts to {level} at most, and no higher',
+  },
   'redeem-more-than-basket': {
     'zh-CN': '这一单最多可用 {pointsMax} 分，{points} 分超出可抵扣的金额',
     'zh-TW': '這一單最多可用 {pointsMax} 分，{points} 分超出可抵扣的金額',

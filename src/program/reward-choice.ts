@@ -1,5 +1,5 @@
 import type { CompiledProgram } from './compiled.ts'
-import { decideReward, type Occasion } from './decide-occasion.ts'
+import { decideReward, levelsToCeiling, type Occasion } from './decide-occasion.ts'
 import type { MemberFacts } from './facts.ts'
 import { roomOf } from './limits.ts'
 import type { Refusal } from './refusals.ts'
@@ -20,5 +20,13 @@ export function rewardChoice(
   const { asset, points, limits } = decided.reward
   const { room } = roomOf(limits, member.used)
   const mayCost = Math.min(member.usable[asset] ?? 0, room.points)
-  return { timesMax: Math.min(Math.floor(mayCost / points), room.times, rewardTimesMax), refusal: null }
+  return {
+    timesMax: Math.min(
+      Math.floor(mayCost / points),
+      room.times,
+      levelsToCeiling(program, member, decided.reward),
+      rewardTimesMax,
+    ),
+    refusal: null,
+  }
 }

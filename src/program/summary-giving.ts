@@ -1,8 +1,15 @@
-import type { Texts } from '../shared/languages.ts'
-import type { CompiledAsset, CompiledLimit, CompiledProgram, CompiledRedeemRule, CompiledReward } from './compiled.ts'
+import type { Language, Texts } from '../shared/languages.ts'
+import type {
+  CompiledAsset,
+  CompiledLimit,
+  CompiledProgram,
+  CompiledRedeemRule,
+  CompiledReward,
+  LevelUp,
+} from './compiled.ts'
 import { limitText } from './limits.ts'
 import { moneyText } from './reasons.ts'
-import { inLanguages, joined } from './summary-words.ts'
+import { inLanguages, joined, periodText } from './summary-words.ts'
 
 /** What is given for something other than a purchase. */
 export function occasionSentences({ occasions, limits }: CompiledAsset, unit: Texts): Texts[] {
@@ -103,9 +110,25 @@ function giftText(program: CompiledProgram, gives: CompiledReward['gives']): Tex
       )
     }
     case 'level-up':
-      return inLanguages('升一级', '升一級', 'one level up')
+      return levelUpText(program, gives)
   }
 }
+
+function levelUpText({ tracks }: CompiledProgram, { upTo, kept }: LevelUp): Texts {
+  const ceiling = tracks[0]?.ladder.find(({ level }) => level === upTo)?.name
+  const length = kept && periodText(kept)
+  const say = (language: Language) => [
+    ceiling ? upToTexts[language] + ceiling[language] : '',
+    length ? keptTexts[language] + length[language] : '',
+  ]
+  const list = (language: Language, comma: string) =>
+    [levelUpTexts[language], ...say(language).filter(Boolean)].join(comma)
+  return inLanguages(list('zh-CN', '，'), list('zh-TW', '，'), list('en', ', '))
+}
+
+const levelUpTexts = inLanguages('升一级', '升一級', 'one level up')
+const upToTexts = inLanguages('最多到', '最多到', 'at most to ')
+const keptTexts = inLanguages('保留 ', '保留 ', 'kept for ')
 
 function assetName(program: CompiledProgram, code: string): Texts {
   return program.assets.find(asset => asset.code === code)?.name ?? inLanguages(code, code, code)

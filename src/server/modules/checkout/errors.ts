@@ -240,6 +240,7 @@ function refusedTable(): Record<RefusalCode, ErrorText> {
     'coupon-not-together': refused('coupon-not-together'),
     'redeem-guard': refused('redeem-guard'),
     'reward-limit': refused('reward-limit'),
+    'reward-level-ceiling': refused('reward-level-ceiling'),
     'joining-unknown-way': refused('joining-unknown-way'),
     'joining-way-missing': refused('joining-way-missing'),
     'joining-closed': refused('joining-closed'),

@@ -222,7 +222,7 @@ test('activities are counted for thresholds, to the last of them', async () => {
 test('one level up is one step of the ladder, and nothing at its end', async () => {
   const member = await joinMember(shop)
   const { facts } = await activity(member, 'referral')
-  const lift = () => shop.db.transaction(tx => liftOneLevel(tx, facts))
+  const lift = () => shop.db.transaction(tx => liftOneLevel(tx, { ...facts, kept: null }))
   expect([(await lift())?.to, (await lift())?.to, (await lift())?.to, (await lift())?.to]).toEqual([
     'silver',
     'gold',
@@ -230,4 +230,19 @@ test('one level up is one step of the ladder, and nothing at its end', async () 
     'honour',
   ])
   expect(await lift()).toBeNull()
+})
+
+test('a bought level is held through its last day, and then what is earned', async () => {
+  const [idle, buyer] = [await joinMember(shop), await joinMember(shop)]
+  for (const member of [idle, buyer]) {
+    const { facts } = await activity(member, 'referral')
+    const kept = { count: 1, unit: 'months' } as const
+    expect(await shop.db.transaction(tx => liftOneLevel(tx, { ...facts, kept }))).toMatchObject({ to: 'silver' })
+  }
+  expect((await movesOf(shop, idle)).at(-1)).toBe('2026-03-05 granted silver')
+  await buyAt(shop, buyer, noonOf('2026-04-05'), 1000)
+  await reviewAt(shop, lastSecondOf('2026-04-05'))
+  expect([await levelOf(shop, idle), await levelOf(shop, buyer)]).toEqual(['silver', 'silver'])
+  await reviewAt(shop, startOf('2026-04-06'))
+  expect([await levelOf(shop, idle), await levelOf(shop, buyer)]).toEqual(['ordinary', 'silver'])
 })

@@ -1,5 +1,5 @@
 import { type CompiledLevel, type CompiledLevels, levelFor, rankOf, reason } from '../../../program/index.ts'
-import { addDays, addPeriod, type Day } from '../../../shared/calendar.ts'
+import { addDays, addPeriod, type Day, type Period } from '../../../shared/calendar.ts'
 import { type Grant, type LevelChanges, type LevelState, type Move, moveTo } from './level-state.ts'
 
 /** Who locked a level wants it neither higher nor lower through that day. */
@@ -21,7 +21,8 @@ export function floorOf(levels: CompiledLevels, { grants }: LevelState, on: Day)
   )
 }
 
-type Granting = { level: CompiledLevel; way: Grant['way']; receiptId: string | null } & Omit<
+/** @property kept for how long, instead of what the level says of its grants */
+type Granting = { level: CompiledLevel; way: Grant['way']; receiptId: string | null; kept?: Period | null } & Omit<
   Move,
   'to' | 'cause' | 'receiptId'
 >
@@ -31,9 +32,8 @@ export function grantLevel(
   changes: LevelChanges,
   levels: CompiledLevels,
   state: LevelState,
-  { level, way, ...move }: Granting,
+  { level, way, kept = level.granted?.kept ?? null, ...move }: Granting,
 ): { from: string; to: string } | null {
-  const kept = level.granted?.kept ?? null
   const renewed = standingBy(levels, state, move.on)
   const grant: Grant = {
     number: state.grantCount + 1,

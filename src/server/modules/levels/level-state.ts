@@ -12,7 +12,7 @@ export type Rise = { from: string; to: string; receiptId: string; before: LevelD
 export type Grant = {
   number: number
   level: string
-  way: 'invitation' | 'event' | 'goods'
+  way: 'invitation' | 'event' | 'goods' | 'points'
   grantedOn: Day
   /** Its last day; null: until it is taken back. */
   throughOn: Day | null

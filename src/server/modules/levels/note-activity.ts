@@ -1,5 +1,5 @@
 import { activityMeasure, type CompiledProgram, rankOf, reason, windowOn } from '../../../program/index.ts'
-import { type Day, dayOf } from '../../../shared/calendar.ts'
+import { addPeriod, type Day, dayOf, type Period } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
 import { eventsOf } from './events.ts'
@@ -50,14 +50,15 @@ function grantForEvent({ program, states, changes, on, at }: Omit<Judging, 'join
 }
 
 /**
- * Lifts a member one level in the first track, to be reviewed as that level is. The caller has locked the member.
+ * Lifts a member one level in the first track: for a time, after which they stand where their spend puts them, or to be
+ * reviewed as that level is. The caller has locked the member, and asked whether the level may be reached so.
  * @returns null where there is no higher level, or it is locked
  */
 export async function liftOneLevel(
   tx: Transaction,
-  lifting: Omit<NotedActivity, 'code' | 'on' | 'pointsEarned'>,
+  lifting: Omit<NotedActivity, 'code' | 'on' | 'pointsEarned'> & { kept: Period | null },
 ): Promise<Moved | null> {
-  const { program, now, zone } = lifting
+  const { program, now, zone, kept } = lifting
   const on = dayOf(now, zone)
   const moved = await withLevels(tx, lifting, (changes, states) => {
     const [levels] = program.tracks
@@ -66,6 +67,13 @@ export async function liftOneLevel(
     const next = levels.ladder[rankOf(levels, state.level) + 1]
     if (!next) return []
     const from = state.level
+    if (kept) {
+      const lastDay = addPeriod(on, kept)
+      const reasons = [reason('level-for-points', `level-${next.level}`, { level: next.name, lastDay })]
+      const move = { on, at: now, receiptId: null, programVersion: program.version, reasons, kept }
+      const moved = grantLevel(changes, levels, state, { level: next, way: 'points', ...move })
+      return moved ? [{ track: levels.track, ...moved, reasons }] : []
+    }
     const reasons = [reason('level-step', `level-${next.level}`, { level: next.name })]
     const move = { cause: 'granted', on, at: now, receiptId: null, programVersion: program.version, reasons } as const
     moveTo(changes, levels, state, { to: next.level, ...move })

@@ -29,7 +29,8 @@ export async function giveCoupons(tx: Transaction, { context }: DeskParts, given
 export async function liftLevels(tx: Transaction, { context }: DeskParts, given: Given): Promise<void> {
   const { reward, memberId, times, found, joinedOn } = given
   if (reward.gives.kind !== 'level-up') return
-  const lifting = { memberId, program: found.program, joinedOn, now: found.moment.at, zone: context.timeZone }
+  const { kept } = reward.gives
+  const lifting = { kept, memberId, program: found.program, joinedOn, now: found.moment.at, zone: context.timeZone }
   for (let time = 0; time < times; time++)
     if ((await liftOneLevel(tx, lifting)) === null) throw rewardErrors.make('level-not-raised')
 }

@@ -25,6 +25,7 @@ redemption:
   - { rule: rare, name: { zh-CN: 限量 }, points: 10, gives: { goods: RARE }, limit: 2 times in all }
   - { rule: cinema, name: { zh-CN: 电影票 }, points: 10, gives: { coupon: cinema } }
   - { rule: rise, name: { zh-CN: 升级 }, points: 10, gives: one level up }
+  - { rule: rise-a-year, name: { zh-CN: 升级一年 }, points: 10, gives: { up-to: silver, kept: 1 year } }
   - { rule: silver-only, name: { zh-CN: 银卡礼 }, points: 10, gives: { goods: PIN }, when: { level: [silver] } }
 offers:
   - { offer: cinema, name: 电影票, off: ¥5, coupon: { codes: personal, valid: 30 days, limit: 1 a member } }
@@ -189,8 +190,25 @@ test('the list says how often, or why not', async () => {
     ['rare', 0, false],
     ['cinema', 65, true],
     ['rise', 65, true],
+    ['rise-a-year', 1, true],
     ['silver-only', 0, false],
   ])
   await shop.post('/v1/checkouts', receipt([line(100)], member.by))
   expect((await shown()).at(-1)).toEqual(['silver-only', 65, true])
+})
+
+test('a bought level stops at its ceiling, and takes no points above it', async () => {
+  shop.clock.moveTo('2026-05-01T04:00:00Z')
+  const member = await memberWith(30)
+  expect((await redeem(member, 'rise-a-year', { times: 2 })).body.code).toBe('program/reward-level-ceiling')
+  expect((await redeem(member, 'rise-a-year')).status).toBe(201)
+  expect(await levelOf(shop, member)).toBe('silver')
+  const again = await redeem(member, 'rise-a-year')
+  expect([again.body.code, again.body.title]).toEqual([
+    'program/reward-level-ceiling',
+    '升级一年 lifts to 银卡 at most, and no higher',
+  ])
+  expect((await balanceOf(shop, member)).usable).toBe(20)
+  const grants = await shop.db.rows('select way, level, through_on from levels.grant')
+  expect(grants).toEqual([{ way: 'points', level: 'silver', through_on: '2027-05-01' }])
 })
