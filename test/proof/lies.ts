@@ -36,26 +36,26 @@ export const lies: readonly Lie[] = [
   },
   {
     name: 'a wrong balance was told, and stored as told',
-    tell: evidence => {
-      const change = (text: string) =>
-        text.replace(/"balances":\{"points":(\d+)\}/, (_, points) => `"balances":{"points":${Number(points) + 1}}`)
-      const place = placeOf(
-        evidence,
-        ({ content }) => change(bodyIn(content)) !== bodyIn(content) && isAnswered(evidence)({ content }),
-      )
-      const key = keyIn(evidence.recorded[place]?.content)
-      return {
-        ...evidence,
-        asked: evidence.asked.map(one =>
-          one.key === key
-            ? { ...one, answers: one.answers.map(answer => ({ ...answer, text: change(answer.text) })) }
-            : one,
-        ),
-        recorded: evidence.recorded.map((row, index) =>
-          index === place ? { ...row, content: { ...Object(row.content), body: change(bodyIn(row.content)) } } : row,
-        ),
-      }
-    },
+    tell: tellingBalance(({ told }) => told + 1),
+  },
+  {
+    name: 'points were told as usable before they were',
+    tell: tellingBalance(({ earned, told }) => (earned > 0 ? told + earned : told)),
+  },
+  {
+    name: 'an offer took one 分 more',
+    tell: telling(text =>
+      // Of a receipt: a hold is compared by what is to be paid.
+      /"state":"settled"/.test(text)
+        ? text.replace(/"offerDiscountCents":([1-9]\d*)/, (_, cents) => `"offerDiscountCents":${Number(cents) + 1}`)
+        : text,
+    ),
+  },
+  {
+    name: 'a member earned beyond the limit of the month',
+    tell: telling(text =>
+      text.replace(/"earned":\{"points":(\d+)\}/, (_, points) => `"earned":{"points":${Number(points) + 1}}`),
+    ),
   },
   {
     name: 'an entry moved one point more',
@@ -116,6 +116,38 @@ export const lies: readonly Lie[] = [
     },
   },
 ]
+
+function tellingBalance(change: (sale: { earned: number; told: number }) => number): Lie['tell'] {
+  return telling(text => {
+    const earned = Number(/"kind":"earned"[^{}]*?"points":(\d+)/.exec(text)?.[1] ?? 0)
+    return text.replace(
+      /"balances":\{"points":(\d+)\}/,
+      (_, told) => `"balances":{"points":${change({ earned, told: Number(told) })}}`,
+    )
+  })
+}
+
+/** Changes what something was answered with, in the answer and where it is stored. */
+function telling(changed: (text: string) => string): Lie['tell'] {
+  return evidence => {
+    const place = placeOf(
+      evidence,
+      ({ content }) => changed(bodyIn(content)) !== bodyIn(content) && isAnswered(evidence)({ content }),
+    )
+    const key = keyIn(evidence.recorded[place]?.content)
+    return {
+      ...evidence,
+      asked: evidence.asked.map(one =>
+        one.key === key
+          ? { ...one, answers: one.answers.map(answer => ({ ...answer, text: changed(answer.text) })) }
+          : one,
+      ),
+      recorded: evidence.recorded.map((row, index) =>
+        index === place ? { ...row, content: { ...Object(row.content), body: changed(bodyIn(row.content)) } } : row,
+      ),
+    }
+  }
+}
 
 function isAnswered({ asked }: Evidence): (row: { content: unknown }) => boolean {
   const keys = new Set(

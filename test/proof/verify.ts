@@ -140,6 +140,7 @@ export async function readingDifferences(shop: Shop, sender: Sender, nowMs: numb
   const sentences: string[] = []
   for (const { memberNumber, account, standing } of shop.members.values()) {
     const told = member(await sender.get(`/v1/members/${memberNumber}/balances`), 'balances')
+    account.ripeMs = nowMs
     const own = Array.isArray(told) ? told.find(balance => member(balance, 'asset') === 'points') : undefined
     const lots = account.lots
       .filter(({ remaining }) => remaining > 0)
@@ -151,6 +152,7 @@ export async function readingDifferences(shop: Shop, sender: Sender, nowMs: numb
             balance: account.posted,
             usable: account.usable,
             held: account.held,
+            pending: account.pending,
             debt: account.debt,
             lots: lots.map(({ number, remaining, held }) => ({ lotNumber: number, remaining, held })),
           },

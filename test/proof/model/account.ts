@@ -1,32 +1,13 @@
 // One member's points, written from the words of the ledger alone: lots that end, holds that outlive them, debts.
 // Nothing of the product's own arithmetic is imported here, so that one mistake cannot prove itself.
 
-export type Lot = { number: number; granted: number; remaining: number; held: number; endsAtMs: number | null }
+import type { Entry, Hold, Lot } from './entry.ts'
 
-export type Hold = {
-  holdId: string
-  points: number
-  endsAtMs: number
-  state: 'open' | 'captured' | 'released'
-  parts: { lot: number; points: number }[]
-}
-
-export type Entry = {
-  version: number
-  kind: 'earn' | 'redeem' | 'take-back' | 'give-back' | 'expire' | 'settle-debt' | 'adjust'
-  amount: number
-  postedAfter: number
-  debtChange: number
-  shortfall: number
-  lapsed: number
-  /** Microseconds since 1970. */
-  postedMicros: number
-  reverses: number | null
-  moves: { lot: number; points: number }[]
-}
+export type { Entry, Hold } from './entry.ts'
 
 type Draft = Pick<Entry, 'kind' | 'amount'> & Partial<Entry>
 type Part = { lot: Lot; points: number }
+type Granting = { endsAtMs: number | null; usableFromMs?: number | null; nowMs: number }
 
 export class Account {
   readonly #lots = new Map<number, Lot>()
@@ -44,6 +25,19 @@ export class Account {
   /** Entries since `noteWritten`, and the holds that changed: what one transaction is expected to write. */
   entries: Entry[] = []
   changedHolds = new Set<string>()
+  /**
+   * By when points that were pending can be used: now, or a later instant at which somebody else has looked already.
+   * It is no part of the state, because looking writes no entry that would tell when it was.
+   */
+  ripeMs = Number.NEGATIVE_INFINITY
+  /** Granted in this transaction: pending whatever anybody saw before. */
+  #fresh = new Set<number>()
+  /** What receipts have earned of the limit, by the month of their sale. */
+  earnedOfMonth = new Map<string, number>()
+  /** Since `noteWritten`, for the marks. */
+  ripened = 0
+  pendingTakenBack = 0
+  cuts = 0
 
   get lots(): Lot[] {
     return [...this.#lots.values()]
@@ -54,7 +48,11 @@ export class Account {
   }
 
   get usable(): number {
-    return sum(this.#open.map(lot => lot.remaining - lot.held))
+    return sum(this.#open.map(lot => (this.#isPending(lot) ? 0 : lot.remaining - lot.held)))
+  }
+
+  get pending(): number {
+    return sum(this.#open.map(lot => (this.#isPending(lot) ? lot.remaining : 0)))
   }
 
   copy(): Account {
@@ -62,6 +60,8 @@ export class Account {
     for (const lot of this.#lots.values()) copy.#lots.set(lot.number, { ...lot })
     copy.#open = this.#open.map(lot => copy.#lot(lot.number))
     copy.holds = this.holds.map(hold => ({ ...hold, parts: [...hold.parts] }))
+    copy.earnedOfMonth = new Map(this.earnedOfMonth)
+    copy.#fresh = new Set(this.#fresh)
     copy.#lapsed = new Map(this.#lapsed)
     copy.#owed = new Map([...this.#owed].map(([version, lots]) => [version, new Map(lots)]))
     return Object.assign(copy, {
@@ -69,6 +69,10 @@ export class Account {
       debt: this.debt,
       version: this.version,
       lastMicros: this.lastMicros,
+      ripeMs: this.ripeMs,
+      ripened: this.ripened,
+      pendingTakenBack: this.pendingTakenBack,
+      cuts: this.cuts,
       entries: [...this.entries],
       changedHolds: new Set(this.changedHolds),
     })
@@ -77,10 +81,15 @@ export class Account {
   noteWritten(): void {
     this.entries = []
     this.changedHolds = new Set()
+    this.ripened = 0
+    this.pendingTakenBack = 0
+    this.cuts = 0
+    this.#fresh = new Set()
   }
 
   /** What time alone has done by now, in the order in which it happened; then whatever came free pays what is owed. */
-  catchUp(nowMs: number): void {
+  catchUp(nowMs: number, ripeMs = nowMs): void {
+    this.ripeMs = ripeMs
     const over = this.holds.filter(hold => hold.state === 'open' && hold.endsAtMs <= nowMs)
     for (const hold of over.sort((a, b) => a.endsAtMs - b.endsAtMs)) {
       this.#endLots(hold.endsAtMs)
@@ -91,9 +100,23 @@ export class Account {
     this.#payDebt(nowMs)
   }
 
-  grant(kind: 'earn' | 'adjust', points: number, { endsAtMs, nowMs }: { endsAtMs: number | null; nowMs: number }) {
-    const lot = { number: this.version + 1, granted: points, remaining: 0, held: 0, endsAtMs }
+  /** @param points negative when the whole receipt has come back */
+  countEarned(day: string, points: number): void {
+    const month = day.slice(0, 7)
+    this.earnedOfMonth.set(month, (this.earnedOfMonth.get(month) ?? 0) + points)
+  }
+
+  grant(kind: 'earn' | 'adjust', points: number, { endsAtMs, usableFromMs = null, nowMs }: Granting): number {
+    const lot = {
+      number: this.version + 1,
+      granted: points,
+      remaining: 0,
+      held: 0,
+      endsAtMs,
+      usableFromMs,
+    }
     this.#lots.set(lot.number, lot)
+    if (usableFromMs !== null && usableFromMs > nowMs) this.#fresh.add(lot.number)
     this.#post({ kind, amount: points }, [{ lot, points }], nowMs)
     // Points may come so late that their time is over: they come and go, and pay nothing.
     if (endsAtMs !== null && endsAtMs <= nowMs) this.#end(lot, points, endsAtMs)
@@ -132,7 +155,10 @@ export class Account {
     const own = this.#lot(number)
     const inOwn = Math.min(own.remaining - own.held, points)
     const lapsed = Math.min(points - inOwn, this.#lapsed.get(number) ?? 0)
-    const taken = Math.min(points - lapsed, this.usable)
+    // What is pending pays for nothing, but goes back with its own receipt.
+    const ownPending = this.#isPending(own) ? inOwn : 0
+    this.pendingTakenBack += ownPending
+    const taken = Math.min(points - lapsed, this.usable + ownPending)
     const owed = points - lapsed - taken
     this.#lapsed.set(number, (this.#lapsed.get(number) ?? 0) - lapsed)
     const drawn = this.#draw(taken, [{ lot: number, points: taken }])
@@ -202,8 +228,9 @@ export class Account {
       missing -= part
     }
     for (const { lot, points: most } of first) take(this.#lot(lot), most)
-    for (const lot of this.#open) take(lot, missing)
+    for (const lot of this.#open) if (!this.#isPending(lot)) take(lot, missing)
     if (missing > 0) throw new Error('more is drawn than there is')
+    this.ripened += [...drawn.keys()].filter(lot => lot.usableFromMs !== null && !this.#isPending(lot)).length
     return [...drawn].map(([lot, part]) => ({ lot, points: -part }))
   }
 
@@ -238,6 +265,10 @@ export class Account {
     const entry = this.entries.at(-1)
     if (!entry) throw new Error('something was posted')
     return entry
+  }
+
+  #isPending({ number, usableFromMs }: Lot): boolean {
+    return usableFromMs !== null && (usableFromMs > this.ripeMs || this.#fresh.has(number))
   }
 
   #lot(number: number): Lot {

@@ -9,6 +9,7 @@ export type PricedLine = {
   lineNumber: number
   kind: LineKind
   units: number
+  offerDiscountCents: number
   levelDiscountCents: number
   pointsDiscountCents: number
   payableCents: number
@@ -16,7 +17,17 @@ export type PricedLine = {
   redeemed: number
 }
 
-export type Priced = { lines: PricedLine[]; payableCents: number; earned: number; hasLevelPrice: boolean }
+export type Priced = {
+  lines: PricedLine[]
+  payableCents: number
+  earned: number
+  /** Cut by the limit of the month. */
+  isCut: boolean
+  hasLevelPrice: boolean
+}
+
+/** Who buys: the level, and how many points of the month were earned before. */
+export type Buyer = { rank: number; earnedBefore: number }
 
 const isSold = ({ kind }: { kind: LineKind }) => kind === 'goods' || kind === 'service'
 /** Points pay for what the shop sells and delivers, never for money that belongs to others. */
@@ -41,9 +52,11 @@ export function redeemRefusals(
   return refusals
 }
 
-/** Prices a basket of a member at a rank, with a redemption that is allowed; rank null prices it for a guest. */
-export function price(lines: readonly LineRequest[], points: number, rank: number | null): Priced {
-  const discounted = rank === null ? lines.map(netCents) : afterLevel(lines, rank)
+/** Prices a basket of a member, with a redemption that is allowed; buyer null prices it for a guest. */
+export function price(lines: readonly LineRequest[], points: number, buyer: Buyer | null): Priced {
+  const rank = buyer?.rank ?? null
+  const offered = rank === null ? lines.map(netCents) : afterOffer(lines)
+  const discounted = rank === null ? offered : afterLevel(lines, rank)
   const offCents = (points / rules.pointsPerStep) * rules.centsPerStep
   const off = share(
     offCents,
@@ -53,14 +66,17 @@ export function price(lines: readonly LineRequest[], points: number, rank: numbe
   const payable = discounted.map((cents, index) => cents - (off[index] ?? 0))
   const earningCents = lines.map((line, index) => (isSold(line) ? (payable[index] ?? 0) : 0))
   // One point per yuan, times the level; in halves of a 分, rounded down once.
-  const earned = rank === null ? 0 : Math.floor((sum(earningCents) * levelAt(rank).timesHalves) / 200)
-  const perLine = share(earned, earningCents)
+  const wished = rank === null ? 0 : Math.floor((sum(earningCents) * levelAt(rank).timesHalves) / 200)
+  const earned = Math.min(wished, Math.max(rules.monthPointsMax - (buyer?.earnedBefore ?? 0), 0))
+  const wishedPerLine = share(wished, earningCents)
+  const perLine = earned < wished ? share(earned, wishedPerLine) : wishedPerLine
   return {
     lines: lines.map((line, index) => ({
       lineNumber: line.lineNumber,
       kind: line.kind,
       units: line.quantity,
-      levelDiscountCents: netCents(line) - (discounted[index] ?? 0),
+      offerDiscountCents: netCents(line) - (offered[index] ?? 0),
+      levelDiscountCents: (offered[index] ?? 0) - (discounted[index] ?? 0),
       pointsDiscountCents: off[index] ?? 0,
       payableCents: payable[index] ?? 0,
       earned: perLine[index] ?? 0,
@@ -68,6 +84,7 @@ export function price(lines: readonly LineRequest[], points: number, rank: numbe
     })),
     payableCents: sum(payable),
     earned,
+    isCut: earned < wished,
     hasLevelPrice: rank !== null && levelAt(rank).discountPercent > 0 && sum(lines.filter(isSold).map(netCents)) > 0,
   }
 }
@@ -81,12 +98,20 @@ function netCents({ quantity, unitPriceCents, manualDiscountCents }: LineRequest
   return quantity * unitPriceCents - manualDiscountCents
 }
 
-function afterLevel(lines: readonly LineRequest[], rank: number): number[] {
+/** The offer lies on goods and services, in proportion to what they cost. */
+function afterOffer(lines: readonly LineRequest[]): number[] {
   const counted = lines.map(line => (isSold(line) ? netCents(line) : 0))
+  const off = share(sum(counted) >= rules.offerFromCents ? rules.offerOffCents : 0, counted)
+  return lines.map((line, index) => netCents(line) - (off[index] ?? 0))
+}
+
+function afterLevel(lines: readonly LineRequest[], rank: number): number[] {
+  const offered = afterOffer(lines)
+  const counted = lines.map((line, index) => (isSold(line) ? (offered[index] ?? 0) : 0))
   // Half up, once a receipt.
   const total = Math.floor((sum(counted) * levelAt(rank).discountPercent + 50) / 100)
   const discounts = share(total, counted)
-  return lines.map((line, index) => netCents(line) - (discounts[index] ?? 0))
+  return offered.map((cents, index) => cents - (discounts[index] ?? 0))
 }
 
 /** Largest remainder; of equal remainders the earlier line. Nothing to weigh by: all to the first. */

@@ -34,6 +34,23 @@ test('points end at their instant, first to end first is used first, and what is
   ])
 })
 
+test('pending points are used by nothing but the return of their own receipt, until their time has come', () => {
+  const account = new Account()
+  account.grant('earn', 10, { endsAtMs: null, usableFromMs: dayMs, nowMs: 0 })
+  const lot = account.grant('earn', 4, { endsAtMs: null, usableFromMs: dayMs, nowMs: 0 })
+  expect([account.usable, account.pending, account.posted]).toEqual([0, 14, 14])
+  account.takeBack(3, { lot, nowMs: 1 })
+  expect([account.debt, account.pending]).toEqual([0, 11])
+  const usable = account.grant('earn', 5, { endsAtMs: null, nowMs: 2 })
+  account.spend('redeem', 5, { nowMs: 3 })
+  account.takeBack(5, { lot: usable, nowMs: 4 })
+  account.noteWritten()
+  account.catchUp(dayMs - 1)
+  expect([account.usable, account.pending, account.debt]).toEqual([0, 11, 5])
+  account.catchUp(dayMs)
+  expect([account.usable, account.pending, account.debt]).toEqual([6, 0, 0])
+})
+
 test('what was spent before its goods came back is owed, and the next points pay it', () => {
   const account = new Account()
   const lot = account.grant('earn', 10, { endsAtMs: null, nowMs: 0 })
@@ -45,9 +62,25 @@ test('what was spent before its goods came back is owed, and the next points pay
 })
 
 test('a gold member pays ten per cent less and earns twice; the remainder goes to the largest fraction', () => {
-  const priced = price([goods(10), goods(5, 2)], 20, 2)
+  const priced = price([goods(10), goods(5, 2)], 20, { rank: 2, earnedBefore: 0 })
   expect(priced).toMatchObject({ payableCents: 1_350 - 20, earned: 26 })
   expect(priced.lines.map(({ payableCents }) => payableCents)).toEqual([887, 443])
+})
+
+test('an offer counts from ¥100 on, before the level price, and lies on what it reduces', () => {
+  const buyer = { rank: 1, earnedBefore: 0 }
+  expect(price([goods(99), { ...goods(50, 2), kind: 'tip' }], 0, buyer).payableCents).toBe(9_405 + 5_000)
+  const priced = price([goods(75), goods(25, 2)], 0, buyer)
+  expect(priced.lines.map(({ offerDiscountCents, payableCents }) => [offerDiscountCents, payableCents])).toEqual([
+    [375, 6_769],
+    [125, 2_256],
+  ])
+})
+
+test('no more is earned in a month than its limit, and what is cut is cut in proportion', () => {
+  const earned = (earnedBefore: number) => price([goods(75), goods(15, 2)], 0, { rank: 0, earnedBefore })
+  expect([earned(2_910).earned, earned(2_911).earned, earned(3_000).earned]).toEqual([90, 89, 0])
+  expect(earned(2_940).lines.map(line => line.earned)).toEqual([50, 10])
 })
 
 test('a redemption is refused for every reason that holds', () => {

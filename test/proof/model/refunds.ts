@@ -86,6 +86,9 @@ function bringBack(shop: ShopState, receipt: Receipt, { wanted, nowMs, state }: 
   const effects: Effect[] = []
   const buyer = shop.memberOf(receipt)
   if (!buyer) return { returned, effects }
+  // A receipt that came back whole used nothing of the limit.
+  if (receipt.state !== 'partly-refunded')
+    buyer.account.countEarned(receipt.soldOn, -sum(receipt.lines.map(line => line.earned)))
   const given = sum(returned.map(({ redeemed }) => redeemed))
   if (receipt.redemption !== null && given > 0) {
     buyer.account.giveBack(given, { redemption: receipt.redemption, nowMs })

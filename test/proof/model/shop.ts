@@ -1,9 +1,9 @@
 import { rules } from '../program.ts'
 import type { AdjustRequest, DecideRequest, HoldRequest, Request, SaleRequest } from '../requests.ts'
 import { type Account, type Hold, sum } from './account.ts'
-import { price, redeemRefusals, spendOf } from './basket.ts'
+import { type Buyer, price, redeemRefusals, spendOf } from './basket.ts'
 import { beginOf, dayAt, daysLater } from './days.ts'
-import { textOf } from './json.ts'
+import { member, textOf } from './json.ts'
 import { applyRefund, refund, refusalsOfVoid, voidReceipt } from './refunds.ts'
 import {
   type Adjustment,
@@ -51,15 +51,17 @@ export class Shop extends ShopState {
     if (this.receipts.has(sale.receiptNumber)) refusals.push('checkout/receipt-number-used')
     if (sale.holdId !== null && !hold) refusals.push('checkout/hold-gone')
     if (refusals.length > 0) return { refusals }
-    const priced = price(sale.lines, sale.redeemPoints, buyer ? buyer.standing.rank : null)
+    const soldAt = member(scene.answer, 'soldAt')
+    const soldOn = dayAt(typeof soldAt === 'string' ? Date.parse(soldAt) : scene.nowMs)
+    const priced = price(sale.lines, sale.redeemPoints, buyer ? buyerOn(buyer, soldOn) : null)
     if (sale.expectedPayableCents !== null && sale.expectedPayableCents !== priced.payableCents)
       return { refusals: ['checkout/price-changed'] }
-    const soldAt = textOf(scene.answer, 'soldAt')
+    if (buyer && priced.isCut) buyer.account.cuts += 1
     const receipt: Receipt = {
       receiptId: textOf(scene.answer, 'receiptId'),
       number: sale.receiptNumber,
       card: sale.card,
-      soldOn: dayAt(Date.parse(soldAt)),
+      soldOn,
       state: 'settled',
       lines: priced.lines.map(line => ({ ...line, refundedUnits: 0 })),
       earnLot: null,
@@ -113,7 +115,7 @@ export class Shop extends ShopState {
     if (!buyer || refusals.length > 0) return { refusals }
     const endsAtMs = nowMs + rules.holdMinutes * 60_000
     buyer.account.placeHold(textOf(answer, 'holdId'), wish.redeemPoints, endsAtMs)
-    const { payableCents } = price(wish.lines, wish.redeemPoints, buyer.standing.rank)
+    const { payableCents } = price(wish.lines, wish.redeemPoints, buyerOn(buyer, dayAt(nowMs)))
     const holdEndsAt = new Date(endsAtMs).toISOString()
     return { status: 201, body: { payableCents, holdEndsAt, ...this.standingOf(buyer) } }
   }
@@ -170,6 +172,10 @@ export class Shop extends ShopState {
   }
 }
 
+function buyerOn({ standing, account }: Member, day: string): Buyer {
+  return { rank: standing.rank, earnedBefore: account.earnedOfMonth.get(day.slice(0, 7)) ?? 0 }
+}
+
 function postAdjustment(adjustment: Adjustment, account: Account, nowMs: number): void {
   const { points, expiresOn } = adjustment
   const endsAtMs = expiresOn === null ? null : beginOf(daysLater(expiresOn, 1))
@@ -192,10 +198,12 @@ function post(
   }
   if (hold) account.endRestOfHold(nowMs)
   const points = receipt.lines.reduce((total, line) => total + line.earned, 0)
+  account.countEarned(receipt.soldOn, points)
   const debtBefore = account.debt
   effects.push({ kind: 'earned', points })
   const endsAtMs = beginOf(daysLater(receipt.soldOn, rules.validDays + 1))
-  if (points > 0) receipt.earnLot = account.grant('earn', points, { endsAtMs, nowMs })
+  const usableFromMs = beginOf(daysLater(receipt.soldOn, rules.pendingDays + 1))
+  if (points > 0) receipt.earnLot = account.grant('earn', points, { endsAtMs, usableFromMs, nowMs })
   if (account.debt < debtBefore) effects.push({ kind: 'debt-settled', points: debtBefore - account.debt })
   const told = { soldOn: receipt.soldOn, today: dayAt(nowMs), receipt: receipt.number }
   if (standing.bought(spendOf(receipt.lines), told)) effects.push({ kind: 'level-moved', points: null })

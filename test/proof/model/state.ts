@@ -89,13 +89,35 @@ export class ShopState {
     const adjustment = request.kind === 'decide' ? this.adjustments.get(request.adjustmentId) : undefined
     const state = adjustment?.state
     const undoNumber = request.kind === 'refund' ? this.#refundNumberBefore(request) : undefined
+    const undoNew = this.#newBefore(request)
     const isNew = request.kind === 'join' && !this.members.has(request.card)
     return () => {
       undoNumber?.()
+      undoNew()
       if (isNew) this.members.delete(request.card)
       for (const found of members) this.members.set(found.card, found)
       if (earlier) this.#keep(earlier)
       if (adjustment && state) adjustment.state = state
+    }
+  }
+
+  /** Receipts, adjustments and applied refunds that a request may add. */
+  #newBefore(request: Request): () => void {
+    const asked = this.adjustments.size
+    if (request.kind !== 'sale')
+      return () => {
+        for (const id of [...this.adjustments.keys()].slice(asked)) this.adjustments.delete(id)
+      }
+    const { receiptNumber } = request
+    const isKnown = this.receipts.has(receiptNumber)
+    const waiting = this.waiting.get(receiptNumber)?.map(refunding => ({ ...refunding }))
+    return () => {
+      const made = isKnown ? undefined : this.receipts.get(receiptNumber)
+      if (made) {
+        this.receipts.delete(receiptNumber)
+        this.receiptIds.delete(made.receiptId)
+      }
+      if (waiting) this.waiting.set(receiptNumber, waiting)
     }
   }
 
@@ -164,6 +186,7 @@ export function shown({ receiptId, state, lines }: Receipt): object {
     state,
     lines: lines.map(line => ({
       lineNumber: line.lineNumber,
+      offerDiscountCents: line.offerDiscountCents,
       levelDiscountCents: line.levelDiscountCents,
       pointsDiscountCents: line.pointsDiscountCents,
       payableCents: line.payableCents,

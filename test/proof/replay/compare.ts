@@ -1,5 +1,5 @@
 import type { Account, Entry } from '../model/account.ts'
-import { differences } from '../model/json.ts'
+import { differences, member } from '../model/json.ts'
 import type { Standing } from '../model/standing.ts'
 import type { EntryRow } from './recorder-store.ts'
 import type { LevelRow, Transacted } from './transactions.ts'
@@ -37,6 +37,14 @@ function kindOf(text: string): Entry['kind'] {
   return kind
 }
 
+/** What offers say is told by the lines, which are compared to the 分; an answer tells it among its effects as well. */
+export function withoutOffers(json: unknown): unknown {
+  const effects = member(json, 'effects')
+  if (!Array.isArray(effects)) return json
+  const others = effects.filter(effect => !/^offer/.test(String(member(effect, 'kind'))))
+  return { ...Object(json), effects: others }
+}
+
 /** The holds that a transaction wrote, against those that the model changed, both ways. */
 export function holdDifferences({ holds }: Transacted, accounts: ReadonlyMap<number, Account | undefined>): string[] {
   const changed = [...accounts.values()].flatMap(account => [...(account?.changedHolds ?? [])])
@@ -65,4 +73,13 @@ export function levelDifferences(
     if (!row) return [`the level of member ${memberId} changed in the model only, to ${standing.level}`]
     return differences({ level: standing.level, ...standing.dates }, row, `level of member ${memberId}`)
   })
+}
+
+/** What an attempt threw is what differs. */
+export function orSentence(compare: () => string[]): string[] {
+  try {
+    return compare()
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
 }

@@ -1,3 +1,4 @@
+import type { Account } from '../model/account.ts'
 import { member } from '../model/json.ts'
 import type { Move } from '../model/standing.ts'
 import { rules } from '../program.ts'
@@ -18,6 +19,10 @@ export const wanted = {
   'points came so late that they ended at once': 20,
   'points given back to a lot that had ended': 5,
   'a refund counted points that had ended unused': 10,
+  'points that had been pending were used': 200,
+  'pending points went back with their receipt': 50,
+  'an offer counted': 200,
+  'the limit of a month cut what was earned': 50,
   'a debt created': 20,
   'a debt settled': 20,
   'a lot emptied to the last point': 100,
@@ -104,9 +109,18 @@ export class Marks {
     for (const { cause } of moves) this.add(levelMarks[cause])
   }
 
+  noteAccount(account: Account): void {
+    const { ripened, pendingTakenBack, cuts } = account
+    this.add('a lot emptied to the last point', lotsEmptied(account))
+    this.add('the limit of a month cut what was earned', cuts)
+    this.add('points that had been pending were used', ripened)
+    this.add('pending points went back with their receipt', pendingTakenBack > 0 ? 1 : 0)
+  }
+
   /** A receipt that is not whole when it is new was met by a refund that had waited for it. */
   #noteSale(json: unknown): void {
     this.add('a sale')
+    if (JSON.stringify(member(json, 'lines')).match(/"offerDiscountCents":[1-9]/)) this.add('an offer counted')
     if (member(json, 'state') !== 'settled') this.add('a waiting refund applied')
   }
 
@@ -132,4 +146,18 @@ export class Marks {
 
 function codeIn(json: unknown): string {
   return String(member(json, 'code') ?? 'without a code')
+}
+
+/** Which lots the entries just played drew on and left with nothing. */
+function lotsEmptied({
+  lots,
+  entries,
+}: {
+  lots: readonly { number: number; remaining: number }[]
+  entries: readonly { kind: string; moves: { lot: number }[] }[]
+}): number {
+  const drawn = new Set(
+    entries.filter(({ kind }) => kind === 'redeem').flatMap(({ moves }) => moves.map(({ lot }) => lot)),
+  )
+  return lots.filter(({ number, remaining }) => remaining === 0 && drawn.has(number)).length
 }

@@ -1,0 +1,33 @@
+/** What the model keeps of points, and what it expects to find in the journal. */
+
+export type Lot = {
+  number: number
+  granted: number
+  remaining: number
+  held: number
+  endsAtMs: number | null
+  /** Null: at once. */
+  usableFromMs: number | null
+}
+
+export type Hold = {
+  holdId: string
+  points: number
+  endsAtMs: number
+  state: 'open' | 'captured' | 'released'
+  parts: { lot: number; points: number }[]
+}
+
+export type Entry = {
+  version: number
+  kind: 'earn' | 'redeem' | 'take-back' | 'give-back' | 'expire' | 'settle-debt' | 'adjust'
+  amount: number
+  postedAfter: number
+  debtChange: number
+  shortfall: number
+  lapsed: number
+  /** Microseconds since 1970. */
+  postedMicros: number
+  reverses: number | null
+  moves: { lot: number; points: number }[]
+}
