@@ -22,7 +22,9 @@ beforeAll(async () => {
   const program = await readFile(join(import.meta.dirname, '../../programs/p07-accessory-shop.yaml'), 'utf8')
   const reward = '  - { rule: mug, points: 1, gives: { goods: MUG } }'
   await shop.publish(
-    program.replace('redemption:\n', `benefits: [{ benefit: advice }]\nredemption:\n${reward}\n`),
+    program
+      .replace('redemption:\n', `redemption:\n${reward}\n`)
+      .replace('benefits:\n', 'benefits:\n  - { benefit: advice }\n'),
     '2000-01-02T00:00:00Z',
   )
   ask = await openCallers(shop)
