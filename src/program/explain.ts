@@ -27,6 +27,14 @@ function toldToMember(given: Reason, said: Texts): Texts | null {
   return filledTexts(telling, heard ? { ...given.values, condition: heard } : given.values)
 }
 
+/** What staff wrote for each other, and who of them it was, is not for the member. */
+const ofStaff: ReadonlySet<string> = new Set(['why', 'by'])
+
+/** The values of a reason for its reader. */
+export function explainedValues({ values }: Reason, audience: Audience): Record<string, ReasonValue> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => audience !== 'member' || !ofStaff.has(name)))
+}
+
 /** A condition that nobody wrote words for is the shop's own business. */
 function heardCondition(word: string): Texts | null {
   const telling: MemberTelling = memberConditions[word] ?? 'untold'

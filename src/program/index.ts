@@ -42,7 +42,7 @@ export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.
 export { spanOf } from './describe-need.ts'
 export { type Difference, diffPrograms } from './diff.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
-export { audited, type Decider, explainReason } from './explain.ts'
+export { audited, type Decider, explainedValues, explainReason } from './explain.ts'
 export {
   isSold,
   type LineKind,

@@ -94,6 +94,12 @@ export const memberPointTellings = {
     'zh-TW': '您購買時這家門市還沒有會員活動',
     en: 'There was no membership program in this store when you bought this',
   },
+  'sold-early': {
+    'zh-CN': '{name}：原定 {when} 起可以购买，门店提前卖给了您',
+    'zh-TW': '{name}：原定 {when} 起可以購買，門市提前賣給了您',
+    en: '{name}: to be bought from {when}; the shop sold it to you earlier',
+  },
+  'early-access-idle': 'untold',
   'decided-offline': 'untold',
   'decided-offline-alone': 'untold',
   'points-off': 'as-said',

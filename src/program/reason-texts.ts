@@ -128,6 +128,16 @@ export const reasonTexts = {
     'zh-TW': '銷售時這家門市沒有生效的會員方案',
     en: 'No program was in force in this store when it was sold',
   },
+  'sold-early': {
+    'zh-CN': '{name}：这位顾客原本 {when} 起可以购买，已放行，原因：{why}',
+    'zh-TW': '{name}：這位顧客原本 {when} 起可以購買，已放行，原因：{why}',
+    en: '{name}: this customer could buy it from {when}; it was let pass because: {why}',
+  },
+  'early-access-idle': {
+    'zh-CN': '这里没有未开售的商品，不需要放行（填写的原因：{why}）',
+    'zh-TW': '這裡沒有未開賣的商品，不需要放行（填寫的原因：{why}）',
+    en: 'Nothing here is too early for this customer; the reason given was not needed: {why}',
+  },
   'decided-offline': {
     'zh-CN':
       '收银台离线时按“{program}”第 {version} 版计算，照此结算；销售时门店生效的是“{otherProgram}”第 {otherVersion} 版',

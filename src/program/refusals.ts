@@ -95,9 +95,9 @@ export const refusalTexts = {
     en: '{name} costs {feeCents}, which is not on this receipt (goods {sku})',
   },
   'not-on-sale-yet': {
-    'zh-CN': '{sku} 还没有开售：这位顾客 {when} 起可以购买',
-    'zh-TW': '{sku} 還沒有開售：這位顧客 {when} 起可以購買',
-    en: '{sku} is not on sale yet: this customer can buy it from {when}',
+    'zh-CN': '{sku} 还没有开售：这位顾客 {when} 起可以购买；老板或运营可以写明原因提前放行',
+    'zh-TW': '{sku} 還沒有開售：這位顧客 {when} 起可以購買；老闆或營運可以寫明原因提前放行',
+    en: '{sku} is not on sale yet: this customer can buy it from {when}; the owner or operations can let it pass with a reason',
   },
   'basket-too-large': {
     'zh-CN': '这张小票的金额过大，无法精确计算积分',

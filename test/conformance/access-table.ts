@@ -24,6 +24,7 @@ export const mayDo: Record<Permission, string> = {
   'checkout.read': 'owner operations service cashier till',
   'checkout.quote': 'owner operations cashier till',
   'checkout.settle': 'owner operations cashier till',
+  'checkout.sell-early': 'owner operations',
   'checkout.refund': 'owner operations service cashier till',
   'checkout.refund-without-original': 'owner operations service',
   'checkout.void': 'owner operations cashier till',

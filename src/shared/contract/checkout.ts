@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { CouponWish, EarlyAccess } from './checkout-words.ts'
 import { Cents, closed, InstantText, Nullable, oneOf, ReceiptCents, TextsBody } from './common.ts'
 import { MemberReference } from './members.ts'
 import { NamedVersion } from './programs.ts'
@@ -44,17 +45,6 @@ export const TenderBody = closed({ kind: oneOf(tenderKinds), amountCents: Cents 
 
 export const RedeemWish = closed({ rule: Type.String({ maxLength: 64 }), points: Type.Integer() })
 
-const CouponWish = closed(
-  {
-    use: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { maxItems: 10 })),
-    without: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { maxItems: 100 })),
-  },
-  {
-    description:
-      'Coupons of the member, by id or code: to be used whatever else, or to be kept. Others are used where they help.',
-  },
-)
-
 const receiptFacts = {
   storeCode: Type.String({ minLength: 1, maxLength: 64 }),
   tillCode: Type.String({ minLength: 1, maxLength: 64 }),
@@ -63,6 +53,7 @@ const receiptFacts = {
   lines: Type.Array(ReceiptLineBody, { minItems: 1 }),
   redeem: Type.Optional(Type.Array(RedeemWish, { maxItems: 10 })),
   coupons: Type.Optional(CouponWish),
+  earlyAccess: Type.Optional(EarlyAccess),
   promoter: Type.Optional(Type.String({ maxLength: 80 })),
   channel: Type.Optional(
     oneOf(saleChannels, {

@@ -25,6 +25,7 @@ export const EffectAnswer = closed(
       'level-discount',
       'level-moved',
       'program-named',
+      'sold-early',
       'taken-back',
       'given-back',
       'expired',

@@ -14,6 +14,7 @@ const tones: Partial<Record<Effect['kind'], Tone>> = {
   'gift-due': 'gold',
   'level-discount': 'accent',
   'program-named': 'plain',
+  'sold-early': 'gold',
   'debt-settled': 'warn',
   shortfall: 'warn',
 }

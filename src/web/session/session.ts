@@ -8,6 +8,7 @@ export type Permission =
   | 'members.approve'
   | 'checkout.read'
   | 'checkout.settle'
+  | 'checkout.sell-early'
   | 'checkout.refund'
   | 'checkout.void'
   | 'ledger.read'

@@ -195,5 +195,18 @@ export const tillTexts = phrases({
     '這張收據已作廢，不能退貨。',
     'This receipt is void; nothing can come back.',
   ],
+  earlyPass: ['提前售卖', '提前販售', 'Let it pass'],
+  earlyAbout: [
+    '原因会记在小票上，谁放行的也会记下。只对现在购物篮里的商品有效。',
+    '原因會記在收據上，誰放行的也會記下。只對現在購物籃裡的商品有效。',
+    'The reason is kept with the receipt, and who let it pass. It holds for the goods now in the basket.',
+  ],
+  earlyReason: ['提前售卖的原因', '提前販售的原因', 'Why they are sold before their sale start'],
+  earlyPassed: [
+    '已放行未开售的商品：{reason}',
+    '已放行未開賣的商品：{reason}',
+    'Goods before their sale start let pass: {reason}',
+  ],
+  earlyTakeBack: ['取消放行', '取消放行', 'Take it back'],
   lineDiscount: ['减 {amount}', '減 {amount}', '{amount} off'],
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Basket, quoteBodyOf, withDiscount, withGoods, withoutLine, withQuantity } from './basket.ts'
+import { type Basket, hasNewGoods, quoteBodyOf, withDiscount, withGoods, withoutLine, withQuantity } from './basket.ts'
 
 const tea = { sku: 'TEA', name: '龙井', unitPriceCents: 6800 }
 const place = { storeCode: 'SH01', tillCode: 'T1' }
@@ -37,4 +37,16 @@ test('a guest’s quote names no member, and wishes of nothing are left out', ()
     ...place,
     lines: [{ lineNumber: 1, sku: 'TEA', name: '龙井', quantity: 1, unitPriceCents: 6800 }],
   })
+})
+
+test('a word that lets goods pass goes along with quote and receipt; without one nothing is said', () => {
+  const facts = { place, memberNumber: null, basket: one, wishes: {} }
+  expect(quoteBodyOf({ ...facts, earlyReason: '要出国' })).toMatchObject({ earlyAccess: { reason: '要出国' } })
+  expect(quoteBodyOf(facts)).not.toHaveProperty('earlyAccess')
+})
+
+test('more of the same goods are not new, other goods are', () => {
+  expect(hasNewGoods(one, withQuantity(one, 1, 3))).toBe(false)
+  expect(hasNewGoods(one, withoutLine(one, 1))).toBe(false)
+  expect(hasNewGoods(one, withGoods(one, { sku: 'CUP', name: '杯子', unitPriceCents: 100 }, 1))).toBe(true)
 })

@@ -42,6 +42,12 @@ export function withoutLine(basket: Basket, lineNumber: number): Basket {
   return basket.filter(line => line.lineNumber !== lineNumber)
 }
 
+/** Whether goods came that were not in the basket before. */
+export function hasNewGoods(before: Basket, after: Basket): boolean {
+  const known = new Set(before.map(({ sku }) => sku))
+  return after.some(({ sku }) => !known.has(sku))
+}
+
 /** A discount larger than what fewer pieces cost is dropped, so that it is agreed anew. */
 function bounded(line: BasketLine): BasketLine {
   return line.discount && line.discount.cents > grossCents(line) ? { ...line, discount: null } : line
@@ -67,10 +73,12 @@ type SaleFacts = {
   basket: Basket
   wishes: Wishes
   coupons?: CouponWishes | undefined
+  /** Why goods that are too early are let pass. */
+  earlyReason?: string | undefined
 }
 
 /** What a quote and the settling that follows it both say. */
-export function quoteBodyOf({ place, memberNumber, basket, wishes, coupons }: SaleFacts): QuoteBody {
+export function quoteBodyOf({ place, memberNumber, basket, wishes, coupons, earlyReason }: SaleFacts): QuoteBody {
   const redeem = Object.entries(wishes)
     .filter(([, points]) => points > 0)
     .map(([rule, points]) => ({ rule, points }))
@@ -80,5 +88,6 @@ export function quoteBodyOf({ place, memberNumber, basket, wishes, coupons }: Sa
     lines: basket.map(lineBody),
     ...(redeem.length > 0 ? { redeem } : {}),
     ...(coupons && coupons.use.length + coupons.without.length > 0 ? { coupons } : {}),
+    ...(earlyReason === undefined ? {} : { earlyAccess: { reason: earlyReason } }),
   }
 }

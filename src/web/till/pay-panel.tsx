@@ -6,6 +6,7 @@ import { tillTexts } from '../texts/till.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useFormats } from '../ui/formats.ts'
 import { CouponChoice } from './coupon-choice.tsx'
+import { EarlyAccess } from './early-access.tsx'
 import { RedeemChoice } from './redeem-choice.tsx'
 import type { useSale } from './sale.ts'
 import type { useSettling } from './settling.ts'
@@ -29,6 +30,7 @@ export function PayPanel({ sale, desk }: PayPanelProps) {
             {hasWish ? <Button onClick={sale.wishNothing}>{t('redeemNothing')}</Button> : null}
           </>
         ) : null}
+        <EarlyAccess sale={sale} error={quoteError} />
         {quote ? <Totals quote={quote} /> : null}
         {quote || quoteError || sale.sale.basket.length === 0 ? null : <p className="soft">{t('pricing')}</p>}
         {quote?.choices.map(choice => (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Member } from '../api/answers.ts'
 import { recallJson, rememberJson } from '../ui/storage.ts'
-import type { Basket, CouponWishes, Wishes } from './basket.ts'
+import { type Basket, type CouponWishes, hasNewGoods, type Wishes } from './basket.ts'
 import { type WaitingGoods, withOtherSku, withoutScan, withScan } from './waiting-goods.ts'
 
 export type BuyingMember = Pick<Member, 'memberNumber' | 'name' | 'phoneMasked'>
@@ -11,6 +11,8 @@ export type Sale = {
   wishes: Wishes
   coupons?: CouponWishes
   waiting?: WaitingGoods
+  /** Why goods that are too early for this customer are let pass. */
+  earlyReason?: string | undefined
 }
 
 const name = 'till.sale'
@@ -29,6 +31,11 @@ function isSale(value: unknown): value is Sale {
   )
 }
 
+/** What was let pass was let pass as it lay there: other goods need a word of their own. */
+function withBasket({ earlyReason, ...sale }: Sale, basket: Basket): Sale {
+  return { ...sale, basket, ...(hasNewGoods(sale.basket, basket) ? {} : { earlyReason }) }
+}
+
 /** The sale in hand. It survives a reload, because tablets reload when nobody asks them to. */
 export function useSale() {
   const [sale, setSale] = useState<Sale>(() => recallJson(name, isSale) ?? emptySale)
@@ -38,7 +45,8 @@ export function useSale() {
     // Wishes belong to one member's points.
     chooseMember: (member: BuyingMember | null) =>
       setSale(({ basket, waiting = [] }) => ({ member, basket, wishes: {}, waiting })),
-    changeBasket: (change: (basket: Basket) => Basket) => setSale(now => ({ ...now, basket: change(now.basket) })),
+    changeBasket: (change: (basket: Basket) => Basket) => setSale(now => withBasket(now, change(now.basket))),
+    letPass: (earlyReason: string | undefined) => setSale(now => ({ ...now, earlyReason })),
     wish: (rule: string, points: number) => setSale(now => ({ ...now, wishes: { ...now.wishes, [rule]: points } })),
     askForCoupon: (couponId: string) =>
       setSale(({ coupons = noCoupons, ...now }) => ({
@@ -50,7 +58,14 @@ export function useSale() {
         ...now,
         coupons: { use: coupons.use.filter(id => id !== couponId), without: [...coupons.without, couponId] },
       })),
-    wishNothing: () => setSale(({ member, basket, waiting = [] }) => ({ member, basket, wishes: {}, waiting })),
+    wishNothing: () =>
+      setSale(({ member, basket, waiting = [], earlyReason }) => ({
+        member,
+        basket,
+        wishes: {},
+        waiting,
+        earlyReason,
+      })),
     waitForPrice: (sku: string) => setSale(now => ({ ...now, waiting: withScan(now.waiting ?? [], sku) })),
     putSkuRight: (skus: { from: string; to: string }) =>
       setSale(now => ({ ...now, waiting: withOtherSku(now.waiting ?? [], skus) })),

@@ -17,6 +17,7 @@ test('a cashier sells and refunds, but not without the original and not by hand'
   expect(cashier.has('checkout.settle') && cashier.has('checkout.refund') && cashier.has('checkout.void')).toBe(true)
   for (const word of [
     'checkout.refund-without-original',
+    'checkout.sell-early',
     'ledger.adjust',
     'members.read-personal',
     'insights.read',
@@ -28,7 +29,13 @@ test('a cashier sells and refunds, but not without the original and not by hand'
 test('service adjusts but neither sells nor approves', () => {
   const service = permissionsFor('service')
   expect(service.has('ledger.adjust') && service.has('checkout.refund-without-original')).toBe(true)
-  for (const word of ['checkout.settle', 'ledger.approve', 'programs.publish', 'audit.read-of-member'])
+  for (const word of [
+    'checkout.settle',
+    'checkout.sell-early',
+    'ledger.approve',
+    'programs.publish',
+    'audit.read-of-member',
+  ])
     expect(service.has(word), word).toBe(false)
 })
 

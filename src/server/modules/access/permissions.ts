@@ -9,6 +9,7 @@ export const permissions = [
   'checkout.read',
   'checkout.quote',
   'checkout.settle',
+  'checkout.sell-early',
   'checkout.refund',
   'checkout.refund-without-original',
   'checkout.void',

@@ -22,6 +22,7 @@ import {
 } from './effects.ts'
 import type { SettledLine } from './receipt.ts'
 import type { NewRefund, StoredReceipt } from './receipt-store.ts'
+import { soldEarlyEffects } from './sell-early.ts'
 import type { ListedWaitingRefund, Problem } from './waiting-refund-store.ts'
 import { levelKey, type World } from './world.ts'
 
@@ -164,9 +165,11 @@ export function quoteAnswer(world: World, { basket, decided, memberId, hold, lan
     program: basket.program ? { code: basket.program.code, version: basket.program.version } : null,
     payableCents: prices.payableCents,
     lines,
-    effects: [...guestOfferEffects(basket.program, memberId), ...quoteEffects(decided, basket)].map(shown =>
-      effectAnswer(shown, language),
-    ),
+    effects: [
+      ...soldEarlyEffects(world, basket, memberId),
+      ...guestOfferEffects(basket.program, memberId),
+      ...quoteEffects(decided, basket),
+    ].map(shown => effectAnswer(shown, language)),
     ...standingOf(world, memberId, basket.program),
     choices: (decision?.choices ?? []).map(({ rule, pointsMax }) => ({
       rule: rule.rule,

@@ -14,6 +14,12 @@ export const receiptAudit = new AuditFamily('receipts', {
     'zh-TW': '結帳並手動打折',
     en: 'Settled with a discount by hand',
   },
+  'settle-early': {
+    kind: 'writing',
+    'zh-CN': '开售前放行并结算',
+    'zh-TW': '開賣前放行並結帳',
+    en: 'Settled with goods let pass before their sale start',
+  },
   refund: { kind: 'writing', 'zh-CN': '退货', 'zh-TW': '退貨', en: 'Refunded' },
   'refund-without-original': {
     kind: 'writing',

@@ -16,8 +16,8 @@ import { decideBasket } from './decide-basket.ts'
 import { checkoutErrors } from './errors.ts'
 import { type Preparing, prepareHold, type Sender } from './prepare.ts'
 import { type Reading, readQuoteWorld } from './read-world.ts'
-import { refuseTooEarly } from './refuse-too-early.ts'
 import { runBatch } from './run-batch.ts'
+import { refuseTooEarly } from './sell-early.ts'
 
 const ordersPerBatch = 256
 const gatherMs = 2

@@ -33,9 +33,17 @@ export type Sale = {
   promoter: string | null
   program: CompiledProgram | null
   assetIds: ReadonlyMap<string, number>
+  /** Goods that were not on sale yet for everybody. */
+  launches: readonly Launch[]
+  earlyAccess: EarlyAccess | null
   /** Why it is not the program that was in force when it was sold: the till was offline and named another version. */
   programReason: Reason | null
 }
+
+export type Launch = { sku: string; onSaleAt: Date }
+
+/** Who lets goods pass that are too early for the customer, and why. */
+export type EarlyAccess = { reason: string; by: string }
 
 /** Coupons by id or code: to be used whatever else, or to be kept. */
 export type CouponWish = { use: readonly string[]; without: readonly string[] }
@@ -80,8 +88,6 @@ export type PlaceHold = Omit<
   'kind' | 'receiptNumber' | 'expectedPayableCents' | 'holdId' | 'tenders' | 'programReason'
 > & {
   kind: 'hold'
-  /** Goods of the basket that are not on sale yet for everybody. */
-  launches: readonly { sku: string; onSaleAt: Date }[]
   /** How it is meant to be paid, as far as the till knows. */
   tenders: { kind: string }[] | null
 }

@@ -12,7 +12,7 @@ import { invariant } from '../../platform/errors.ts'
 import { usablePoints } from '../ledger/index.ts'
 
 import { levelsByTrack } from '../levels/index.ts'
-import type { CouponWish, Place } from './commands.ts'
+import type { CouponWish, EarlyAccess, Launch, Place } from './commands.ts'
 import { couponRights } from './coupon-wishes.ts'
 
 import type { ReceiptLine } from './receipt.ts'
@@ -30,6 +30,8 @@ export type Basket = {
   holdId?: string | null
   tenders: readonly { kind: string }[] | null
   promoter: string | null
+  launches: readonly Launch[]
+  earlyAccess: EarlyAccess | null
   program: CompiledProgram | null
   assetIds: ReadonlyMap<string, number>
 }

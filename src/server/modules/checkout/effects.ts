@@ -21,6 +21,7 @@ export type EffectKind =
   | 'level-discount'
   | 'level-moved'
   | 'program-named'
+  | 'sold-early'
   | 'taken-back'
   | 'given-back'
   | 'expired'

@@ -176,6 +176,12 @@ export const checkoutErrors = new ErrorFamily('checkout', {
     'zh-TW': '無票退貨需要客服或店長辦理。',
     en: 'A refund without receipt is for service staff or the manager.',
   },
+  'early-access-forbidden': {
+    failure: 'forbidden',
+    'zh-CN': '提前售卖需要老板或运营放行。',
+    'zh-TW': '提前販售需要老闆或營運放行。',
+    en: 'Only the owner or operations can let goods pass before their sale start.',
+  },
   'void-other-day': {
     failure: 'refused',
     'zh-CN': '只能作废当天的小票，以前的请办理退货。',

@@ -8,7 +8,7 @@ import { goodsReader } from '../catalog/index.ts'
 import type { Assets } from '../ledger/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { NamedVersion, ProgramBook } from '../programs/index.ts'
-import type { Place, PlaceHold, Refund, RefundWithoutOriginal, Refused, Sale, Void } from './commands.ts'
+import type { EarlyAccess, Place, PlaceHold, Refund, RefundWithoutOriginal, Refused, Sale, Void } from './commands.ts'
 import { checkoutErrors } from './errors.ts'
 import { refuseIllegible } from './legible.ts'
 import { readLines, readUnits } from './receipt.ts'
@@ -32,6 +32,7 @@ type BasketBody = Pick<
   | 'lines'
   | 'redeem'
   | 'coupons'
+  | 'earlyAccess'
   | 'promoter'
   | 'decidedUnder'
   | 'channel'
@@ -49,8 +50,7 @@ export async function orRefused<Prepared>(prepare: () => Promise<Prepared>): Pro
 }
 
 export async function prepareSale(preparing: Preparing, body: SettleBody, sender: Sender): Promise<Sale> {
-  // What is sold is sold: only quotes ask whether goods are on sale already.
-  const { programReason, launches: _, ...basket } = await prepareBasket(preparing, body, sender)
+  const { programReason, ...basket } = await prepareBasket(preparing, body, sender)
   return {
     kind: 'sale',
     ...basket,
@@ -90,6 +90,7 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
     redeem,
     coupons: { use: body.coupons?.use ?? [], without: body.coupons?.without ?? [] },
     promoter: body.promoter ?? null,
+    earlyAccess: earlyAccessOf(body, sender),
     program,
     assetIds,
     programReason,
@@ -97,6 +98,12 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
       onSaleAt && onSaleAt > soldAt ? [{ sku, onSaleAt }] : [],
     ),
   }
+}
+
+function earlyAccessOf({ earlyAccess }: BasketBody, { caller }: Sender): EarlyAccess | null {
+  if (!earlyAccess) return null
+  if (!caller.permissions.has('checkout.sell-early')) throw checkoutErrors.make('early-access-forbidden')
+  return { reason: earlyAccess.reason.trim(), by: caller.staffId ?? caller.id }
 }
 
 type Ruled = { place: Place; soldAt: Date; decidedUnder: NamedVersion | null }

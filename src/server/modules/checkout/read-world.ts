@@ -134,7 +134,6 @@ export async function readQuoteWorld(
       {
         ...basket,
         kind: 'hold',
-        launches: [],
         redeem: [...basket.redeem],
         lines: [...basket.lines],
         tenders: basket.tenders ? [...basket.tenders] : null,

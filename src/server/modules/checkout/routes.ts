@@ -78,8 +78,9 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       schema: { body: SettleBody, response: { 201: ReceiptAnswer } },
     },
     async (request, reply) => {
-      // A plain sale is its own record: the receipt says who, where and when. A price changed by hand is put on the trail.
-      if (!request.body.lines.some(hasDiscountByHand)) request.deed.leaveOut()
+      // A plain sale is its own record: the receipt says who, where and when. What somebody decided by hand is put on the trail.
+      if (request.body.earlyAccess) request.deed.is(receiptAudit.action('settle-early'))
+      else if (!request.body.lines.some(hasDiscountByHand)) request.deed.leaveOut()
       const answer = await checkout.submit(
         orderOf(request, await prepared(request, () => prepareSale(preparing, request.body, senderOf(request)))),
       )

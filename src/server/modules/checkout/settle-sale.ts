@@ -14,6 +14,7 @@ import { expireRestOfHold, moveLevel, postPoints, type Settling } from './post-s
 import type { SettledLine } from './receipt.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
 import { inMoney } from './refusal.ts'
+import { soldEarlyEffects } from './sell-early.ts'
 import { postingContext, type World } from './world.ts'
 
 export type Settled = { receipt: StoredReceipt; effects: Effect[]; memberId: number | null }
@@ -43,6 +44,8 @@ export function settleSale(world: World, sale: Sale): Settled {
     expireRestOfHold(world, hold, context)
   }
   const effects: Effect[] = sale.programReason ? [effect('program-named', { reasons: [sale.programReason] })] : []
+  // Before anything is posted: the level that this receipt reaches opens no window for its own goods.
+  effects.push(...soldEarlyEffects(world, sale, memberId))
   const postings: Posting[] = []
   effects.push(...guestOfferEffects(sale.program, memberId))
   const owed: StoredReceipt['owed'] = new Map()
@@ -158,6 +161,7 @@ const ownKinds: ReadonlySet<EffectKind> = new Set([
   'level-discount',
   'level-moved',
   'program-named',
+  'sold-early',
 ])
 
 type Outcome = {

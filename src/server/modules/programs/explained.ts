@@ -1,4 +1,4 @@
-import { audited, explainReason, filledTexts, type Reason } from '../../../program/index.ts'
+import { audited, explainedValues, explainReason, filledTexts, type Reason } from '../../../program/index.ts'
 import type { Audience } from '../../../shared/audiences.ts'
 import type { ExplainedSentence } from '../../../shared/contract/explanations.ts'
 import type { Language, Texts } from '../../../shared/languages.ts'
@@ -46,8 +46,9 @@ export function tellerFor(audience: Audience, language: Language): ReasonTeller 
     reasons: (place, reasons) =>
       reasons.flatMap(reason => {
         const texts = explainReason(reason, audience, place)
-        const { code, rule, values } = reason
-        return texts ? [{ ...placed(place), code, rule, text: texts[language], values: { ...values } }] : []
+        const { code, rule } = reason
+        const values = explainedValues(reason, audience)
+        return texts ? [{ ...placed(place), code, rule, text: texts[language], values }] : []
       }),
     fact: (place, { code, texts, values, shown = {} }) => {
       const said = filledTexts(texts, { ...values, ...shown })

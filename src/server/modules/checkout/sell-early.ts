@@ -1,0 +1,60 @@
+import { earlyDays, onSaleFor, reason } from '../../../program/index.ts'
+import { dayOf, minuteOf } from '../../../shared/calendar.ts'
+import { type Basket, factsOf } from './decide-basket.ts'
+import { type Effect, effect } from './effects.ts'
+import { refused } from './refusal.ts'
+import type { World } from './world.ts'
+
+/**
+ * Goods that are not on sale yet are quoted only to members whose early access has begun, unless somebody who may lets
+ * them pass. A receipt that a till settles is not asked: what is sold is sold.
+ * @throws program/not-on-sale-yet
+ */
+export function refuseTooEarly(world: World, basket: Basket, memberId: number | null): void {
+  if (basket.earlyAccess) return
+  const [first] = tooEarly(world, basket, memberId)
+  if (first) throw refused({ refusal: 'not-on-sale-yet', values: { sku: first.sku, when: first.when } })
+}
+
+/** What was let pass, goods by goods; or that nothing needed it, so that no reason is dropped in silence. */
+export function soldEarlyEffects(world: World, basket: Basket, memberId: number | null): Effect[] {
+  if (!basket.earlyAccess) return []
+  const { reason: why, by } = basket.earlyAccess
+  const passed = tooEarly(world, basket, memberId).map(({ sku, when }) => {
+    const name = basket.lines.find(line => line.sku === sku)?.name ?? sku
+    const { code, rule, values } = reason('sold-early', null, { name, when, why })
+    // Who let it pass is in no sentence: the auditor reads it beside it.
+    return { code, rule, values: { ...values, sku, by } }
+  })
+  const reasons = passed.length > 0 ? passed : [reason('early-access-idle', null, { why })]
+  return [effect('sold-early', { reasons })]
+}
+
+/** Goods that this customer cannot buy yet, and from when on they can. */
+function tooEarly(world: World, basket: Basket, memberId: number | null): { sku: string; when: string }[] {
+  if (basket.launches.length === 0) return []
+  const days = daysFor(world, basket, memberId)
+  return basket.launches.flatMap(({ sku, onSaleAt }) => {
+    const at = onSaleFor(onSaleAt, days, world.zone)
+    return at > basket.soldAt ? [{ sku, when: shown(at, world.zone) }] : []
+  })
+}
+
+function daysFor(world: World, basket: Basket, memberId: number | null): number {
+  const { program, soldAt, place } = basket
+  if (memberId === null || !program) return 0
+  const moment = {
+    at: soldAt,
+    on: dayOf(soldAt, world.zone),
+    minute: minuteOf(soldAt, world.zone),
+    storeCode: place.store.code,
+    channel: place.channel,
+  }
+  return earlyDays(program, { member: factsOf(world, basket, program, memberId), moment })
+}
+
+/** As people read it: day and local time. */
+function shown(at: Date, zone: string): string {
+  const minute = minuteOf(at, zone)
+  return `${dayOf(at, zone)} ${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hire } from '../support/staff.ts'
+import { startTestServer } from '../support/test-server.ts'
+import { keyInGoods, launchBrowser, newVisitor, openTill, settle } from './support/pages.ts'
+
+let server: Awaited<ReturnType<typeof startTestServer>>
+let browser: Browser
+const password = 'a long unguessable sentence 77'
+
+beforeAll(async () => {
+  server = await startTestServer()
+  browser = await launchBrowser()
+  const tomorrow = new Date(server.shop.clock.now().getTime() + 86_400_000).toISOString()
+  for (const sku of ['NEW', 'NEWER'])
+    await server.shop.call('PUT', `/v1/goods/${sku}`, { name: '新款', onSaleAt: tomorrow })
+  await hire(server.shop, 'cashier', 'Carl')
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+test('a cashier reads who can let goods pass, and cannot', async () => {
+  const { page, leave } = await newVisitor(browser, { url: server.url })
+  await openTill(page, { email: 'carl@shop.example', password })
+  await keyInGoods(page, { sku: 'NEW', name: '新款', price: '600' })
+  await page.getByText('老板或运营可以写明原因提前放行').waitFor()
+  expect(await page.getByRole('button', { name: '提前售卖' }).isDisabled()).toBe(true)
+  await leave()
+})
+
+test('the owner lets goods pass with a reason; other goods need another word, and the receipt says why', async () => {
+  const { page, mishaps, leave } = await newVisitor(browser, { url: server.url })
+  await openTill(page, { email: server.ownerEmail, password: server.ownerPassword })
+  const letPass = async (reason: string) => {
+    await page.getByRole('button', { name: '提前售卖' }).click()
+    const dialog = page.getByRole('dialog', { name: '提前售卖' })
+    await dialog.getByLabel('提前售卖的原因').fill(reason)
+    await dialog.getByRole('button', { name: '提前售卖' }).click()
+    await page.getByText(`已放行未开售的商品：${reason}`).waitFor()
+  }
+  await keyInGoods(page, { sku: 'NEW', name: '新款', price: '600' })
+  await letPass('要出国')
+  await page.getByRole('button', { name: '取消放行' }).click()
+  await letPass('老顾客要出国')
+  await keyInGoods(page, { sku: 'NEWER', name: '更新款', price: '100' })
+  await letPass('两件一起带走')
+  await settle(page, '¥700.00')
+  expect(await page.getByRole('main').textContent()).toContain('已放行，原因：两件一起带走')
+  expect(mishaps).toEqual([])
+  await leave()
+})
