@@ -71,6 +71,14 @@ export function emptyAccount(memberId: number, assetId: number): Account {
 }
 
 /**
+ * An account's time never goes back: whoever comes with an earlier clock, or took the time before waiting for the
+ * account, stands at the instant that was posted last. In ms.
+ */
+export function timeOf({ lastPostedMicros }: Account, now: Date): number {
+  return Math.max(now.getTime(), Math.floor(lastPostedMicros / 1000))
+}
+
+/**
  * What can be redeemed now: all lots, less what is held or pending. What time alone has done must have been noted before:
  * see openAccounts.
  */

@@ -75,6 +75,22 @@ test('what a hold had kept beyond the end ends when it is given up, and not befo
   expect([account.posted, account.held, account.nextExpiryMs]).toEqual([0, 0, null])
 })
 
+test('a hold that is given up by an earlier clock gives nothing back of a lot whose end has been posted after', () => {
+  const opened = newAccount()
+  const { account, journal } = opened
+  granted(opened, 10, { until: end })
+  const hold = placeHold(account, { holdId: 'h', points: 10, endsAtMs: ms('2026-03-05T16:10:00Z') })
+  granted(opened, 3, { at: end })
+  releaseHold(journal, account, hold, contextAt(new Date(ms(end) - 1)))
+  expect(lotsLeft(account)).toEqual({ 1: 0, 2: 3 })
+  const other = newAccount()
+  granted(other, 10, { until: end })
+  const kept = placeHold(other.account, { holdId: 'h', points: 10, endsAtMs: ms('2026-03-05T16:10:00Z') })
+  granted(other, 3, { at: new Date(ms(end) - 1).toISOString() })
+  releaseHold(other.journal, other.account, kept, contextAt(new Date(ms(end) - 1)))
+  expect(lotsLeft(other.account)).toEqual({ 1: 10, 2: 3 })
+})
+
 test('a hold ends once', () => {
   const opened = newAccount()
   granted(opened, 10)

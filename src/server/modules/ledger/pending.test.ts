@@ -56,6 +56,15 @@ test('a debit and a hold pass over pending points, even those that end first', (
   expect(() => draw(account, 1)).toThrow('loaded')
 })
 
+test('whoever comes with an earlier clock than the one that ended a wait draws no earlier than it ended', () => {
+  const { account, journal } = newAccount()
+  granted({ account, journal }, 10, { from })
+  ripen(account, then)
+  const context = contextAt(before)
+  const drawn = post(journal, account, { kind: 'redeem', amount: -4, context, reasons: [] }, draw(account, 4))
+  expect(drawn.postedMicros).toBe(ms(from) * 1000)
+})
+
 test('a refund takes pending points back without a debt, and leaves what can be used', () => {
   const { account, journal } = newAccount()
   granted({ account, journal }, 50)

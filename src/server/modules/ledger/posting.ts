@@ -1,7 +1,7 @@
 import type { IdleTerm, Reason } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
-import { type Account, compareLots, type Funding, isWaiting, type Lot, usablePoints } from './account.ts'
+import { type Account, compareLots, type Funding, isWaiting, type Lot, timeOf, usablePoints } from './account.ts'
 import { catchUpIdle } from './keeping.ts'
 
 export type EntryKind = 'earn' | 'redeem' | 'take-back' | 'give-back' | 'expire' | 'settle-debt' | 'adjust' | 'opening'
@@ -87,7 +87,8 @@ export function post(
   account.version += 1
   account.posted += draft.amount
   account.debt += debtChange
-  account.lastPostedMicros = Math.max((draft.atMs ?? draft.context.now.getTime()) * 1000, account.lastPostedMicros + 1)
+  const atMs = Math.max(draft.atMs ?? draft.context.now.getTime(), usableSinceMs(drawn))
+  account.lastPostedMicros = Math.max(atMs * 1000, account.lastPostedMicros + 1)
   account.isChanged = true
   const entry: Entry = {
     memberId: account.memberId,
@@ -127,6 +128,14 @@ export function post(
   }
   invariant(account.debt >= 0 && usablePoints(account) >= 0, 'an account covers what it holds')
   return entry
+}
+
+/** Nothing is drawn before it could be: somebody with a later clock has seen the wait of these lots end. */
+function usableSinceMs(drawn: readonly { lot: Lot; amount: number }[]): number {
+  let sinceMs = Number.NEGATIVE_INFINITY
+  for (const { lot, amount } of drawn)
+    if (amount < 0 && !lot.isPending && lot.usableFromMs !== null) sinceMs = Math.max(sinceMs, lot.usableFromMs)
+  return sinceMs
 }
 
 export type Grant = {
@@ -245,7 +254,7 @@ export function expireDue(
   context: PostingContext,
   heldUntilMs = Number.NEGATIVE_INFINITY,
 ): void {
-  const nowMs = context.now.getTime()
+  const nowMs = timeOf(account, context.now)
   if (account.nextExpiryMs === null || account.nextExpiryMs > nowMs) return
   for (const lot of account.lots) {
     if (lot.expiresAtMs === null || lot.expiresAtMs > nowMs) break

@@ -1,7 +1,7 @@
 import { type Reason, reason } from '../../../program/index.ts'
 import { addDays, addPeriod, dayOf, type Period, startOfDay } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
-import { type Account, compareLots, usablePoints } from './account.ts'
+import { type Account, compareLots, timeOf, usablePoints } from './account.ts'
 import { catchUpIdle } from './keeping.ts'
 import { draw, type Entry, expireLot, type Journal, type PostingContext, post, settleDebt } from './posting.ts'
 
@@ -98,7 +98,7 @@ export function giveBack(
     return { lot, amount: part.points }
   })
   for (const { lot } of filled) catchUpIdle(account, lot, context.zone)
-  const nowMs = context.now.getTime()
+  const nowMs = timeOf(account, context.now)
   const ended = filled.filter(({ lot }) => lot.expiresAtMs !== null && lot.expiresAtMs <= nowMs)
   const said = [...reasons]
   if (grace) {
