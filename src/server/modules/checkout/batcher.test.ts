@@ -19,6 +19,8 @@ function openBatcher(options: Partial<BatcherOptions<string, string>> = {}) {
     itemsMax: 4,
     waitMs: 2,
     batchesMax: 1,
+    besideMin: 1,
+    besideMs: 25,
     waitingMax: { items: 1_000, weight: 10_000 },
     againMs: 10,
     patienceMs: 100,
@@ -79,6 +81,23 @@ test('what arrives while all batches run waits, and goes together when one ends'
   expect(batches).toEqual([['a']])
   await finish()
   expect(batches).toEqual([['a'], ['b', 'c']])
+})
+
+test('beside a running batch another starts only for so many, or when one of fewer has waited long enough', async () => {
+  const { batcher, batches, pass } = openBatcher({ batchesMax: 3, besideMin: 3 })
+  void batcher.submit('a')
+  await pass(2)
+  for (const word of ['b', 'c']) void batcher.submit(word)
+  await pass(2)
+  expect(batches).toEqual([['a']])
+  void batcher.submit('d')
+  await pass(2)
+  expect(batches).toEqual([['a'], ['b', 'c', 'd']])
+  void batcher.submit('e')
+  await pass(26)
+  expect(batches).toHaveLength(2)
+  await pass(1)
+  expect(batches[2]).toEqual(['e'])
 })
 
 test('so many batches run beside each other and no more', async () => {

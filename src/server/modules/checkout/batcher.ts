@@ -16,6 +16,12 @@ export type BatcherOptions<Item, Answer> = {
   waitMs: number
   /** How many batches may run at once: each takes a connection of the pool. */
   batchesMax: number
+  /**
+   * One batch runs beside another only when so many items wait, or one has waited for `besideMs`: few large batches cost
+   * less than many small ones, and yet a slow one holds nobody up for long.
+   */
+  besideMin: number
+  besideMs: number
   /** How much may wait, in items and in weight. What comes above it is refused at once: `refusals.full`. */
   waitingMax: { items: number; weight: number }
   /**
@@ -52,6 +58,7 @@ export class Batcher<Item, Answer> {
   readonly #busyNames = new Set<string>()
   #timer: NodeJS.Timeout | null = null
   #againTimer: NodeJS.Timeout | null = null
+  #besideTimer: NodeJS.Timeout | null = null
 
   constructor(options: BatcherOptions<Item, Answer>) {
     this.#options = options
@@ -77,12 +84,19 @@ export class Batcher<Item, Answer> {
     return this.#queue.length
   }
 
-  #start(): void {
+  /** `isOverdue`: somebody waits for so long that one batch may start beside another, however few there are. */
+  #start(isOverdue = false): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
+    let isAllowed = isOverdue
     while (this.#running < this.#options.batchesMax) {
+      if (this.#running > 0 && this.#queue.length < this.#options.besideMin && !isAllowed) break
+      isAllowed = false
       const batch = this.#takeBatch()
-      if (batch.length === 0) return
+      if (batch.length === 0) break
+      // Who still waits now has waited for this batch only.
+      if (this.#besideTimer) clearTimeout(this.#besideTimer)
+      this.#besideTimer = null
       const names = batch.flatMap(waiting => waiting.names)
       for (const name of names) this.#busyNames.add(name)
       this.#running += 1
@@ -92,6 +106,16 @@ export class Batcher<Item, Answer> {
         this.#start()
       })
     }
+    this.#watchWaiting()
+  }
+
+  /** Nobody waits for longer than `besideMs` for those who run. */
+  #watchWaiting(): void {
+    if (this.#queue.length === 0 || this.#besideTimer) return
+    this.#besideTimer = setTimeout(() => {
+      this.#besideTimer = null
+      this.#start(true)
+    }, this.#options.besideMs)
   }
 
   /** Takes from the front, leaving what would meet its own name, or was put off and is not due again. */

@@ -21,6 +21,9 @@ import { refuseTooEarly } from './sell-early.ts'
 
 const ordersPerBatch = 256
 const gatherMs = 2
+/** A second batch beside the first pays from here on; fewer wait for the first to end, for as long as a batch usually takes. */
+const besideMin = 48
+const besideMs = 25
 /** A few receipts of thousands of lines each are a transaction of their own. */
 const linesPerBatch = 10_000
 /** What may wait: about two seconds of work, and no more lines than memory holds easily. */
@@ -53,6 +56,8 @@ export class Checkout {
       weightMax: linesPerBatch,
       waitMs: gatherMs,
       batchesMax: urgentConnections(context.config.connectionsMax),
+      besideMin,
+      besideMs,
       waitingMax,
       againMs,
       patienceMs,
