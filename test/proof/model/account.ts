@@ -185,18 +185,25 @@ export class Account {
       missing -= part
     }
     if (missing > 0) throw new Error('more is given back than was taken')
+    const standingMs = this.#standingMs(nowMs)
     this.#post({ kind: 'give-back', amount: points, reverses: redemption }, parts, nowMs)
     for (const { lot, points: part } of parts)
-      if (lot.endsAtMs !== null && lot.endsAtMs <= nowMs) this.#end(lot, part, lot.endsAtMs)
+      if (lot.endsAtMs !== null && lot.endsAtMs <= standingMs) this.#end(lot, part, lot.endsAtMs)
     this.#payDebt(nowMs)
   }
 
   #endLots(untilMs: number, notBeforeMs = Number.NEGATIVE_INFINITY): void {
+    const standingMs = this.#standingMs(untilMs)
     for (const lot of [...this.#open]) {
-      if (lot.endsAtMs === null || lot.endsAtMs > untilMs) break
+      if (lot.endsAtMs === null || lot.endsAtMs > standingMs) break
       const free = lot.remaining - lot.held
       if (free > 0) this.#end(lot, free, Math.max(lot.endsAtMs, notBeforeMs))
     }
+  }
+
+  /** An account's time never goes back behind what was posted last. */
+  #standingMs(nowMs: number): number {
+    return Math.max(nowMs, Math.floor(this.lastMicros / 1000))
   }
 
   #end(lot: Lot, points: number, atMs: number): void {
@@ -237,7 +244,10 @@ export class Account {
   #post(draft: Draft, parts: readonly Part[], atMs: number): number {
     this.version += 1
     this.posted += draft.amount
-    this.lastMicros = Math.max(atMs * 1000, this.lastMicros + 1)
+    // Nothing is drawn before it could be, even by somebody whose clock says so.
+    const waited = parts.filter(({ lot, points }) => points < 0 && !this.#isPending(lot))
+    const sinceMs = Math.max(atMs, ...waited.map(({ lot }) => lot.usableFromMs ?? atMs))
+    this.lastMicros = Math.max(sinceMs * 1000, this.lastMicros + 1)
     for (const { lot, points } of parts) this.#fill(lot, points)
     const moves = parts.map(({ lot, points }) => ({ lot: lot.number, points }))
     this.entries.push({
