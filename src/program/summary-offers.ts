@@ -3,7 +3,7 @@ import type { CompiledGuard, CompiledOffer, OfferGift } from './compiled-offers.
 import type { CompiledCoupon } from './coupons.ts'
 import { moneyText } from './reasons.ts'
 import { withLimits } from './summary-giving.ts'
-import { foldText, inLanguages, joined, percentText, periodText } from './summary-words.ts'
+import { foldText, inLanguages, joined, percentText, periodText, withCondition } from './summary-words.ts'
 
 /** Each offer in a sentence, and how several of them go together. */
 export function offerSentences(offers: readonly CompiledOffer[]): Texts[] {
@@ -19,10 +19,19 @@ export function offerSentences(offers: readonly CompiledOffer[]): Texts[] {
   ]
 }
 
-/** One offer in a sentence. */
-export function summariseOffer(offer: CompiledOffer): Texts {
+/** One offer in a sentence that begins with its name. */
+function summariseOffer(offer: CompiledOffer): Texts {
+  return joined(offer.name, termsOf(offer), offer.when)
+}
+
+/** What one offer gives and when, for places that say its name beside it. */
+export function summariseOfferTerms(offer: CompiledOffer): Texts {
+  return withCondition(termsOf(offer), offer.when)
+}
+
+function termsOf(offer: CompiledOffer): Texts {
   const parts = [giftText(offer.gives), ...stackTexts(offer), ...couponTexts(offer.coupon)]
-  return joined(offer.name, withLimits(listed(parts), offer.limits), offer.when)
+  return withLimits(listed(parts), offer.limits)
 }
 
 function giftText(gives: OfferGift): Texts {

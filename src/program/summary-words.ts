@@ -9,10 +9,20 @@ export function inLanguages(cn: string, tw: string, en: string): Texts {
 
 /** "消费积分：每消费 ¥1 得 1 分（条件：会员生日当月）" */
 export function joined(name: Texts, text: Texts, when: Texts | null): Texts {
+  const terms = withCondition(text, when)
   return inLanguages(
-    `${name['zh-CN']}：${text['zh-CN']}${when ? `（条件：${when['zh-CN']}）` : ''}`,
-    `${name['zh-TW']}：${text['zh-TW']}${when ? `（條件：${when['zh-TW']}）` : ''}`,
-    `${name.en}: ${text.en}${when ? ` (when: ${when.en})` : ''}`,
+    `${name['zh-CN']}：${terms['zh-CN']}`,
+    `${name['zh-TW']}：${terms['zh-TW']}`,
+    `${name.en}: ${terms.en}`,
+  )
+}
+
+export function withCondition(text: Texts, when: Texts | null): Texts {
+  if (!when) return text
+  return inLanguages(
+    `${text['zh-CN']}（条件：${when['zh-CN']}）`,
+    `${text['zh-TW']}（條件：${when['zh-TW']}）`,
+    `${text.en} (when: ${when.en})`,
   )
 }
 

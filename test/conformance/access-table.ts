@@ -109,6 +109,7 @@ export const table: readonly (readonly [
   ['POST /v1/members', 'members.write', 'members/join', 'refuses other'],
   ['GET /v1/joining-ways', 'members.write', 'nothing', 'refuses other'],
   ['GET /v1/joining-requests', 'members.approve', 'joining/list-requests', 'none'],
+  ['GET /v1/joining-requests/count', 'members.approve', 'nothing', 'none'],
   ['POST /v1/joining-requests/:requestId/decision', 'members.approve', 'joining/decide', 'none'],
   ['GET /v1/members/:memberNumber', 'members.read', 'members/read', 'member'],
   ['PATCH /v1/members/:memberNumber', 'members.write', 'members/change', 'refuses other'],

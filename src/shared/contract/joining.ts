@@ -75,6 +75,17 @@ export const JoiningRequestList = closed(
 )
 export type JoiningRequestList = Static<typeof JoiningRequestList>
 
+export const JoiningRequestCount = closed(
+  {
+    waitingForYou: Type.Integer({
+      minimum: 0,
+      description: 'Without those that the caller entered: others decide on them',
+    }),
+  },
+  { $id: 'JoiningRequestCount' },
+)
+export type JoiningRequestCount = Static<typeof JoiningRequestCount>
+
 export const DecideJoiningBody = closed(
   { isApproved: Type.Boolean(), reason: Type.String({ minLength: 1, maxLength: 500 }) },
   { $id: 'DecideJoining' },

@@ -34,6 +34,7 @@ import type {
 } from '../../shared/contract/insights.ts'
 import type {
   DecideJoiningBody,
+  JoiningRequestCount as JoiningRequestCountSchema,
   JoiningRequestList,
   JoiningRequest as JoiningRequestSchema,
   JoiningTicket as JoiningTicketSchema,
@@ -153,6 +154,7 @@ export type JoiningWays = Static<typeof JoiningWayList, Named>
 export type JoiningWay = JoiningWays['ways'][number]
 export type JoiningRequest = Static<typeof JoiningRequestSchema, Named>
 export type JoiningRequests = Static<typeof JoiningRequestList, Named>
+export type JoiningRequestCount = Static<typeof JoiningRequestCountSchema>
 export type DecideJoining = Static<typeof DecideJoiningBody>
 export type ChangeMember = Static<typeof ChangeMemberBody>
 export type Consents = Static<typeof ConsentList, Named>

@@ -1,10 +1,21 @@
-import type { DecideJoining, JoiningRequest, JoiningRequests, JoiningTicket, JoiningWays, Member } from './answers.ts'
+import type {
+  DecideJoining,
+  JoiningRequest,
+  JoiningRequestCount,
+  JoiningRequests,
+  JoiningTicket,
+  JoiningWays,
+  Member,
+} from './answers.ts'
 import { read, send } from './client.ts'
 
 export const readJoiningWays = (storeCode: string | undefined) => read<JoiningWays>('/v1/joining-ways', { storeCode })
 
 export const readJoiningRequests = (query: { state: string; after?: string; pageSize: number }) =>
   read<JoiningRequests>('/v1/joining-requests', query)
+
+/** Counts what waits for the one who is signed in. It opens no request, so nobody is noted as having looked. */
+export const countJoiningRequests = () => read<JoiningRequestCount>('/v1/joining-requests/count')
 
 export const decideJoining = ({ requestId, ...body }: DecideJoining & { requestId: string }, key: string) =>
   send<JoiningRequest>('POST', `/v1/joining-requests/${encodeURIComponent(requestId)}/decision`, { body, key })

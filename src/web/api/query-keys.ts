@@ -41,6 +41,7 @@ export const queryKeys = {
   benefitReport: (period: object) => ['benefit-report', period],
   joiningWays: (storeCode: string | undefined) => ['joining-ways', storeCode ?? ''],
   joiningRequests: (query: object) => ['joining-requests', query],
+  joiningRequestCount: ['joining-requests', 'count'],
   everyJoiningRequest: ['joining-requests'],
   adjustments: ['adjustments'],
   programs: ['programs'],

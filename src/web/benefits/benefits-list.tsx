@@ -19,14 +19,15 @@ export function BenefitsList({ memberNumber, storeCode }: BenefitsListProps) {
     queryKey: queryKeys.benefits(memberNumber),
     queryFn: () => readBenefits(memberNumber),
   })
+  const t = useTexts(benefitTexts)
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  const held = data?.benefits.filter(({ isHeld, isUsable }) => isHeld || isUsable)
+  if (held?.length === 0) return <p className="soft">{t('noneNow')}</p>
   return (
     <ul className="plain-list">
-      {data?.benefits
-        .filter(({ isHeld, isUsable }) => isHeld || isUsable)
-        .map(benefit => (
-          <BenefitRow key={benefit.benefit} benefit={benefit} memberNumber={memberNumber} storeCode={storeCode} />
-        ))}
+      {held?.map(benefit => (
+        <BenefitRow key={benefit.benefit} benefit={benefit} memberNumber={memberNumber} storeCode={storeCode} />
+      ))}
     </ul>
   )
 }

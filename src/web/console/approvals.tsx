@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
+import { countJoiningRequests } from '../api/joining.ts'
 import { readWaitingAdjustments } from '../api/ledger.ts'
 import { readChanges } from '../api/programs.ts'
 import { queryKeys } from '../api/query-keys.ts'
@@ -33,7 +34,18 @@ export function useWaitingAdjustments() {
   })
 }
 
-/** What waits for the word of whoever is signed in: of their own wishes others decide. */
+/** How many requests to join wait for whoever is signed in. */
+export function useJoiningForMe(): number {
+  const found = useQuery({
+    queryKey: queryKeys.joiningRequestCount,
+    queryFn: countJoiningRequests,
+    enabled: useMay()('members.approve'),
+    refetchInterval: lookMs,
+  })
+  return found.data?.waitingForYou ?? 0
+}
+
+/** What waits on the page of approvals for the word of whoever is signed in: of their own wishes others decide. */
 export function useWaitingForMe(): { adjustments: number; changes: number } {
   const adjustments = useWaitingAdjustments().data?.adjustments ?? []
   const changes = useWaitingChanges().data?.changes ?? []
@@ -43,22 +55,32 @@ export function useWaitingForMe(): { adjustments: number; changes: number } {
   }
 }
 
-/** One line at the start of the day; nothing where nothing waits. */
+/** A line at the start of the day for each page where something waits; nothing where nothing waits. */
 export function ApprovalsNote() {
   const t = useTexts(approvalTexts)
   const { adjustments, changes } = useWaitingForMe()
-  if (adjustments + changes === 0) return null
+  const joining = useJoiningForMe()
   const parts = [
     changes > 0 ? t('changesWait', { count: changes }) : '',
     adjustments > 0 ? t('adjustmentsWait', { count: adjustments }) : '',
   ].filter(part => part !== '')
   return (
+    <>
+      {parts.length > 0 ? <Waits what={parts.join(t('and'))} path={paths.approvals()} /> : null}
+      {joining > 0 ? <Waits what={t('joiningWaits', { count: joining })} path={paths.joiningRequests()} /> : null}
+    </>
+  )
+}
+
+function Waits({ what, path }: { what: string; path: ReturnType<typeof paths.approvals> }) {
+  const t = useTexts(approvalTexts)
+  return (
     <Alert
       role="status"
       type="warning"
       showIcon
-      title={t('waitForYou', { what: parts.join(t('and')) })}
-      action={<PageLink path={paths.approvals()}>{t('look')}</PageLink>}
+      title={t('waitForYou', { what })}
+      action={<PageLink path={path}>{t('look')}</PageLink>}
     />
   )
 }

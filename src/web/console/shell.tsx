@@ -15,7 +15,7 @@ import { Page } from '../ui/page.tsx'
 import { PageLink } from '../ui/page-link.tsx'
 import { isSandbox } from '../ui/page-now.ts'
 import { paths, tillAddress } from '../ui/paths.ts'
-import { useWaitingForMe } from './approvals.tsx'
+import { useJoiningForMe, useWaitingForMe } from './approvals.tsx'
 import { menu } from './menu.tsx'
 
 /** The frame of every console page: menu at the side on a desk, behind a button on a phone. */
@@ -90,7 +90,8 @@ function Menu() {
                     >
                       {icon}
                       {t(name)}
-                      {name === 'approvals' ? <WaitingBadge /> : null}
+                      {name === 'approvals' ? <ApprovalsBadge /> : null}
+                      {name === 'joiningRequests' ? <JoiningBadge /> : null}
                     </Link>
                   ) : (
                     <Tooltip title={why} placement="right" trigger={['hover', 'focus', 'click']}>
@@ -111,10 +112,17 @@ function Menu() {
   )
 }
 
-function WaitingBadge() {
-  const t = useTexts(approvalTexts)
+function ApprovalsBadge() {
   const { adjustments, changes } = useWaitingForMe()
-  const count = adjustments + changes
+  return <WaitingBadge count={adjustments + changes} />
+}
+
+function JoiningBadge() {
+  return <WaitingBadge count={useJoiningForMe()} />
+}
+
+function WaitingBadge({ count }: { count: number }) {
+  const t = useTexts(approvalTexts)
   if (count === 0) return null
   return (
     <span className="menu-badge">

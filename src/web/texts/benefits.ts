@@ -50,6 +50,7 @@ export const rewardTexts = phrases({
 })
 
 export const benefitTexts = phrases({
+  noneNow: ['这位会员现在没有权益。', '這位會員現在沒有權益。', 'This member has no benefits now.'],
   title: ['权益', '權益', 'Benefits'],
   use: ['使用', '使用', 'Use'],
   useOf: ['使用{name}', '使用{name}', 'Use {name}'],

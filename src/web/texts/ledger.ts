@@ -100,6 +100,7 @@ export const approvalTexts = phrases({
     '{count} change of a program',
   ],
   adjustmentsWait: ['积分调整 {count} 件', '積分調整 {count} 件', '{count} adjustments', '{count} adjustment'],
+  joiningWaits: ['入会申请 {count} 件', '入會申請 {count} 件', '{count} requests to join', '{count} request to join'],
   and: ['，', '，', ', '],
   look: ['去看看', '去看看', 'Have a look'],
   badge: ['{count} 件待审批', '{count} 件待簽核', '{count} to approve', '{count} to approve'],

@@ -1,4 +1,4 @@
-import { summariseOffer } from '../../../program/index.ts'
+import { summariseOfferTerms } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import type { BatchAnswer, CouponAnswer, OfferList } from '../../../shared/contract/coupons.ts'
 import type { ProgramBook } from '../programs/index.ts'
@@ -66,7 +66,7 @@ export function offerList(
           program: program.code,
           offer: offer.offer,
           name: offer.name,
-          summary: summariseOffer(offer),
+          summary: summariseOfferTerms(offer),
           codes: offer.coupon?.codes ?? null,
           sharedCodes: sharedCodes.filter(isOwn).map(({ code }) => code),
           issued: found?.issued ?? 0,

@@ -74,6 +74,18 @@ test('who asks waits, is found nowhere and is no member', async () => {
   expect(sold.body.code).toBe('members/not-found')
 })
 
+test('whoever may decide is told how many wait, without those they entered; nobody is noted as having looked', async () => {
+  const countFor = async (as: Partial<SignedIn>) =>
+    (await shop.get('/v1/joining-requests/count', as)).body.waitingForYou
+  const noted = async () => (await shop.db.row<{ n: string }>('select count(*) as n from audit.record'))?.n
+  const [own, others, records] = [await countFor(asker), await countFor(approver), await noted()]
+  await ask(facts())
+  const after = await noted()
+  expect([await countFor(asker), await countFor(approver)]).toEqual([own, others + 1])
+  expect(await noted()).toBe(after)
+  expect(after).not.toBe(records)
+})
+
 test('nobody asks twice with one phone or one receipt, also not eight at a time', async () => {
   const person = facts()
   const answers = await Promise.all(

@@ -71,6 +71,19 @@ export function listRequests(
   )
 }
 
+/** How many wait for the word of one person: of their own wishes others decide. */
+export async function countWaitingFor(
+  db: Transaction,
+  { storeIds, personId }: { storeIds: 'all' | readonly number[]; personId: string },
+): Promise<number> {
+  const row = await db.row<{ count: number }>(
+    `select count(*)::int as count from joining.request
+     where state = 'waiting' and asked_by <> $2 and ($1::integer[] is null or store_id = any($1))`,
+    [storeIds === 'all' ? null : storeIds, personId],
+  )
+  return row?.count ?? 0
+}
+
 /** The ids of requests that wait since before an instant. */
 export async function findOldRequests(tx: Transaction, before: Date): Promise<string[]> {
   const rows = await tx.rows<{ requestId: string }>(

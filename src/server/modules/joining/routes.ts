@@ -5,6 +5,7 @@ import { closed, oneOf, PageQuery } from '../../../shared/contract/common.ts'
 import {
   DecideJoiningBody,
   JoiningRequest,
+  JoiningRequestCount,
   JoiningRequestList,
   JoiningWayList,
   joiningStates,
@@ -18,9 +19,10 @@ import { programFor } from '../activities/index.ts'
 import { memberErrors } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { personOf } from './ask-to-join.ts'
 import { joiningAudit } from './audit.ts'
 import { decideRequest } from './decide-request.ts'
-import { listRequests } from './request-store.ts'
+import { countWaitingFor, listRequests } from './request-store.ts'
 import { type Names, requestAnswer } from './show-request.ts'
 
 const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -34,6 +36,7 @@ type Parts = { context: Context; programs: ProgramBook }
 export function joiningRoutes(http: Http, parts: Parts): void {
   http.addSchema(JoiningRequest)
   wayRoute(http, parts)
+  countRoute(http, parts)
   requestRoutes(http, parts)
 }
 
@@ -56,6 +59,20 @@ function wayRoute(http: Http, { context, programs }: Parts): void {
         usual: usualWay(ways, on)?.way ?? null,
         ways: ways.map(way => ({ ...way, isOpen: isOpen(way, on) })),
       }
+    },
+  )
+}
+
+function countRoute(http: Http, { context: { db } }: Parts): void {
+  http.get(
+    '/v1/joining-requests/count',
+    {
+      config: { access: 'members.approve', audit: { none: 'counts requests, and opens none' } },
+      schema: { response: { 200: JoiningRequestCount } },
+    },
+    async ({ caller }) => {
+      const { id: personId } = personOf(caller)
+      return { waitingForYou: await countWaitingFor(db, { storeIds: caller.storeIds, personId }) }
     },
   )
 }

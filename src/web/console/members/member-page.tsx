@@ -69,6 +69,8 @@ function Story({ memberNumber }: { memberNumber: string }) {
           <CouponsCard memberNumber={memberNumber} />
           <RewardsCard member={member} />
           <BenefitsCard member={member} />
+        </div>
+        <div className="member-lists">
           <EntriesCard memberNumber={memberNumber} />
           <MemberReceipts memberNumber={memberNumber} />
           <LookedAtCard memberNumber={memberNumber} />
