@@ -4,7 +4,9 @@ import {
   limitKey,
   limitPeriodStart,
   type MemberFacts,
+  type SaleDecision,
   type UsedNow,
+  usedByOffers,
 } from '../program/index.ts'
 import { dayText } from './days.ts'
 
@@ -73,3 +75,7 @@ function count(row: Row, { points, times }: UsedNow, { start, sign }: { start: s
   row.points += sign * points
   row.times += sign * times
 }
+
+/** What offers used of their limits. */
+export const offersUsed = ({ offers }: Pick<SaleDecision, 'offers'>): UsedNow[] =>
+  usedByOffers(offers.map(offer => ({ ...offer, isByCoupon: offer.couponId !== null })))

@@ -42,7 +42,7 @@ export type KeptSale = {
 /** What of a decision a refund needs. */
 export type Kept = Pick<
   SaleDecision,
-  'payable' | 'offerDiscounts' | 'levelDiscounts' | 'pointsDiscounts' | 'earnings' | 'redemptions'
+  'payable' | 'offerDiscounts' | 'levelDiscounts' | 'pointsDiscounts' | 'earnings' | 'redemptions' | 'offers'
 >
 
 export function keptLines(facts: SaleFacts, decision: Kept, assetOf: (code: string) => number): KeptLine[] {

@@ -10,7 +10,7 @@ import { isRedeemer, wishesFor } from './behaviour.ts'
 import { countRules } from './count-rules.ts'
 import type { Months } from './days.ts'
 import type { LevelBook } from './level-book.ts'
-import { LimitRooms } from './limit-rooms.ts'
+import { LimitRooms, offersUsed } from './limit-rooms.ts'
 import { anybody } from './lots.ts'
 import type { Behaviour } from './plan.ts'
 import { Purses, type Trace } from './purses.ts'
@@ -149,6 +149,7 @@ export class Side {
       pointsDiscounts: none,
       earnings: [],
       redemptions: [],
+      offers: [],
     }
     if (comesBack > 0) this.#keep(null, prices, { facts, day, sale, comesBack })
     this.#countMoney(facts, { day, payable, offerCents: 0, levelCents: 0, pointsCents: 0 })
@@ -189,6 +190,7 @@ export class Side {
     if (decision.redemptions.length > 0) this.purses.keep(member, day, 'redemption')
     for (const { used } of decision.earnings)
       if (used.length > 0) this.#limits.add(member, { program, day, used, sign: 1 })
+    if (decision.offers.length > 0) this.#limits.add(member, { program, day, used: offersUsed(decision), sign: 1 })
     const { measured, measuredGoods: others } = decision
     this.standings.addSale(
       member,
@@ -207,7 +209,7 @@ export class Side {
       soldOn: day,
       comesBack,
       lines: keptLines(facts, decision, code => this.assetOf(code)),
-      used: decision.earnings.flatMap(({ used }) => used),
+      used: [...decision.earnings.flatMap(({ used }) => used), ...offersUsed(decision)],
       traces: this.#options.codes.assets.map(() => ({ owed: [], lapsed: 0 })),
     }
     this.#kept.set(sale, kept)

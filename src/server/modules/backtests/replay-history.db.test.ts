@@ -102,6 +102,17 @@ const kinds: Record<string, Kind> = {
     ),
     lowest: ['plain', 'guest'],
   },
+  'offers that have limits': {
+    document: program(
+      'valid: 1 year',
+      `${ladder('from: ¥6000')}offers:
+  - { offer: once, name: ${name('once')}, off: ¥30, limit: 1 time a month, when: { basket-from: ¥100 }, group: first }
+  - { offer: purse, name: ${name('purse')}, discount: 4 %, limit: [¥70 a year, ¥20 a receipt], group: second }
+  - { offer: budget, name: ${name('budget')}, off: ¥15, limit: ¥400 in all, group: third }
+`,
+    ),
+    living: { gapDays: 12 },
+  },
   'levels that come with goods': {
     document: program(
       'valid: 1 year',
