@@ -1,5 +1,6 @@
 import {
   amountOf,
+  type CompiledLevel,
   type CompiledLevels,
   type CompiledProgram,
   nearestWay,
@@ -65,6 +66,11 @@ export async function showLevels(tx: Transaction, { member, programs, now, zone 
   return { memberNumber, tracks }
 }
 
+/** What a level brings by name: what its own words say, and the benefits of the program that name it. */
+function benefitsOf({ benefits }: CompiledProgram, { level, benefits: told }: CompiledLevel): Texts[] {
+  return [...told, ...benefits.filter(({ levels }) => levels?.includes(level)).map(({ name }) => name)]
+}
+
 type Showing = {
   program: CompiledProgram
   levels: CompiledLevels
@@ -105,7 +111,7 @@ function trackOf({ program, levels, state, moves, isBeingCounted, today, daysOf 
         grantedOn,
         throughOn,
       })),
-    benefits: [...current.benefits],
+    benefits: benefitsOf(program, current),
     measures: levels.gauges.map(gauge => ({
       measure: gauge.measure,
       name: gauge.name,
