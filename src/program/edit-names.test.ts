@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameAt, setName } from './edit-names.ts'
+import { deleteNamed, nameAt, setName } from './edit-names.ts'
 
 const plain = `program: a
 name: 会员 # ours
@@ -28,6 +28,14 @@ test('a plain name that changes takes its translations along', () => {
 test('translations stay where another name still uses them', () => {
   const text = setName(plain, ['levels', 'ladder', 0, 'name'], { 'zh-CN': '铜卡', 'zh-TW': '銅卡', en: 'Bronze' }) ?? ''
   expect(text).toContain('银卡: { zh-TW: 銀卡, en: Silver }')
+})
+
+test('what is taken out takes the translations of its name along, unless they are still used', () => {
+  const withoutGold = deleteNamed(plain, ['levels', 'ladder', 1]) ?? ''
+  expect(withoutGold).not.toContain('金卡')
+  const withoutSilver = deleteNamed(plain, ['levels', 'ladder', 0]) ?? ''
+  expect(withoutSilver).not.toContain('level: silver')
+  expect(withoutSilver).toContain('银卡: { zh-TW: 銀卡, en: Silver }')
 })
 
 test('a name in each language changes where it stands', () => {

@@ -32,6 +32,15 @@ export function setName(source: string, path: Path, texts: Texts): string | null
   return setAt(source, path, nameValue(texts))
 }
 
+/** Takes a part out, with the translations of its name where nothing else has that name. */
+export function deleteNamed(source: string, path: Path): string | null {
+  const document = readDocument(source)
+  const name = document ? plainAt(document, [...path, 'name']) : undefined
+  const text = deleteAt(source, path)
+  if (text === null || typeof name !== 'string' || countOf(text, name) > 0) return text
+  return deleteAt(text, ['translations', name])
+}
+
 /** A name as a new part of this file has it. What is to be added under `translations` is added by `setName`. */
 export function nameValue(texts: Texts): EditValue {
   const pairs = languages.filter(language => texts[language] !== '').map(language => [language, texts[language]])

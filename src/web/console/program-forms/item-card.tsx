@@ -1,7 +1,7 @@
 import { Button, Flex } from 'antd'
 import type { ReactNode } from 'react'
-import { nameAt } from '../../../program/edit-names.ts'
-import { deleteAt, moveItem } from '../../../program/edit-program.ts'
+import { deleteNamed, nameAt } from '../../../program/edit-names.ts'
+import { moveItem } from '../../../program/edit-program.ts'
 import type { Path } from '../../../program/findings.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { formTexts } from '../../texts/program-forms.ts'
@@ -43,7 +43,7 @@ export function ItemCard({ list, index, count, code, children }: ItemCardProps) 
             size="small"
             danger
             aria-label={t('itemRemove', { name })}
-            onClick={() => apply(deleteAt(source, [...list, index]))}
+            onClick={() => apply(deleteNamed(source, [...list, index]))}
           >
             {t('remove')}
           </Button>
