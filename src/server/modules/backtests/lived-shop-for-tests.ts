@@ -46,14 +46,25 @@ export type Living = {
   gapDays?: number
   /** Whether every night is lived, not only those before purchases and on the first of a month. */
   isDaily?: boolean
+  /** Whether who bought buys once more on the same day, after what came back. */
+  isTwice?: boolean
   /** What the goods of a line are called, by a number below 12. */
   named?: (number: number) => Record<string, unknown>
+}
+
+/** Lives the nights after a day: each by itself where levels move by time, because a review is held on its own day. */
+async function sleep(
+  shop: TestShop,
+  { day, through, isDaily }: { day: string; through: string; isDaily: boolean },
+): Promise<void> {
+  for (let next = addDays(day, 1); next <= through; next = addDays(next, 1))
+    if (isDaily || next === through || next.endsWith('-01')) await midnight(shop, next)
 }
 
 /** Years of a few members: purchases that redeem, refunds in parts and whole, nights in between. */
 export async function live(
   shop: TestShop,
-  { steps = 90, gapDays = 18, isDaily = false, named = () => ({}) }: Living = {},
+  { steps = 90, gapDays = 18, isDaily = false, isTwice = false, named = () => ({}) }: Living = {},
 ): Promise<Member[]> {
   const members = await Promise.all(Array.from({ length: 5 }, () => joinMember(shop)))
   const sold: string[] = []
@@ -65,11 +76,8 @@ export async function live(
   let day = '2025-01-02'
   for (let step = 0; step < steps; step++) {
     const through = addDays(day, 1 + below(gapDays))
-    while (day < through) {
-      day = addDays(day, 1)
-      // Each night by itself where levels move by time: a review is held on its own day.
-      if (isDaily || day === through || day.endsWith('-01')) await midnight(shop, day)
-    }
+    await sleep(shop, { day, through, isDaily })
+    day = through
     shop.clock.moveTo(new Date(`${day}T12:00:00+08:00`))
     const member = members[below(members.length)]
     if (!member) continue
@@ -85,6 +93,9 @@ export async function live(
     shop.clock.moveTo(new Date(`${day}T13:00:00+08:00`))
     const part = below(2) === 0 ? { lines: [{ lineNumber: 1, quantity: 1 }] } : {}
     if (back && below(4) === 0) await shop.post('/v1/refunds', refundOf(back, part))
+    if (!isTwice) continue
+    shop.clock.moveTo(new Date(`${day}T14:00:00+08:00`))
+    sold.push(await buy(shop, member, [{ yuan: 40 + below(600) }]))
   }
   await midnight(shop, addDays(day, 1))
   // At noon the day is the same here and in the back-test's request.

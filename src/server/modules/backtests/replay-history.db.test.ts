@@ -127,6 +127,17 @@ const kinds: Record<string, Kind> = {
   },
 }
 
+for (const limit of ['1 time a day', '2 times a month', '¥150 a month', '¥9000 in all'])
+  kinds[`an offer that is limited to ${limit}`] = {
+    document: program(
+      'valid: 1 year',
+      `${ladder('from: ¥6000')}
+offers: [{ offer: off, name: ${name('off')}, discount: 10 %, limit: ${limit} }]
+`,
+    ),
+    living: { gapDays: 4, isTwice: true },
+  }
+
 describe.each(Object.entries(kinds))('a shop with %s', (_, { document, living = {}, lowest = ['plain'] }) => {
   let shop: TestShop
   beforeAll(async () => {
