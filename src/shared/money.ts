@@ -31,29 +31,21 @@ export function multiplyDivideHalfUp(a: number, b: number, divisor: number): num
 export function allocate(total: number, weights: readonly number[]): number[] {
   let sum = 0
   for (const weight of weights) sum += weight
-  if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0))
-  // No weight is above their sum: where that product is a safe integer, all are.
-  if (!Number.isSafeInteger(total * sum)) return allocateLarge(total, weights, sum)
-  const parts = weights.map(weight => Math.floor((total * weight) / sum))
+  const parts: number[] = []
+  if (sum === 0) {
+    for (let index = 0; index < weights.length; index++) parts.push(index === 0 ? total : 0)
+    return parts
+  }
+  const rests: number[] = []
   let missing = total
-  for (const part of parts) missing -= part
-  if (missing === 0) return parts
-  // Subtracted, because the remainder of two doubles takes far longer.
-  const rests = weights.map((weight, index) => total * weight - (parts[index] ?? 0) * sum)
-  return withRemainder(parts, rests, missing)
-}
-
-function allocateLarge(total: number, weights: readonly number[], sum: number): number[] {
-  const parts = weights.map(weight => multiplyDivideFloor(total, weight, sum))
-  const rests = weights.map(weight => Number((BigInt(total) * BigInt(weight)) % BigInt(sum)))
-  let missing = total
-  for (const part of parts) missing -= part
-  return withRemainder(parts, rests, missing)
-}
-
-/** Fewer are missing than there are parts: each is less than one below its exact share. */
-function withRemainder(parts: number[], rests: number[], missing: number): number[] {
-  for (let left = missing; left > 0; left--) {
+  for (const weight of weights) {
+    const part = multiplyDivideFloor(total, weight, sum)
+    parts.push(part)
+    rests.push(remainderOf(total, weight, sum))
+    missing -= part
+  }
+  // Fewer than there are weights: each part is less than one below its exact share.
+  for (; missing > 0; missing--) {
     const largest = placeOfLargest(rests)
     parts[largest] = (parts[largest] ?? 0) + 1
     rests[largest] = -1
@@ -66,6 +58,11 @@ function placeOfLargest(values: readonly number[]): number {
   let place = 0
   for (let index = 1; index < values.length; index++) if ((values[index] ?? 0) > (values[place] ?? 0)) place = index
   return place
+}
+
+function remainderOf(a: number, b: number, divisor: number): number {
+  const product = a * b
+  return Number.isSafeInteger(product) ? product % divisor : Number((BigInt(a) * BigInt(b)) % BigInt(divisor))
 }
 
 /**
