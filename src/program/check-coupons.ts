@@ -1,8 +1,11 @@
 import { isDay } from '../shared/calendar.ts'
+import { checkLimits, type ReadLimit } from './check-limits.ts'
+import { mostCentsOnce } from './check-offer-limits.ts'
 import { readCouponLimits } from './coupons.ts'
 import type { OfferBlock } from './document.ts'
 import type { Finding } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
+import { readMoney } from './scalars.ts'
 
 /** What the terms of a coupon can have wrong in their meaning. */
 export function checkCoupon({ at }: ParsedProgram, offer: OfferBlock, index: number): Finding[] {
@@ -22,10 +25,10 @@ export function checkCoupon({ at }: ParsedProgram, offer: OfferBlock, index: num
   }
   for (const [place, value] of (coupon.blackout ?? []).entries())
     if (!isDay(value)) findings.push(at([...path, 'blackout', place], 'not-a-day', { value }))
-  return [...findings, ...checkLimits({ at }, offer, index)]
+  return [...findings, ...checkCouponLimits({ at }, offer, index)]
 }
 
-function checkLimits({ at }: Pick<ParsedProgram, 'at'>, offer: OfferBlock, index: number): Finding[] {
+function checkCouponLimits({ at }: Pick<ParsedProgram, 'at'>, offer: OfferBlock, index: number): Finding[] {
   const path = ['offers', index, 'coupon', 'limit'] as const
   const limit = offer.coupon?.limit
   const kinds = (typeof limit === 'string' ? [limit] : (limit ?? [])).map(text => text.replace(/[\d.]+/, ''))
@@ -37,5 +40,28 @@ function checkLimits({ at }: Pick<ParsedProgram, 'at'>, offer: OfferBlock, index
     offer.steps !== undefined
   if (readCouponLimits(limit).budgetCents !== null && !isKnown)
     return [at(path, 'budget-unknown', { offer: offer.offer })]
-  return []
+  const cost = mostCentsOnce(offer)
+  const read = [limit ?? []].flat().map((text, place) => readOne(text, typeof limit === 'string' ? undefined : place))
+  const most = cost === null ? null : { once: cost, text: `${cost}`, isExact: true }
+  const ofAll = read.filter(({ period }) => period !== 'day')
+  const limited = { rule: offer.offer, path, once: null, most }
+  return [
+    ...checkLimits(at, { ...limited, limits: ofAll }),
+    // A day is one of all members together: what one member may have says nothing of it.
+    ...checkLimits(at, {
+      ...limited,
+      limits: read.filter(({ period }) => period === 'day'),
+      outer: ofAll.filter(({ period }) => period === 'all'),
+    }),
+  ]
+}
+
+const spans = { member: 'life', day: 'day', all: 'all' } as const
+
+/** Coupons are counted as limits of rules are: so many of them, or the money that they can cost. */
+function readOne(text: string, place: number | undefined): ReadLimit {
+  const [amount = '', , word] = text.split(' ')
+  const period = word === 'member' || word === 'day' || word === 'all' ? spans[word] : 'all'
+  const cents = /^[¥￥]/.test(amount) ? readMoney(amount) : undefined
+  return { text, place, period, counts: cents === undefined ? 'times' : 'points', amount: cents ?? Number(amount) }
 }

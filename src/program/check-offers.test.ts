@@ -82,11 +82,13 @@ test('limits stand in the words of earning rules, of times or of money', () => {
 test('a limit that nothing can reach is pointed at', () => {
   const limited = (limit: string) => found(file([`offer: a, off: ¥10, limit: ${limit}`]))
   expect(limited('[5 times a day, 6 times a month]')).toEqual([])
-  expect(limited('[6 times a day, 6 times a month]')).toEqual(['6 limit limit-never'])
+  expect(limited('[6 times a day, 6 times a month]')).toEqual(['6 6 limit-never'])
   expect(limited('[1 time a day, 30 times a month]')).toEqual([])
-  expect(limited('[1 time a day, 31 times a month]')).toEqual(['6 limit limit-never'])
+  expect(limited('[1 time a day, 31 times a month]')).toEqual(['6 31 limit-never'])
   expect(limited('[3 times a week, 3 times a month]')).toEqual([])
-  expect(limited('[1 time in life, 1 time in all]')).toEqual(['6 limit limit-never'])
+  expect(limited('[1 time in life, 1 time in all]')).toEqual(['6 1 limit-never'])
+  expect(limited('[1 time a day, ¥309 a month]')).toEqual([])
+  expect(limited('[1 time a day, ¥310 a month]')).toEqual(['6 ¥310 limit-never'])
   expect(limited('[1 time a day, ¥5 a month]')).toEqual([])
   expect(limited('¥9.99 a receipt')).toEqual([])
   expect(limited('¥10 a receipt')).toEqual(['6 limit limit-never'])
@@ -95,7 +97,7 @@ test('a limit that nothing can reach is pointed at', () => {
 })
 
 test('one limit for a span, and those of coupons stand with the coupon', () => {
-  expect(found(file(['offer: a, off: ¥10, limit: [1 time a day, 2 times a day]']))).toEqual(['6 limit limit-twice'])
+  expect(found(file(['offer: a, off: ¥10, limit: [1 time a day, 2 times a day]']))).toEqual(['6 2 limit-twice'])
   expect(found(file(['offer: a, off: ¥10, limit: 1 time a day, coupon: { codes: shared }']))).toEqual([
     '6 limit offer-limit-coupon',
   ])

@@ -1,4 +1,5 @@
 import { canonical } from './check-earning.ts'
+import { checkRuleLimits } from './check-rule-limits.ts'
 import type { Condition, EarnRule } from './document.ts'
 import type { Finding, Path } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
@@ -13,6 +14,7 @@ export function checkSense(parsed: ParsedProgram): Finding[] {
     ...checkOverlappingTimes(parsed),
     ...checkNothingToMultiply(parsed),
     ...checkBounds(parsed),
+    ...checkRuleLimits(parsed),
   ]
 }
 

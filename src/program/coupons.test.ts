@@ -139,7 +139,7 @@ describe('the check of coupons', () => {
   })
 
   test('one limit of each kind', () => {
-    expect(file('off: ¥5, coupon: { codes: batch, limit: [1 a member, 100 in all, ¥500 in all] }')).toEqual([])
+    expect(file('off: ¥5, coupon: { codes: batch, limit: [1 a member, 99 a day, ¥500 in all] }')).toEqual([])
     expect(file('off: ¥5, coupon: { codes: batch, limit: [1 a member, 2 a member] }')).toEqual(['6 limit word-twice'])
   })
 

@@ -1,6 +1,7 @@
 import type { Texts } from '../shared/languages.ts'
 import { benefitFindingTexts } from './benefit-finding-texts.ts'
 import { levelFindingTexts } from './level-finding-texts.ts'
+import { limitFindingTexts } from './limit-finding-texts.ts'
 import { offerFindingTexts } from './offer-finding-texts.ts'
 import { senseFindingTexts } from './sense-finding-texts.ts'
 
@@ -19,6 +20,7 @@ export const findingTexts = {
   ...offerFindingTexts,
   ...levelFindingTexts,
   ...benefitFindingTexts,
+  ...limitFindingTexts,
   'holds-itself': {
     'zh-CN': '这里引用了它自己（* 别名在自己的 & 锚点里面），永远展不完；请直接写出内容',
     'zh-TW': '這裡引用了它自己（* 別名在自己的 & 錨點裡面），永遠展不完；請直接寫出內容',

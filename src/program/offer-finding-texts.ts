@@ -52,21 +52,6 @@ export const offerFindingTexts = {
     'zh-TW': '促銷「{offer}」要憑優惠券：上限請寫在 coupon: { … } 裡面，限的是發多少張',
     en: 'Offer "{offer}" needs a coupon: write its limit within coupon: { … }, where it says how many are given',
   },
-  'limit-twice': {
-    'zh-CN': '促销“{offer}”：同一个期间写了两个上限（{limit}），只能留一个',
-    'zh-TW': '促銷「{offer}」：同一個期間寫了兩個上限（{limit}），只能留一個',
-    en: 'Offer "{offer}": two limits are for the same span ({limit}); keep one',
-  },
-  'limit-once-anyway': {
-    'zh-CN': '促销“{offer}”：“{limit}”不会起作用，一个促销每单本来只算一次',
-    'zh-TW': '促銷「{offer}」：「{limit}」不會起作用，一個促銷每單本來只算一次',
-    en: 'Offer "{offer}": "{limit}" never binds, because an offer counts once on a receipt anyway',
-  },
-  'limit-never': {
-    'zh-CN': '促销“{offer}”：“{limit}”不会起作用，{other} 总是先到；请改数字或去掉它',
-    'zh-TW': '促銷「{offer}」：「{limit}」不會起作用，{other} 總是先到；請改數字或去掉它',
-    en: 'Offer "{offer}": "{limit}" never binds, because {other} is always reached first. Change the number or leave it out',
-  },
   'coupon-word-alone': {
     'zh-CN': '“{word}”是优惠券的词，请写在 coupon: { … } 里面',
     'zh-TW': '「{word}」是優惠券的詞，請寫在 coupon: { … } 裡面',
