@@ -1,6 +1,7 @@
 import { greetBirthdays } from './modules/activities/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
 import { issueBenefits } from './modules/benefits/index.ts'
+import { makeSearchTexts } from './modules/catalog/index.ts'
 import { countGoods, foldSalesDeltas } from './modules/checkout/index.ts'
 import { foldOfferDeltas, makeCodes } from './modules/coupons/index.ts'
 import { lapseRequests } from './modules/joining/index.ts'
@@ -44,6 +45,7 @@ export const steadyTasks: readonly (BackgroundTask & { pauseMs: number })[] = [
   { name: 'fold-sales-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldSalesDeltas) },
   { name: 'fold-offer-days', pauseMs: 2_000, run: ({ db }) => db.transaction(foldOfferDeltas) },
   { name: 'make-coupon-codes', pauseMs: 1_000, run: makeCodes },
+  { name: 'make-goods-search-texts', pauseMs: 2_000, run: makeSearchTexts },
   { name: 'forget-phone-look-ups', pauseMs: 60_000, run: forgetPhoneLookUps },
   { name: 'forget-used-marks', pauseMs: 60_000, run: forgetEndedMarks, isOfTheWall: true },
   { name: 'forget-counts', pauseMs: 60_000, run: forgetEndedCounts, isOfTheWall: true },

@@ -100,6 +100,8 @@ export const table: readonly (readonly [
   ['POST /v1/keys/till', 'organisation.manage', 'keys/add', 'none'],
   ['DELETE /v1/keys/:keyId', 'organisation.manage', 'keys/revoke', 'none'],
   ['GET /v1/goods', 'organisation.read', 'nothing', 'none'],
+  ['GET /v1/goods/classes', 'organisation.read', 'nothing', 'none'],
+  ['GET /v1/goods/export.csv', 'organisation.read', 'nothing', 'none'],
   ['PUT /v1/goods/:sku', 'organisation.manage', 'goods/change', 'none'],
 
   ['GET /v1/members', 'members.read', 'members/list', 'lists own'],

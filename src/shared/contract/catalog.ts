@@ -39,11 +39,26 @@ export type GoodsAnswer = Static<typeof GoodsAnswer>
 
 export const GoodsListQuery = Type.Object({
   ...PageQuery,
-  search: Type.Optional(Type.String({ maxLength: 120, description: 'A part of SKU, name, class or brand' })),
+  search: Type.Optional(
+    Type.String({ maxLength: 120, description: 'Parts of SKU, name, class or brand; the name also by its sound' }),
+  ),
+  sku: Type.Optional(Type.String({ maxLength: 80, description: 'Exactly this SKU' })),
   isListed: Type.Optional(Type.Boolean()),
+  class: Type.Optional(Type.String({ maxLength: 80, description: 'Exactly this class; empty: goods without one' })),
 })
 
 export const GoodsList = closed(
   { goods: Type.Array(Type.Ref('Goods')), next: Nullable(Type.String()), total: Type.Integer() },
   { $id: 'GoodsList' },
+)
+
+export const GoodsClasses = closed(
+  {
+    classes: Type.Array(
+      closed({ class: Nullable(Type.String({ description: 'null: goods without a class' })), count: Type.Integer() }),
+      { description: 'The largest first, 1,000 at most' },
+    ),
+    unlisted: Type.Integer({ description: 'Goods that receipts named and nobody put into the catalogue yet' }),
+  },
+  { $id: 'GoodsClasses' },
 )

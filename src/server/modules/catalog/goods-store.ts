@@ -1,5 +1,6 @@
 import type { Transaction } from '../../platform/database.ts'
 import type { Goods } from './goods.ts'
+import { searchTextOf, soughtWordsOf } from './search-text.ts'
 
 const columns = `sku, name, class, brand, unit, kind, is_listed as "isListed", first_seen_at as "firstSeenAt",
   cost_cents as "costCents", on_sale_at as "onSaleAt"`
@@ -13,18 +14,20 @@ export async function findGoods(tx: Transaction, skus: readonly string[]): Promi
 /** Writes goods whole, but keeps when they were first seen. Each SKU may be named once. */
 export async function upsertGoods(tx: Transaction, goods: readonly Goods[]): Promise<void> {
   await tx.run(
-    `insert into catalog.goods (sku, name, class, brand, unit, kind, is_listed, first_seen_at, cost_cents, on_sale_at)
-     ${newGoods}
+    `insert into catalog.goods (sku, name, class, brand, unit, kind, is_listed, first_seen_at, cost_cents, on_sale_at,
+       search_text)
+     ${newGoodsWithText}
      order by sku
      on conflict (sku) do update set name = excluded.name, class = excluded.class, brand = excluded.brand,
        unit = excluded.unit, kind = excluded.kind, is_listed = excluded.is_listed,
-       cost_cents = excluded.cost_cents, on_sale_at = excluded.on_sale_at`,
-    valuesOf(goods),
+       cost_cents = excluded.cost_cents, on_sale_at = excluded.on_sale_at, search_text = excluded.search_text`,
+    [...valuesOf(goods), goods.map(searchTextOf)],
   )
 }
 
 /** Writes goods that nobody has seen before. The order of the SKUs lets two relays wait instead of deadlocking. */
 export async function insertUnseenGoods(tx: Transaction, goods: readonly Goods[]): Promise<void> {
+  // Without their search texts: nearly all of them are known already, and a sound is dear. The background makes them.
   await tx.run(
     `insert into catalog.goods (sku, name, class, brand, unit, kind, is_listed, first_seen_at, cost_cents, on_sale_at)
      ${newGoods}
@@ -37,6 +40,9 @@ export async function insertUnseenGoods(tx: Transaction, goods: readonly Goods[]
 
 const newGoods = `select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[],
   $8::timestamptz[], $9::bigint[], $10::timestamptz[]) as new (sku, name, class, brand, unit, kind, is_listed, first_seen_at, cost_cents, on_sale_at)`
+const newGoodsWithText = newGoods
+  .replace('$10::timestamptz[]', '$10::timestamptz[], $11::text[]')
+  .replace('on_sale_at)', 'on_sale_at, search_text)')
 
 function valuesOf(goods: readonly Goods[]): unknown[] {
   return [
@@ -53,9 +59,16 @@ function valuesOf(goods: readonly Goods[]): unknown[] {
   ]
 }
 
-export type GoodsQuery = { search: string | undefined; isListed: boolean | undefined }
+/** Undefined: no matter. `withoutClass` asks for goods that nobody gave a class. */
+export type GoodsQuery = {
+  search?: string | undefined
+  sku?: string | undefined
+  isListed?: boolean | undefined
+  class?: string | undefined
+  withoutClass?: boolean | undefined
+}
 
-/** One page in the order of the SKU. A catalogue has some ten thousand rows, which a scan reads in milliseconds. */
+/** One page in the order of the SKU. A search reads the texts of 100,000 goods in some ten milliseconds. */
 export async function listGoods(
   tx: Transaction,
   query: GoodsQuery,
@@ -76,15 +89,42 @@ export async function countGoods(tx: Transaction, query: GoodsQuery): Promise<nu
   return row?.count ?? 0
 }
 
-function whereOf({ search, isListed }: GoodsQuery): { sql: string; values: unknown[] } {
+/** Classes with how many goods each has, listed or not; null: goods without one. The largest first. */
+export function countClasses(tx: Transaction, max: number): Promise<{ class: string | null; count: number }[]> {
+  return tx.rows(
+    'select class, count(*) as count from catalog.goods group by class order by count(*) desc, class limit $1',
+    [max],
+  )
+}
+
+function whereOf({ search = '', sku, isListed, class: group, withoutClass }: GoodsQuery) {
   const values: unknown[] = []
+  const place = (value: unknown) => `$${values.push(value)}`
   const parts = ['true']
+  if (sku !== undefined) parts.push(`sku = ${place(sku)}`)
   if (isListed !== undefined) parts.push(isListed ? 'is_listed' : 'not is_listed')
-  if (search) {
-    const pattern = `$${values.push(`%${search.replace(/[\\%_]/g, '\\$&')}%`)}`
-    parts.push(`(sku ilike ${pattern} or name ilike ${pattern} or class ilike ${pattern} or brand ilike ${pattern})`)
+  if (group !== undefined) parts.push(`class = ${place(group)}`)
+  if (withoutClass) parts.push('class is null')
+  for (const writings of soughtWordsOf(search)) {
+    const patterns = writings.map(writing => `%${writing.replace(/[\\%_]/g, '\\$&')}%`)
+    parts.push(`coalesce(search_text, lower(concat_ws(' ', sku, name, class, brand))) like any (${place(patterns)})`)
   }
   return { sql: parts.join(' and '), values }
+}
+
+/** Goods that an earlier release wrote, or a receipt named. */
+export async function findGoodsWithoutSearchText(tx: Transaction, max: number): Promise<Goods[]> {
+  return tx.rows<Goods>(`select ${columns} from catalog.goods where search_text is null order by sku limit $1`, [max])
+}
+
+/** Rows that somebody wrote meanwhile have their text, and keep it. */
+export async function setSearchTexts(tx: Transaction, goods: readonly Goods[]): Promise<void> {
+  await tx.run(
+    `update catalog.goods g set search_text = new.search_text
+     from unnest($1::text[], $2::text[]) as new (sku, search_text)
+     where g.sku = new.sku and g.search_text is null`,
+    [goods.map(one => one.sku), goods.map(searchTextOf)],
+  )
 }
 
 /** A few goods that are sold by the piece, by number. */

@@ -78,6 +78,40 @@ test('goods are found by a part of SKU, name or class, and by being listed', asy
   expect(skusOf(await list('?search=_'))).toEqual([])
 })
 
+test('goods are asked for by their SKU alone, by their class, and by having none', async () => {
+  expect(skusOf(await list('?sku=B2'))).toEqual(['B2'])
+  expect(skusOf(await list('?sku=B'))).toEqual([])
+  expect(skusOf(await list('?class=Kitchen'))).toEqual(['B2'])
+  expect(skusOf(await list('?class=kitchen'))).toEqual([])
+  expect(skusOf(await list('?class='))).toEqual(['C3'])
+})
+
+test('classes are told with how many goods they have, and how many goods nobody listed yet', async () => {
+  await put('B3', { name: 'Pot', class: 'Kitchen' })
+  const answer = await http.inject({ method: 'GET', url: '/v1/goods/classes', headers: { may: 'organisation.read' } })
+  expect(answer.json()).toEqual({
+    classes: [
+      { class: 'Kitchen', count: 2 },
+      { class: 'drinks', count: 1 },
+      { class: null, count: 1 },
+    ],
+    unlisted: 1,
+  })
+  await db.run(`delete from catalog.goods where sku = 'B3'`)
+})
+
+test('the export is a file that only those get who may see goods', async () => {
+  const get = (may: string) => http.inject({ method: 'GET', url: '/v1/goods/export.csv', headers: { may } })
+  const answer = await get('organisation.read')
+  expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
+  expect(answer.body.split('\r\n').slice(1, 4)).toEqual([
+    'A/1,Tea 100%,drinks,,goods,piece,,,true,2026-03-05T04:00:00.000Z',
+    'B2,Cup,Kitchen,Clay,goods,piece,,,true,2026-03-05T04:00:00.000Z',
+    'C3,Tin,,,goods,piece,,,false,2026-03-05T04:00:00.000Z',
+  ])
+  expect((await get('members.read')).statusCode).toBe(403)
+})
+
 test('pages follow each other in the order of the SKU', async () => {
   const first = await list('?pageSize=2')
   expect([skusOf(first), first.next, first.total]).toEqual([['A/1', 'B2'], 'B2', 3])

@@ -1,4 +1,13 @@
-import { GoodsAnswer, GoodsList, GoodsListQuery, PutGoodsBody, Sku } from '../../../shared/contract/catalog.ts'
+import { Readable } from 'node:stream'
+import type { Static } from 'typebox'
+import {
+  GoodsAnswer,
+  GoodsClasses,
+  GoodsList,
+  GoodsListQuery,
+  PutGoodsBody,
+  Sku,
+} from '../../../shared/contract/catalog.ts'
 import { closed } from '../../../shared/contract/common.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
@@ -6,26 +15,31 @@ import { invariant } from '../../platform/errors.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
 import { goodsAudit } from './audit.ts'
+import { exportGoods } from './export-goods.ts'
 import { type Goods, tidyGoodsText } from './goods.ts'
 import { goodsReader } from './goods-reader.ts'
-import { countGoods, findGoods, listGoods } from './goods-store.ts'
+import { countClasses, countGoods, findGoods, type GoodsQuery, listGoods } from './goods-store.ts'
 import { putGoods } from './put-goods.ts'
 
 const pageSizeUsual = 50
 
+const classesMax = 1_000
+
 export function catalogRoutes(http: Http, context: Context): void {
-  const { db, clock } = context
   http.addSchema(GoodsAnswer)
+  readingRoutes(http, context)
+  putRoute(http, context)
+}
+
+function readingRoutes(http: Http, { db }: Context): void {
+  const shows = { access: 'organisation.read', audit: { none: 'shows goods, not persons' } } as const
 
   http.get(
     '/v1/goods',
-    {
-      config: { access: 'organisation.read', audit: { none: 'shows goods, not persons' } },
-      schema: { querystring: GoodsListQuery, response: { 200: GoodsList } },
-    },
+    { config: shows, schema: { querystring: GoodsListQuery, response: { 200: GoodsList } } },
     async request => {
-      const { after, isListed, pageSize = pageSizeUsual } = request.query
-      const query = { search: tidyGoodsText(request.query.search) ?? undefined, isListed }
+      const { after, pageSize = pageSizeUsual, ...asked } = request.query
+      const query = queryOf(asked)
       const position = after === undefined ? undefined : (tidyGoodsText(after) ?? undefined)
       const found = await listGoods(db, query, { after: position, max: pageSize + 1 })
       const goods = found.slice(0, pageSize)
@@ -34,6 +48,30 @@ export function catalogRoutes(http: Http, context: Context): void {
     },
   )
 
+  http.get('/v1/goods/classes', { config: shows, schema: { response: { 200: GoodsClasses } } }, async () => ({
+    classes: await countClasses(db, classesMax),
+    unlisted: await countGoods(db, { isListed: false }),
+  }))
+
+  http.get('/v1/goods/export.csv', { config: shows }, async (_request, reply) => {
+    reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="goods.csv"')
+    return reply.send(Readable.from(exportGoods(db), { objectMode: false }))
+  })
+}
+
+function queryOf({ search, sku, isListed, class: group }: Static<typeof GoodsListQuery>): GoodsQuery {
+  const isClassless = group !== undefined && tidyGoodsText(group) === null
+  return {
+    search: tidyGoodsText(search) ?? undefined,
+    sku: sku === undefined ? undefined : (tidyGoodsText(sku) ?? ''),
+    isListed,
+    class: isClassless ? undefined : (tidyGoodsText(group) ?? undefined),
+    withoutClass: isClassless,
+  }
+}
+
+function putRoute(http: Http, context: Context): void {
+  const { db, clock } = context
   http.put(
     '/v1/goods/:sku',
     {
