@@ -4,6 +4,7 @@ import type { AlertAnswer, AlertList } from '../../shared/contract/alerts.ts'
 import type { AuditFilters as AuditFiltersSchema, AuditList, AuditRecordAnswer } from '../../shared/contract/audit.ts'
 import type { BacktestAnswer, BacktestBody, BacktestList, RedemptionHabit } from '../../shared/contract/backtests.ts'
 import type { BenefitReport, BenefitUseAnswer, MemberBenefits } from '../../shared/contract/benefits.ts'
+import type { GoodsAnswer, GoodsClasses, GoodsList } from '../../shared/contract/catalog.ts'
 import type {
   LevelAnswer,
   LineAnswer,
@@ -99,6 +100,7 @@ import type {
 
 /** What a `Ref` of the contract stands for. */
 type Named = {
+  Goods: typeof GoodsAnswer
   AuditRecord: typeof AuditRecordAnswer
   Member: typeof MemberSummary
   Coupon: typeof CouponAnswer
@@ -119,6 +121,10 @@ type Named = {
   Redemption: typeof RedemptionAnswer
   JoiningRequest: typeof JoiningRequestSchema
 }
+
+export type GoodsItem = Static<typeof GoodsAnswer, Named>
+export type GoodsPage = Static<typeof GoodsList, Named>
+export type GoodsClassList = Static<typeof GoodsClasses>
 
 export type Coupon = Static<typeof CouponAnswer, Named>
 export type Coupons = Static<typeof CouponList, Named>

@@ -12,7 +12,8 @@ export function withQuery(path: string, query: Query = {}): string {
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== '') search.set(name, String(value))
   const text = search.toString()
-  return text ? `${path}?${text}` : path
+  if (text === '') return path
+  return `${path}${path.includes('?') ? '&' : '?'}${text}`
 }
 
 /** @throws ApiError */

@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
+  BarcodeOutlined,
   CrownOutlined,
   ExperimentOutlined,
   FileTextOutlined,
@@ -45,6 +46,7 @@ export const menu: readonly { group: Name; items: readonly Item[] }[] = [
       { name: 'alerts', path: paths.alerts(), icon: <AlertOutlined aria-hidden />, needs: 'alerts.handle' },
       { name: 'programs', path: paths.programs(), icon: <FileTextOutlined aria-hidden />, needs: 'programs.read' },
       { name: 'offers', path: paths.offers(), icon: <TagsOutlined aria-hidden />, needs: 'programs.read' },
+      { name: 'goods', path: paths.goods(), icon: <BarcodeOutlined aria-hidden />, needs: 'organisation.read' },
       {
         name: 'backtests',
         path: paths.backtests(),

@@ -6,6 +6,7 @@ import { AlertsPage } from './alerts/alerts-page.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
 import { BacktestPage } from './backtests/backtest-page.tsx'
 import { BacktestsPage } from './backtests/backtests-page.tsx'
+import { GoodsPage } from './goods/goods-page.tsx'
 import { DashboardPage } from './insights/dashboard-page.tsx'
 import { ActiveMembersPage, PointHoldersPage } from './insights/member-figures.tsx'
 import { SoldReceiptsPage } from './insights/sold-receipts-page.tsx'
@@ -80,6 +81,7 @@ const editChange = createRoute({
   ...under('/program-changes/$changeId'),
   component: () => <EditChangePage {...editChange.useParams()} />,
 })
+const goods = createRoute({ ...under('/goods'), component: GoodsPage })
 const offers = createRoute({ ...under('/offers'), component: OffersPage })
 const backtests = createRoute({ ...under('/backtests'), component: BacktestsPage })
 const backtest = createRoute({
@@ -111,6 +113,7 @@ export const router = createRouter({
     newProgram,
     writeChange,
     editChange,
+    goods,
     offers,
     backtests,
     backtest,

@@ -12,6 +12,7 @@ export const consoleTexts = phrases({
   approvals: ['待审批', '待簽核', 'Approvals'],
   programs: ['会员方案', '會員方案', 'Program'],
   offers: ['促销与优惠券', '促銷與優惠券', 'Offers'],
+  goods: ['商品', '商品', 'Goods'],
   backtests: ['方案回测', '方案回測', 'Back-tests'],
   staff: ['员工', '員工', 'Staff'],
   stores: ['门店', '門市', 'Stores'],

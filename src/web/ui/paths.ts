@@ -23,6 +23,7 @@ export const paths = {
   newProgram: (): Path => ({ to: '/new-program' }),
   writeChange: (code: string): Path => ({ to: `/programs/${encodeURIComponent(code)}/change` }),
   editChange: (changeId: string): Path => ({ to: `/program-changes/${encodeURIComponent(changeId)}` }),
+  goods: (): Path => ({ to: '/goods' }),
   offers: (): Path => ({ to: '/offers' }),
   backtests: (): Path => ({ to: '/backtests' }),
   backtest: (id: string): Path => ({ to: `/backtests/${encodeURIComponent(id)}` }),
