@@ -2,10 +2,13 @@ import { createContext, useContext } from 'react'
 import { isMap, isNode, LineCounter } from 'yaml'
 import { keyStart, pairAt, plainAt, readDocument } from '../../../program/edit-places.ts'
 import type { Path } from '../../../program/findings.ts'
+import type { PlacedFinding } from './field-findings.ts'
 
 /** What every field of the forms shares: the text, what it says, and how it is changed. */
 export type FormDesk = {
   source: string
+  /** What the check says of this text, each with its place; empty while it is being checked. */
+  findings: readonly PlacedFinding[]
   valueAt: (path: Path) => unknown
   /** Takes the changed text; null says that a form cannot do it. */
   apply: (changed: string | null) => void
@@ -57,4 +60,18 @@ export const textOf = (value: unknown): string =>
 export function freeCode(code: string, taken: readonly string[]): string {
   const count = [2, 3, 4, 5, 6, 7, 8, 9].find(number => !taken.includes(`${code}-${number}`)) ?? taken.length + 1
   return taken.includes(code) ? `${code}-${count}` : code
+}
+
+/** The codes of the items of a list; where one has none, its number. */
+export function useCodes(path: Path, word: string): string[] {
+  const { valueAt } = useFormDesk()
+  return itemsOf(valueAt(path)).map((item, index) => (isRecord(item) && textOf(item[word])) || `${index + 1}`)
+}
+
+export function useLevelCodes(): string[] {
+  const { valueAt } = useFormDesk()
+  const levels = valueAt(['levels'])
+  return (Array.isArray(levels) ? levels : [levels]).flatMap(track =>
+    itemsOf(isRecord(track) ? track.ladder : undefined).map(level => (isRecord(level) ? textOf(level.level) : '')),
+  )
 }

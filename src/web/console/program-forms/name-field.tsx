@@ -5,15 +5,17 @@ import { languages } from '../../../shared/languages.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { formTexts } from '../../texts/program-forms.ts'
 import { useFormDesk } from './form-desk.ts'
+import { useFieldState } from './found-here.tsx'
 
 /** A name in the three languages. */
 export function NameField({ path, label }: { path: Path; label?: string }) {
   const t = useTexts(formTexts)
   const { source, apply } = useFormDesk()
   const texts = nameAt(source, path)
+  const state = useFieldState(path)
   const name = label ?? t('name')
   return (
-    <Form.Item label={name} className="name-field">
+    <Form.Item label={name} className="name-field" {...state}>
       <Flex gap={6} wrap>
         {languages.map(language => (
           <Input

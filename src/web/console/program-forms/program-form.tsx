@@ -1,27 +1,34 @@
-import { Alert, Collapse, Form } from 'antd'
+import { Alert, Badge, Collapse, Form } from 'antd'
 import { useMemo, useState } from 'react'
+import type { Finding } from '../../../program/index.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { formTexts } from '../../texts/program-forms.ts'
+import { findingsWithin, placed } from './field-findings.ts'
 import { type FormDesk, FormDeskContext, placeIn, readerOf, useFormDesk, wordsOf } from './form-desk.ts'
 import { LevelForms, Parts } from './level-forms.tsx'
 import { NameField } from './name-field.tsx'
+import { OfferForms } from './offer-forms.tsx'
 import { EarningForms, RedemptionForms } from './rule-forms.tsx'
 import { OtherWords, ValueField } from './value-field.tsx'
 
 type ProgramFormProps = {
   source: string
+  /** null: it is being checked. */
+  findings: readonly Finding[] | null
   onChange: (source: string) => void
   goTo: (place: { line: number; column: number }) => void
 }
 
 /** The common parts of a program as forms. They change the one text; what they cannot show stays in it untouched. */
-export function ProgramForm({ source, onChange, goTo }: ProgramFormProps) {
+export function ProgramForm({ source, findings, onChange, goTo }: ProgramFormProps) {
   const t = useTexts(formTexts)
   const [isRefused, setIsRefused] = useState(false)
   const valueAt = useMemo(() => readerOf(source), [source])
+  const places = useMemo(() => placed(source, findings ?? []), [source, findings])
   if (!valueAt) return <Alert type="warning" showIcon title={t('unreadable')} />
   const desk: FormDesk = {
     source,
+    findings: places,
     valueAt,
     apply: changed => {
       setIsRefused(changed === null)
@@ -34,9 +41,14 @@ export function ProgramForm({ source, onChange, goTo }: ProgramFormProps) {
     { key: 'levels', label: t('levels'), children: <LevelForms /> },
     { key: 'earning', label: t('earning'), children: <EarningForms /> },
     { key: 'redemption', label: t('redemption'), children: <RedemptionForms /> },
+    { key: 'offers', label: t('offers'), children: <OfferForms /> },
     { key: 'assets', label: t('assets'), children: <Assets /> },
     { key: 'others', label: t('others'), children: <Others /> },
-  ]
+  ].map(part => {
+    const words = part.key === 'about' ? ['program', 'name', 'brand'] : [part.key]
+    const found = words.flatMap(word => findingsWithin(places, [word])).length
+    return { ...part, extra: found === 0 ? null : <Badge count={found} title={t('foundHere', { count: found })} /> }
+  })
   return (
     <FormDeskContext value={desk}>
       {isRefused ? <Alert role="alert" type="warning" showIcon title={t('refused')} className="form-error" /> : null}
@@ -77,7 +89,7 @@ function Assets() {
   ))
 }
 
-const ownParts = ['program', 'name', 'brand', 'assets', 'earning', 'redemption', 'levels']
+const ownParts = ['program', 'name', 'brand', 'assets', 'earning', 'redemption', 'levels', 'offers']
 
 function Others() {
   const t = useTexts(formTexts)

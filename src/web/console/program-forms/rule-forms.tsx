@@ -4,7 +4,7 @@ import type { EditValue } from '../../../program/edit-render.ts'
 import type { Path } from '../../../program/findings.ts'
 import { useTexts, useWord } from '../../texts/phrases.ts'
 import { formTexts, wordLabels } from '../../texts/program-forms.ts'
-import { freeCode, isRecord, itemsOf, textOf, useFormDesk } from './form-desk.ts'
+import { freeCode, useCodes, useFormDesk, useLevelCodes } from './form-desk.ts'
 import { ItemCard } from './item-card.tsx'
 import { Parts } from './level-forms.tsx'
 import { NameField } from './name-field.tsx'
@@ -101,18 +101,5 @@ export function RedemptionForms() {
       ))}
       <Button onClick={add}>{t('addUse')}</Button>
     </>
-  )
-}
-
-function useCodes(path: Path, word: string): string[] {
-  const { valueAt } = useFormDesk()
-  return itemsOf(valueAt(path)).map((item, index) => (isRecord(item) && textOf(item[word])) || `${index + 1}`)
-}
-
-function useLevelCodes(): string[] {
-  const { valueAt } = useFormDesk()
-  const levels = valueAt(['levels'])
-  return (Array.isArray(levels) ? levels : [levels]).flatMap(track =>
-    itemsOf(isRecord(track) ? track.ladder : undefined).map(level => (isRecord(level) ? textOf(level.level) : '')),
   )
 }

@@ -7,6 +7,7 @@ import { useTexts, useWord } from '../../texts/phrases.ts'
 import { formTexts, wordLabels } from '../../texts/program-forms.ts'
 import { useLanguage } from '../../ui/language.ts'
 import { isRecord, itemsOf, textOf, useFormDesk } from './form-desk.ts'
+import { FoundHere, useFieldState } from './found-here.tsx'
 
 /** One value of the document. What is no single value is shown as it is written, and changed in the text. */
 export function ValueField({ path, label }: { path: Path; label?: string }) {
@@ -14,6 +15,7 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
   const word = useWord(wordLabels)
   const isEnglish = useLanguage() === 'en'
   const id = useId()
+  const state = useFieldState(path)
   const value = valueAt(path)
   const name = label ?? word(String(path.at(-1)))
   if (typeof value === 'object' && value !== null) return <AsWritten path={path} name={name} />
@@ -33,7 +35,7 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
   const examples = examplesAt(path)
   const hint = inLanguage(descriptionAt(path), isEnglish)
   return (
-    <Form.Item label={name} htmlFor={id} {...(hint === '' ? {} : { tooltip: hint })}>
+    <Form.Item label={name} htmlFor={id} {...state} {...(hint === '' ? {} : { tooltip: hint })}>
       {fixed.length > 0 && examples.length === 0 ? (
         <Select
           id={id}
@@ -56,16 +58,25 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
   )
 }
 
+type ChoicesFieldProps = {
+  path: Path
+  label: string
+  codes: readonly string[]
+  /** Others than the codes may be typed. */
+  isOpen?: boolean
+}
+
 /** Levels, weekdays and the like: some of a list of codes. */
-export function ChoicesField({ path, label, codes }: { path: Path; label: string; codes: readonly string[] }) {
+export function ChoicesField({ path, label, codes, isOpen = false }: ChoicesFieldProps) {
   const { valueAt, apply, source } = useFormDesk()
   const id = useId()
+  const state = useFieldState(path)
   const chosen = itemsOf(valueAt(path)).map(textOf)
   return (
-    <Form.Item label={label} htmlFor={id}>
+    <Form.Item label={label} htmlFor={id} {...state}>
       <Select
         id={id}
-        mode="multiple"
+        mode={isOpen ? 'tags' : 'multiple'}
         value={chosen}
         onChange={list => apply(list.length === 0 ? deleteAt(source, path) : setAt(source, path, list))}
         options={[...new Set([...codes, ...chosen])].map(code => ({ value: code, label: code }))}
@@ -96,6 +107,7 @@ export function AsWritten({ path, name }: { path: Path; name: string }) {
       <Button type="link" size="small" onClick={() => show(path)} aria-label={`${t('editInText')}: ${name}`}>
         {t('editInText')}
       </Button>
+      <FoundHere path={path} />
     </div>
   )
 }

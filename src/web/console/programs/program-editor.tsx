@@ -55,7 +55,7 @@ export function ProgramEditor({ value, onChange, findings }: ProgramEditorProps)
         />
         <p className="soft">{w('keys')}</p>
       </div>
-      {isText ? null : <ProgramForm source={value} onChange={onChange} goTo={goTo} />}
+      {isText ? null : <ProgramForm source={value} findings={findings} onChange={onChange} goTo={goTo} />}
       <Findings findings={findings} goTo={goTo} />
     </div>
   )
