@@ -49,7 +49,10 @@ test('warnings are printed and pass', async () => {
     'program: shop\nname: { zh-CN: 店 }\nassets: { p: { name: { zh-CN: 分, zh-TW: 分, en: p } } }\n',
   )
   const { code, out } = await ran('lint', file)
-  expect([code, out.split('\n')[0]]).toEqual([0, `${file}:2:1 warning 提醒 “店”缺少 zh-TW, en 的文字，将显示简体中文`])
+  expect([code, out.split('\n')[0]]).toEqual([
+    0,
+    `${file}:2:1 warning 提醒 “店”缺少 zh-TW, en 的文字，将显示简体中文；请在 translations 里补上`,
+  ])
 })
 
 test('a program is shown in sentences of both languages', async () => {

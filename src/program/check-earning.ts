@@ -1,4 +1,4 @@
-import { checkCondition } from './check-condition.ts'
+import { canonical, checkCondition } from './check-condition.ts'
 import { type EarnRule, tracksOf } from './document.ts'
 import { type Finding, nearestWord } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
@@ -111,12 +111,4 @@ function isSameGift(a: EarnRule, b: EarnRule, firstAsset: string): boolean {
 function mannerOf({ times, per }: EarnRule): string {
   if (times !== undefined) return 'times'
   return per === 'item' || per === 'receipt' ? per : 'money'
-}
-
-/** The same text for conditions that say the same in another order. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
-  const members = Object.entries(value).map(([key, inner]) => `${key}:${canonical(inner)}`)
-  return `{${members.sort().join()}}`
 }

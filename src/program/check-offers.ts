@@ -1,6 +1,5 @@
-import { checkCondition } from './check-condition.ts'
+import { canonical, checkCondition } from './check-condition.ts'
 import { checkCoupon } from './check-coupons.ts'
-import { canonical } from './check-earning.ts'
 import { checkOfferLimits } from './check-offer-limits.ts'
 import { readPay, readSteps } from './compile-offers.ts'
 import { type OfferBlock, tracksOf } from './document.ts'

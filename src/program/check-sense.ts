@@ -1,6 +1,7 @@
-import { canonical } from './check-earning.ts'
+import { canonical, holdsWhenever } from './check-condition.ts'
+import { checkDeadRules } from './check-dead-rules.ts'
 import { checkRuleLimits } from './check-rule-limits.ts'
-import type { Condition, EarnRule } from './document.ts'
+import type { EarnRule } from './document.ts'
 import type { Finding, Path } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
 import { isOfPurchase, plainGift, plainUse } from './plain-rules.ts'
@@ -15,6 +16,7 @@ export function checkSense(parsed: ParsedProgram): Finding[] {
     ...checkNothingToMultiply(parsed),
     ...checkBounds(parsed),
     ...checkRuleLimits(parsed),
+    ...checkDeadRules(parsed),
   ]
 }
 
@@ -49,15 +51,6 @@ function checkShadowed(parsed: ParsedProgram): Finding[] {
     if (!stronger) return []
     const values = { rule: rule.rule, other: stronger.rule }
     return [parsed.at(['earning', 'rules', index], 'rule-shadowed', values, 'warning')]
-  })
-}
-
-/** Whether the first condition surely holds where the second does: it asks for nothing, or for a part of the same. */
-function holdsWhenever(first: Condition | undefined, second: Condition | undefined): boolean {
-  const asked = new Map(Object.entries(second ?? {}))
-  return Object.entries(first ?? {}).every(([word, value]) => {
-    const other = asked.get(word)
-    return other !== undefined && canonical(other) === canonical(value)
   })
 }
 

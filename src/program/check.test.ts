@@ -193,7 +193,7 @@ test('a missing translation is a warning, and the program is still read', () => 
   const { program, findings } = read(`program: t\nname: { zh-CN: 测试 }\nassets: { points: { ${aName} } }\n`)
   expect(program?.name).toEqual({ 'zh-CN': '测试', 'zh-TW': '测试', en: '测试' })
   expect(findings.map(({ severity, line, texts }) => [severity, line, texts['zh-CN']])).toEqual([
-    ['warning', 2, '“测试”缺少 zh-TW, en 的文字，将显示简体中文'],
+    ['warning', 2, '“测试”缺少 zh-TW, en 的文字，将显示简体中文；请在 translations 里补上'],
   ])
 })
 

@@ -230,9 +230,9 @@ export const findingTexts = {
     en: 'The rates and multipliers together are too fine to be counted exactly. Use shorter decimals',
   },
   'translation-missing': {
-    'zh-CN': '“{word}”缺少 {languages} 的文字，将显示简体中文',
-    'zh-TW': '「{word}」缺少 {languages} 的文字，將顯示簡體中文',
-    en: '"{word}" has no text in {languages}; the simplified Chinese one will be shown',
+    'zh-CN': '“{word}”缺少 {languages} 的文字，将显示简体中文；请在 translations 里补上',
+    'zh-TW': '「{word}」缺少 {languages} 的文字，將顯示簡體中文；請在 translations 裡補上',
+    en: '"{word}" has no text in {languages}; the simplified Chinese one will be shown. Add it under translations',
   },
 } as const satisfies Record<string, Texts>
 

@@ -27,6 +27,31 @@ export const senseFindingTexts = {
     'zh-TW': '{lower} 不小於 {upper}，這個條件永遠不成立，請檢查兩個數字',
     en: '{lower} is not below {upper}: the condition never holds. Check the two numbers',
   },
+  'days-overlap': {
+    'zh-CN': '“{rule}”和“{other}”有几天重叠，那几天两个都算；若不是有意的，请错开日期，或写同一个 group',
+    'zh-TW': '「{rule}」和「{other}」有幾天重疊，那幾天兩個都算；若不是有意的，請錯開日期，或寫同一個 group',
+    en: '"{rule}" and "{other}" share some days, on which both count. Unless that is meant, set their days apart, or give them one group',
+  },
+  'rule-gives-nothing': {
+    'zh-CN': '规则“{rule}”给 0 分，什么也不会发生；请写要给的分数，或去掉这条规则',
+    'zh-TW': '規則「{rule}」給 0 分，什麼也不會發生；請寫要給的分數，或去掉這條規則',
+    en: 'Rule "{rule}" gives 0 points, which is nothing. Say how many, or leave the rule out',
+  },
+  'no-receipt-here': {
+    'zh-CN': '“{rule}”发生时没有小票，条件里的商品、金额和付款永远不成立；请去掉这些条件',
+    'zh-TW': '「{rule}」發生時沒有收據，條件裡的商品、金額和付款永遠不成立；請去掉這些條件',
+    en: 'There is no receipt where "{rule}" happens, so a condition on goods, amounts or payment never holds. Leave it out',
+  },
+  'forbids-itself': {
+    'zh-CN': '这个条件永远不成立：none 里排除的，正是旁边要求的；请改其中一个',
+    'zh-TW': '這個條件永遠不成立：none 裡排除的，正是旁邊要求的；請改其中一個',
+    en: 'The condition never holds: none excludes just what is asked for beside it. Change one of the two',
+  },
+  'no-such-day': {
+    'zh-CN': '这些月份里没有这一天，条件永远不成立；请核对 month 和 month-day',
+    'zh-TW': '這些月份裡沒有這一天，條件永遠不成立；請核對 month 和 month-day',
+    en: 'These months have no such day: the condition never holds. Check month and month-day',
+  },
   'gives-back-too-much': {
     'zh-CN': '最多可返 {share}：会员价 {price}，积分再返 {points}，超过 {limit}；请核对积分和抵现的比例',
     'zh-TW': '最多可返 {share}：會員價 {price}，積分再返 {points}，超過 {limit}；請核對積分和抵現的比例',
