@@ -1,14 +1,14 @@
 import type { Texts } from '../shared/languages.ts'
 import { limitText } from './limits.ts'
-import { readLimit, readOfferLimit, readPeriod } from './scalars.ts'
-import { inLanguages, periodText } from './summary-words.ts'
+import { readDiscount, readLimit, readOfferLimit, readPeriod } from './scalars.ts'
+import { inLanguages, percentText, periodText } from './summary-words.ts'
 
 /** What the values of a program document are called in a sentence; what is not here is said as it stands in the file. */
 export function valueText(value: unknown, word: string): Texts | null {
   if (typeof value !== 'string') return null
   const known = fixed[`${word} ${value}`] ?? fixed[value]
   if (known) return inLanguages(...known)
-  return limitIn(value) ?? periodIn(value, word) ?? patternIn(value)
+  return limitIn(value) ?? periodIn(value, word) ?? foldIn(value) ?? patternIn(value)
 }
 
 type Said = readonly [string, string, string]
@@ -111,6 +111,8 @@ function periodIn(value: string, word: string): Texts | null {
 
 type Pattern = { is: RegExp; say: (first: string, second: string) => Said }
 
+const daysIn = (count: string) => (count === '1' ? 'day' : 'days')
+
 const patterns: readonly Pattern[] = [
   { is: /^until (\S+)$/, say: code => [`“${code}”之后`, `「${code}」之後`, `after "${code}"`] },
   { is: /^(\S+) a member$/, say: count => [`每位会员 ${count} 张`, `每位會員 ${count} 張`, `${count} a member`] },
@@ -122,18 +124,24 @@ const patterns: readonly Pattern[] = [
     is: /^(\S+) per ([¥￥].+)$/,
     say: (score, sum) => [`每 ${sum} 计 ${score}`, `每 ${sum} 計 ${score}`, `${score} for each ${sum}`],
   },
-  { is: /^(\d+) days? early$/, say: days => [`提前 ${days} 天`, `提前 ${days} 天`, `${days} days early`] },
-  { is: /^(\d+) days? before$/, say: days => [`前 ${days} 天`, `前 ${days} 天`, `${days} days before`] },
-  { is: /^(\d+) days? after$/, say: days => [`后 ${days} 天`, `後 ${days} 天`, `${days} days after`] },
+  { is: /^(\d+) days? early$/, say: days => [`提前 ${days} 天`, `提前 ${days} 天`, `${days} ${daysIn(days)} early`] },
+  { is: /^(\d+) days? before$/, say: days => [`前 ${days} 天`, `前 ${days} 天`, `${days} ${daysIn(days)} before`] },
+  { is: /^(\d+) days? after$/, say: days => [`后 ${days} 天`, `後 ${days} 天`, `${days} ${daysIn(days)} after`] },
   {
     is: /^(\d+) days? before to (\d+) days? after$/,
     say: (before, after) => [
       `前 ${before} 天到后 ${after} 天`,
       `前 ${before} 天到後 ${after} 天`,
-      `${before} days before to ${after} days after`,
+      `${before} ${daysIn(before)} before to ${after} ${daysIn(after)} after`,
     ],
   },
 ]
+
+/** Tenths left to pay are said so in Chinese alone. */
+function foldIn(value: string): Texts | null {
+  const off = value.endsWith('折') ? readDiscount(value) : undefined
+  return off === undefined ? null : inLanguages(value, value, percentText(off))
+}
 
 function patternIn(value: string): Texts | null {
   for (const { is, say } of patterns) {

@@ -37,6 +37,44 @@ describe('what is said', () => {
     ])
   })
 
+  test('levels, coupons and kinds of points are called by their names, in conditions and beside what they have', () => {
+    const p07 = textOf('p07-accessory-shop.yaml')
+    const early = differences(p07, p07.replace('gold: 2 days early', 'gold: 1 day early'))
+    expect(early.map(({ texts }) => [texts['zh-CN'], texts.en])).toEqual([
+      [
+        '权益“新品优先购” · 等级：金卡 提前 2 天 → 提前 1 天',
+        'Benefit "New items first" · levels: Gold 2 days early → 1 day early',
+      ],
+    ])
+    expect(chinese(p07, p07.replace('levels: [silver, gold, diamond]', 'levels: [diamond]'))).toEqual([
+      '权益“活动邀请”：等级 银卡、金卡、钻石卡 → 钻石卡',
+    ])
+    const p05 = textOf('p05-service-plan.yaml')
+    expect(chinese(p05, p05.replace('up-to: gold', 'up-to: silver'))).toEqual([
+      '兑换方式“升一级” · 换得：最多升到 金卡 → 银卡',
+    ])
+  })
+
+  test('tenths left to pay are a part off in English', () => {
+    const p07 = textOf('p07-accessory-shop.yaml')
+    expect(differences(p07, p07.replace('discount: 10 %', 'discount: 8.8 折'))[0]?.texts.en).toBe(
+      'Level "Gold": discount 10 % → 12 %',
+    )
+  })
+
+  test('a translation is said with the name that has it, and by itself where no name has it', () => {
+    const p07 = textOf('p07-accessory-shop.yaml')
+    expect(chinese(p07, p07.replace('en: Silver }', 'en: Silver card }'))).toEqual([
+      '等级“银卡” · 名称：英文 Silver → Silver card',
+    ])
+    expect(chinese(p07, `${p07}  没有的卡: { en: None }\n`)).toHaveLength(1)
+    // A new level brings its translation along.
+    const more = p07
+      .replace('offers:\n', '    - { level: black, name: 黑卡, from: ¥50000, discount: 20 % }\n\noffers:\n')
+      .concat('  黑卡: { zh-TW: 黑卡, en: Black }\n')
+    expect(chinese(p07, more)).toEqual(['新增等级“黑卡”：门槛 ¥50000，会员价 20 %'])
+  })
+
   test('a condition is named by the rule that it belongs to', () => {
     expect(chinese(p09, p09.replace('birthday: day', 'birthday: week'))).toEqual([
       '积分规则“金卡生日双倍积分” · 适用条件：生日 当天 → 当周',
@@ -64,10 +102,7 @@ describe('what is said', () => {
   })
 
   test('a name that changes in one language names the language', () => {
-    expect(chinese(p09, p09.replace('en: Gold ', 'en: Golden '))).toEqual([
-      '等级“金卡” · 名称：英文 Gold → Golden',
-      '名称的译文“金卡”：英文 Gold → Golden',
-    ])
+    expect(chinese(p09, p09.replace('en: Gold ', 'en: Golden '))).toEqual(['等级“金卡” · 名称：英文 Gold → Golden'])
   })
 
   test('a figure without a code is compared in its place', () => {

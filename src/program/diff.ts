@@ -1,4 +1,5 @@
 import { type Language, languages, type Texts } from '../shared/languages.ts'
+import { type CodeNames, codeNames } from './diff-codes.ts'
 import { valueText } from './diff-values.ts'
 import { hasOwnKeys, isRecord, itemPlaces, type Places, placesOf, rootPlaces, titleOf, wordName } from './diff-words.ts'
 import type { ProgramDocument } from './document.ts'
@@ -12,11 +13,37 @@ export type Difference = { kind: 'added' | 'removed' | 'changed' | 'order'; text
  * and only they, differ in nothing, but for the order of what has no order.
  */
 export function diffPrograms(before: ProgramDocument, after: ProgramDocument): Difference[] {
-  return compared({ before, after }, { titles: [], path: [], word: '', places: rootPlaces() })
+  const names = codeNames(before, after)
+  return compared(
+    { before: withoutSaid(before), after: withoutSaid(after) },
+    { names, titles: [], path: [], word: '', places: rootPlaces() },
+  )
+}
+
+/** Reading a file puts translations into names, where they are compared: what is said there is not said again. */
+function withoutSaid({ translations, ...document }: ProgramDocument): Record<string, unknown> {
+  const said = new Set<string>()
+  const look = (value: unknown) => {
+    if (Array.isArray(value)) value.forEach(look)
+    if (!isRecord(value)) return
+    if (typeof value['zh-CN'] === 'string') said.add(canonical(value, ''))
+    for (const inner of Object.values(value)) look(inner)
+  }
+  look(document)
+  const left = Object.entries(translations ?? {}).filter(
+    ([name, texts]) => !said.has(canonical({ 'zh-CN': name, ...texts }, '')),
+  )
+  return left.length > 0 ? { ...document, translations: Object.fromEntries(left) } : document
 }
 
 /** Where a value stands: the things with a code that it is part of, the words from there, its own word, its places in the schema. */
-type Spot = { titles: readonly Texts[]; path: readonly Texts[]; word: string; places: Places }
+type Spot = {
+  titles: readonly Texts[]
+  path: readonly Texts[]
+  word: string
+  places: Places
+  names: CodeNames
+}
 type Pair = { before: unknown; after: unknown }
 
 function compared(pair: Pair, spot: Spot): Difference[] {
@@ -34,7 +61,10 @@ function recordsCompared(before: Record<string, unknown>, after: Record<string, 
     const places = placesOf(spot.places, word)
     const pair = { before: before[word], after: after[word] }
     if (ownKeys && isRecord(pair.after ?? pair.before)) return itemCompared(pair, { ...spot, code: word, places })
-    const path = [...spot.path, ownKeys ? inEvery(word) : wordName(word, spot.word, places)]
+    const path = [
+      ...spot.path,
+      ownKeys ? (spot.names(spot.word, word) ?? inEvery(word)) : wordName(word, spot.word, places),
+    ]
     return compared(pair, { ...spot, path, word, places })
   })
   return [...found, ...(isOrdered(spot.word) ? orderChanged({ before, after }, spot) : [])]
@@ -83,9 +113,9 @@ function looseCompared(lists: { before: unknown[]; after: unknown[] }, spot: Spo
 }
 
 /** Something with a code. Added and removed it is said as a whole; words between two titles say nothing more. */
-function itemCompared(pair: Pair, { titles, word, code, places }: Spot & { code: string }): Difference[] {
+function itemCompared(pair: Pair, { titles, word, code, places, names }: Spot & { code: string }): Difference[] {
   const title = titleOf(pair.after ?? pair.before, { code, parent: word, places })
-  const spot = { titles: [...titles, title], path: [], word, places }
+  const spot = { titles: [...titles, title], path: [], word, places, names }
   if (pair.before === undefined) return [whole('added', pair.after, { ...spot, code })]
   if (pair.after === undefined) return [whole('removed', pair.before, { ...spot, code })]
   return compared(pair, spot)
@@ -164,14 +194,14 @@ const signs = {
   },
 } as const satisfies Record<Language, object>
 
-function changed({ before, after }: Pair, { titles, path, word, places }: Spot): Difference {
+function changed({ before, after }: Pair, { titles, path, word, places, names }: Spot): Difference {
   const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
   const say = (language: Language) => {
     const { colon, added, removed, was } = signs[language]
     const words = [...titles, ...path].map(text => text[language])
     const last = words.pop() ?? ''
     const within = words.length > 0 ? `${words.join(' · ')}${colon}` : ''
-    const [old, now] = [before, after].map(value => shown(value, { word, places, language }))
+    const [old, now] = [before, after].map(value => shown(value, { word, places, language, names }))
     if (kind === 'added') return `${within}${added}${last} ${now}`
     if (kind === 'removed') return `${within}${removed}${last}${was(old ?? '')}`
     // What is said in the same words was written otherwise.
@@ -184,7 +214,7 @@ function changed({ before, after }: Pair, { titles, path, word, places }: Spot):
 function whole(
   kind: 'added' | 'removed',
   item: unknown,
-  { titles, word, places, code }: Spot & { code: string },
+  { titles, word, places, code, names }: Spot & { code: string },
 ): Difference {
   const say = (language: Language) => {
     const { colon, and } = signs[language]
@@ -193,7 +223,7 @@ function whole(
       .filter(([key, value]) => key !== 'name' && value !== code)
       .map(([key, value]) => {
         const inner = placesOf(places, key)
-        return `${wordName(key, word, inner)[language]} ${shown(value, { word: key, places: inner, language })}`
+        return `${wordName(key, word, inner)[language]} ${shown(value, { word: key, places: inner, language, names })}`
       })
     return parts.length > 0 ? `${title}${colon}${parts.join(and)}` : title
   }
@@ -202,23 +232,25 @@ function whole(
 
 const written = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
-type Showing = { word: string; places: Places; language: Language }
+type Showing = { word: string; places: Places; language: Language; names: CodeNames }
 
 /** In words where the language has them. A text in several languages is shown in that of the reader. */
-function shown(value: unknown, { word, places, language }: Showing): string {
+function shown(value: unknown, { word, places, language, names }: Showing): string {
   const { list, open, close } = signs[language]
   if (Array.isArray(value)) {
     const inner = itemPlaces(places)
-    return value.map(item => shown(item, { word, places: inner, language })).join(list)
+    return value.map(item => shown(item, { word, places: inner, language, names })).join(list)
   }
-  if (!isRecord(value)) return valueText(value, word)?.[language] ?? String(value)
+  if (!isRecord(value)) return (names(word, String(value)) ?? valueText(value, word))?.[language] ?? String(value)
   const own = value[language] ?? value['zh-CN']
   if (typeof own === 'string') return own
   const ownKeys = hasOwnKeys(places)
   const parts = Object.entries(value).map(([key, inside]) => {
     const inner = placesOf(places, key)
-    const name = ownKeys ? key : wordName(key, word, inner)[language]
-    return `${name} ${shown(inside, { word: key, places: inner, language })}`
+    const name = ownKeys ? (names(word, key)?.[language] ?? key) : wordName(key, word, inner)[language]
+    // A level within the ladder says its own code; conditions list levels.
+    const isOwnCode = key === 'level' && typeof inside === 'string'
+    return `${name} ${isOwnCode ? inside : shown(inside, { word: key, places: inner, language, names })}`
   })
   return `${open}${parts.join(signs[language].and)}${close}`
 }
