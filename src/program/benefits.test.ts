@@ -220,7 +220,7 @@ test('the summary says who has what, and how one joins', () => {
   )
   const [benefits, joining] = summarise(program).slice(-3)
   expect(benefits?.sentences.map(sentence => sentence['zh-CN'])).toEqual([
-    '生日礼：高生日送 CAKE（生日当天到后 30 天可用）',
+    '生日礼：高生日送 货号 CAKE（生日当天到后 30 天可用）',
     '保养：中 每年 2 次，高 每月 1 次',
     '优先购：高 新品提前 1 天购买',
   ])

@@ -1,20 +1,27 @@
 import type { Language, Texts } from '../shared/languages.ts'
-import type { CompiledProgram } from './compiled.ts'
+import type { CompiledProgram, Gift } from './compiled.ts'
 import type { BenefitKind, CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
 import { daysAroundBirthday } from './decide-benefit.ts'
 import { moneyText } from './reasons.ts'
+import { giftText } from './summary-giving.ts'
+import type { GoodsNames } from './summary-goods.ts'
 import { inLanguages, joined } from './summary-words.ts'
 
 /** What members have besides points and prices, one sentence a benefit. */
-export function benefitSentences({ benefits, tracks }: CompiledProgram): Texts[] {
+export function benefitSentences(program: CompiledProgram, goods: GoodsNames): Texts[] {
+  const { benefits, tracks } = program
   const names = new Map(tracks.flatMap(({ ladder }) => ladder.map(({ level, name }) => [level, name] as const)))
   const nameOf = (level: string) => names.get(level) ?? inLanguages(level, level, level)
-  return benefits.map(benefit => joined(benefit.name, contentText(benefit, nameOf), benefit.when))
+  const giftOf = (gives: Gift) => giftText(program, gives, goods)
+  return benefits.map(benefit => joined(benefit.name, contentText(benefit, { nameOf, giftOf }), benefit.when))
 }
 
 type NameOf = (level: string) => Texts
 
-function contentText({ content, levels }: CompiledBenefit, nameOf: NameOf): Texts {
+function contentText(
+  { content, levels }: CompiledBenefit,
+  { nameOf, giftOf }: { nameOf: NameOf; giftOf: (gives: Gift) => Texts },
+): Texts {
   const who = levels ? whoText(levels, nameOf) : inLanguages('所有会员', '所有會員', 'every member')
   switch (content.kind) {
     case 'words':
@@ -30,7 +37,7 @@ function contentText({ content, levels }: CompiledBenefit, nameOf: NameOf): Text
         ? perLevel(content.daysOfLevel, nameOf, earlyText)
         : withWho(who, earlyText(content.days))
     case 'issued':
-      return withWho(who, issuedText(content))
+      return withWho(who, issuedText(content, giftOf(content.gives)))
   }
 }
 
@@ -66,14 +73,13 @@ const occasions = {
   level: inLanguages('升到该级时', '升到該級時', 'on reaching the level'),
 } as const
 
-function issuedText({ on, gives, usable }: Extract<BenefitKind, { kind: 'issued' }>): Texts {
+function issuedText({ on, gives, usable }: Extract<BenefitKind, { kind: 'issued' }>, gift: Texts): Texts {
   const when = occasions[on]
-  const gift = {
-    goods: () => (gives.kind === 'goods' ? gives.sku : ''),
-    coupon: () => (gives.kind === 'coupon' ? gives.offer : ''),
-    asset: () => (gives.kind === 'asset' ? `${gives.asset} ${gives.points}` : ''),
-  }[gives.kind]()
-  const text = inLanguages(`${when['zh-CN']}送 ${gift}`, `${when['zh-TW']}送 ${gift}`, `${gift} ${when.en}`)
+  const text = inLanguages(
+    `${when['zh-CN']}送 ${gift['zh-CN'].trim()}`,
+    `${when['zh-TW']}送 ${gift['zh-TW'].trim()}`,
+    `${gift.en} ${when.en}`,
+  )
   if (gives.kind === 'asset') return text
   if (on === 'birthday') {
     const days = birthdayDaysText(daysAroundBirthday(usable))

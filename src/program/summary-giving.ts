@@ -5,10 +5,12 @@ import type {
   CompiledProgram,
   CompiledRedeemRule,
   CompiledReward,
+  Gift,
   LevelUp,
 } from './compiled.ts'
 import { limitText } from './limits.ts'
 import { moneyText } from './reasons.ts'
+import { type GoodsNames, goodsText } from './summary-goods.ts'
 import { inLanguages, joined, periodText } from './summary-words.ts'
 
 /** What is given for something other than a purchase. */
@@ -78,9 +80,10 @@ export function withLimits(text: Texts, limits: readonly CompiledLimit[]): Texts
 export function rewardSentence(
   program: CompiledProgram,
   { name, asset, points, gives, limits, when }: CompiledReward,
+  names: GoodsNames,
 ): Texts {
   const paid = assetName(program, asset)
-  const got = giftText(program, gives)
+  const got = giftText(program, gives, names)
   const text = inLanguages(
     `用 ${points} ${paid['zh-CN']}换${got['zh-CN']}`,
     `用 ${points} ${paid['zh-TW']}換${got['zh-TW']}`,
@@ -89,10 +92,15 @@ export function rewardSentence(
   return joined(name, withLimits(text, limits), when)
 }
 
-function giftText(program: CompiledProgram, gives: CompiledReward['gives']): Texts {
+/** What is given, as rewards and benefits say it. */
+export function giftText(
+  program: Pick<CompiledProgram, 'offers' | 'assets' | 'tracks'>,
+  gives: Gift,
+  names: GoodsNames,
+): Texts {
   switch (gives.kind) {
     case 'goods':
-      return inLanguages(`商品 ${gives.sku}`, `商品 ${gives.sku}`, `goods ${gives.sku}`)
+      return goodsText(gives.sku, names)
     case 'coupon': {
       const offer = program.offers.find(candidate => candidate.offer === gives.offer)?.name
       return inLanguages(
@@ -114,7 +122,7 @@ function giftText(program: CompiledProgram, gives: CompiledReward['gives']): Tex
   }
 }
 
-function levelUpText({ tracks }: CompiledProgram, { upTo, kept }: LevelUp): Texts {
+function levelUpText({ tracks }: Pick<CompiledProgram, 'tracks'>, { upTo, kept }: LevelUp): Texts {
   const ceiling = tracks[0]?.ladder.find(({ level }) => level === upTo)?.name
   const length = kept && periodText(kept)
   const say = (language: Language) => [
@@ -130,7 +138,7 @@ const levelUpTexts = inLanguages('升一级', '升一級', 'one level up')
 const upToTexts = inLanguages('最多到', '最多到', 'at most to ')
 const keptTexts = inLanguages('保留 ', '保留 ', 'kept for ')
 
-function assetName(program: CompiledProgram, code: string): Texts {
+function assetName(program: Pick<CompiledProgram, 'assets'>, code: string): Texts {
   return program.assets.find(asset => asset.code === code)?.name ?? inLanguages(code, code, code)
 }
 

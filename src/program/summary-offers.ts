@@ -3,11 +3,12 @@ import type { CompiledGuard, CompiledOffer, OfferGift } from './compiled-offers.
 import type { CompiledCoupon } from './coupons.ts'
 import { moneyText } from './reasons.ts'
 import { withLimits } from './summary-giving.ts'
+import { type GoodsNames, goodsText, noGoodsNames } from './summary-goods.ts'
 import { foldText, inLanguages, joined, percentText, periodText, withCondition } from './summary-words.ts'
 
 /** Each offer in a sentence, and how several of them go together. */
-export function offerSentences(offers: readonly CompiledOffer[]): Texts[] {
-  const sentences = offers.map(summariseOffer)
+export function offerSentences(offers: readonly CompiledOffer[], names: GoodsNames): Texts[] {
+  const sentences = offers.map(offer => summariseOffer(offer, names))
   if (offers.length < 2) return sentences
   return [
     ...sentences,
@@ -20,21 +21,21 @@ export function offerSentences(offers: readonly CompiledOffer[]): Texts[] {
 }
 
 /** One offer in a sentence that begins with its name. */
-function summariseOffer(offer: CompiledOffer): Texts {
-  return joined(offer.name, termsOf(offer), offer.when)
+function summariseOffer(offer: CompiledOffer, names: GoodsNames): Texts {
+  return joined(offer.name, termsOf(offer, names), offer.when)
 }
 
 /** What one offer gives and when, for places that say its name beside it. */
 export function summariseOfferTerms(offer: CompiledOffer): Texts {
-  return withCondition(termsOf(offer), offer.when)
+  return withCondition(termsOf(offer, noGoodsNames), offer.when)
 }
 
-function termsOf(offer: CompiledOffer): Texts {
-  const parts = [giftText(offer.gives), ...stackTexts(offer), ...couponTexts(offer.coupon)]
+function termsOf(offer: CompiledOffer, names: GoodsNames): Texts {
+  const parts = [giftText(offer.gives, names), ...stackTexts(offer), ...couponTexts(offer.coupon)]
   return withLimits(listed(parts), offer.limits)
 }
 
-function giftText(gives: OfferGift): Texts {
+function giftText(gives: OfferGift, names: GoodsNames): Texts {
   switch (gives.kind) {
     case 'off':
       return offText(gives)
@@ -49,20 +50,28 @@ function giftText(gives: OfferGift): Texts {
         `pay ${gives.paid} of ${gives.of}, the cheapest are free`,
       )
     case 'prices':
-      return listed([...gives.cents].map(([sku, cents]) => same(`${sku} ${moneyText(cents)}`)))
-    case 'gift':
-      return inLanguages(`赠 ${gives.sku} 一件`, `贈 ${gives.sku} 一件`, `one piece of ${gives.sku} as a gift`)
+      return listed([...gives.cents].map(([sku, cents]) => priceText(goodsText(sku, names), cents)))
+    case 'gift': {
+      const goods = goodsText(gives.sku, names)
+      return inLanguages(`赠 ${goods['zh-CN']} 一件`, `贈 ${goods['zh-TW']} 一件`, `one piece of ${goods.en} as a gift`)
+    }
     case 'exchange': {
       const price = moneyText(gives.cents)
+      const goods = goodsText(gives.sku, names)
       return inLanguages(
-        `${price} 换购 ${gives.sku} 一件`,
-        `${price} 換購 ${gives.sku} 一件`,
-        `one piece of ${gives.sku} for ${price}`,
+        `${price} 换购 ${goods['zh-CN']} 一件`,
+        `${price} 換購 ${goods['zh-TW']} 一件`,
+        `one piece of ${goods.en} for ${price}`,
       )
     }
     case 'free-shipping':
       return inLanguages('免运费', '免運費', 'free shipping')
   }
+}
+
+function priceText(goods: Texts, cents: number): Texts {
+  const money = moneyText(cents)
+  return inLanguages(`${goods['zh-CN']} ${money}`, `${goods['zh-TW']} ${money}`, `${goods.en} ${money}`)
 }
 
 function offText({ cents, everyCents }: Extract<OfferGift, { kind: 'off' }>): Texts {

@@ -3,6 +3,7 @@ import type { CompiledAsset, CompiledEarnRule, CompiledProgram, CompiledRedeemRu
 import { moneyText } from './reasons.ts'
 import { benefitSentences, joiningSentences } from './summary-benefits.ts'
 import { groupSentences, occasionSentences, rewardSentence, withLimits, worthByLevel } from './summary-giving.ts'
+import { type GoodsNames, noGoodsNames } from './summary-goods.ts'
 import { levelSentences } from './summary-levels.ts'
 import { guardSentences, offerSentences } from './summary-offers.ts'
 import { pendingSentences, validitySentence } from './summary-validity.ts'
@@ -12,7 +13,8 @@ import { workedBill } from './worked-bill.ts'
 /** A program in sentences, for people who do not read its document. */
 export type ProgramSummary = { heading: Texts; sentences: Texts[] }[]
 
-export function summarise(program: CompiledProgram): ProgramSummary {
+/** @param names what the shop calls the goods that the program names by number */
+export function summarise(program: CompiledProgram, names: GoodsNames = noGoodsNames): ProgramSummary {
   const parts: ProgramSummary = program.assets.map((asset, index) => ({
     heading: asset.name,
     sentences: [
@@ -31,13 +33,13 @@ export function summarise(program: CompiledProgram): ProgramSummary {
       heading: inLanguages('用积分', '用積分', 'Using points'),
       sentences: [
         ...program.redemption.map(rule => redeemSentence(rule, worthByLevel(program, rule))),
-        ...program.rewards.map(reward => rewardSentence(program, reward)),
+        ...program.rewards.map(reward => rewardSentence(program, reward, names)),
       ],
     })
   if (program.offers.length > 0 || program.guard)
     parts.push({
       heading: inLanguages('促销', '促銷', 'Offers'),
-      sentences: [...offerSentences(program.offers), ...guardSentences(program.guard)],
+      sentences: [...offerSentences(program.offers, names), ...guardSentences(program.guard)],
     })
   for (const levels of program.tracks) {
     const track = program.tracks.length > 1 ? ` ${levels.track}` : ''
@@ -47,7 +49,7 @@ export function summarise(program: CompiledProgram): ProgramSummary {
     })
   }
   if (program.benefits.length > 0)
-    parts.push({ heading: inLanguages('权益', '權益', 'Benefits'), sentences: benefitSentences(program) })
+    parts.push({ heading: inLanguages('权益', '權益', 'Benefits'), sentences: benefitSentences(program, names) })
   if (program.joining.length > 0)
     parts.push({ heading: inLanguages('入会', '入會', 'Joining'), sentences: joiningSentences(program.joining) })
   parts.push(workedBill(program))

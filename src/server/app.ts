@@ -4,7 +4,7 @@ import { alertRoutes } from './modules/alerts/index.ts'
 import { auditRoutes, Trail } from './modules/audit/index.ts'
 import { backtestRoutes } from './modules/backtests/index.ts'
 import { benefitRoutes } from './modules/benefits/index.ts'
-import { catalogRoutes } from './modules/catalog/index.ts'
+import { catalogRoutes, goodsNames } from './modules/catalog/index.ts'
 import {
   batchLog,
   batchMetrics,
@@ -136,7 +136,7 @@ export async function wireApp(
   memberRoutes(http, context, openDoor({ context, programs }))
   joiningRoutes(http, { context, programs })
   backtestRoutes(http, context, { programs })
-  programRoutes(http, context, { programs })
+  programRoutes(http, context, { programs, goodsNames: skus => goodsNames(db, skus) })
   explanationRoutes(http, context, { programs, assets })
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })

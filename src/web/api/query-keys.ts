@@ -34,6 +34,7 @@ export const queryKeys = {
   auditFilters: (language: string) => ['audit', 'filters', language],
   coupons: (memberNumber: string) => ['member', memberNumber, 'coupons'],
   goods: (query: object) => ['goods', query],
+  goodsName: (sku: string) => ['goods', 'name', sku],
   goodsClasses: ['goods', 'classes'],
   everyGoods: ['goods'],
   offers: ['offers'],

@@ -11,6 +11,12 @@ export async function findGoods(tx: Transaction, skus: readonly string[]): Promi
   return tx.rows<Goods>(`select ${columns} from catalog.goods where sku = any($1)`, [skus])
 }
 
+/** What goods are called, by SKU; those that have no name are left out. */
+export async function goodsNames(tx: Transaction, skus: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const named = (await findGoods(tx, skus)).filter(({ name }) => name !== '')
+  return new Map(named.map(({ sku, name }) => [sku, name]))
+}
+
 /** Writes goods whole, but keeps when they were first seen. Each SKU may be named once. */
 export async function upsertGoods(tx: Transaction, goods: readonly Goods[]): Promise<void> {
   await tx.run(

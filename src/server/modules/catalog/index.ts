@@ -1,7 +1,7 @@
 export { catalogErrors } from './errors.ts'
 export type { Goods, GoodsEntry, SoldLine } from './goods.ts'
 export { GoodsReader, goodsReader } from './goods-reader.ts'
-export { findGoods, findPieceGoods } from './goods-store.ts'
+export { findGoods, findPieceGoods, goodsNames } from './goods-store.ts'
 export { listUnknownGoodsWhenReceiptSettled } from './list-unknown-goods-when-receipt-settled.ts'
 export { makeSearchTexts } from './make-search-texts.ts'
 export { putGoods } from './put-goods.ts'

@@ -1,4 +1,11 @@
-import { diffPrograms, readProgram, summarise } from '../../../program/index.ts'
+import {
+  type CompiledProgram,
+  diffPrograms,
+  goodsNamedIn,
+  type ProgramSummary,
+  readProgram,
+  summarise,
+} from '../../../program/index.ts'
 import type { Caller } from '../../platform/caller.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import { type Change, documentHash, type Person } from './change.ts'
@@ -55,10 +62,18 @@ export function programListAnswer(
   })
 }
 
-export function programAnswer(
+/** What the shop calls goods. The catalogue stands on the same floor as programs: the wiring brings it. */
+export type NamesOfGoods = (skus: readonly string[]) => Promise<ReadonlyMap<string, string>>
+
+export async function summaryOf(program: CompiledProgram, goodsNames: NamesOfGoods): Promise<ProgramSummary> {
+  const names = await goodsNames(goodsNamedIn(program))
+  return summarise(program, sku => names.get(sku) ?? null)
+}
+
+export async function programAnswer(
   programs: ProgramBook,
   code: string,
-  { directory, now }: { directory: StoreDirectory; now: Date },
+  { directory, goodsNames, now }: { directory: StoreDirectory; goodsNames: NamesOfGoods; now: Date },
 ) {
   const shown = shownVersion(programs, code, now)
   const standing = programs.standing(code)
@@ -70,7 +85,7 @@ export function programAnswer(
     name: shown.program.name,
     version: shown.version,
     document: shown.document,
-    summary: summarise(shown.program),
+    summary: await summaryOf(shown.program, goodsNames),
     lastRelease: releases.length,
     inForce: directory.stores
       .filter(store => own.has(store.code))

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { readProgram, summarise } from '../../../program/index.ts'
+import { readProgram } from '../../../program/index.ts'
 import {
   DiffAnswer,
   DiffBody,
@@ -16,7 +16,15 @@ import type { Context } from '../../platform/context.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
 import { storeDirectory } from '../organisation/index.ts'
-import { diffAnswer, differencesOf, programAnswer, programListAnswer, publishedVersion } from './answers.ts'
+import {
+  diffAnswer,
+  differencesOf,
+  type NamesOfGoods,
+  programAnswer,
+  programListAnswer,
+  publishedVersion,
+  summaryOf,
+} from './answers.ts'
 import { programAudit } from './audit.ts'
 import { readInstant } from './change.ts'
 import { changeRoutes } from './change-routes.ts'
@@ -29,7 +37,9 @@ import { releaseRoutes } from './release-routes.ts'
 const rules = { none: 'shows rules, not persons' }
 const CodePath = Type.Object({ code: Type.String() })
 
-export function programRoutes(http: Http, context: Context, { programs }: { programs: ProgramBook }): void {
+type Parts = { programs: ProgramBook; goodsNames: NamesOfGoods }
+
+export function programRoutes(http: Http, context: Context, { programs, goodsNames }: Parts): void {
   const { db, clock, timeZone: zone } = context
   http.addSchema(ReleaseAnswer)
 
@@ -53,7 +63,7 @@ export function programRoutes(http: Http, context: Context, { programs }: { prog
     async request => {
       await programs.refresh()
       const directory = await storeDirectory(db)
-      return programAnswer(programs, request.params.code, { directory, now: clock.now() })
+      return programAnswer(programs, request.params.code, { directory, goodsNames, now: clock.now() })
     },
   )
 
@@ -70,7 +80,7 @@ export function programRoutes(http: Http, context: Context, { programs }: { prog
       await programs.refresh()
       const { code, version } = request.params
       const { document, program } = publishedVersion(programs, code, version)
-      return { code, version, document, summary: summarise(program) }
+      return { code, version, document, summary: await summaryOf(program, goodsNames) }
     },
   )
 

@@ -1,5 +1,8 @@
+import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type Finding, type ProgramSummary, readProgram, summarise } from '../../../program/index.ts'
+import { type Finding, goodsNamedIn, type ProgramSummary, readProgram, summarise } from '../../../program/index.ts'
+import { nameOfGoods } from '../../api/catalog.ts'
+import { queryKeys } from '../../api/query-keys.ts'
 import { useFormats } from '../../ui/formats.ts'
 import { useRested } from '../../ui/rested.ts'
 
@@ -22,8 +25,23 @@ export function useDraft(text: string): Draft {
   const document = useRested(text, restMs)
   const read = useMemo(() => {
     const { program, findings } = readProgram(document, { version: 1, zone: timeZone })
-    return { document, findings, summary: program ? summarise(program) : null }
+    return { document, findings, program }
   }, [document, timeZone])
+  const { program } = read
+  const names = useGoodsNames(useMemo(() => (program ? goodsNamedIn(program) : []), [program]))
+  const summary = program ? summarise(program, sku => names.get(sku) ?? null) : null
   const isNewest = text === document
-  return { ...read, findings: isNewest ? read.findings : null, hasErrors: !isNewest || read.summary === null }
+  return { document, summary, findings: isNewest ? read.findings : null, hasErrors: !isNewest || program === null }
+}
+
+/** What the catalogue calls these goods. Whoever may not read it, and until it has answered, sees their numbers. */
+function useGoodsNames(skus: readonly string[]): ReadonlyMap<string, string> {
+  const answers = useQueries({
+    queries: skus.map(sku => ({
+      queryKey: queryKeys.goodsName(sku),
+      queryFn: () => nameOfGoods(sku),
+      retry: false,
+    })),
+  })
+  return new Map(skus.flatMap((sku, index) => (answers[index]?.data ? [[sku, answers[index].data] as const] : [])))
 }
