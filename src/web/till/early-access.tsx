@@ -1,9 +1,10 @@
-import { Alert, Button, Form, Input, Modal } from 'antd'
+import { Alert, Button, Form, Input } from 'antd'
 import { ApiError } from '../api/errors.ts'
 import { PermittedButton } from '../session/permitted-button.tsx'
 import { commonTexts } from '../texts/common.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { useOpener } from '../ui/opener.ts'
 import type { useSale } from './sale.ts'
 import { keepsNoScan } from './scanner.ts'
@@ -43,14 +44,7 @@ function LetPass({ sale }: Pick<EarlyAccessProps, 'sale'>) {
       <PermittedButton needs="checkout.sell-early" onClick={opener.open}>
         {t('earlyPass')}
       </PermittedButton>
-      <Modal
-        open={opener.isOpen}
-        onCancel={opener.close}
-        title={t('earlyPass')}
-        footer={null}
-        destroyOnHidden
-        width={400}
-      >
+      <FormDialog isOpen={opener.isOpen} onCancel={opener.close} title={t('earlyPass')} width={400}>
         <Form key={opener.opening} layout="vertical" onFinish={finish} requiredMark={false}>
           <p className="soft">{t('earlyAbout')}</p>
           <Form.Item
@@ -64,7 +58,7 @@ function LetPass({ sale }: Pick<EarlyAccessProps, 'sale'>) {
             {t('earlyPass')}
           </Button>
         </Form>
-      </Modal>
+      </FormDialog>
     </div>
   )
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Flex, Form, Input, Modal, Select } from 'antd'
+import { Alert, Button, Flex, Form, Input, Select } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { commonTexts } from '../texts/common.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { DayPicker } from './day-picker.tsx'
+import { FormDialog } from './form-dialog.tsx'
 
 type Option = { value: string; label: string }
 
@@ -151,9 +152,9 @@ export function EntryDialog<Name extends string>({
   ...form
 }: EntryFormProps<Name> & { isOpen: boolean; onCancel: () => void; about?: ReactNode }) {
   return (
-    <Modal open={isOpen} onCancel={onCancel} title={form.label} footer={null} destroyOnHidden width={480}>
+    <FormDialog isOpen={isOpen} onCancel={onCancel} title={form.label} width={480}>
       {about ? <p className="page-about">{about}</p> : null}
       <EntryForm {...form} onCancel={onCancel} />
-    </Modal>
+    </FormDialog>
   )
 }
