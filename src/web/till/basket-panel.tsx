@@ -1,12 +1,13 @@
 import { DeleteOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, type InputRef, Popconfirm } from 'antd'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { App, Button, type InputRef } from 'antd'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import type { ReceiptLine } from '../api/answers.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
 import { type Basket, type BasketLine, grossCents, withGoods, withoutLine, withQuantity } from './basket.ts'
 import { DiscountButton } from './discount-button.tsx'
+import { focusFirstIn } from './focus.ts'
 import type { Waiting } from './goods-entry.ts'
 import { GoodsForm } from './goods-form.tsx'
 import { knownGoods } from './known-goods.ts'
@@ -31,8 +32,20 @@ export function BasketPanel({ basket, lines, inputRef, waiting, onWaiting, onCha
   const t = useTexts(tillTexts)
   const [marked, setMarked] = useState(0)
   const current = basket.find(line => line.lineNumber === marked) ?? basket.at(-1)
+  const list = useRef<HTMLUListElement>(null)
+  const { modal } = App.useApp()
+  const askToClear = () =>
+    modal.confirm({
+      title: t('clearAsk'),
+      okText: t('clear'),
+      autoFocusButton: 'ok',
+      onOk: onStartOver,
+    })
   const onKey = (event: KeyboardEvent) => {
-    if (current && actOnLine(event.key, { basket, current, onChange, setMarked })) event.preventDefault()
+    if (focusFirstIn(list.current, `[aria-current] [data-key="${CSS.escape(event.key)}"]`)) {
+      event.preventDefault()
+      if (document.activeElement instanceof HTMLElement) document.activeElement.click()
+    } else if (current && actOnLine(event.key, { basket, current, onChange, setMarked })) event.preventDefault()
   }
   return (
     <section className="sheet basket" aria-label={t('basket')}>
@@ -48,7 +61,7 @@ export function BasketPanel({ basket, lines, inputRef, waiting, onWaiting, onCha
         }}
       />
       {basket.length === 0 && waiting.length === 0 ? <p className="basket-empty">{t('basketEmpty')}</p> : null}
-      <ul className="basket-lines" aria-label={t('basket')}>
+      <ul ref={list} className="basket-lines" aria-label={t('basket')}>
         {basket.map(line => (
           <BasketRow
             key={line.lineNumber}
@@ -63,9 +76,9 @@ export function BasketPanel({ basket, lines, inputRef, waiting, onWaiting, onCha
       {basket.length + waiting.length > 0 ? (
         <div className="basket-foot">
           <span className="soft">{t('keysHint')}</span>
-          <Popconfirm title={t('clearAsk')} onConfirm={onStartOver}>
-            <Button type="text">{t('clear')}</Button>
-          </Popconfirm>
+          <Button type="text" onClick={() => void askToClear()}>
+            {t('clear')}
+          </Button>
         </div>
       ) : null}
     </section>

@@ -25,9 +25,11 @@ export function CouponChoice({
   const { member } = sale.sale
   if (!member) return null
   return (
-    <fieldset className="redeem" aria-label={t('title')}>
+    <fieldset className="redeem" aria-label={t('title')} data-area="coupons">
       <div className="redeem-head">
-        <strong>{t('title')}</strong>
+        <strong>
+          {t('title')} <kbd aria-hidden>F7</kbd>
+        </strong>
       </div>
       {coupons.length > 0 ? (
         <ul className="plain-list">

@@ -1,7 +1,8 @@
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { centsOf, moneyText, useFormats } from '../ui/formats.ts'
 import { useOpener } from '../ui/opener.ts'
 import { type Basket, type BasketLine, grossCents, withDiscount } from './basket.ts'
@@ -16,12 +17,12 @@ export function DiscountButton({ line, onChange }: DiscountButtonProps) {
   const title = t('discountFor', { name: line.name || line.sku })
   return (
     <>
-      <Button type="text" aria-label={title} onClick={opener.open}>
+      <Button data-key="/" type="text" aria-label={title} onClick={opener.open}>
         {t('discount')}
       </Button>
-      <Modal open={opener.isOpen} onCancel={opener.close} title={title} footer={null} destroyOnHidden width={400}>
+      <FormDialog isOpen={opener.isOpen} onCancel={opener.close} title={title} width={400}>
         <DiscountForm key={opener.opening} line={line} onChange={onChange} onClose={opener.close} />
-      </Modal>
+      </FormDialog>
     </>
   )
 }

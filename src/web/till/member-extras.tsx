@@ -8,15 +8,17 @@ export function MemberExtras({ memberNumber, storeCode }: { memberNumber: string
   const r = useTexts(rewardTexts)
   const b = useTexts(benefitTexts)
   return (
-    <>
+    <div data-area="extras" className="member-extras">
       <details>
-        <summary>{r('title')}</summary>
+        <summary>
+          {r('title')} <kbd aria-hidden>F10</kbd>
+        </summary>
         <RewardsList memberNumber={memberNumber} storeCode={storeCode} />
       </details>
       <details>
         <summary>{b('title')}</summary>
         <BenefitsList memberNumber={memberNumber} storeCode={storeCode} />
       </details>
-    </>
+    </div>
   )
 }

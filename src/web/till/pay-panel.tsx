@@ -33,14 +33,18 @@ export function PayPanel({ sale, desk }: PayPanelProps) {
         <EarlyAccess sale={sale} error={quoteError} />
         {quote ? <Totals quote={quote} /> : null}
         {quote || quoteError || sale.sale.basket.length === 0 ? null : <p className="soft">{t('pricing')}</p>}
-        {quote?.choices.map(choice => (
-          <RedeemChoice
-            key={choice.rule}
-            choice={choice}
-            points={wishes[choice.rule] ?? 0}
-            onWish={points => sale.wish(choice.rule, points)}
-          />
-        ))}
+        {quote && quote.choices.length > 0 ? (
+          <div data-area="points" className="pay-choices">
+            {quote.choices.map(choice => (
+              <RedeemChoice
+                key={choice.rule}
+                choice={choice}
+                points={wishes[choice.rule] ?? 0}
+                onWish={points => sale.wish(choice.rule, points)}
+              />
+            ))}
+          </div>
+        ) : null}
         {quote ? <CouponChoice sale={sale} coupons={quote.coupons} onClaimed={quoteAgain} /> : null}
         {quote && quote.effects.length > 0 ? (
           <div>
@@ -97,7 +101,10 @@ function PayBar({ desk }: Pick<PayPanelProps, 'desk'>) {
         <span>{t('toPay')}</span>
         <strong className={isFresh ? 'figures' : 'figures waiting'}>{amount}</strong>
       </div>
-      <Segmented block aria-label={t('tender')} value={tender} onChange={chooseTender} options={options} />
+      <div className="pay-tender" data-area="tender">
+        <Segmented block aria-label={t('tender')} value={tender} onChange={chooseTender} options={options} />
+        <kbd aria-hidden>F9</kbd>
+      </div>
       <Button
         type="primary"
         size="large"

@@ -1,8 +1,9 @@
 import { EditOutlined } from '@ant-design/icons'
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { moneyText, useFormats } from '../ui/formats.ts'
 import { useOpener } from '../ui/opener.ts'
 import { type Basket, type BasketLine, withPrice } from './basket.ts'
@@ -18,10 +19,17 @@ export function PriceButton({ line, onChange }: PriceButtonProps) {
   const title = t('priceFor', { name: line.name || line.sku })
   return (
     <>
-      <Button type="text" icon={<EditOutlined aria-hidden />} aria-label={title} title={title} onClick={opener.open} />
-      <Modal open={opener.isOpen} onCancel={opener.close} title={title} footer={null} destroyOnHidden width={400}>
+      <Button
+        data-key="*"
+        type="text"
+        icon={<EditOutlined aria-hidden />}
+        aria-label={title}
+        title={title}
+        onClick={opener.open}
+      />
+      <FormDialog isOpen={opener.isOpen} onCancel={opener.close} title={title} width={400}>
         <PriceForm key={opener.opening} line={line} onChange={onChange} onClose={opener.close} />
-      </Modal>
+      </FormDialog>
     </>
   )
 }

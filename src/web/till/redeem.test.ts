@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { centsFor, lessPoints, morePoints, nearestPoints } from './redeem.ts'
+import { centsFor, lessPoints, morePoints, nearestPoints, wishByKey } from './redeem.ts'
 
 const choice = { pointsMin: 300, pointsMax: 500, pointsStep: 100, centsPerStep: 1000 }
 
@@ -24,4 +24,12 @@ test('a slider cannot rest between nothing and the least', () => {
 
 test('points become money by whole steps', () => {
   expect(centsFor(choice, 500)).toBe(5000)
+})
+
+test('arrows go a step, End goes to the most and Home to nothing; other keys mean something else', () => {
+  const at = (points: number) => (key: string) => wishByKey(key, { choice, points })
+  expect(['ArrowUp', '+', 'ArrowDown', '-', 'End', 'Home'].map(at(400))).toEqual([500, 500, 300, 300, 500, 0])
+  expect(at(500)('ArrowUp')).toBe(500)
+  expect(at(300)('ArrowDown')).toBe(0)
+  expect(at(300)('Enter')).toBeNull()
 })

@@ -25,3 +25,25 @@ export function centsFor(
 ): number {
   return Math.floor(points / pointsStep) * centsPerStep
 }
+
+type Stand = { choice: Steps; points: number }
+
+/** @returns the points after a key, or null when the key means something else here */
+export function wishByKey(key: string, { choice, points }: Stand): number | null {
+  switch (key) {
+    case 'ArrowUp':
+    case 'ArrowRight':
+    case '+':
+      return morePoints(choice, points)
+    case 'ArrowDown':
+    case 'ArrowLeft':
+    case '-':
+      return lessPoints(choice, points)
+    case 'End':
+      return choice.pointsMax
+    case 'Home':
+      return 0
+    default:
+      return null
+  }
+}

@@ -10,6 +10,7 @@ import { useFormats } from '../ui/formats.ts'
 import { useAttempt } from './attempt.ts'
 import type { TillPlace } from './basket.ts'
 import { FindReceipt } from './find-receipt.tsx'
+import { focusFirstIn, useFocusKept } from './focus.ts'
 import { nextNumber } from './numbers.ts'
 import { RefundForm } from './refund-form.tsx'
 import { RefundOutcome } from './refund-outcome.tsx'
@@ -42,6 +43,7 @@ export function RefundPage({ place, onSale }: { place: TillPlace; onSale: () => 
     onAnswer: setDone,
     onRefusal: error => setRefusal(sentenceOf(error)),
   })
+  useFocusKept(() => focusFirstIn(document.querySelector('main')))
   useShortcuts({ f8: onSale, ...(receipt || done ? { escape: startOver } : {}) })
 
   if (why) return <main className="centered">{why}</main>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expectedRefundCents, returnLines, unitsLeft } from './returns.ts'
+import { expectedRefundCents, returnLines, unitsLeft, withScannedReturn } from './returns.ts'
 
 const scarf = { lineNumber: 1, quantity: 3, grams: null, refundedUnits: 0, payableCents: 1000 }
 const tea = { lineNumber: 2, quantity: null, grams: 500, refundedUnits: 200, payableCents: 5000 }
@@ -20,4 +20,17 @@ test('pieces and grams are named as such, and lines of nothing are left out', ()
     { lineNumber: 2, grams: 300 },
   ])
   expect(returnLines([scarf, tea], { 1: 0 })).toEqual([])
+})
+
+test('a scan takes a piece more back, as long as one is left, and nothing of what nobody bought here', () => {
+  const lines = [
+    { ...scarf, sku: 'SCARF', quantity: 1 },
+    { ...scarf, lineNumber: 3, sku: 'SCARF', quantity: 1 },
+    { ...tea, sku: 'TEA' },
+  ]
+  const scan = (returns: Record<number, number>, sku: string) => withScannedReturn(lines, { returns, sku })
+  expect(scan({}, 'SCARF')).toEqual({ 1: 1 })
+  expect(scan({ 1: 1 }, 'SCARF')).toEqual({ 1: 1, 3: 1 })
+  expect(scan({ 1: 1, 3: 1 }, 'SCARF')).toEqual({ 1: 1, 3: 1 })
+  expect([scan({}, 'TEA'), scan({}, 'HAT')]).toEqual([{}, {}])
 })

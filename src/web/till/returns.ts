@@ -31,3 +31,14 @@ export function returnLines(lines: readonly Line[], returns: Return): NonNullabl
       return grams === null ? { lineNumber, quantity: units } : { lineNumber, grams: units }
     })
 }
+
+type Scan = { returns: Return; sku: string }
+
+/** A piece more of the scanned goods comes back, from their first line that has one left. Goods by weight are keyed in. */
+export function withScannedReturn(lines: readonly (Line & { sku: string })[], { returns, sku }: Scan): Return {
+  const line = lines.find(
+    candidate =>
+      candidate.sku === sku && candidate.grams === null && (returns[candidate.lineNumber] ?? 0) < unitsLeft(candidate),
+  )
+  return line ? { ...returns, [line.lineNumber]: (returns[line.lineNumber] ?? 0) + 1 } : returns
+}

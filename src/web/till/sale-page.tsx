@@ -1,11 +1,13 @@
-import type { InputRef } from 'antd'
-import { useRef, useState } from 'react'
+import { App, type InputRef } from 'antd'
+import { type RefObject, useRef, useState } from 'react'
 import { nameOfGoods } from '../api/catalog.ts'
 import { sentenceOf } from '../api/errors.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
+import { tillKeyTexts } from '../texts/till-keys.ts'
 import { type TillPlace, withGoods } from './basket.ts'
 import { BasketPanel } from './basket-panel.tsx'
+import { focusFirstIn, focusNextIn, useFocusKept } from './focus.ts'
 import { knownGoods } from './known-goods.ts'
 import { MemberPanel } from './member-panel.tsx'
 import { PayPanel } from './pay-panel.tsx'
@@ -23,20 +25,28 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
   const memberInput = useRef<InputRef>(null)
   const goodsInput = useRef<InputRef>(null)
   const desk = useSettling(place, sale)
+  const page = useRef<HTMLElement>(null)
   const { done, settle } = desk
   const fresh = useFreshSale(sale, desk)
   const { member, basket, waiting = [] } = sale.sale
   const isUntouched = member === null && basket.length + waiting.length === 0
-  useScanner(isUntouched ? memberInput : goodsInput, {
+  const scanField = isUntouched ? memberInput : goodsInput
+  useScanner(scanField, {
     arrival: done || desk.unanswered ? null : String(fresh.round),
     onScan: code => takeScan(code, sale),
   })
+  const areas = useAreas(page)
   useShortcuts({
     f2: () => memberInput.current?.focus({ cursor: 'all' }),
     f3: () => goodsInput.current?.focus({ cursor: 'all' }),
     f4: settle,
     f8: onRefund,
-    ...(done ? { escape: fresh.next } : {}),
+    ...areas,
+    escape: done ? fresh.next : () => scanField.current?.focus({ cursor: 'all' }),
+  })
+  useFocusKept(() => {
+    if (scanField.current) scanField.current.focus()
+    else focusFirstIn(document.querySelector('main'))
   })
   if (done) return <SuccessScreen receipt={done} tender={desk.tender} onNext={fresh.next} />
   if (desk.unanswered)
@@ -49,7 +59,7 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
       />
     )
   return (
-    <main className="sale">
+    <main className="sale" ref={page}>
       <h1 className="only-heard">{t('sale')}</h1>
       <div className="sale-work">
         <MemberPanel
@@ -81,6 +91,26 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
       <PayPanel sale={sale} desk={desk} />
     </main>
   )
+}
+
+/** Keys that lead to a part of the page, and say so when it is not there. */
+function useAreas(page: RefObject<HTMLElement | null>): Record<'f6' | 'f7' | 'f9' | 'f10', () => void> {
+  const t = useTexts(tillKeyTexts)
+  const { message } = App.useApp()
+  const area = (name: string) => page.current?.querySelector(`[data-area="${name}"]`) ?? null
+  return {
+    f6: () => {
+      if (!focusNextIn(area('points'), '[role="spinbutton"]')) void message.info(t('noPoints'))
+    },
+    f7: () => {
+      if (!focusFirstIn(area('coupons'))) void message.info(t('noCoupons'))
+    },
+    f9: () => focusFirstIn(area('tender'), 'input:checked'),
+    f10: () => {
+      for (const details of area('extras')?.querySelectorAll('details') ?? []) details.open = true
+      if (!focusFirstIn(area('extras'))) void message.info(t('noExtras'))
+    },
+  }
 }
 
 /** Goods with a price are in the basket at once; the others wait for theirs. */

@@ -17,6 +17,12 @@ function isTyping(): boolean {
   return at instanceof HTMLTextAreaElement || (at instanceof HTMLElement && at.isContentEditable)
 }
 
+/** Whether a field with something in it has the focus. */
+export function isWriting(): boolean {
+  const at = document.activeElement
+  return isTyping() && !(at instanceof HTMLInputElement && at.value === '')
+}
+
 /** For fields of a price, a name, a number of pieces: what is scanned there is goods, and never stays in the field. */
 export const keepsNoScan = { 'data-keeps-no-scan': true } as const
 

@@ -2,17 +2,20 @@ import { App } from 'antd'
 import { useAction } from '../api/action.ts'
 import type { Receipt } from '../api/answers.ts'
 import { voidReceipt } from '../api/checkout.ts'
-import { PermittedButton } from '../session/permitted-button.tsx'
+import { PermittedButton, useReasonAgainst } from '../session/permitted-button.tsx'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { EntryDialog } from '../ui/entry-form.tsx'
 import { useOpener } from '../ui/opener.ts'
+import { useShortcuts } from './shortcuts.ts'
 
 /** The dialog with its reason is the confirmation; its button says what will happen. */
 export function VoidButton({ receipt, onVoided }: { receipt: Receipt; onVoided: (receipt: Receipt) => void }) {
   const t = useTexts(tillTexts)
   const { message } = App.useApp()
   const opener = useOpener()
+  const why = useReasonAgainst()('checkout.void')
+  useShortcuts(why === null ? { 'shift+f8': opener.open } : {})
   const voiding = useAction({
     send: voidReceipt,
     asker: 'form',
@@ -25,7 +28,7 @@ export function VoidButton({ receipt, onVoided }: { receipt: Receipt; onVoided: 
   return (
     <>
       <PermittedButton needs="checkout.void" danger onClick={opener.open}>
-        {t('voidIt')}
+        {t('voidIt')} <kbd aria-hidden>Shift F8</kbd>
       </PermittedButton>
       <EntryDialog
         key={opener.opening}
