@@ -15,6 +15,7 @@ import {
   explanationRoutes,
 } from './modules/checkout/index.ts'
 import { couponRoutes } from './modules/coupons/index.ts'
+import { importRoutes } from './modules/imports/index.ts'
 import { joiningRoutes, openDoor } from './modules/joining/index.ts'
 import { apiKeyAuthenticator, keyRoutes, tillAuthenticator } from './modules/keys/index.ts'
 import { Assets, countDayDeltas, ledgerRoutes } from './modules/ledger/index.ts'
@@ -133,6 +134,7 @@ export async function wireApp(
   keyRoutes(http, context)
   alertRoutes(http, context)
   catalogRoutes(http, context)
+  importRoutes(http, context)
   memberRoutes(http, context, openDoor({ context, programs }))
   joiningRoutes(http, { context, programs })
   backtestRoutes(http, context, { programs })

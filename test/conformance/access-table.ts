@@ -102,6 +102,8 @@ export const table: readonly (readonly [
   ['GET /v1/goods', 'organisation.read', 'nothing', 'none'],
   ['GET /v1/goods/classes', 'organisation.read', 'nothing', 'none'],
   ['GET /v1/goods/export.csv', 'organisation.read', 'nothing', 'none'],
+  ['POST /v1/goods-imports/trial', 'organisation.manage', 'nothing', 'none'],
+  ['POST /v1/goods-imports', 'organisation.manage', 'imports/goods', 'none'],
   ['PUT /v1/goods/:sku', 'organisation.manage', 'goods/change', 'none'],
 
   ['GET /v1/members', 'members.read', 'members/list', 'lists own'],

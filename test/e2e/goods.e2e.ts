@@ -98,6 +98,25 @@ test('what a receipt named is entered from its own list, and a SKU that is there
   await page.getByText('这个编码已经有了：茶罐').waitFor()
 })
 
+test('a file shows what it would change and which rows are wrong, and then is imported', async () => {
+  const { page } = await visit({ viewport: smallDesk })
+  await page.goto('/console/goods')
+  await signIn(page, owner())
+  await page.getByRole('button', { name: '从文件导入' }).click()
+  const dialog = page.getByRole('dialog', { name: '从文件导入商品' })
+  const csv = '编码,名称,成本\nTEA,,980\nNEW-1,新帽子,50\nNEW-2,坏的,-1\n'
+  const buffer = Buffer.from(csv)
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'goods.csv', mimeType: 'text/csv', buffer })
+  await dialog.getByText('新建 1 种，改动 1 种，不变 0 种，未通过 1 行。还没有写入。').waitFor()
+  await dialog.getByText('第 4 行：“成本”应为金额').waitFor()
+  await dialog.getByText('成本 — → ¥980.00').waitFor()
+  expect((await server.shop.get('/v1/goods?sku=NEW-1')).body.total).toBe(0)
+  await dialog.getByRole('button', { name: '导入 2 种' }).click()
+  await page.getByRole('button', { name: '查看商品 新帽子' }).waitFor()
+  const trail = await server.shop.get('/v1/audit?action=imports/goods')
+  expect(trail.body.records[0]).toMatchObject({ outcome: 'done' })
+})
+
 test('a cashier sees goods and changes none', async () => {
   const { page } = await visit({ viewport: smallDesk })
   await page.goto('/console/goods')

@@ -28,9 +28,9 @@ export const goodsTexts = phrases({
   classCount: ['{name}（{count}）', '{name}（{count}）', '{name} ({count})'],
   total: ['共 {count} 种商品', '共 {count} 種商品', '{count} goods', '{count} article'],
   none: [
-    '还没有商品。可以在这里逐个新建，也可以由进销存系统经接口 PUT /v1/goods/{编码} 写入；收银台卖过的商品会自动出现在“待建档”。',
-    '還沒有商品。可以在這裡逐個新增，也可以由進銷存系統經介面 PUT /v1/goods/{編碼} 寫入；收銀台賣過的商品會自動出現在「待建檔」。',
-    'There are no goods yet. Add them here one by one, or let your stock system write them by PUT /v1/goods/{sku}. What a till sells appears under “To be entered” by itself.',
+    '还没有商品。可以从文件导入，也可以逐个新建，或由进销存系统经接口 PUT /v1/goods/{编码} 写入；收银台卖过的商品会自动出现在“待建档”。',
+    '還沒有商品。可以從檔案匯入，也可以逐個新增，或由進銷存系統經介面 PUT /v1/goods/{編碼} 寫入；收銀台賣過的商品會自動出現在「待建檔」。',
+    'There are no goods yet. Import a file, add them one by one, or let your stock system write them by PUT /v1/goods/{sku}. What a till sells appears under “To be entered” by itself.',
   ],
   noneUnlisted: [
     '没有待建档的商品：小票上卖过的都已建档。',

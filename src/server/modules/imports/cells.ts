@@ -1,4 +1,6 @@
 import { type Day, dayOf, isDay, minuteOf, startOfDay } from '../../../shared/calendar.ts'
+import type { goodsUnits } from '../../../shared/contract/catalog.ts'
+import { goodsKinds } from '../../../shared/contract/catalog.ts'
 
 /** In which order a date without a leading year is written; "5/3/2026" says nothing by itself. */
 export type DateOrder = 'year-first' | 'day-first' | 'month-first'
@@ -144,6 +146,42 @@ const genders: Readonly<Record<string, 'female' | 'male' | 'other' | null>> = {
 /** @returns undefined for a word that is no gender */
 export function genderOf(cell: string): 'female' | 'male' | 'other' | null | undefined {
   return genders[cell.toLowerCase()]
+}
+
+const unitWords: Readonly<Record<string, (typeof goodsUnits)[number]>> = {
+  件: 'piece',
+  个: 'piece',
+  個: 'piece',
+  piece: 'piece',
+  pcs: 'piece',
+  克: 'gram',
+  称重: 'gram',
+  秤重: 'gram',
+  gram: 'gram',
+  g: 'gram',
+}
+
+/** @returns undefined for a word that is no unit of ours; kilograms would need other costs */
+export function goodsUnitOf(cell: string): (typeof goodsUnits)[number] | undefined {
+  return unitWords[cell.toLowerCase()]
+}
+
+const kindWords: Readonly<Record<string, (typeof goodsKinds)[number]>> = {
+  商品: 'goods',
+  服务: 'service',
+  服務: 'service',
+  运费: 'shipping',
+  運費: 'shipping',
+  小费: 'tip',
+  小費: 'tip',
+  礼品卡: 'gift-card',
+  禮品卡: 'gift-card',
+  押金: 'deposit',
+}
+
+/** @returns undefined for a word that is no kind */
+export function goodsKindOf(cell: string): (typeof goodsKinds)[number] | undefined {
+  return kindWords[cell] ?? goodsKinds.find(kind => kind === cell.toLowerCase().replace(' ', '-'))
 }
 
 /** What is written with digits, blanks, a plus and dashes only, as many as a phone has. */

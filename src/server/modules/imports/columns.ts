@@ -1,6 +1,17 @@
 import type { Texts } from '../../../shared/languages.ts'
 import type { DomainError } from '../../platform/errors.ts'
-import { centsOf, type DateOrder, genderOf, instantOf, isPhoneLike, tidyCell, wallTimeOf, wholeOf } from './cells.ts'
+import {
+  centsOf,
+  type DateOrder,
+  genderOf,
+  goodsKindOf,
+  goodsUnitOf,
+  instantOf,
+  isPhoneLike,
+  tidyCell,
+  wallTimeOf,
+  wholeOf,
+} from './cells.ts'
 import { importErrors, inWords } from './errors.ts'
 import { type CellKind, expectations, type Field, plainName } from './fields.ts'
 import type { Row } from './read-table.ts'
@@ -112,6 +123,10 @@ function isPlausible(cell: string, kind: CellKind, order: DateOrder | undefined)
       return wholeOf(cell) !== undefined
     case 'gender':
       return genderOf(cell) !== undefined
+    case 'goods-unit':
+      return goodsUnitOf(cell) !== undefined
+    case 'goods-kind':
+      return goodsKindOf(cell) !== undefined
   }
 }
 

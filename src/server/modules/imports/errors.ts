@@ -136,6 +136,30 @@ export const importErrors = new ErrorFamily('imports', {
     'zh-TW': '這一列與第 {lineNumber} 列的手機號、卡號、電子郵件或編號相同。',
     en: 'This row has the same phone, card, e-mail or id as line {lineNumber}.',
   },
+  'too-long': {
+    failure: 'invalid',
+    'zh-CN': '“{column}”太长，最多 {max} 个字符。',
+    'zh-TW': '「{column}」太長，最多 {max} 個字元。',
+    en: '"{column}" is too long: {max} characters at most.',
+  },
+  'goods-twice': {
+    failure: 'invalid',
+    'zh-CN': '编码 {sku} 在第 {lineNumber} 行已经有了。',
+    'zh-TW': '編碼 {sku} 在第 {lineNumber} 列已經有了。',
+    en: 'SKU {sku} stands on line {lineNumber} already.',
+  },
+  'goods-nameless': {
+    failure: 'invalid',
+    'zh-CN': '编码 {sku} 还没有建档，需要写名称。',
+    'zh-TW': '編碼 {sku} 還沒有建檔，需要寫名稱。',
+    en: 'SKU {sku} is not in the catalogue yet, so it needs a name.',
+  },
+  'too-many-rows': {
+    failure: 'too-large',
+    'zh-CN': '文件超过 {max} 行，请分成几个文件。',
+    'zh-TW': '檔案超過 {max} 列，請分成幾個檔案。',
+    en: 'The file has more than {max} rows. Cut it into several.',
+  },
 })
 
 /** Fills one place of an error with words that each language has of its own. */

@@ -1,7 +1,17 @@
 import type { Texts } from '../../../shared/languages.ts'
 
 /** What the cells of a column must look like. */
-export type CellKind = 'text' | 'name' | 'phone' | 'day' | 'time' | 'money' | 'quantity' | 'gender'
+export type CellKind =
+  | 'text'
+  | 'name'
+  | 'phone'
+  | 'day'
+  | 'time'
+  | 'money'
+  | 'quantity'
+  | 'gender'
+  | 'goods-unit'
+  | 'goods-kind'
 
 /** A field of ours, the column names by which it is known without a mapping, and what stands in it. */
 export type Field = { texts: Texts; names: readonly string[]; kind: CellKind }
@@ -135,6 +145,29 @@ export const receiptFields = {
   promoter: field('text', ['导购', '導購', 'promoter'], '导购员', '营业员', '销售员', 'sales person'),
 } as const satisfies Record<string, Field>
 
+export const goodsFields = {
+  sku: field('text', ['编码', '編碼', 'SKU'], ...receiptFields.sku.names),
+  name: receiptFields.name,
+  class: receiptFields.class,
+  brand: receiptFields.brand,
+  unit: field('goods-unit', ['计量', '計量', 'unit'], '单位', '计量单位'),
+  kind: field('goods-kind', ['性质', '性質', 'kind'], '商品性质', '类型'),
+  costCents: field('quantity', ['成本（分）', '成本（分）', 'cost cents'], '成本(分)'),
+  cost: field('money', ['成本', '成本', 'cost'], '成本价', '进价', '进货价', '采购价', 'cost price'),
+  onSaleAt: field(
+    'time',
+    ['开售', '開賣', 'on sale at'],
+    '开售时间',
+    '开售日',
+    '上市时间',
+    '上市日期',
+    '上新日期',
+    'on sale',
+    'launch',
+  ),
+} as const satisfies Record<string, Field>
+
+export type GoodsField = keyof typeof goodsFields
 export type MemberField = keyof typeof memberFields
 export type ReceiptField = keyof typeof receiptFields
 
@@ -155,6 +188,12 @@ export const expectations: Readonly<Record<CellKind, Texts>> = {
   },
   money: { 'zh-CN': '金额（如 1,234.50）', 'zh-TW': '金額（如 1,234.50）', en: 'an amount such as 1,234.50' },
   quantity: { 'zh-CN': '整数数量', 'zh-TW': '整數數量', en: 'a whole quantity' },
+  'goods-unit': { 'zh-CN': '计量（件或克）', 'zh-TW': '計量（件或克）', en: 'a unit (piece or gram)' },
+  'goods-kind': {
+    'zh-CN': '性质（商品、服务、运费、小费、礼品卡或押金）',
+    'zh-TW': '性質（商品、服務、運費、小費、禮品卡或押金）',
+    en: 'a kind (goods, service, shipping, tip, gift-card or deposit)',
+  },
   gender: { 'zh-CN': '性别（男、女或空）', 'zh-TW': '性別（男、女或空）', en: 'a gender (male, female or nothing)' },
 }
 

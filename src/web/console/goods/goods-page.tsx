@@ -16,6 +16,7 @@ import { useRested } from '../../ui/rested.ts'
 import { Needs } from '../needs.tsx'
 import { useGoodsColumns } from './goods-columns.tsx'
 import { GoodsDrawer } from './goods-drawer.tsx'
+import { ImportButton } from './import-button.tsx'
 
 export function GoodsPage() {
   return (
@@ -49,13 +50,16 @@ function GoodsTable() {
     setChosen(goods)
     drawer.open()
   }
-  const addButton = (
-    <PermittedButton needs="organisation.manage" type="primary" onClick={() => show(null)}>
-      {t('add')}
-    </PermittedButton>
+  const tools = (
+    <>
+      <ImportButton />
+      <PermittedButton needs="organisation.manage" type="primary" onClick={() => show(null)}>
+        {t('add')}
+      </PermittedButton>
+    </>
   )
   return (
-    <Page title={t('title')} about={t('about')} tools={addButton}>
+    <Page title={t('title')} about={t('about')} tools={tools}>
       {isUnlisted ? <Alert type="info" showIcon title={t('unlistedAbout')} /> : null}
       <DataList
         label={t('title')}
