@@ -114,6 +114,7 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   'ladder discount': ['会员价', '會員價', 'discount'],
   'ladder times': ['等级积分倍数', '等級積分倍數', 'points multiplied by'],
   percent: ['优惠', '優惠', 'off'],
+  discount: ['折扣', '折扣', 'discount'],
   benefits: ['权益', '權益', 'benefit'],
   'ladder benefits': ['写明的权益', '寫明的權益', 'benefits in words'],
   level: ['会员等级', '會員等級', 'level'],

@@ -95,7 +95,7 @@ function useColumns(): Column<Adjustment>[] {
       key: 'reason',
       title: t('reason'),
       text: row => row.reason,
-      show: row => <span className="wraps">{row.reason}</span>,
+      show: row => <span className="wraps middling">{row.reason}</span>,
     },
     { key: 'askedBy', title: t('askedBy'), text: row => (row.isMine ? t('askedByYou') : row.askedBy) },
     { key: 'askedAt', title: t('askedAt'), text: row => instant(row.askedAt) },

@@ -60,14 +60,14 @@ function useColumns(): Column<Release>[] {
       key: 'why',
       title: t('why'),
       text: row => row.note ?? '',
-      show: row => (row.note === null ? null : <span className="wraps">{row.note}</span>),
+      show: row => (row.note === null ? null : <span className="wraps middling">{row.note}</span>),
     },
     { key: 'by', title: t('releasedBy'), text: row => row.releasedBy },
     {
       key: 'approved',
       title: t('approvedBy'),
       text: approver,
-      show: row => (row.approvedBy === null ? null : <span className="wraps">{approver(row)}</span>),
+      show: row => (row.approvedBy === null ? null : <span className="wraps narrow">{approver(row)}</span>),
     },
     { key: 'at', title: t('at'), text: row => instant(row.releasedAt) },
   ]
