@@ -22,7 +22,7 @@ type Sources = {
 export class SideFacts {
   readonly #sources: Sources
   readonly #facts: MemberFacts
-  readonly #usable: Record<string, number> = {}
+  readonly usable: Record<string, number> = {}
   readonly #asked: Asked
 
   constructor(sources: Sources) {
@@ -32,7 +32,7 @@ export class SideFacts {
     this.#facts = {
       ...plainMember,
       joinedOn: '',
-      usable: this.#usable,
+      usable: this.usable,
       // Added up only where a rule asks: few do, and it is the dearest of all facts.
       get measures() {
         const { member, day, program, joinedOn } = asked
@@ -44,7 +44,7 @@ export class SideFacts {
   of({ member, joinedOn, birthday, profile }: Buyer, day: number, program: CompiledProgram): MemberFacts {
     const { standings, purses, limits, assetOf } = this.#sources
     const facts = this.#facts
-    for (const { code } of program.assets) this.#usable[code] = purses.usable(member, assetOf(code))
+    for (const { code } of program.assets) this.usable[code] = purses.usable(member, assetOf(code))
     const asked = this.#asked
     asked.member = member
     asked.day = day

@@ -5,6 +5,7 @@ import {
   netCentsOf,
   type SaleDecision,
   type SaleFacts,
+  type WishOf,
 } from '../program/index.ts'
 import { isRedeemer, wishesFor } from './behaviour.ts'
 import { countRules } from './count-rules.ts'
@@ -50,6 +51,7 @@ export class Side {
   readonly #kept = new Map<number, KeptSale>()
   readonly #limits = new LimitRooms()
   readonly #facts: SideFacts
+  readonly #wishOf: WishOf
 
   constructor(options: SideOptions) {
     const { codes, months, members, zone } = options
@@ -66,6 +68,7 @@ export class Side {
     })
     const { standings, purses } = this
     this.#facts = new SideFacts({ standings, purses, limits: this.#limits, assetOf: code => this.assetOf(code) })
+    this.#wishOf = choices => wishesFor(choices, this.#facts.usable, options.behaviour)
   }
 
   get tally(): Tally {
@@ -156,23 +159,15 @@ export class Side {
     return { level: null, payableCents, program: null, decision: null }
   }
 
-  /** Decides as at the till. Who redeems is asked what is possible first, and decided again with what he wishes. */
+  /** Decides as at the till. Who redeems is told what is possible; where his wish is refused he buys without it. */
   #decide(program: CompiledProgram, member: MemberFacts, { facts, buyer }: SeenSale): SaleDecision | null {
-    const decision = decideSale(program, member, facts)
-    if ('refusal' in decision) {
-      this.#counter.refused(decision.refusal)
-      return null
-    }
-    const { behaviour } = this.#options
-    if (program.redemption.length === 0 || !isRedeemer(buyer.memberId, behaviour)) return decision
-    const redeem = wishesFor(decision.choices, member.usable, behaviour)
-    if (redeem.length === 0) return decision
-    const redeeming = decideSale(program, member, { ...facts, redeem })
-    if ('refusal' in redeeming) {
-      this.#counter.refused(redeeming.refusal)
-      return decision
-    }
-    return redeeming
+    const isAsked = program.redemption.length > 0 && isRedeemer(buyer.memberId, this.#options.behaviour)
+    const decision = decideSale(program, member, facts, isAsked ? this.#wishOf : null)
+    if (!('refusal' in decision)) return decision
+    this.#counter.refused(decision.refusal)
+    if (!isAsked) return null
+    const plain = decideSale(program, member, facts)
+    return 'refusal' in plain ? null : plain
   }
 
   #post(program: CompiledProgram, decision: SaleDecision, { facts, day, sale, comesBack, buyer }: SeenSale): void {

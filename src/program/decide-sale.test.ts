@@ -5,6 +5,7 @@ import { decideSale, type SaleDecision } from './decide-sale.ts'
 import type { MemberFacts, SaleFacts, SaleLine } from './facts.ts'
 import { compiled, decided, head, line, member, sale } from './program-for-tests.ts'
 import { reasonSentences } from './reasons.ts'
+import type { RedeemChoice } from './redeem.ts'
 
 /** One program that uses every word that decides: the laws below must hold for it in each of the three roundings. */
 const program = (rounding: string, multipliers: string) =>
@@ -138,6 +139,22 @@ test('the same question has the same answer, and the question is not changed', (
       expect([who, what]).toEqual(before)
     }),
   )
+})
+
+test('who says his wish when told the choices is decided as if he had asked first', () => {
+  const [tested] = programs
+  if (!tested) throw new Error('there is a program')
+  const buyer = member({ usable: { points: 1_000 } })
+  const basket = sale([line(200)])
+  const asked = decided(tested, buyer, basket)
+  expect(asked.choices[0]?.pointsMax).toBe(1_000)
+  const wishOf = (choices: readonly RedeemChoice[]) =>
+    choices.map(({ rule, pointsMax }) => ({ rule: rule.rule, points: pointsMax }))
+  expect(decideSale(tested, buyer, basket, wishOf)).toEqual(
+    decideSale(tested, buyer, { ...basket, redeem: wishOf(asked.choices) }),
+  )
+  expect(decideSale(tested, buyer, basket, () => [])).toEqual(asked)
+  expect(decideSale(tested, buyer, basket, () => [{ rule: 'off', points: 1_100 }])).toHaveProperty('refusal')
 })
 
 test('a member with a frozen basket is decided too: nothing is written into what was given', () => {

@@ -5,7 +5,7 @@ import type { Scene } from './conditions.ts'
 import type { Measure } from './document.ts'
 import { type Earning, earn } from './earn.ts'
 import { type EarningBaseOfLines, sum } from './earn-adders.ts'
-import { isSold, type MemberFacts, netCentsOf, type SaleFacts, type SaleLine } from './facts.ts'
+import { isSold, type MemberFacts, netCentsOf, type RedeemWish, type SaleFacts, type SaleLine } from './facts.ts'
 import { measureGoods } from './gauges.ts'
 import { standingLevel } from './levels.ts'
 import type { UsedNow } from './limits.ts'
@@ -55,11 +55,20 @@ export type AssetEarning = {
   perRule: Earning['perRule']
 }
 
+/** What a member asks for who is told what is possible. */
+export type WishOf = (choices: readonly RedeemChoice[]) => readonly RedeemWish[]
+
 /**
  * Decides one sale for a member: offers, level price, points off, points earned, what counts for levels.
  * Pure: the same program, member, sale and time give the same decision in every process.
+ * @param wishOf instead of the wishes of the sale: the same decision as after having asked for the choices once
  */
-export function decideSale(program: CompiledProgram, member: MemberFacts, sale: SaleFacts): SaleDecision | Refusal {
+export function decideSale(
+  program: CompiledProgram,
+  member: MemberFacts,
+  sale: SaleFacts,
+  wishOf: WishOf | null = null,
+): SaleDecision | Refusal {
   if (isTooLarge(program, sale)) return refuse('basket-too-large')
   const levels = levelsOf(program, member)
   const scene: Scene = {
@@ -72,18 +81,19 @@ export function decideSale(program: CompiledProgram, member: MemberFacts, sale: 
   if ('refusal' in priced) return priced
   const ceiling = priced.guard ? ceilingOf(priced) : null
   const rules = redeemRulesFor(program.redemption, levels)
-  const redeemed = redeemAll(rules, scene, { left: priced.left, ceiling })
+  const choices = rules.map(rule =>
+    choiceOf(rule, { scene, payable: priced.left, usable: member.usable[rule.asset] ?? 0, ceiling }),
+  )
+  const wishes = wishOf === null ? sale.redeem : wishOf(choices)
+  const redeemed = redeemAll(rules, scene, { wishes, left: priced.left, ceiling })
   if ('refusal' in redeemed) return redeemed
   const { pointsDiscounts } = redeemed
   const { offerDiscounts, levelDiscounts } = priced
   const prices = { offerDiscounts, levelDiscounts, pointsDiscounts, payable: redeemed.payable }
   const base = baseOf(program.base, sale, prices)
-  const earnings = program.assets
-    .filter(asset => asset.rules.length > 0)
-    .map(asset => earnAsset(asset, { scene, base, zone: program.zone }))
-  const choices = rules.map(rule =>
-    choiceOf(rule, { scene, payable: priced.left, usable: member.usable[rule.asset] ?? 0, ceiling }),
-  )
+  const earnings: AssetEarning[] = []
+  for (const asset of program.assets)
+    if (asset.rules.length > 0) earnings.push(earnAsset(asset, { scene, base, zone: program.zone }))
   return {
     offerDiscounts,
     levelDiscounts,
@@ -151,14 +161,14 @@ type Redeemed = { redemptions: Redemption[]; payable: readonly number[]; pointsD
 function redeemAll(
   rules: readonly CompiledRedeemRule[],
   scene: Scene,
-  { left, ceiling }: { left: readonly number[]; ceiling: Ceiling | null },
+  { wishes, left, ceiling }: { wishes: readonly RedeemWish[]; left: readonly number[]; ceiling: Ceiling | null },
 ): Redeemed | Refusal {
   const redemptions: Redemption[] = []
-  if (scene.sale.redeem.length === 0) return { redemptions, payable: left, pointsDiscounts: left.map(() => 0) }
+  if (wishes.length === 0) return { redemptions, payable: left, pointsDiscounts: left.map(() => 0) }
   let payable = left
   let room = ceiling
   const usable: Record<string, number> = { ...scene.member.usable }
-  for (const wish of scene.sale.redeem) {
+  for (const wish of wishes) {
     if (redemptions.some(done => done.rule === wish.rule)) return refuse('redeem-twice', { rule: wish.rule })
     const asset = rules.find(rule => rule.rule === wish.rule)?.asset ?? ''
     const outcome = redeem(rules, wish, { scene, payable, usable: usable[asset] ?? 0, ceiling: room })

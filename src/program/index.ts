@@ -38,7 +38,7 @@ export {
   type OccasionGift,
   type RewardDecision,
 } from './decide-occasion.ts'
-export { type AssetEarning, decideSale, type SaleDecision } from './decide-sale.ts'
+export { type AssetEarning, decideSale, type SaleDecision, type WishOf } from './decide-sale.ts'
 export { spanOf } from './describe-need.ts'
 export { type Difference, diffPrograms } from './diff.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'

@@ -64,7 +64,9 @@ function pointsFor(rule: CompiledRedeemRule, roomCents: number, usable: number):
 }
 
 function sumOf(cents: readonly number[]): number {
-  return cents.reduce((a, b) => a + b, 0)
+  let sum = 0
+  for (const each of cents) sum += each
+  return sum
 }
 
 /** What a rule may take its reduction from: its condition on goods chooses among the lines that points can pay. */
