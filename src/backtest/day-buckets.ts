@@ -49,6 +49,11 @@ export class DayBuckets {
     this.#memberIntegers[row + oldestAt] = afterAll
   }
 
+  touch(member: number): number {
+    const head = this.#memberIntegers[member * integers + headAt] ?? none
+    return head === none ? 0 : this.#dayOf(head)
+  }
+
   add(member: number, day: number, { spendCents, points, visits }: DayChange): void {
     const node = this.#nodeOf(member, day)
     addTo(this.#integers, node * integers + visitsAt, visits)

@@ -22,6 +22,8 @@ export type LevelRefund = Omit<LevelSale, 'lines' | 'keptSale'> & {
 
 /** Where the members of one side stand: their levels, reviews, and what the windows hold. Tracks are counted from 0. */
 export interface LevelBook {
+  /** Reads a little of a member, so that it is at hand soon after; nothing where that gains nothing. */
+  touch(member: number): number
   openDay(member: number, day: number, amounts: DayAmounts): void
   hasBought(member: number): boolean
   isSeen(member: number): boolean

@@ -50,6 +50,11 @@ export class Purses {
     return member * this.#assets + asset
   }
 
+  /** The first kind of points stands for all: the others lie beside it. */
+  touch(member: number): number {
+    return this.#assets > 0 && this.#pool.hasEnded(this.#place(member, 0), 0) ? 1 : 0
+  }
+
   usable(member: number, asset: number): number {
     return this.#pool.usable(this.#place(member, asset))
   }

@@ -105,6 +105,11 @@ export class Side {
     this.purses.openDebt(account, points)
   }
 
+  /** Reads a little of what is known of a member, for nothing but to have it at hand. */
+  touch(member: number): number {
+    return this.standings.touch(member) ^ this.purses.touch(member)
+  }
+
   #traceOf(sale: number, asset: number): Trace | undefined {
     return this.#kept.get(sale)?.traces[asset]
   }

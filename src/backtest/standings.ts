@@ -74,6 +74,10 @@ export class Standings implements LevelBook {
     this.#rows[member * rowLength + seenAt] = opened
   }
 
+  touch(member: number): number {
+    return (this.#rows[member * rowLength + seenAt] ?? 0) ^ this.#days.touch(member)
+  }
+
   openDay(member: number, day: number, change: DayChange): void {
     this.#days.add(member, day, change)
     this.#rows[member * rowLength + visitsAt] = (this.#rows[member * rowLength + visitsAt] ?? 0) + change.visits

@@ -68,6 +68,10 @@ export class TrackStandings implements LevelBook {
     this.#person(member).states.push(state)
   }
 
+  touch(): number {
+    return 0
+  }
+
   openDay(member: number, day: number, amounts: DayAmounts): void {
     this.#person(member).days.add(day, amounts)
   }
