@@ -4,19 +4,22 @@ import { Engine, type RuleProperties } from 'json-rules-engine'
 /** One thread of the yardstick: receipts under the rules of both programs, without state and without a report. */
 export type RulesStart = { seconds: number; totals: readonly number[]; ladders: readonly (readonly number[])[] }
 
+/** What a thread decided. Its own CPU is without what V8 does for it in threads of its own, collecting garbage first. */
+export type RulesDone = { receipts: number; ownCpuSeconds: number }
+
 const start: RulesStart = workerData
 const levels = ['ordinary', 'silver', 'gold', 'diamond']
 const engines = start.ladders.map(engineOf)
 
-await decideFor(0.5)
-const began = performance.now()
+// All threads begin together, when every one of them is warm: whoever measures counts the CPU of the whole process.
+await decideFor(1)
+parentPort?.postMessage('warm')
+await new Promise(resolve => parentPort?.once('message', resolve))
 const cpuBegan = process.threadCpuUsage()
 const receipts = await decideFor(start.seconds)
 const { user, system } = process.threadCpuUsage(cpuBegan)
-parentPort?.postMessage({
-  perSecond: receipts / ((performance.now() - began) / 1000),
-  perCpuSecond: receipts / ((user + system) / 1e6),
-})
+parentPort?.postMessage({ receipts, ownCpuSeconds: (user + system) / 1e6 } satisfies RulesDone)
+parentPort?.close()
 
 async function decideFor(seconds: number): Promise<number> {
   const endsAt = performance.now() + seconds * 1000
