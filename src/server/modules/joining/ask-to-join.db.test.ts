@@ -113,13 +113,17 @@ test('a request needs a reason, and what joining would refuse is refused at once
 test('an approval makes the member as of its instant, gives what joining gives and uses the receipt', async () => {
   const receiptId = String((await shop.post('/v1/checkouts', receipt([line(300)]))).body.receiptId)
   const joining = { way: 'big-basket', reason: '大单顾客', receipt: { receiptId } }
-  const person = facts()
+  const person = facts({ consents: [{ purpose: 'marketing', channel: 'all', isGiven: true }] })
   const { body: ticket } = await ask({ ...person, joining })
+  const askedAt = shop.clock.now().toISOString()
   shop.clock.moveTo('2026-03-05T04:20:00Z')
   const { status, body } = await decide(ticket.requestId, true)
   expect([status, body.state, body.person, body.decidedBy]).toEqual([200, 'approved', null, 'Approver'])
   const member = (await shop.get(`/v1/members/${body.memberNumber}`)).body
   expect(member.joinedAt).toBe(shop.clock.now().toISOString())
+  const { consents } = (await shop.get(`/v1/members/${body.memberNumber}/consents`)).body
+  expect([consents.length, consents[0].recordedAt]).toEqual([1, askedAt])
+  expect(askedAt < member.joinedAt).toBe(true)
   await relay(shop.context)
   const { body: balances } = await shop.get(`/v1/members/${body.memberNumber}/balances`)
   expect(balances.balances[0].balance).toBe(100)

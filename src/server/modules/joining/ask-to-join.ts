@@ -29,7 +29,7 @@ export async function askToJoin(
   const askedAt = clock.now()
   const vetted = await vetCandidate(tx, { request, receiptId }, { cipher, today: dayOf(askedAt, timeZone) })
   const requestId = newId(askedAt)
-  const { joinedAt: _notYet, ...facts } = vetted.request
+  const { joinedAt: _notYet, consentsGivenAt: _then, ...facts } = vetted.request
   const person: Person = { request: facts, reason: reason.trim() }
   const sealed = cipher.encrypt(JSON.stringify(person), sealedPlace(requestId))
   const storeId = request.homeStoreId ?? null

@@ -48,7 +48,8 @@ async function letJoin(
   const { requestId, sealed, way, receiptId } = row
   invariant(sealed, 'who waits is known')
   const person: Person = JSON.parse(cipher.decrypt(sealed, sealedPlace(requestId)))
-  const joining = { ...person.request, joinedAt: at }
+  // What they agreed to, they agreed to when they asked.
+  const joining = { ...person.request, joinedAt: at, consentsGivenAt: row.askedAt }
   const { memberId, memberNumber } = await joinMember(tx, joining, { cipher, today: dayOf(at, timeZone) })
   await admitMember(tx, { memberId, way, receiptId })
   return memberNumber

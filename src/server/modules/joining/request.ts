@@ -5,7 +5,7 @@ import type { JoinRequest } from '../members/index.ts'
 export const waitDaysMax = 30
 
 /** All that is personal of a request; it lies sealed, and goes with the decision. */
-export type Person = { request: Omit<JoinRequest, 'joinedAt'>; reason: string }
+export type Person = { request: Omit<JoinRequest, 'joinedAt' | 'consentsGivenAt'>; reason: string }
 
 export type WaitingRequest = {
   requestId: string

@@ -23,6 +23,8 @@ export type JoinRequest = {
   wishedLevel?: string | null | undefined
   attributes?: Attributes | undefined
   consents?: readonly ConsentBody[] | undefined
+  /** When the consents were given, where that was before joining. */
+  consentsGivenAt?: Date | undefined
 }
 
 /** A request that is right in itself; whether its identities are still free is for the database to say. */
@@ -37,6 +39,7 @@ export type Candidate = {
   wishedLevel: string | null
   attributes: Attributes
   consents: readonly ConsentBody[]
+  consentsGivenAt: Date
   identities: readonly Identity[]
 }
 
@@ -58,6 +61,7 @@ export function candidateOf(request: JoinRequest, today: Day): Candidate | Domai
     wishedLevel: request.wishedLevel ? tidyText(request.wishedLevel) : null,
     attributes: tidyAttributes(request.attributes ?? {}),
     consents: request.consents ?? [],
+    consentsGivenAt: request.consentsGivenAt ?? request.joinedAt,
     identities,
   }
 }

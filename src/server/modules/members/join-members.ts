@@ -103,13 +103,13 @@ async function writeMembers(tx: Transaction, joining: readonly Joining[], cipher
   )
   await insertConsents(
     tx,
-    joining.flatMap(({ memberId, joinedAt, source, consents }) =>
+    joining.flatMap(({ memberId, consentsGivenAt, source, consents }) =>
       consents.map(consent => ({
         ...consent,
         memberId,
         textVersion: consent.textVersion ?? null,
         source,
-        recordedAt: joinedAt,
+        recordedAt: consentsGivenAt,
       })),
     ),
   )

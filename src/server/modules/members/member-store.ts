@@ -14,7 +14,7 @@ export async function drawMemberIds(tx: Transaction, count: number): Promise<num
 
 export type SealedContact = { phoneSealed: Buffer | null; phoneLast4Index: Buffer | null; emailSealed: Buffer | null }
 
-export type NewMember = Omit<Candidate, 'consents' | 'identities'> &
+export type NewMember = Omit<Candidate, 'consents' | 'consentsGivenAt' | 'identities'> &
   SealedContact & { memberId: number; memberNumber: string; externalId: string | null }
 
 export async function insertMembers(tx: Transaction, members: readonly NewMember[]): Promise<void> {
