@@ -284,4 +284,4 @@ export const ReceiptQuery = Type.Object({
   receiptNumber: Type.String({ maxLength: 80 }),
 })
 
-export const VoidBody = closed({ reason: Type.String({ minLength: 1, maxLength: 200 }) }, { $id: 'Void' })
+export const VoidBody = closed({ reason: Type.Optional(Type.String({ maxLength: 200 })) }, { $id: 'Void' })

@@ -10,6 +10,7 @@ import {
   RefundAnswer,
   RefundBody,
   SettleBody,
+  VoidBody,
   WaitingRefundList,
 } from '../../../shared/contract/checkout.ts'
 import { PageQuery } from '../../../shared/contract/common.ts'
@@ -40,10 +41,6 @@ const ByNumberQuery = Type.Object({
   tillCode: Type.String({ maxLength: 64 }),
   receiptNumber: Type.String({ maxLength: 80 }),
 })
-const VoidBody = Type.Object(
-  { reason: Type.Optional(Type.String({ maxLength: 200 })) },
-  { additionalProperties: false, $id: 'Void' },
-)
 
 const quoting = { none: 'shows prices and no person; what it may set aside is free again after 15 minutes' }
 
