@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Alert, App } from 'antd'
 import type { JoiningTicket, JoiningWay, JoiningWays } from '../api/answers.ts'
 import { readJoiningWays } from '../api/joining.ts'
@@ -18,6 +18,8 @@ export function useJoiningWays(storeCode: string | undefined, isWanted: boolean)
     queryFn: () => readJoiningWays(storeCode),
     enabled: isWanted,
     retry: false,
+    // Another store is chosen while the form is open, and what is typed in it stays.
+    placeholderData: keepPreviousData,
   })
   return { ways: data, isReady: data !== undefined || !isFetching }
 }

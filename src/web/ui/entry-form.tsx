@@ -1,5 +1,5 @@
-import { Alert, Button, Flex, Form, Input, Select } from 'antd'
-import { type ReactNode, useId } from 'react'
+import { Alert, Button, Flex, Form, type FormInstance, Input, Select } from 'antd'
+import { type ReactNode, useEffect, useId } from 'react'
 import { commonTexts } from '../texts/common.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { DayPicker } from './day-picker.tsx'
@@ -31,6 +31,7 @@ type EntryFormProps<Name extends string> = {
   errorText: string | null
   onSubmit: (values: Record<Name, string>) => void
   onCancel?: () => void
+  onChange?: (values: Partial<Record<Name, string>>) => void
   /** Shown above the buttons, from what is filled in so far. */
   preview?: (values: Partial<Record<Name, string>>) => ReactNode
   isBlock?: boolean
@@ -45,6 +46,7 @@ export function EntryForm<Name extends string>(props: EntryFormProps<Name>) {
   const [form] = Form.useForm<Record<string, string>>()
   const typed: Record<string, string> | undefined = Form.useWatch(all => all, form)
   const watched = typed ? completed(fields, typed) : (initial ?? {})
+  useOfferedChoices(form, { fields, initial: initial ?? {} })
   const finish = (given: Record<string, string>) => onSubmit(completed(fields, given))
   return (
     <Form
@@ -54,6 +56,7 @@ export function EntryForm<Name extends string>(props: EntryFormProps<Name>) {
       aria-label={label}
       initialValues={initial ?? {}}
       onFinish={finish}
+      onValuesChange={(_, given: Record<string, string>) => props.onChange?.(completed(fields, given))}
       requiredMark={false}
       scrollToFirstError
     >
@@ -74,6 +77,20 @@ export function EntryForm<Name extends string>(props: EntryFormProps<Name>) {
       </Flex>
     </Form>
   )
+}
+
+type Offered<Name extends string> = Required<Pick<EntryFormProps<Name>, 'fields' | 'initial'>>
+
+/** What was chosen is not kept when it is offered no more, such as after something else was chosen. */
+function useOfferedChoices<Name extends string>(form: FormInstance, { fields, initial }: Offered<Name>): void {
+  useEffect(() => {
+    for (const { name, kind, options = [] } of fields) {
+      const isOffered = (value: string | undefined) => options.some(option => option.value === value)
+      const chosen: string | undefined = form.getFieldValue(String(name))
+      if (kind !== 'choice' || !chosen || options.length === 0 || isOffered(chosen)) continue
+      form.setFieldValue(String(name), isOffered(initial[name]) ? initial[name] : undefined)
+    }
+  }, [form, fields, initial])
 }
 
 function completed<Name extends string>(

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { App } from 'antd'
+import { useState } from 'react'
 import type { JoinMemberBody } from '../../../shared/contract/members.ts'
 import { useAction } from '../../api/action.ts'
 import { isWaiting } from '../../api/joining.ts'
@@ -24,7 +25,9 @@ export function JoinDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
   const cache = useQueryClient()
   const navigate = useNavigate()
   const { stores } = useSession()
-  const { ways, isReady } = useJoiningWays(undefined, isOpen)
+  // The way of joining is the program's of the store where somebody joins.
+  const [homeStoreCode, setHomeStoreCode] = useState('')
+  const { ways, isReady } = useJoiningWays(homeStoreCode || undefined, isOpen)
   const tellWaiting = useTellWaiting()
   const joining = useAction({
     send: joinMember,
@@ -55,6 +58,7 @@ export function JoinDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
         ...(only ? { receiptStoreCode: only.code } : {}),
         ...(till ? { receiptTillCode: till.code } : {}),
       }}
+      onChange={({ homeStoreCode: chosen = '' }) => setHomeStoreCode(chosen)}
       preview={values => <WayNote ways={ways} values={values} />}
       submitText={t('joinNow')}
       isBusy={joining.isBusy}
