@@ -70,9 +70,9 @@ export const httpErrors = new ErrorFamily('request', {
   },
   forbidden: {
     failure: 'forbidden',
-    'zh-CN': '您没有进行此操作的权限，请联系店长或老板。',
-    'zh-TW': '您沒有進行此操作的權限，請聯絡店長或老闆。',
-    en: 'You may not do this. Ask your manager or the owner.',
+    'zh-CN': '您没有进行此操作的权限，请联系会员运营或老板。',
+    'zh-TW': '您沒有進行此操作的權限，請聯絡會員營運或老闆。',
+    en: 'You may not do this. Ask member operations or the owner.',
   },
   'metrics-closed': {
     failure: 'forbidden',

@@ -13,9 +13,9 @@ export const apiTexts = phrases({
   ],
   signInFirst: ['请先登录。', '請先登入。', 'Please sign in first.'],
   forbidden: [
-    '您没有进行此操作的权限，请联系店长或老板。',
-    '您沒有進行此操作的權限，請聯絡店長或老闆。',
-    'You may not do this. Ask your manager or the owner.',
+    '您没有进行此操作的权限，请联系会员运营或老板。',
+    '您沒有進行此操作的權限，請聯絡會員營運或老闆。',
+    'You may not do this. Ask member operations or the owner.',
   ],
   notFound: [
     '没有找到要看的内容，它可能已被移走。',

@@ -20,9 +20,9 @@ export const commonTexts = phrases({
   fieldWhole: ['{label}要是整数', '{label}要是整數', '{label} must be a whole number'],
   whatIsCounted: ['“{name}”统计的是什么？', '「{name}」統計的是什麼？', 'What does “{name}” count?'],
   notPermitted: [
-    '您的角色“{role}”不能做这件事，请找店长或老板。',
-    '您的角色「{role}」不能做這件事，請找店長或老闆。',
-    'Your role, {role}, may not do this. Ask the manager or the owner.',
+    '您的角色“{role}”不能做这件事，请找会员运营或老板。',
+    '您的角色「{role}」不能做這件事，請找會員營運或老闆。',
+    'Your role, {role}, may not do this. Ask member operations or the owner.',
   ],
   nothing: ['无', '無', 'None'],
 })

@@ -58,7 +58,6 @@ export const ledgerTexts = phrases({
   reverses: ['冲正第 {version} 笔', '沖正第 {version} 筆', 'Reverses entry {version}'],
   reversedBy: ['已被第 {versions} 笔冲正', '已被第 {versions} 筆沖正', 'Reversed by entry {versions}'],
   links: ['关联流水', '關聯流水', 'Related entries'],
-  rule: ['规则 {rule}', '規則 {rule}', 'rule {rule}'],
   soldAt: ['售出时间', '售出時間', 'Sold at'],
   shortfall: ['未能收回', '未能收回', 'Could not be taken back'],
   adjust: ['人工调整积分', '人工調整積分', 'Adjust points'],

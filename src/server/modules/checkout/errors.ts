@@ -172,9 +172,9 @@ export const checkoutErrors = new ErrorFamily('checkout', {
   },
   'without-original-forbidden': {
     failure: 'forbidden',
-    'zh-CN': '无票退货需要客服或店长办理。',
-    'zh-TW': '無票退貨需要客服或店長辦理。',
-    en: 'A refund without receipt is for service staff or the manager.',
+    'zh-CN': '无票退货需要客服、会员运营或老板办理。',
+    'zh-TW': '無票退貨需要客服、會員營運或老闆辦理。',
+    en: 'A refund without receipt is for a service agent, member operations or the owner.',
   },
   'early-access-forbidden': {
     failure: 'forbidden',

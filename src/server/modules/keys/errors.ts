@@ -10,9 +10,9 @@ export const keyErrors = new ErrorFamily('organisation', {
   },
   'till-key-unknown': {
     failure: 'unauthenticated',
-    'zh-CN': '这台收银台的密钥无效或已被停用，请店长在后台重新发放。',
-    'zh-TW': '這台收銀台的金鑰無效或已被停用，請店長在後台重新發放。',
-    en: 'The key of this till is not valid or was revoked. Ask your manager for a new one.',
+    'zh-CN': '这台收银台的密钥无效或已被停用，请老板在后台重新发放。',
+    'zh-TW': '這台收銀台的金鑰無效或已被停用，請老闆在後台重新發放。',
+    en: 'The key of this till is not valid or was revoked. Ask the owner for a new one.',
   },
   'till-clock-off': {
     failure: 'unauthenticated',

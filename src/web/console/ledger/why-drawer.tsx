@@ -41,13 +41,13 @@ function Why({ memberNumber, asset, version }: { memberNumber: string; asset: st
     <div className="stack">
       <AudienceSwitch value={audience} onChange={setAudience} />
       {error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null}
-      {data ? <Story explanation={data} audience={audience} /> : null}
+      {data ? <Story explanation={data} /> : null}
       {data || error ? null : <Skeleton active />}
     </div>
   )
 }
 
-function Story({ explanation, audience }: { explanation: EntryExplanation; audience: Audience }) {
+function Story({ explanation }: { explanation: EntryExplanation }) {
   const t = useTexts(ledgerTexts)
   const own = useOwnText()
   const { signed, instant } = useFormats()
@@ -63,13 +63,7 @@ function Story({ explanation, audience }: { explanation: EntryExplanation; audie
         {reasons.length === 0 ? <p className="soft">{t('noReasons')}</p> : null}
         <ul className="sentences">
           {reasons.map(reason => (
-            <li key={`${reason.code}-${reason.rule}-${own(reason.texts)}`}>
-              {own(reason.texts)}
-              {/* The auditor's sentence names its rule already, and a member hears of none. */}
-              {reason.rule && audience === 'cashier' ? (
-                <span className="soft"> · {t('rule', { rule: reason.rule })}</span>
-              ) : null}
-            </li>
+            <li key={`${reason.code}-${reason.rule}-${own(reason.texts)}`}>{own(reason.texts)}</li>
           ))}
         </ul>
       </section>
