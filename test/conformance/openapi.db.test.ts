@@ -46,6 +46,10 @@ test('whoever asks gets OpenAPI 3.1', () => {
   expect(Object.keys(served.components.securitySchemes).sort()).toEqual(['apiKey', 'staff', 'till'])
 })
 
+test('every answer of every route can be written by its schema', () => {
+  expect(shop.http.answerWriters.compileAll()).toBeGreaterThan(operations().length)
+})
+
 test('every route of the sources is described, and nothing else', async () => {
   const routes = await routesInSources()
   expect(routes.length).toBeGreaterThan(30)

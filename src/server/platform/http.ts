@@ -5,6 +5,7 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { DestinationStream, LoggerOptions } from 'pino'
 import { languageOf, languages } from '../../shared/languages.ts'
+import { AnswerWriters } from './answer-writers.ts'
 import type { AuditRule } from './audit-actions.ts'
 import type { Caller } from './caller.ts'
 import { troubleOf } from './database.ts'
@@ -34,6 +35,7 @@ declare module 'fastify' {
     /** Every route that there is, with the permission that it needs and what it leaves in the audit trail. */
     routeRules: readonly RouteRule[]
     departure: Departure
+    answerWriters: AnswerWriters
   }
   interface FastifyContextConfig {
     /** The permission that a route needs, or `public`. A route without it is refused when the server is built. */
@@ -61,8 +63,10 @@ const bodyBytesMax = 4 * 1024 * 1024
 
 /** The HTTP server with everything that all routes share; modules add their routes to it. */
 export async function createHttp({ authenticators, audit, logger, trustedProxies = [], version }: HttpOptions) {
+  const answerWriters = new AnswerWriters()
   const http = Fastify({
     logger,
+    schemaController: { compilersFactory: { buildSerializer: answerWriters.buildSerializer } },
     bodyLimit: bodyBytesMax,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestIdOf,
@@ -74,6 +78,7 @@ export async function createHttp({ authenticators, audit, logger, trustedProxies
     clientErrorHandler: answerToNoise,
   }).withTypeProvider<TypeBoxTypeProvider>()
   http.setValidatorCompiler(TypeBoxValidatorCompiler)
+  http.decorate('answerWriters', answerWriters)
   http.decorate('departure', new Departure(http.server))
   http.decorateRequest('caller')
   http.decorateRequest('trace', null)
