@@ -22,12 +22,16 @@ export type Schema = {
   format?: string
 }
 
-/** Values that a field of some name takes in a real shop. */
+/** Values that a field of some name takes in a real shop; under "name item" those of its list's items alone. */
 export type Known = ReadonlyMap<string, readonly unknown[]>
 
 type Making = {
   schemas: Readonly<Record<string, Schema>>
   known: Known
+  /** Keys that a block of own keys has, by the name of its field. */
+  keys?: ReadonlyMap<string, readonly string[]>
+  /** At most two wishes of each block: what has all of them at once is hardly ever right. */
+  isSparse?: boolean
   /** What was referred to on the way here: a schema may hold itself, a value must end. */
   within?: readonly string[]
 }
@@ -54,12 +58,15 @@ function madeUp(schema: Schema, making: Making, name: string): fc.Arbitrary<unkn
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(part => arbitraryOf(part, making, name)))
   switch (schema.type) {
     case 'object':
-      return objectOf(schema, making)
+      return objectOf(schema, making, name)
     case 'array':
-      return fc.array(arbitraryOf(schema.items ?? {}, making, name), {
-        minLength: schema.minItems ?? 0,
-        maxLength: Math.min(schema.maxItems ?? 3, 3),
-      })
+      return fc.array(
+        arbitraryOf(schema.items ?? {}, making, making.known.has(`${name} item`) ? `${name} item` : name),
+        {
+          minLength: schema.minItems ?? 0,
+          maxLength: Math.min(schema.maxItems ?? 3, 3),
+        },
+      )
     case 'string':
       return textOf(schema)
     case 'integer':
@@ -81,19 +88,28 @@ function referred(reference: string, { schemas }: Making): Schema {
   return schema
 }
 
-function objectOf(schema: Schema, making: Making): fc.Arbitrary<unknown> {
+function objectOf(schema: Schema, making: Making, name: string): fc.Arbitrary<unknown> {
   const required = new Set(schema.required ?? [])
   // Most wishes are left out: a request with all of them at once is hardly ever one that can be granted.
-  const fieldOf = (name: string, part: Schema) => {
-    const value = arbitraryOf(part, making, name)
-    return required.has(name)
+  const fieldOf = (field: string, part: Schema) => {
+    const value = arbitraryOf(part, making, field)
+    return making.isSparse || required.has(field)
       ? value
       : fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
   }
-  const fields = Object.entries(schema.properties ?? {}).map(([name, part]) => [name, fieldOf(name, part)])
-  const named = fc.record(Object.fromEntries(fields))
+  const fields = Object.entries(schema.properties ?? {}).map(([field, part]) => [field, fieldOf(field, part)] as const)
+  const wishes = fields.filter(([field]) => !required.has(field))
+  const named = making.isSparse
+    ? fc
+        .subarray(wishes, { minLength: Math.min(1, wishes.length), maxLength: Math.min(2, wishes.length) })
+        .chain(chosen => fc.record(Object.fromEntries([...fields.filter(([field]) => required.has(field)), ...chosen])))
+    : fc.record(Object.fromEntries(fields))
+  const keys = making.keys?.get(name)
   const others = Object.entries(schema.patternProperties ?? {}).map(([pattern, part]) =>
-    fc.dictionary(patternText(pattern), arbitraryOf(part, making), { maxKeys: 2 }),
+    fc.dictionary(keys ? fc.constantFrom(...keys) : patternText(pattern), arbitraryOf(part, making), {
+      minKeys: keys && fields.length === 0 ? 1 : 0,
+      maxKeys: 2,
+    }),
   )
   return fc.tuple(named, ...others).map(parts => Object.assign({}, ...parts))
 }
