@@ -24,16 +24,19 @@ afterAll(async () => {
   await shop.close()
 })
 
+// Of the doubles between 0 and 1 nearly all are nearly 0: thousandths are meant.
+const anyShare = fc.integer({ min: 0, max: 1000 }).map(thousandths => thousandths / 1000)
+
 const soldLine = fc.record({
   quantity: fc.integer({ min: 1, max: 7 }),
   unitPriceCents: fc.oneof(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 1, max: 33_333 })),
-  discountShare: fc.double({ min: 0, max: 1, noNaN: true }),
+  discountShare: anyShare,
   kind: fc.constantFrom('goods', 'goods', 'goods', 'service', 'shipping', 'tip'),
 })
 
 const play = fc.record({
   lines: fc.array(soldLine, { minLength: 1, maxLength: 6 }),
-  redeemShare: fc.double({ min: 0, max: 1, noNaN: true }),
+  redeemShare: anyShare,
   /** Which of the units left comes next, and how many come together. */
   picks: fc.array(fc.nat({ max: 1000 }), { minLength: 42, maxLength: 42 }),
   portions: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 42, maxLength: 42 }),

@@ -33,10 +33,42 @@ const anyBasket = fc.array(anyLine, { minLength: 1, maxLength: 4 })
 
 type Basket = { yuan: number; quantity: number }[]
 
-/** Everything of a member that a receipt can change; what is owed and what is held included. */
+/** What a member may bring to the till: points of each kind that pays, and a coupon of each offer that has coupons. */
+async function fillPurse({ shop }: Scheme, member: SchemeMember): Promise<void> {
+  const { choices } = await member.quote(100)
+  const assets = new Set(choices.map(({ asset }: { asset: string }) => asset))
+  for (const asset of assets) await member.gets(60_000, String(asset))
+  const { offers } = (await shop.get('/v1/offers')).body
+  for (const { program, offer, codes } of offers)
+    if (codes !== null) {
+      const issued = await shop.post(`/v1/members/${member.memberNumber}/coupons`, { program, offer })
+      expect(issued.status, issued.text).toBeLessThan(300)
+    }
+}
+
+type Choice = { rule: string; pointsMin: number; pointsMax: number; pointsStep: number }
+
+/** How many of the receipts were paid with points, and how many with a coupon: none of either would prove nothing. */
+const paidWith = { points: 0, coupons: 0 }
+
+/** A share of the points that this basket takes, by the first rule that takes any. */
+async function redemptionOf(member: SchemeMember, basket: Basket, share: number) {
+  const { choices, coupons } = await member.quote(basket)
+  const wishes = choices.flatMap(({ rule, pointsMin, pointsMax, pointsStep }: Choice) => {
+    const points = Math.floor((pointsMax * share) / pointsStep) * pointsStep
+    return points > 0 && points >= pointsMin ? [{ rule, points }] : []
+  })
+  if (wishes.length > 0) paidWith.points += 1
+  if (coupons.some(({ isUsed }: { isUsed: boolean }) => isUsed)) paidWith.coupons += 1
+  return wishes.slice(0, 1)
+}
+
+/** Everything of a member that a receipt can change; what is owed and held, coupons and what was issued included. */
 async function stateOf({ shop }: Scheme, member: SchemeMember) {
   const balances = await shop.get(`/v1/members/${member.memberNumber}/balances`)
   const levels = await shop.get(`/v1/members/${member.memberNumber}/levels`)
+  const coupons = await shop.get(`/v1/members/${member.memberNumber}/coupons`)
+  const benefits = await shop.get(`/v1/members/${member.memberNumber}/benefits`)
   const rows = await shop.db.rows(
     `select program_code, scope, period, starts_on, points, times from limits.used where points <> 0 or times <> 0 order by 1, 2, 3, 4`,
   )
@@ -51,6 +83,12 @@ async function stateOf({ shop }: Scheme, member: SchemeMember) {
       }))
       .filter(({ balance, debt }: { balance: number; debt: number }) => balance !== 0 || debt !== 0),
     levels: levels.body.tracks.map(({ level, measures }: Record<string, unknown>) => ({ level, measures })),
+    coupons: coupons.body.coupons.map(({ offer, state, validThrough }: Record<string, unknown>) => ({
+      offer,
+      state,
+      validThrough,
+    })),
+    issues: benefits.body.issues.map(({ benefit, state }: Record<string, unknown>) => ({ benefit, state })),
     used: rows,
   }
 }
@@ -60,15 +98,24 @@ describe.each(programs)('%s', program => {
     // A birthday, and a day on which every one of them lets people join for nothing.
     const scheme = await openScheme(program, '2026-03-05T04:00:00Z')
     const member = await scheme.join({ birthday: '1990-03-05', gender: 'female' })
-    const check = fc.asyncProperty(anyBasket, fc.infiniteStream(fc.nat()), async (basket, chances) => {
+    await fillPurse(scheme, member)
+    await scheme.issues()
+    // Of the doubles between 0 and 1 nearly all are nearly 0: hundredths are meant.
+    const anyShare = fc.integer({ min: 0, max: 100 }).map(percent => percent / 100)
+    const check = fc.asyncProperty(anyBasket, anyShare, fc.infiniteStream(fc.nat()), async (basket, share, chances) => {
       const before = await stateOf(scheme, member)
-      const bought = await member.buys(basket)
+      const bought = await member.buys(basket, { redeem: await redemptionOf(member, basket, share) })
       for (const lines of inAnyOrder(basket, chances)) await member.refunds(bought.receiptId, { lines })
       expect(await stateOf(scheme, member)).toEqual(before)
     })
     await fc.assert(check, { numRuns: 6, seed: 20_261_122 })
     await scheme.close()
   })
+})
+
+test('points and coupons did pay', () => {
+  expect(paidWith.points).toBeGreaterThan(programs.length)
+  expect(paidWith.coupons).toBeGreaterThan(programs.length / 2)
 })
 
 /** Each piece of each line once, in single pieces or whole lines, shuffled. */
