@@ -58,6 +58,15 @@ export const Asset = Type.Object(
         ),
       ),
     ),
+    transfer: Type.Optional(
+      Type.String({
+        pattern: '^[1-9]\\d{0,9} points? a (day|week|month|year)$',
+        ...text(
+          '会员之间可以转赠，每位会员最多送出这么多；批次的有效期不变。默认不能转赠 / members may give points to each other, each at most so many; lots keep their end. Default: no transfer',
+        ),
+        examples: ['1000 points a month'],
+      }),
+    ),
     limit: Type.Optional(Limits),
     rounding: Type.Optional(
       Type.Enum(['down', 'nearest', 'up'], text('每张小票取整一次，默认 down / once per receipt. Default: down')),

@@ -216,3 +216,15 @@ redemption:
     '9 minimum step-not-kept',
   ])
 })
+
+test('a limit of giving points to others is so many in a calendar period, nothing else', () => {
+  const of = (transfer: string) =>
+    read(`program: t\nname: { zh-CN: 测试 }\nassets: { points: { ${aName}, transfer: ${transfer} } }\n`)
+  expect(of('1 point a day').program?.assets[0]?.transfer).toMatchObject({ amount: 1, counts: 'points', period: 'day' })
+  expect(of('500 points a year').program?.assets[0]?.transfer?.amount).toBe(500)
+  for (const wrong of ['0 points a day', '3 times a day', '500 points in life', '500 points a receipt', 'yes'])
+    expect(
+      of(wrong).findings.map(({ severity }) => severity),
+      wrong,
+    ).toContain('error')
+})

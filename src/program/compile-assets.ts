@@ -55,6 +55,7 @@ export function compileAsset({ code, block, document, isFirst, levelNames }: Ass
     rounding: block.rounding ?? 'down',
     debt: block.debt ?? 'owe',
     grace: readPeriod(block.grace) ?? null,
+    transfer: compileLimits(block.transfer, `transfer/${code}`)[0] ?? null,
     rules,
     occasions: occasionsOf(mine, levelNames),
     limits: compileLimits(block.limit, `asset/${code}`),

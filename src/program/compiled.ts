@@ -51,6 +51,8 @@ export type CompiledAsset = {
   rounding: 'down' | 'nearest' | 'up'
   debt: 'owe' | 'absorb'
   grace: Period | null
+  /** How much a member may give to others; null: nothing. */
+  transfer: CompiledLimit | null
   rules: readonly CompiledEarnRule[]
   /** What something other than a purchase gives, by what happens. */
   occasions: ReadonlyMap<string, readonly CompiledEarnRule[]>

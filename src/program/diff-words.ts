@@ -91,6 +91,7 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   rounding: ['取整', '取整', 'rounding'],
   debt: ['退货时已用掉的积分', '退貨時已用掉的積分', 'points already spent at a refund'],
   grace: ['宽限', '寬限', 'grace'],
+  transfer: ['会员之间转赠', '會員之間轉贈', 'giving to other members'],
   pending: ['多久后可用', '多久後可用', 'usable after'],
   redemption: ['兑换方式', '兌換方式', 'way of redeeming'],
   off: ['抵扣', '折抵', 'off'],

@@ -37,6 +37,20 @@ describe('what is said', () => {
     ])
   })
 
+  test('that members may give points to each other is said with its limit', () => {
+    const open = p09.replace(
+      'valid: { for: 1 year, to: end of year } }',
+      'valid: { for: 1 year, to: end of year }, transfer: 1000 points a month }',
+    )
+    expect(open).not.toBe(p09)
+    expect(differences(p09, open).map(({ texts }) => [texts['zh-CN'], texts.en])).toEqual([
+      [
+        '积分“积分”：新增会员之间转赠 每月 1000 分',
+        'Points "points": added giving to other members 1000 points a month',
+      ],
+    ])
+  })
+
   test('levels, coupons and kinds of points are called by their names, in conditions and beside what they have', () => {
     const p07 = textOf('p07-accessory-shop.yaml')
     const early = differences(p07, p07.replace('gold: 2 days early', 'gold: 1 day early'))

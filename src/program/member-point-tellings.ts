@@ -156,6 +156,17 @@ export const memberPointTellings = {
     'zh-TW': '店家為您調整：{why}',
     en: 'Adjusted for you by the shop: {why}',
   },
+  // Whoever knows a member's number could name it at a till: the other side stays unnamed.
+  'transferred-to': {
+    'zh-CN': '您转赠给另一位会员：{why}',
+    'zh-TW': '您轉贈給另一位會員：{why}',
+    en: 'You gave them to another member: {why}',
+  },
+  'transferred-from': {
+    'zh-CN': '另一位会员转赠给您：{why}，有效期不变',
+    'zh-TW': '另一位會員轉贈給您：{why}，有效期不變',
+    en: 'Another member gave them to you: {why}; they keep their last day',
+  },
   'opening-balance': {
     'zh-CN': '您原来的积分，已经转入',
     'zh-TW': '您原來的積分，已經轉入',

@@ -292,6 +292,16 @@ export const reasonTexts = {
   },
   'receipt-voided': { 'zh-CN': '整张小票作废', 'zh-TW': '整張收據作廢', en: 'The whole receipt was voided' },
   adjusted: { 'zh-CN': '人工调整：{why}', 'zh-TW': '人工調整：{why}', en: 'Adjusted by hand: {why}' },
+  'transferred-to': {
+    'zh-CN': '转赠给会员 {otherMember}：{why}（转赠编号 {transferId}）',
+    'zh-TW': '轉贈給會員 {otherMember}：{why}（轉贈編號 {transferId}）',
+    en: 'Given to member {otherMember}: {why} (transfer {transferId})',
+  },
+  'transferred-from': {
+    'zh-CN': '会员 {otherMember} 转赠：{why}，有效期不变（转赠编号 {transferId}）',
+    'zh-TW': '會員 {otherMember} 轉贈：{why}，有效期不變（轉贈編號 {transferId}）',
+    en: 'Given by member {otherMember}: {why}; the points keep their end (transfer {transferId})',
+  },
   'opening-balance': { 'zh-CN': '期初余额：{why}', 'zh-TW': '期初餘額：{why}', en: 'Opening balance: {why}' },
 } as const satisfies Record<string, Texts>
 

@@ -147,3 +147,14 @@ test('inactivity and pending points are told in every language', () => {
     '消费所得的积分先为待生效，这张小票登记“delivered”之后才能使用',
   )
 })
+
+test('giving to other members is told with its limit, and not at all where nobody may', () => {
+  const told = (words: string) =>
+    (summarise(compiled(`${head}assets: { points: { name: { zh-CN: 积分 }${words} } }`))[0]?.sentences ?? []).at(-1)
+  expect(told(', transfer: 1000 points a month')).toEqual({
+    'zh-CN': '会员之间可以转赠，有效期不变，上限每月 1000 分',
+    'zh-TW': '會員之間可以轉贈，有效期不變，上限每月 1000 分',
+    en: 'Members may give points to each other; they keep their last day, at most 1000 points a month',
+  })
+  expect(told('')?.en).not.toContain('give points')
+})

@@ -26,6 +26,7 @@ export function summarise(program: CompiledProgram, names: GoodsNames = noGoodsN
       ...pendingSentences(asset),
       validitySentence(asset),
       debtSentence(asset),
+      ...transferSentences(asset),
     ],
   }))
   if (program.redemption.length + program.rewards.length > 0)
@@ -149,6 +150,16 @@ function debtSentence({ debt, grace }: CompiledAsset): Texts {
     `${policy['zh-TW']}；歸還的積分若已過期，再給 ${length['zh-TW']}`,
     `${policy.en}; expired points that are given back can be used for another ${length.en}`,
   )
+}
+
+function transferSentences({ transfer }: CompiledAsset): Texts[] {
+  if (!transfer) return []
+  const given = inLanguages(
+    '会员之间可以转赠，有效期不变',
+    '會員之間可以轉贈，有效期不變',
+    'Members may give points to each other; they keep their last day',
+  )
+  return [withLimits(given, [transfer])]
 }
 
 function redeemSentence(rule: CompiledRedeemRule, worth: Texts | null): Texts {

@@ -136,6 +136,7 @@ export const wordLabels = phrases({
   kept: ['保留', '保留', 'Kept'],
   measure: ['看什么', '看什麼', 'Measure'],
   window: ['统计时段', '統計時段', 'Window'],
+  transfer: ['会员之间转赠', '會員之間轉贈', 'Giving to other members'],
   grace: ['宽限', '寬限', 'Grace'],
   down: ['降级', '降級', 'Going down'],
   up: ['升级', '升級', 'Going up'],

@@ -83,8 +83,9 @@ function Assets() {
         <ValueField path={['assets', code, 'debt']} />
         <ValueField path={['assets', code, 'grace']} />
         <ValueField path={['assets', code, 'limit']} />
+        <ValueField path={['assets', code, 'transfer']} />
       </div>
-      <OtherWords path={['assets', code]} shown={['name', 'valid', 'rounding', 'debt', 'grace', 'limit']} />
+      <OtherWords path={['assets', code]} shown={['name', 'valid', 'rounding', 'debt', 'grace', 'limit', 'transfer']} />
     </section>
   ))
 }
