@@ -131,6 +131,7 @@ export const table: readonly (readonly [
   ['GET /v1/members/:memberNumber/entries/export.csv', 'ledger.read', 'ledger/export-entries', 'member'],
   ['GET /v1/members/:memberNumber/entries/:asset/:version/explanation', 'ledger.read', 'ledger/read-entries', 'member'],
   ['POST /v1/members/:memberNumber/adjustments', 'ledger.adjust', 'ledger/adjust', 'member'],
+  ['POST /v1/members/:memberNumber/transfers', 'ledger.adjust', 'ledger/transfer', 'member'],
   ['GET /v1/adjustments', 'ledger.adjust', 'nothing', 'lists own'],
   ['POST /v1/adjustments/:adjustmentId/decision', 'ledger.approve', 'ledger/decide', 'none'],
 

@@ -31,6 +31,12 @@ export const BalanceList = closed(
           description: 'earned, but not to be used yet: balance = usable + held + pending - debt',
         }),
         debt: Points,
+        transfer: Type.Optional(
+          closed(
+            { most: Points, per: oneOf(['day', 'week', 'month', 'year']) },
+            { description: 'How much this member may give to others in a calendar period. Without it: nothing.' },
+          ),
+        ),
         lots: Type.Array(LotAnswer, { description: 'Empty for a past instant: only the sum is kept as of then.' }),
       }),
     ),
@@ -114,3 +120,36 @@ export const AdjustmentAnswer = closed(
 export const AdjustmentList = closed({ adjustments: Type.Array(Type.Ref('Adjustment')) }, { $id: 'AdjustmentList' })
 
 export const DecideAdjustmentBody = closed({ isApproved: Type.Boolean() })
+
+export const TransferBody = closed(
+  {
+    to: Type.String({ minLength: 1, maxLength: 20, description: 'the number of the member who gets the points' }),
+    asset: Type.String({ minLength: 1, maxLength: 129 }),
+    points: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }),
+    reason: Type.String({ minLength: 3, maxLength: 500 }),
+  },
+  { $id: 'TransferRequest' },
+)
+
+const TransferSide = closed({ memberNumber: Type.String(), balance: Points, usable: Points, debt: Points })
+
+export const TransferAnswer = closed(
+  {
+    transferId: Type.String(),
+    asset: Type.String(),
+    points: Points,
+    reason: Type.String(),
+    from: TransferSide,
+    to: TransferSide,
+    moved: Type.Array(
+      closed({
+        points: Points,
+        expiresAt: Nullable(InstantText),
+        lastDay: Nullable(DayText),
+        version: Type.Integer({ description: 'of the entry that gave them to the receiver' }),
+      }),
+      { description: 'What arrived of each lot, with the end that it had' },
+    ),
+  },
+  { $id: 'Transfer' },
+)

@@ -106,7 +106,7 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
 }
 
 /** A member of staff, or the key of a machine, which no person stands behind. */
-function personOf({ id, staffId, name }: Caller): { id: string; name: string } {
+export function personOf({ id, staffId, name }: Caller): { id: string; name: string } {
   return { id: staffId ?? id, name }
 }
 

@@ -10,6 +10,7 @@ import type { Adjustment } from './adjustment-store.ts'
 import type { AssetDirectory, NamedAsset } from './asset-directory.ts'
 import { entrySentence } from './entry-texts.ts'
 import type { BalanceLot, EntryDetail, MemberBalance, StoredEntry } from './statement-store.ts'
+import type { TransferRule } from './transfer-rule.ts'
 
 /** What turns ids into codes and names, read before any transaction begins. */
 export type Names = { assets: AssetDirectory; stores: StoreDirectory; language: Language }
@@ -20,11 +21,12 @@ const nothing = { balance: 0, usable: 0, held: 0, pending: 0, debt: 0, lots: [] 
 export function balancesAnswer(
   balances: readonly MemberBalance[],
   assets: AssetDirectory,
-  zone: string,
+  { zone, ruleOf }: { zone: string; ruleOf: (asset: NamedAsset) => TransferRule | null },
 ): BalanceList['balances'] {
   return assets.assets.map(asset => {
     const { balance, usable, held, pending, debt, lots } =
       balances.find(one => one.assetId === asset.assetId) ?? nothing
+    const rule = ruleOf(asset)
     return {
       asset: asset.shownCode,
       name: asset.name,
@@ -34,8 +36,14 @@ export function balancesAnswer(
       pending,
       debt,
       lots: lots.map(lot => lotAnswer(lot, zone)),
+      ...(rule ? { transfer: { most: rule.limit.amount, per: periodOf(rule) } } : {}),
     }
   })
+}
+
+function periodOf({ limit: { period } }: TransferRule): 'day' | 'week' | 'month' | 'year' {
+  invariant(period === 'day' || period === 'week' || period === 'month' || period === 'year', 'the schema has no other')
+  return period
 }
 
 function lotAnswer({ expiresAt, grantedAt, usableFrom, pendingUntil, ...lot }: BalanceLot, zone: string) {

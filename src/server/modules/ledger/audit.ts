@@ -14,5 +14,11 @@ export const ledgerAudit = new AuditFamily('ledger', {
     en: 'Exported the entries of a member',
   },
   adjust: { kind: 'writing', 'zh-CN': '人工调整', 'zh-TW': '人工調整', en: 'Adjusted points by hand' },
+  transfer: {
+    kind: 'writing',
+    'zh-CN': '会员之间转赠积分',
+    'zh-TW': '會員之間轉贈積分',
+    en: 'Gave points of a member to another',
+  },
   decide: { kind: 'writing', 'zh-CN': '审批人工调整', 'zh-TW': '簽核人工調整', en: 'Decided an adjustment' },
 })

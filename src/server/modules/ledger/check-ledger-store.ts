@@ -93,7 +93,7 @@ const ledgerChecks = {
     select l.taken > coalesce(h.captured, 0) as is_broken,
       format('member %s, asset %s, lot %s: %s taken after its end, holds had kept %s', member_id, asset_id, lot_number, l.taken, h.captured) as sentence
     from (select l.member_id, l.asset_id, l.lot_number,
-            coalesce(-sum(m.amount) filter (where m.amount < 0 and e.kind in ('redeem', 'adjust', 'settle-debt', 'take-back') and e.posted_at >= l.expires_at
+            coalesce(-sum(m.amount) filter (where m.amount < 0 and e.kind in ('redeem', 'adjust', 'settle-debt', 'take-back', 'transfer-out') and e.posted_at >= l.expires_at
               and (l.pending_until is null or e.posted_at >= l.usable_from)), 0) as taken
           from ledger.lot l join ledger.lot_move m using (member_id, asset_id, lot_number) join ledger.entry e using (member_id, asset_id, version)
           where l.expires_at is not null group by l.member_id, l.asset_id, l.lot_number) l
@@ -158,6 +158,14 @@ const ledgerChecks = {
     select case a.state when 'posted' then e.kind is distinct from 'adjust' or e.amount is distinct from a.points else a.version is not null end as is_broken,
       format('member %s, adjustment %s: %s of %s points, entry %s moves %s', a.member_id, a.adjustment_id, a.state, a.points, a.version, e.amount) as sentence
     from ledger.adjustment a left join ledger.entry e using (member_id, asset_id, version)`,
+
+  'the two sides of a transfer are equal': `
+    select t.member_id is null or e.amount is distinct from t.amount or t.left_over <> 0 or e.kind is distinct from case when t.amount < 0 then 'transfer-out' else 'transfer-in' end
+        or not exists (select from ledger.transfer o where o.transfer_id = t.transfer_id and o.asset_id = t.asset_id and o.member_id = t.other_member_id
+          and o.other_member_id = t.member_id and o.member_id <> t.member_id and sign(o.amount) = -sign(t.amount)) as is_broken,
+      format('member %s, asset %s, version %s, transfer %s: the entry moves %s, its side %s; both sides together %s', member_id, asset_id, version, t.transfer_id, e.amount, t.amount, t.left_over) as sentence
+    from (select member_id, asset_id, version, kind, amount from ledger.entry where kind in ('transfer-out', 'transfer-in')) e
+    full join (select *, sum(amount) over (partition by transfer_id, asset_id) as left_over from ledger.transfer) t using (member_id, asset_id, version)`,
 
   'the roll-up of each day, store and contra is the sum of its entries': `
     select coalesce(r.amount, 0) <> coalesce(e.amount, 0) or coalesce(r.entries, 0) <> coalesce(e.entries, 0) as is_broken,

@@ -7,6 +7,7 @@ import { once, requestHashOf } from '../../platform/idempotency.ts'
 import { adjustAccount } from './adjust-account.ts'
 import { checkLedger } from './check-ledger.ts'
 import { type CheckName, checkNames } from './check-ledger-store.ts'
+import { givePoints } from './give-points.ts'
 import { ofAnna, plants, running } from './ledger-breaks-for-tests.ts'
 import { zone } from './ledger-for-tests.ts'
 import { players } from './player-for-tests.ts'
@@ -22,7 +23,7 @@ const now = new Date('2026-04-01T00:00:00Z')
 async function livelyLedger(): Promise<Database> {
   const { db, drop } = await freshDatabase()
   drops.push(drop)
-  const [anna, ben, chen, dan] = await players(db, 4)
+  const [anna, ben, chen, dan, eva] = await players(db, 6)
   const receipt = { receiptId: randomUUID(), storeId: 1 }
   const first = await anna!.earn(10, { at: '2026-01-01T00:00:00Z', until: '2026-03-01T00:00:00Z', ...receipt })
   await anna!.earn(30, { at: '2026-01-02T00:00:00Z', until: '2026-06-01T00:00:00Z', receiptId: randomUUID() })
@@ -43,6 +44,14 @@ async function livelyLedger(): Promise<Database> {
   const idle = { period: { count: 12, unit: 'months' as const }, keptBy: ['purchase'], from: '2026-01-10' }
   await dan!.earn(20, { at: '2026-01-10T04:00:00Z', until: '2027-01-10T16:00:00Z', idle, receiptId: randomUUID() })
   await dan!.keep('purchase', '2026-02-20', { at: '2026-02-20T04:00:00Z' })
+  await eva!.earn(8, { at: '2026-02-24T00:00:00Z' })
+  const askedBy = { id: 'o', name: 'O' }
+  const limit = { scope: 'transfer/points', amount: 10, counts: 'points', period: 'month' } as const
+  const from = { memberId: 5, memberNumber: '5' }
+  const given = { from, to: { memberId: 6, memberNumber: '6' }, assetId: eva!.assetId, points: 3, reason: 'a gift' }
+  await db.transaction(tx =>
+    givePoints(tx, { ...given, askedBy }, { rule: { limit, programVersion: 1 }, now: new Date('2026-02-25'), zone }),
+  )
   await anna!.hold(4, { at: '2026-02-28T00:00:00Z', until: '2026-05-01T00:00:00Z' })
   await db.transaction(tx =>
     adjustAccount(

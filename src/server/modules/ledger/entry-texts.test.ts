@@ -24,7 +24,18 @@ test('what was taken back says how much of it is owed, or absorbed by the shop',
 })
 
 test('no sentence of any kind leaves a place open', () => {
-  const kinds = ['earn', 'redeem', 'take-back', 'give-back', 'expire', 'settle-debt', 'adjust', 'opening'] as const
+  const kinds = [
+    'earn',
+    'redeem',
+    'take-back',
+    'give-back',
+    'expire',
+    'settle-debt',
+    'adjust',
+    'opening',
+    'transfer-out',
+    'transfer-in',
+  ] as const
   for (const kind of kinds)
     for (const amount of [5, -5])
       for (const language of languages)

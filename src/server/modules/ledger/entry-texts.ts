@@ -60,6 +60,16 @@ const entryTexts: Record<TextKey, Texts> = {
     'zh-TW': '期初餘額 {amount} {asset}',
     en: 'Opening balance: {amount} {asset}',
   },
+  'transfer-out': {
+    'zh-CN': '转赠给其他会员 {amount} {asset}',
+    'zh-TW': '轉贈給其他會員 {amount} {asset}',
+    en: 'Given to another member: {amount} {asset}',
+  },
+  'transfer-in': {
+    'zh-CN': '其他会员转赠 {amount} {asset}',
+    'zh-TW': '其他會員轉贈 {amount} {asset}',
+    en: 'Given by another member: {amount} {asset}',
+  },
 }
 
 type Told = { kind: EntryKind; amount: number; debtChange: number; shortfall: number }

@@ -33,8 +33,8 @@ export const ledgerErrors = new ErrorFamily('ledger', {
   },
   'reason-missing': {
     failure: 'refused',
-    'zh-CN': '请写明调整的原因，至少 3 个字。',
-    'zh-TW': '請寫明調整的原因，至少 3 個字。',
+    'zh-CN': '请写明原因，至少 3 个字。',
+    'zh-TW': '請寫明原因，至少 3 個字。',
     en: 'Say why, in at least 3 characters.',
   },
   'nothing-to-adjust': {
@@ -48,6 +48,30 @@ export const ledgerErrors = new ErrorFamily('ledger', {
     'zh-CN': '有效期 {expiresOn} 已经过去，请选择今天或以后的日期。',
     'zh-TW': '有效期 {expiresOn} 已經過去，請選擇今天或以後的日期。',
     en: 'The last day {expiresOn} is already over: choose today or later.',
+  },
+  'no-transfer': {
+    failure: 'refused',
+    'zh-CN': '会员方案不允许转赠这种积分。',
+    'zh-TW': '會員方案不允許轉贈這種積分。',
+    en: 'The program does not let members give these points to each other.',
+  },
+  'transfer-to-oneself': {
+    failure: 'refused',
+    'zh-CN': '不能转赠给自己，请选择另一位会员。',
+    'zh-TW': '不能轉贈給自己，請選擇另一位會員。',
+    en: 'Nobody can give points to themselves: choose another member.',
+  },
+  'giver-owes': {
+    failure: 'refused',
+    'zh-CN': '这位会员还欠 {debt} 分，还清以后才能转赠。',
+    'zh-TW': '這位會員還欠 {debt} 分，還清以後才能轉贈。',
+    en: 'This member owes {debt} points and can give none before they are settled.',
+  },
+  'transfer-limit': {
+    failure: 'refused',
+    'zh-CN': '超过转赠上限：本期最多 {most} 分，已转赠 {given} 分，这次要转 {points} 分。',
+    'zh-TW': '超過轉贈上限：本期最多 {most} 分，已轉贈 {given} 分，這次要轉 {points} 分。',
+    en: 'Beyond the limit: {most} points in this period, {given} were given already, {points} asked for now.',
   },
   'no-such-adjustment': {
     failure: 'not-found',

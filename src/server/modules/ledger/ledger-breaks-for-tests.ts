@@ -20,6 +20,7 @@ const next = 'the next expiry is never later than the first end of a lot'
 const receipts = 'a receipt moves an asset once in each way'
 const reversals = 'reversals never exceed what they reverse'
 const adjustments = 'a posted adjustment is one entry'
+const transfers = 'the two sides of a transfer are equal'
 const rollup = 'the roll-up of each day, store and contra is the sum of its entries'
 const answers = 'each idempotency key has one answer'
 
@@ -245,6 +246,21 @@ export const plants: { what: string; sqls: string[]; found: CheckName[] }[] = [
     what: 'an adjustment without its entry',
     sqls: ['update ledger.adjustment set version = 99'],
     found: [adjustments],
+  },
+  {
+    what: 'a transfer that gave more than arrived',
+    sqls: ['update ledger.transfer set amount = amount - 1 where amount < 0'],
+    found: [transfers],
+  },
+  {
+    what: 'a transfer of which one side is gone',
+    sqls: ['delete from ledger.transfer where amount > 0'],
+    found: [transfers],
+  },
+  {
+    what: 'a transfer that came from somebody else',
+    sqls: ['update ledger.transfer set other_member_id = 4 where amount > 0'],
+    found: [transfers],
   },
   {
     what: 'a roll-up that was changed',

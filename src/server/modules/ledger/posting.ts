@@ -4,8 +4,6 @@ import { invariant } from '../../platform/errors.ts'
 import { type Account, compareLots, type Funding, isWaiting, type Lot, timeOf, usablePoints } from './account.ts'
 import { catchUpIdle } from './keeping.ts'
 
-export type EntryKind = 'earn' | 'redeem' | 'take-back' | 'give-back' | 'expire' | 'settle-debt' | 'adjust' | 'opening'
-
 /** The other side of an entry, by which finance sums: one row per business day, store and contra. */
 const contraOf = {
   earn: 'issued',
@@ -16,7 +14,11 @@ const contraOf = {
   'settle-debt': 'debt',
   adjust: 'adjusted',
   opening: 'opening',
-} as const satisfies Record<EntryKind, string>
+  'transfer-out': 'transferred',
+  'transfer-in': 'transferred',
+} as const
+
+export type EntryKind = keyof typeof contraOf
 
 /** Where and when something happened, as every entry records it. */
 export type PostingContext = {
@@ -139,7 +141,7 @@ function usableSinceMs(drawn: readonly { lot: Lot; amount: number }[]): number {
 }
 
 export type Grant = {
-  kind: 'earn' | 'opening' | 'adjust'
+  kind: 'earn' | 'opening' | 'adjust' | 'transfer-in'
   points: number
   expiresAtMs: number | null
   /** Points that cannot be used yet: from when, or after which activity. Without it at once. */

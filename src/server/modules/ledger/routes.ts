@@ -25,6 +25,8 @@ import { ledgerAudit } from './audit.ts'
 import { ledgerErrors } from './errors.ts'
 import { exportEntries } from './export-entries.ts'
 import { type EntryPlace, findBalances, findEntries, findEntry } from './statement-store.ts'
+import { transferRoutes } from './transfer-routes.ts'
+import { transferRuleOf } from './transfer-rule.ts'
 
 const memberPath = { memberNumber: Type.String({ minLength: 1, maxLength: 20 }) }
 const assetCode = Type.String({ minLength: 1, maxLength: 129 })
@@ -44,6 +46,7 @@ export function ledgerRoutes(
   balanceRoute(http, context, parts)
   entryRoutes(http, context, parts)
   adjustmentRoutes(http, context, parts)
+  transferRoutes(http, context, parts)
 }
 
 function balanceRoute(http: Http, context: Context, parts: Required<LedgerParts>): void {
@@ -66,7 +69,12 @@ function balanceRoute(http: Http, context: Context, parts: Required<LedgerParts>
       const directory = await assetDirectory(db, parts)
       const balances = await findBalances(db, { memberId, at, isNow: request.query.asOf === undefined })
       const { memberNumber } = request.params
-      return { memberNumber, asOf: at.toISOString(), balances: balancesAnswer(balances, directory, timeZone) }
+      const ruleOf = (asset: NamedAsset) => transferRuleOf(parts.programs, asset, now)
+      return {
+        memberNumber,
+        asOf: at.toISOString(),
+        balances: balancesAnswer(balances, directory, { zone: timeZone, ruleOf }),
+      }
     },
   )
 }
