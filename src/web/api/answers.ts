@@ -49,6 +49,8 @@ import type {
   EntryAnswer,
   EntryList,
   Explanation,
+  TransferAnswer,
+  TransferBody,
 } from '../../shared/contract/ledger.ts'
 import type { LevelProgress } from '../../shared/contract/levels.ts'
 import type {
@@ -177,6 +179,8 @@ export type Balance = Balances['balances'][number]
 export type Entry = Static<typeof EntryAnswer, Named>
 export type EntryPage = Static<typeof EntryList, Named>
 export type EntryExplanation = Static<typeof Explanation, Named>
+export type TransferRequest = Static<typeof TransferBody>
+export type Transfer = Static<typeof TransferAnswer>
 export type Adjust = Static<typeof AdjustBody>
 export type Adjustment = Static<typeof AdjustmentAnswer, Named>
 export type Adjustments = Static<typeof AdjustmentList, Named>

@@ -1,4 +1,13 @@
-import type { Adjust, Adjustment, Adjustments, Balances, EntryExplanation, EntryPage } from './answers.ts'
+import type {
+  Adjust,
+  Adjustment,
+  Adjustments,
+  Balances,
+  EntryExplanation,
+  EntryPage,
+  Transfer,
+  TransferRequest,
+} from './answers.ts'
 import { read, send, withQuery } from './client.ts'
 
 const at = (memberNumber: string) => `/v1/members/${encodeURIComponent(memberNumber)}`
@@ -41,3 +50,6 @@ export const decideAdjustment = (
     body: { isApproved },
     key,
   })
+
+export const givePoints = ({ memberNumber, ...body }: TransferRequest & { memberNumber: string }, key: string) =>
+  send<Transfer>('POST', `${at(memberNumber)}/transfers`, { body, key })

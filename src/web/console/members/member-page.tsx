@@ -13,6 +13,7 @@ import { MemberReceipts } from '../checkout/member-receipts.tsx'
 import { AdjustButton } from '../ledger/adjust-button.tsx'
 import { BalancesCard } from '../ledger/balances-card.tsx'
 import { EntriesCard } from '../ledger/entries-card.tsx'
+import { GiveButton } from '../ledger/give-button.tsx'
 import { Needs } from '../needs.tsx'
 import { CouponsCard } from '../offers/coupons-card.tsx'
 import { ConsentsCard } from './consents-card.tsx'
@@ -54,6 +55,7 @@ function Story({ memberNumber }: { memberNumber: string }) {
       tools={
         <>
           {back}
+          <GiveButton memberNumber={memberNumber} />
           <AdjustButton memberNumber={memberNumber} />
         </>
       }
