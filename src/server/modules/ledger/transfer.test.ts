@@ -125,3 +125,14 @@ test('points that end by inactivity go by a later day of their new holder, and n
     expect(receiver.lots[0]?.expiresAtMs).toBe(Date.parse(end))
   }
 })
+
+test('points of goods that come back are owed by whoever gave them away', () => {
+  const table = two()
+  const { journal, giver, receiver } = table
+  granted({ account: giver, journal }, 10)
+  give(table, 8)
+  const back = { points: 10, lotNumber: 1, lapsedBefore: 0, policy: 'owe', reasons: [] } as const
+  const entry = takeBack(journal, giver, { ...back, context: contextAt('2026-03-06T00:00:00Z') })
+  expect([entry.amount, giver.debt, giver.posted, receiver.posted]).toEqual([-10, 8, -8, 8])
+  expect(rulesBroken(table)).toEqual([])
+})
