@@ -53,6 +53,31 @@ levels: { ladder: [{ level: a, name: 甲 }, { level: b, name: 乙, from: ¥100, 
   expect([codes(shop('19 %')), codes(shop('18.99 %'))]).toEqual([[], ['gives-back-too-much']])
 })
 
+test('what is given back is all that may come together, against both guards', () => {
+  const gives = (guard: string, rest: string, rulesOf = '{ rule: base, points: 1, per: ¥5 }') =>
+    codes(`${head}${points}guard: { ${guard} }
+earning: { multipliers: all, rules: [${rulesOf}] }
+redemption: [{ rule: off, points: 1, off: ¥1 }]
+${rest}`)
+  const tooMuch = ['gives-back-too-much']
+  // 20 % in points: a margin of 80 % leaves just so much.
+  expect([gives('margin: 80 %', ''), gives('margin: 80.01 %', '')]).toEqual([[], tooMuch])
+  // 40 % off, and 20 % of the other 60 %.
+  const offer = 'offers: [{ offer: sale, name: 特卖, discount: 40 % }]'
+  expect([gives('discount: 52 %', offer), gives('discount: 51.99 %', offer)]).toEqual([[], tooMuch])
+  // The better of two rules that count at times, twice and three times.
+  const rulesAtTimes = [
+    '{ rule: tea, points: 1, per: ¥10, when: { class: [茶] } }',
+    '{ rule: cup, points: 1, per: ¥20, when: { class: [杯] } }',
+    '{ rule: may, times: 2, when: { month: [5] } }',
+    '{ rule: monday, times: 3, when: { weekday: [mon] } }',
+  ].join(', ')
+  expect([gives('discount: 60 %', '', rulesAtTimes), gives('discount: 59.99 %', '', rulesAtTimes)]).toEqual([
+    [],
+    tooMuch,
+  ])
+})
+
 test('who rises must not lose, and should win something', () => {
   const ladder = (second: string) =>
     codes(

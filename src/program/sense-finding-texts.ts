@@ -53,9 +53,11 @@ export const senseFindingTexts = {
     en: 'These months have no such day: the condition never holds. Check month and month-day',
   },
   'gives-back-too-much': {
-    'zh-CN': '最多可返 {share}：会员价 {price}，积分再返 {points}，超过 {limit}；请核对积分和抵现的比例',
-    'zh-TW': '最多可返 {share}：會員價 {price}，積分再返 {points}，超過 {limit}；請核對積分和抵現的比例',
-    en: 'Up to {share} is given back: {price} by the level price and {points} in points, more than {limit}. Check what points earn and what they are worth',
+    'zh-CN':
+      '最多可返 {share}：会员价和促销 {price}，积分再返 {points}，超过 {limit}（按件、按单的积分和赠品未计）；请核对积分和抵现的比例',
+    'zh-TW':
+      '最多可返 {share}：會員價和促銷 {price}，積分再返 {points}，超過 {limit}（按件、按單的積分和贈品未計）；請核對積分和抵現的比例',
+    en: 'Up to {share} of a price is given back: {price} by level price and offers and {points} in points, more than {limit} (points by the piece or the receipt, and gifts, not counted). Check what points earn and what they are worth',
   },
   'level-worse': {
     'zh-CN': '等级“{level}”不如更低的“{below}”（{word}），升级的会员反而吃亏',

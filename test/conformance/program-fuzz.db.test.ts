@@ -229,7 +229,9 @@ const decisionsOf = (program: CompiledProgram) =>
     ),
   )
 
-test('of 10,000 random documents each compiles, decides and says itself in words, or is explained', { timeout: 240_000 }, () => {
+test('of 10,000 random documents each compiles, decides and says itself in words, or is explained', {
+  timeout: 240_000,
+}, () => {
   let compiled = 0
   const generated = new Set<string>()
   const compiledPaths = new Set<string>()
