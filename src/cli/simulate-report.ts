@@ -102,6 +102,7 @@ const leftOutNames = {
   activities: '活动 activities',
   'given-levels': '邀请或事件授予的等级 levels by invitation or event',
   'waiting-points': '等活动发生才生效的积分，当作立即可用 points that wait for an activity, taken to be usable at once',
+  transfers: '会员之间转赠的积分 points given to other members',
 } as const
 
 function leftOutLines({ leftOut = [] }: BacktestReport): string[] {

@@ -144,6 +144,11 @@ export const backtestTexts = phrases({
     '邀請或事件授予的等級：回放期間不再授予。',
     'Levels by invitation or event: none is given during the replay.',
   ],
+  leftTransfers: [
+    '会员之间转赠的积分：回放期间不转赠。',
+    '會員之間轉贈的積分：回放期間不轉贈。',
+    'Points that members give to each other: none moves during the replay.',
+  ],
   leftWaiting: [
     '等活动发生才生效的积分：当作购买时就可用。',
     '等活動發生才生效的積分：當作購買時就可用。',

@@ -20,6 +20,10 @@ test('what a program gives beside receipts is told, and nothing of a program tha
   expect(besidesOf(programText('p23-appliance-chain'))).toContain('given-levels')
 })
 
+test('points that members may give to each other are told', () => {
+  expect(besidesOf(plain(', transfer: 100 points a month'))).toEqual(['transfers'])
+})
+
 test('points that wait for an activity are told, those that wait for days are not', () => {
   const waiting = (pending: string) => besidesOf(plain(`, pending: ${pending}`))
   expect(waiting('until delivered')).toEqual(['waiting-points'])

@@ -17,8 +17,9 @@ export function besideReceipts(program: CompiledProgram): What[] {
     activities: assets.some(({ occasions }) => occasions.size > 0) || gauges.some(({ measure }) => activityOf(measure)),
     'given-levels': tracks.some(({ ladder }) => ladder.some(({ granted }) => granted && granted.by !== 'goods')),
     'waiting-points': assets.some(({ pending }) => pending?.kind === 'until'),
+    transfers: assets.some(({ transfer }) => transfer !== null),
   }
-  const all: What[] = ['coupons', 'rewards', 'benefits', 'activities', 'given-levels', 'waiting-points']
+  const all: What[] = ['coupons', 'rewards', 'benefits', 'activities', 'given-levels', 'waiting-points', 'transfers']
   return all.filter(what => has[what])
 }
 

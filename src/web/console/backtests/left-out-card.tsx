@@ -13,6 +13,7 @@ const names = {
   activities: 'leftActivities',
   'given-levels': 'leftLevels',
   'waiting-points': 'leftWaiting',
+  transfers: 'leftTransfers',
 } as const satisfies Record<LeftOut['what'], keyof typeof backtestTexts>
 
 const sides = { live: 'inLive', draft: 'inDraft', both: 'inBoth' } as const
