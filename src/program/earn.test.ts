@@ -111,12 +111,16 @@ test('a multiplier is said to have lost to the one that won on its own goods', (
   )
 })
 
-test('of equal multipliers the first in the file counts', () => {
-  const program = earning(perYuan, '{ rule: a, times: 2 }', '{ rule: b, times: 2, when: { store: [S01] } }')
-  expect(whyOf(program, sale([line(10)])).slice(0, 2)).toEqual([
-    'a: points ×2',
-    'b (×2) was not used: of several multipliers only the highest counts, a (×2)',
-  ])
+test.each([
+  ['first', ['{ rule: a, times: 2 }', '{ rule: b, times: 2, when: { store: [S01] } }']],
+  ['last', ['{ rule: b, times: 2, when: { store: [S01] } }', '{ rule: a, times: 2 }']],
+])('of equal multipliers the first by code counts, written %s in the file', (_place, rules) => {
+  const program = earning(perYuan, ...rules)
+  expect(
+    whyOf(program, sale([line(10)]))
+      .slice(0, 2)
+      .toSorted(),
+  ).toEqual(['a: points ×2', 'b (×2) was not used: of several multipliers only the highest counts, a (×2)'])
 })
 
 test('where all multipliers count they are multiplied, without a rounding in between', () => {
