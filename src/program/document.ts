@@ -4,7 +4,7 @@ import { Benefits } from './benefits-schema.ts'
 import { Earning } from './earning-schema.ts'
 import { Joining } from './joining-schema.ts'
 import { Levels } from './levels-schema.ts'
-import { closed, code, codePattern, Name, type Texts, text } from './notation-schemas.ts'
+import { closed, code, codePattern, Name, Texts, text } from './notation-schemas.ts'
 import { Guard, Offers } from './offers-schema.ts'
 import { Redemption } from './redemption-schema.ts'
 
@@ -43,10 +43,7 @@ export const ProgramDocument = Type.Object(
     translations: Type.Optional(
       Type.Record(
         Type.String({ minLength: 1 }),
-        Type.Object(
-          { 'zh-TW': Type.Optional(Type.String({ minLength: 1 })), en: Type.Optional(Type.String({ minLength: 1 })) },
-          closed,
-        ),
+        Type.Object({ 'zh-TW': Texts.properties['zh-TW'], en: Texts.properties.en }, closed),
         text(
           '名称的译文，一处写好：{ 银卡: { zh-TW: 銀卡, en: Silver } } / the names in the other languages, said once',
         ),

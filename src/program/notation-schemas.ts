@@ -14,9 +14,9 @@ export const code = (description: string, example: string) =>
 
 export const Texts = Type.Object(
   {
-    'zh-CN': Type.String({ minLength: 1 }),
-    'zh-TW': Type.Optional(Type.String({ minLength: 1 })),
-    en: Type.Optional(Type.String({ minLength: 1 })),
+    'zh-CN': Type.String({ minLength: 1, ...text('简体中文 / in simplified Chinese') }),
+    'zh-TW': Type.Optional(Type.String({ minLength: 1, ...text('繁体中文 / in traditional Chinese') })),
+    en: Type.Optional(Type.String({ minLength: 1, ...text('英文 / in English') })),
   },
   { ...closed, ...text('各语言的名称 / the name in each language'), examples: [{ 'zh-CN': '银卡', en: 'Silver' }] },
 )
