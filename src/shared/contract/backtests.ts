@@ -98,7 +98,15 @@ const Explained = closed({
 })
 
 /** What a back-test does not replay: see docs/backtest.md. */
-export const leftOutKinds = ['coupons', 'rewards', 'benefits', 'activities', 'given-levels', 'waiting-points', 'transfers'] as const
+export const leftOutKinds = [
+  'coupons',
+  'rewards',
+  'benefits',
+  'activities',
+  'given-levels',
+  'waiting-points',
+  'transfers',
+] as const
 const LeftOut = closed({
   what: oneOf(leftOutKinds),
   program: oneOf(['live', 'draft', 'both'], { description: 'Whose rules have it' }),
