@@ -44,16 +44,13 @@ export const lies: readonly Lie[] = [
   },
   {
     name: 'an offer took one 分 more',
-    tell: telling(text =>
-      // Of a receipt: a hold is compared by what is to be paid.
-      /"state":"settled"/.test(text)
-        ? text.replace(/"offerDiscountCents":([1-9]\d*)/, (_, cents) => `"offerDiscountCents":${Number(cents) + 1}`)
-        : text,
+    tell: tellingReceipt(text =>
+      text.replace(/"offerDiscountCents":([1-9]\d*)/, (_, cents) => `"offerDiscountCents":${Number(cents) + 1}`),
     ),
   },
   {
     name: 'a member earned beyond the limit of the month',
-    tell: telling(text =>
+    tell: tellingReceipt(text =>
       text.replace(/"earned":\{"points":(\d+)\}/, (_, points) => `"earned":{"points":${Number(points) + 1}}`),
     ),
   },
@@ -125,6 +122,11 @@ function tellingBalance(change: (sale: { earned: number; told: number }) => numb
       (_, told) => `"balances":{"points":${change({ earned, told: Number(told) })}}`,
     )
   })
+}
+
+/** Of a receipt only: a hold is compared by what is to be paid, so a lie about the rest of it is none. */
+function tellingReceipt(changed: (text: string) => string): Lie['tell'] {
+  return telling(text => (/"state":"settled"/.test(text) ? changed(text) : text))
 }
 
 /** Changes what something was answered with, in the answer and where it is stored. */
