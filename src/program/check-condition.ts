@@ -48,20 +48,3 @@ function checkTimes({ from, through, hours }: Condition, path: Path, { at }: Par
     findings.push(at([...path, 'hours'], 'hours-reversed', { value: hours }))
   return findings
 }
-
-/** Whether the first condition surely holds where the second does: it asks for nothing, or for a part of the same. */
-export function holdsWhenever(first: Condition | undefined, second: Condition | undefined): boolean {
-  const asked = new Map(Object.entries(second ?? {}))
-  return Object.entries(first ?? {}).every(([word, value]) => {
-    const other = asked.get(word)
-    return other !== undefined && canonical(other) === canonical(value)
-  })
-}
-
-/** The same text for conditions that say the same in another order. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
-  const members = Object.entries(value).map(([key, inner]) => `${key}:${canonical(inner)}`)
-  return `{${members.sort().join()}}`
-}

@@ -1,4 +1,4 @@
-import { canonical, holdsWhenever } from './check-condition.ts'
+import { canonical, holdsWhenever } from './compare-conditions.ts'
 import { compileCondition } from './conditions.ts'
 import type { Condition, EarnRule, OfferBlock } from './document.ts'
 import type { Finding, Path } from './findings.ts'

@@ -1,4 +1,5 @@
-import { canonical, checkCondition } from './check-condition.ts'
+import { checkCondition } from './check-condition.ts'
+import { canonical } from './compare-conditions.ts'
 import { type EarnRule, tracksOf } from './document.ts'
 import { type Finding, nearestWord } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'

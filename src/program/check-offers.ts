@@ -1,6 +1,7 @@
-import { canonical, checkCondition } from './check-condition.ts'
+import { checkCondition } from './check-condition.ts'
 import { checkCoupon } from './check-coupons.ts'
 import { checkOfferLimits } from './check-offer-limits.ts'
+import { canonical } from './compare-conditions.ts'
 import { readPay, readSteps } from './compile-offers.ts'
 import { type OfferBlock, tracksOf } from './document.ts'
 import type { Finding, Path } from './findings.ts'

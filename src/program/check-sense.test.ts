@@ -28,6 +28,46 @@ test('a rule that always loses to a higher priority is warned of', () => {
   expect(codes(rules(loser, wider.replace('group: g', 'group: h')))).toEqual([])
 })
 
+test('a wider condition takes every chance of a narrower one: lists, bounds, days, nested parts', () => {
+  const rulesOf = (wide: string, narrow: string, more = '') =>
+    codes(
+      rules(
+        `{ rule: low, points: 1, per: ¥1, group: g, when: { ${narrow} } }`,
+        `{ rule: high, points: 2, per: ¥1, group: g, priority: 5${more}, when: { ${wide} } }`,
+      ),
+    ).filter(code => code === 'rule-shadowed')
+  const pairs: [wide: string, narrow: string][] = [
+    ['class: [A, B]', 'class: [A]'],
+    ['basket-from: ¥100', 'basket-from: ¥200'],
+    ['price-below: ¥100', 'price-below: ¥99.99'],
+    ['margin-from: 20 %', 'margin-from: 20.01 %'],
+    ['from: 2026-05-01', 'from: 2026-05-02'],
+    ['through: 2026-05-02', 'through: 2026-05-01'],
+    ['hours: 10:00-12:00', 'hours: 10:01-12:00'],
+    ['birthday: month', 'birthday: day'],
+    ['joined-within: 3 months', 'joined-within: 2 months'],
+    ['attribute: { hobby: [tea, art] }', 'attribute: { hobby: [tea], size: [S] }'],
+    ['points-held-from: { points: 10 }', 'points-held-from: { points: 11 }'],
+    ['class: [A]', 'all: [{ class: [A] }, { weekday: [sat] }]'],
+    ['all: [{ class: [A, B] }]', 'class: [A]'],
+    ['any: [{ class: [A, B] }, { sku: [X] }]', 'class: [A]'],
+    ['none: [{ class: [A] }]', 'none: [{ class: [A, B] }]'],
+    ['basket-has: [{ class: [A, B] }]', 'basket-has: [{ class: [A] }]'],
+  ]
+  for (const [wide, narrow] of pairs) {
+    expect(rulesOf(wide, narrow), `${wide} over ${narrow}`).toEqual(['rule-shadowed'])
+    expect(rulesOf(narrow, wide), `${narrow} over ${wide}`).toEqual([])
+  }
+  for (const [wide, narrow] of [
+    ['birthday: month', 'birthday: week'],
+    ['joined-within: 2 months', 'joined-within: 30 days'],
+    ['attribute: { toString: [tea] }', 'attribute: { hobby: [tea] }'],
+  ])
+    expect(rulesOf(wide ?? '', narrow ?? ''), `${wide} over ${narrow}`).toEqual([])
+  expect(rulesOf('class: [A, B]', 'class: [A]', ', limit: 5 points in life')).toEqual([])
+  expect(rulesOf('class: [A, B]', 'class: [A]', ', asset: points')).toEqual(['rule-shadowed'])
+})
+
 test('multipliers whose days overlap are warned of, to the day', () => {
   const first = '{ rule: a, times: 2, when: { from: 2026-05-01, through: 2026-05-07 } }'
   const second = (from: string) => `{ rule: b, times: 3, when: { from: ${from}, through: 2026-05-20 } }`

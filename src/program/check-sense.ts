@@ -1,6 +1,6 @@
-import { canonical, holdsWhenever } from './check-condition.ts'
 import { checkDeadRules } from './check-dead-rules.ts'
 import { checkRuleLimits } from './check-rule-limits.ts'
+import { canonical, holdsWhenever } from './compare-conditions.ts'
 import type { EarnRule } from './document.ts'
 import type { Finding, Path } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
@@ -39,13 +39,16 @@ function checkUnusedAssets(parsed: ParsedProgram): Finding[] {
 /** A rule of a group whose every chance goes to a rule of higher priority. */
 function checkShadowed(parsed: ParsedProgram): Finding[] {
   const rules = rulesOf(parsed)
+  const [firstAsset = ''] = Object.keys(parsed.document.assets)
   return rules.flatMap((rule, index) => {
     const stronger = rules.find(
       other =>
         rule.group !== undefined &&
         other.group === rule.group &&
-        (other.asset ?? '') === (rule.asset ?? '') &&
+        (other.asset ?? firstAsset) === (rule.asset ?? firstAsset) &&
         (other.priority ?? 0) > (rule.priority ?? 0) &&
+        // Whose limit is used up leaves the rest to others.
+        other.limit === undefined &&
         holdsWhenever(other.when, rule.when),
     )
     if (!stronger) return []
