@@ -1,8 +1,9 @@
-import { canonical, holdsWhenever } from './compare-conditions.ts'
+import { checkImpossible } from './check-impossible.ts'
+import { canonical } from './compare-conditions.ts'
 import { compileCondition } from './conditions.ts'
 import type { Condition, EarnRule, OfferBlock } from './document.ts'
 import type { Finding, Path } from './findings.ts'
-import type { FindingMaker, ParsedProgram } from './parse.ts'
+import type { ParsedProgram } from './parse.ts'
 import { isOfPurchase, plainGift } from './plain-rules.ts'
 
 /** Rules, rewards and offers that nothing can ever make true, and those whose days meet unseen. */
@@ -24,7 +25,7 @@ export function checkDeadRules(parsed: ParsedProgram): Finding[] {
       gives === undefined ? [] : checkNoReceipt(parsed, { rule, when, path: ['redemption', index] }),
     ),
     ...offers.flatMap((offer, index) => checkOfferDays(parsed, offers.slice(0, index), offer, ['offers', index])),
-    ...checkContradictions(parsed),
+    ...checkImpossible(parsed),
   ]
 }
 
@@ -81,34 +82,4 @@ function daysMeet(a: Condition | undefined, b: Condition | undefined): boolean {
   const areDated = (fromA !== '' || throughA !== '9') && (fromB !== '' || throughB !== '9')
   const isSame = fromA === fromB && throughA === throughB
   return areDated && !isSame && canonical(restA) === canonical(restB) && fromA <= throughB && fromB <= throughA
-}
-
-const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
-
-/** Conditions that ask for something and forbid it, and days that no month has, wherever they stand. */
-function checkContradictions({ document, at }: ParsedProgram): Finding[] {
-  const findings: Finding[] = []
-  const look = (value: unknown, path: Path) => {
-    if (typeof value !== 'object' || value === null) return
-    findings.push(...(isCondition(value) ? contradiction(value, path, at) : []))
-    for (const [key, inner] of Object.entries(value))
-      if (!ownNames.has(key)) look(inner, [...path, Array.isArray(value) ? Number(key) : key])
-  }
-  look(document, [])
-  return findings
-}
-
-/** Blocks whose keys are the shop's own. */
-const ownNames: ReadonlySet<string> = new Set(['attribute', 'prices', 'steps', 'translations'])
-
-function contradiction({ none = [], ...asked }: Condition, path: Path, at: FindingMaker): Finding[] {
-  if (none.some(part => holdsWhenever(part, asked))) return [at([...path, 'none'], 'forbids-itself', {}, 'warning')]
-  const months = asked.month ?? daysOfMonth.map((_, index) => index + 1)
-  const isNever = (day: number) => months.every(month => day > (daysOfMonth[month - 1] ?? 0))
-  return asked['month-day']?.every(isNever) ? [at([...path, 'month-day'], 'no-such-day', {}, 'warning')] : []
-}
-
-/** Only conditions have these words, as lists. */
-function isCondition(value: object): value is Condition {
-  return ['month-day', 'none'].some(word => Array.isArray(Reflect.get(value, word)))
 }

@@ -52,6 +52,35 @@ export const senseFindingTexts = {
     'zh-TW': '這些月份裡沒有這一天，條件永遠不成立；請核對 month 和 month-day',
     en: 'These months have no such day: the condition never holds. Check month and month-day',
   },
+  'asks-apart': {
+    'zh-CN':
+      '这个条件永远不成立：别处要求 {word} 是“{other}”，这里要求“{value}”，没有相同的；请改其中一个，或写在 any 里',
+    'zh-TW':
+      '這個條件永遠不成立：別處要求 {word} 是「{other}」，這裡要求「{value}」，沒有相同的；請改其中一個，或寫在 any 裡',
+    en: 'The condition never holds: elsewhere in it {word} is "{other}", here "{value}", which have nothing in common. Change one, or write both under any',
+  },
+  'no-day-between': {
+    'zh-CN': '从 {from} 到 {through}，没有一天符合 {words}，条件永远不成立；请核对日期',
+    'zh-TW': '從 {from} 到 {through}，沒有一天符合 {words}，條件永遠不成立；請核對日期',
+    en: 'From {from} through {through} no day is one of {words}: the condition never holds. Check the days',
+  },
+  'step-too-high': {
+    'zh-CN': '永远满不了 {step}：条件要求整单少于 {below}；请改 basket-below，或把这一档写低些',
+    'zh-TW': '永遠滿不了 {step}：條件要求整單少於 {below}；請改 basket-below，或把這一檔寫低些',
+    en: 'No receipt reaches {step}: the condition wants it below {below}. Change basket-below, or ask for less here',
+  },
+  'step-too-low': {
+    'zh-CN': '{step} 这一档永远轮不到：条件要求整单满 {from}，那时已经达到 {next} 一档；请去掉这一档，或改 basket-from',
+    'zh-TW': '{step} 這一檔永遠輪不到：條件要求整單滿 {from}，那時已經達到 {next} 一檔；請去掉這一檔，或改 basket-from',
+    en: 'The step of {step} never counts: the condition wants {from}, and whoever has that reaches the step of {next}. Leave it out, or change basket-from',
+  },
+  'store-not-here': {
+    'zh-CN':
+      '方案只用于 stores 里的门店，其中没有“{store}”：写在这里永远不成立；请改这里，或把它加进 stores{suggestion}',
+    'zh-TW':
+      '方案只用於 stores 裡的門市，其中沒有「{store}」：寫在這裡永遠不成立；請改這裡，或把它加進 stores{suggestion}',
+    en: 'The program is for the stores under stores, and "{store}" is not among them: it never holds here. Change it, or add the store there{suggestion}',
+  },
   'gives-back-too-much': {
     'zh-CN':
       '最多可返 {share}：会员价和促销 {price}，积分再返 {points}，超过 {limit}（按件、按单的积分和赠品未计）；请核对积分和抵现的比例',

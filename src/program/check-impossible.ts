@@ -1,0 +1,151 @@
+import { dayFindings } from './check-days.ts'
+import { checkSums } from './check-sums.ts'
+import { type Asked, askedBy, holdsWhenever, sizeOf } from './compare-conditions.ts'
+import { conditionsWithin, type PlacedCondition } from './conditions-within.ts'
+import { type Finding, nearestWord, type Path } from './findings.ts'
+import { tracksOf } from './levels-schema.ts'
+import type { FindingMaker, ParsedProgram } from './parse.ts'
+import { readHours } from './scalars.ts'
+
+/** What a condition needs to be judged by its words alone: what it asks for at once, and where that stands. */
+type Judged = { asked: readonly Asked[]; path: Path; at: FindingMaker }
+
+/** Conditions that nothing can ever meet: they forbid what they ask for, or ask for what never comes together. */
+export function checkImpossible(parsed: ParsedProgram): Finding[] {
+  const { document, at } = parsed
+  const trackOf = new Map(
+    tracksOf(document.levels).flatMap(({ block }, track) => block.ladder.map(({ level }) => [level, track] as const)),
+  )
+  const ofConditions = conditionsWithin(document).flatMap(placed => {
+    const judged = { asked: askedBy(placed.condition), path: placed.path, at }
+    return [
+      ...excludedFindings(judged),
+      ...listFindings(judged),
+      ...levelFindings(judged, trackOf),
+      ...otherFindings(judged),
+      ...boundFindings(judged),
+      ...dayFindings(judged.asked, placed.path, at),
+      ...storeFindings(parsed, placed),
+    ]
+  })
+  return [...ofConditions, ...checkSums(parsed)]
+}
+
+function excludedFindings({ asked, path, at }: Judged): Finding[] {
+  const rest = { all: asked.map(({ words: { none: _, ...words } }) => words) }
+  return asked
+    .filter(({ words }) => words.none?.some(part => holdsWhenever(part, rest)))
+    .map(place => at([...path, ...place.path, 'none'], 'forbids-itself', {}, 'warning'))
+}
+
+/** Of these whatever is sold has one: two lists without a common word exclude each other. */
+const singles = [
+  'class',
+  'brand',
+  'sku',
+  'store',
+  'channel',
+  'promoter',
+  'gender',
+  'weekday',
+  'month',
+  'month-day',
+] as const
+
+function listFindings(judged: Judged): Finding[] {
+  return singles.flatMap(word => {
+    let common: readonly (string | number)[] | undefined
+    for (const { words, path } of judged.asked) {
+      const list: readonly (string | number)[] | undefined = words[word]
+      if (!list) continue
+      const left = common?.filter(one => list.includes(one)) ?? list
+      if (common && left.length === 0) return [apart(judged, [...path, word], { word, other: common, value: list })]
+      common = left
+    }
+    return []
+  })
+}
+
+type Apart = { word: string; other: readonly (string | number)[]; value: readonly (string | number)[] }
+
+function apart({ path, at }: Judged, place: Path, { word, other, value }: Apart): Finding {
+  return at([...path, ...place], 'asks-apart', { word, other: other.join(', '), value: value.join(', ') }, 'warning')
+}
+
+/** A member has one level of each track at a time. */
+function levelFindings(judged: Judged, trackOf: ReadonlyMap<string, number>): Finding[] {
+  const lists = judged.asked.flatMap(({ words: { level }, path }) => (level ? [{ level, path }] : []))
+  return lists.flatMap(({ level, path }, index) => {
+    const other = lists
+      .slice(0, index)
+      .find(earlier => earlier.level.every(a => level.every(b => a !== b && trackOf.get(a) === trackOf.get(b))))
+    return other ? [apart(judged, [...path, 'level'], { word: 'level', other: other.level, value: level })] : []
+  })
+}
+
+function otherFindings(judged: Judged): Finding[] {
+  const findings: Finding[] = []
+  let first: boolean | undefined
+  let span: { text: string; fromMinute: number; toMinute: number } | undefined
+  for (const { words, path } of judged.asked) {
+    const { hours = '', 'first-purchase': isFirst } = words
+    if (first !== undefined && isFirst !== undefined && first !== isFirst)
+      findings.push(
+        apart(judged, [...path, 'first-purchase'], {
+          word: 'first-purchase',
+          other: [`${first}`],
+          value: [`${isFirst}`],
+        }),
+      )
+    first ??= isFirst
+    const read = readHours(hours)
+    if (!read) continue
+    const fromMinute = Math.max(read.fromMinute, span?.fromMinute ?? 0)
+    const toMinute = Math.min(read.toMinute, span?.toMinute ?? read.toMinute)
+    if (span && fromMinute >= toMinute)
+      findings.push(apart(judged, [...path, 'hours'], { word: 'hours', other: [span.text], value: [hours] }))
+    span = { text: hours, fromMinute, toMinute }
+  }
+  return findings
+}
+
+const bounds = ['basket', 'price', 'line', 'margin', 'pieces', 'age'] as const
+
+/** Bounds in different parts; those side by side are told by `checkBounds`. */
+function boundFindings({ asked, path, at }: Judged): Finding[] {
+  return bounds.flatMap(name => {
+    const [lower, upper] = [`${name}-from`, `${name}-below`] as const
+    const found = asked.find(({ words }, index) =>
+      asked
+        .slice(0, index)
+        .some(({ words: earlier }) => isEmpty(words[lower], earlier[upper]) || isEmpty(earlier[lower], words[upper])),
+    )
+    if (!found) return []
+    const word = found.words[lower] === undefined ? upper : lower
+    return [at([...path, ...found.path, word], 'bounds-empty', { lower, upper }, 'warning')]
+  })
+}
+
+function isEmpty(from: unknown, below: unknown): boolean {
+  const [a, b] = [sizeOf(from), sizeOf(below)]
+  return a !== undefined && b !== undefined && a >= b
+}
+
+/** A store where the program does not apply. To exclude it is needless and does no harm. */
+function storeFindings({ document: { stores }, at }: ParsedProgram, placed: PlacedCondition): Finding[] {
+  if (!stores || placed.isExcluded) return []
+  return askedBy(placed.condition, placed.path).flatMap(({ words, path }) =>
+    (words.store ?? []).flatMap((store, index) =>
+      stores.includes(store)
+        ? []
+        : [
+            at(
+              [...path, 'store', index],
+              'store-not-here',
+              { store, suggestion: nearestWord(store, stores) },
+              'warning',
+            ),
+          ],
+    ),
+  )
+}
