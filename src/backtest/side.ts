@@ -4,11 +4,10 @@ import {
   type MemberFacts,
   netCentsOf,
   type SaleDecision,
-  type SaleFacts,
   type WishOf,
 } from '../program/index.ts'
 import { isRedeemer, wishesFor } from './behaviour.ts'
-import { countRules } from './count-rules.ts'
+import { countMoney, countReturn, countSale } from './count-sale.ts'
 import type { Months } from './days.ts'
 import type { LevelBook } from './level-book.ts'
 import { LimitRooms, offersUsed } from './limit-rooms.ts'
@@ -17,7 +16,6 @@ import type { Behaviour } from './plan.ts'
 import { Purses, type Trace } from './purses.ts'
 import { hasPlainLevels } from './replayable.ts'
 import { goodsReturned, type Kept, type KeptSale, keptLines, type Returned, returnPart } from './returns.ts'
-import { sumsOf } from './sale-sums.ts'
 import type { Buyer, Codes, Outcome, SeenRefund, SeenSale } from './seen.ts'
 import { SideFacts } from './side-facts.ts'
 import { Standings } from './standings.ts'
@@ -39,8 +37,6 @@ export type SideOptions = {
   /** Whether members begin with locks, grants or further tracks. */
   isTracked: boolean
 }
-
-type Money = { day: number; payable: readonly number[]; offerCents: number; levelCents: number; pointsCents: number }
 
 /** One program under one assumption, with the state of all members of one thread. */
 export class Side {
@@ -141,7 +137,7 @@ export class Side {
     const decision = this.#decide(program, member, seen)
     if (!decision) return this.#plain(seen)
     this.#post(program, decision, seen)
-    this.#count(decision, facts, day)
+    countSale(this.#counter, decision, { facts, day, from: this.#options.from })
     return { level: member.level, payableCents: decision.payableCents, program, decision }
   }
 
@@ -160,7 +156,7 @@ export class Side {
       offers: [],
     }
     if (comesBack > 0) this.#keep(null, prices, { facts, day, sale, comesBack })
-    this.#countMoney(facts, { day, payable, offerCents: 0, levelCents: 0, pointsCents: 0 })
+    countMoney(this.#counter, facts, { day, payable, offerCents: 0, levelCents: 0, pointsCents: 0 })
     return { level: null, payableCents, program: null, decision: null }
   }
 
@@ -216,28 +212,6 @@ export class Side {
     return kept
   }
 
-  #count(decision: SaleDecision, facts: SaleFacts, day: number): void {
-    // Who has none of them is asked for no sum: nearly everybody.
-    const levelCents = decision.discountReasons.length > 0 ? sumOf(decision.levelDiscounts) : 0
-    const offerCents = decision.offers.length > 0 ? sumOf(decision.offerDiscounts) : 0
-    const pointsCents = decision.redemptions.length > 0 ? sumOf(decision.pointsDiscounts) : 0
-    this.#countMoney(facts, { day, payable: decision.payable, offerCents, levelCents, pointsCents })
-    if (day >= this.#options.from) countRules(this.#counter, decision)
-  }
-
-  #countMoney(facts: SaleFacts, { day, offerCents, levelCents, pointsCents, payable }: Money): void {
-    const { netCents, payableCents, pricedCents, costCents } = sumsOf(facts, payable)
-    const counter = this.#counter
-    counter.money('receipts', day, 1)
-    counter.money('netCents', day, netCents)
-    counter.money('payableCents', day, payableCents)
-    if (offerCents > 0) counter.money('offerDiscountCents', day, offerCents)
-    if (levelCents > 0) counter.money('levelDiscountCents', day, levelCents)
-    if (pointsCents > 0) counter.money('pointsDiscountCents', day, pointsCents)
-    if (pricedCents > 0) counter.money('pricedCents', day, pricedCents)
-    if (costCents > 0) counter.money('costCents', day, costCents)
-  }
-
   /** Undoes what the simulated sale gave, line by line. @returns false where the sale was not replayed under this program */
   takeBack(seen: SeenRefund): boolean {
     const kept = this.#kept.get(seen.sale)
@@ -247,7 +221,7 @@ export class Side {
     const returned = returnPart(kept, seen)
     kept.comesBack -= 1
     if (kept.program) this.#reverse(kept, kept.program, returned, seen)
-    this.#countReturn(returned, day)
+    countReturn(this.#counter, returned, day)
     if (kept.comesBack === 0) this.#kept.delete(sale)
     return true
   }
@@ -275,21 +249,4 @@ export class Side {
     const linesLeft = kept.lines.filter(line => line.returned < line.units)
     this.standings.takeBack(member, change, { day, soldOn: kept.soldOn, program, joinedOn, sale, linesLeft })
   }
-
-  #countReturn(returned: Returned, day: number): void {
-    const counter = this.#counter
-    counter.money('refunds', day, 1)
-    counter.money('refundedCents', day, returned.payableCents)
-    counter.money('offerDiscountCents', day, -returned.offerCents)
-    counter.money('levelDiscountCents', day, -returned.levelCents)
-    counter.money('pointsDiscountCents', day, -returned.pointsCents)
-    counter.money('pricedCents', day, -returned.pricedCents)
-    counter.money('costCents', day, -returned.costCents)
-  }
-}
-
-function sumOf(cents: readonly number[]): number {
-  let sum = 0
-  for (const each of cents) sum += each
-  return sum
 }
