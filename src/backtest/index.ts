@@ -11,6 +11,7 @@ export {
 } from './chunk.ts'
 export { ColumnFile, type ColumnFileHead, ColumnFileWriter } from './column-file.ts'
 export { dayNumber, dayText, never } from './days.ts'
+export type { LimitPeriodAt } from './limit-rooms.ts'
 export type {
   Assumption,
   BacktestPlan,

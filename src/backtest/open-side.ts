@@ -7,7 +7,7 @@ type Places = { placeOf: (member: number) => number; joinedOn: (member: number) 
 /** Gives the members of one side what they hold when the replay begins. */
 export function openSide(side: Side, { opening, from }: BacktestPlan, { placeOf, joinedOn }: Places): void {
   if (!opening) return
-  const { lots, debts, levels, days } = opening
+  const { lots, debts, levels, days, limits, budgets } = opening
   const assetOf = (index: number) => side.assetOf(opening.assets[index] ?? '')
   const each = (members: Int32Array, open: (place: number, row: number) => void) => {
     for (let row = 0; row < members.length; row++) {
@@ -36,6 +36,14 @@ export function openSide(side: Side, { opening, from }: BacktestPlan, { placeOf,
       graceThrough: levels.graceThrough[row] ?? 0,
     }),
   )
+  const openLimit = (member: number, limit: number, used: { points: number; times: number }) => {
+    const period = opening.limitPeriods[limit]
+    if (period) side.openLimit(member, period, used)
+  }
+  each(limits.member, (member, row) =>
+    openLimit(member, limits.limit[row] ?? 0, { points: limits.points[row] ?? 0, times: limits.times[row] ?? 0 }),
+  )
+  for (const { limit, ...used } of budgets) openLimit(0, limit, used)
   for (const { member, state } of opening.states) {
     const place = placeOf(member)
     if (place >= 0) side.openState(place, state)

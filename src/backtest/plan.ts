@@ -1,4 +1,5 @@
 import type { MemberFacts, SaleFacts, SaleLine } from '../program/index.ts'
+import type { LimitPeriodAt } from './limit-rooms.ts'
 import type { TrackState } from './track-state.ts'
 
 /** A program as a side of the comparison: its text, and where its receipts are made. */
@@ -53,6 +54,9 @@ export type Opening = {
   }
   debts: { member: Int32Array; asset: Uint8Array; points: Float64Array }
   levels: { member: Int32Array; level: Uint8Array; reviewOn: Int32Array; graceThrough: Int32Array }
+  /** What members used of limits in the periods of today; `limit` counts `limitPeriods`. Budgets are of nobody. */
+  limits: { member: Int32Array; limit: Uint16Array; points: Float64Array; times: Int32Array }
+  budgets: readonly { limit: number; points: number; times: number }[]
   days: { member: Int32Array; day: Int32Array; spend: Float64Array; visits: Int32Array; points: Float64Array }
   /** Where levels are more than one of a ladder: states with their locks and grants, and what else days count. */
   states: readonly { member: number; state: TrackState }[]
@@ -60,6 +64,7 @@ export type Opening = {
   /** The words that the columns above count. */
   assets: readonly string[]
   levelCodes: readonly string[]
+  limitPeriods: readonly LimitPeriodAt[]
 }
 
 /** Everything that the threads of a back-test know before the first receipt. */

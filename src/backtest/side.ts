@@ -10,7 +10,7 @@ import { isRedeemer, wishesFor } from './behaviour.ts'
 import { countMoney, countReturn, countSale } from './count-sale.ts'
 import type { Months } from './days.ts'
 import type { LevelBook } from './level-book.ts'
-import { LimitRooms, offersUsed } from './limit-rooms.ts'
+import { type LimitPeriodAt, LimitRooms, offersUsed } from './limit-rooms.ts'
 import { anybody } from './lots.ts'
 import type { Behaviour } from './plan.ts'
 import { Purses, type Trace } from './purses.ts'
@@ -45,7 +45,7 @@ export class Side {
   readonly #options: SideOptions
   readonly #counter: Counter
   readonly #kept = new Map<number, KeptSale>()
-  readonly #limits = new LimitRooms()
+  readonly #limits: LimitRooms
   readonly #facts: SideFacts
   readonly #wishOf: WishOf
 
@@ -62,6 +62,7 @@ export class Side {
       zone,
       traceOf: (sale, asset) => this.#traceOf(sale, asset),
     })
+    this.#limits = new LimitRooms(members)
     const { standings, purses } = this
     this.#facts = new SideFacts({ standings, purses, limits: this.#limits, assetOf: code => this.assetOf(code) })
     this.#wishOf = choices => wishesFor(choices, this.#facts.usable, options.behaviour)
@@ -99,6 +100,13 @@ export class Side {
   openDebt(account: { member: number; asset: number }, points: number): void {
     this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1 }, -points)
     this.purses.openDebt(account, points)
+  }
+
+  /** Begins with what is used up; a limit that the program does not have is nobody's. */
+  openLimit(member: number, limit: LimitPeriodAt, used: { points: number; times: number }): void {
+    const { limits } = this.#options.program
+    if (limits.some(({ scope, period }) => scope === limit.scope && period === limit.period))
+      this.#limits.open(member, limit, used)
   }
 
   /** Reads a little of what is known of a member, for nothing but to have it at hand. */

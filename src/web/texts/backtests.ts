@@ -30,9 +30,9 @@ export const backtestTexts = phrases({
     'What was sold before the period is replayed first, under today’s program.',
   ],
   liveAbout: [
-    '会员带着今天的积分和等级，从明天起再来一遍同样的小票。',
-    '會員帶著今天的積分和等級，從明天起再來一遍同樣的收據。',
-    'Members have today’s points and levels, and from tomorrow on the same receipts come again.',
+    '会员带着今天的积分、等级和已用掉的上限，从明天起再来一遍同样的小票。',
+    '會員帶著今天的積分、等級和已用掉的上限，從明天起再來一遍同樣的收據。',
+    'Members have today’s points, levels and what limits gave, and from tomorrow on the same receipts come again.',
   ],
   openingEarlier: ['先回放更早的小票', '先回放更早的收據', 'Replay earlier receipts first'],
   from: ['从', '從', 'From'],

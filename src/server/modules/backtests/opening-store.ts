@@ -1,4 +1,5 @@
 import type { Day } from '../../../shared/calendar.ts'
+import { days, texts } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 
 export type OpenLot = {
@@ -93,5 +94,35 @@ export async function listDayMeasures(
     `select member_id, measure, day_on, amount from levels.published_day_measure where program_code = $1
      order by member_id, measure, day_on`,
     [programCode],
+  )
+}
+
+/** What was used of a limit; `limit` is its place in the question, member null: by all of them together. */
+export type LimitUsed = { member_id: number | null; limit: number; points: number; times: number }
+
+/** What is used up of limits, each in one period. */
+export async function listLimitsUsed(
+  tx: Transaction,
+  {
+    programCode,
+    periods,
+  }: { programCode: string; periods: readonly { scope: string; period: string; startsOn: Day }[] },
+): Promise<LimitUsed[]> {
+  return tx.rows<LimitUsed>(
+    `with asked as (
+       select scope, period, starts_on, place::int - 1 as place
+       from unnest($2::text[], $3::text[], $4::date[]) with ordinality as q (scope, period, starts_on, place)
+     )
+     select u.member_id, q.place as "limit", u.points::float8 as points, u.times
+     from asked q join limits.published_used u using (scope, period, starts_on) where u.program_code = $1
+     union all
+     select null, q.place, b.points::float8, b.times::int
+     from asked q join limits.published_budget b using (scope) where q.period = 'all' and b.program_code = $1`,
+    [
+      programCode,
+      texts(periods, ({ scope }) => scope),
+      texts(periods, ({ period }) => period),
+      days(periods, ({ startsOn }) => startsOn),
+    ],
   )
 }

@@ -6,11 +6,18 @@ import {
   type Opening,
   type TrackState,
 } from '../../../backtest/index.ts'
-import type { CompiledProgram } from '../../../program/index.ts'
+import { type CompiledProgram, limitKey, limitPeriodStart } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { placeOf } from './member-columns.ts'
-import { hasLocksOrGrants, listDayMeasures, listStates, readHeldToday, type StateRow } from './opening-store.ts'
+import {
+  hasLocksOrGrants,
+  listDayMeasures,
+  listLimitsUsed,
+  listStates,
+  readHeldToday,
+  type StateRow,
+} from './opening-store.ts'
 
 type OpeningOptions = {
   live: CompiledProgram
@@ -58,9 +65,36 @@ export async function readOpening(
       visits: Int32Array.from(held.days, row => row.visits),
       points: Float64Array.from(held.days, row => row.points_earned),
     },
+    ...(await readLimits(tx, { live, draft, members, now, zone })),
     ...(await readTracks(tx, { live, draft, members, now, zone })),
     assets,
     levelCodes,
+  }
+}
+
+/** What is used up of the limits that either program has, in the periods that hold today. */
+async function readLimits(
+  tx: Transaction,
+  { live, draft, members, now, zone }: OpeningOptions,
+): Promise<Pick<Opening, 'limits' | 'budgets' | 'limitPeriods'>> {
+  const today = dayOf(now, zone)
+  const limits = [...live.limits, ...draft.limits].filter(({ period }) => period !== 'receipt')
+  const periods = [...new Map(limits.map(limit => [limitKey(limit), limit])).values()].map(({ scope, period }) => ({
+    scope,
+    period,
+    startsOn: limitPeriodStart(period, today),
+  }))
+  const used = periods.length === 0 ? [] : await listLimitsUsed(tx, { programCode: live.code, periods })
+  const ofMembers = used.filter(row => row.member_id !== null)
+  return {
+    limits: {
+      member: Int32Array.from(ofMembers, row => placeOf(members, row.member_id ?? 0)),
+      limit: Uint16Array.from(ofMembers, row => row.limit),
+      points: Float64Array.from(ofMembers, row => row.points),
+      times: Int32Array.from(ofMembers, row => row.times),
+    },
+    budgets: used.filter(row => row.member_id === null).map(({ limit, points, times }) => ({ limit, points, times })),
+    limitPeriods: periods.map(({ startsOn, ...limit }) => ({ ...limit, start: dayNumber(startsOn) })),
   }
 }
 
