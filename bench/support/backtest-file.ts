@@ -75,6 +75,7 @@ export async function writeYear(path: string, { receipts, members }: YearSize): 
     goods: Array.from({ length: skus }, (_, index) => goodsOf(index)),
     places: Array.from({ length: 20 }, (_, index) => placeOf(index)),
     profiles: [{ gender: null, attributes: {}, segments: [] }],
+    coupons: [],
   })
   return written
 }

@@ -1,10 +1,13 @@
-import type { SaleFacts, SaleLine } from '../program/index.ts'
+import type { CouponRight, SaleFacts, SaleLine } from '../program/index.ts'
 import { type Chunk, idBytes, kinds } from './chunk.ts'
+import type { BroughtCoupon } from './coupon-rights.ts'
 import { dayText } from './days.ts'
 import { type BacktestPlan, type Goods, type NewWords, type Place, type Profile, unknownDay } from './plan.ts'
 import type { Buyer, SeenRefund, SeenSale } from './seen.ts'
 
 const dayMs = 86_400_000
+const noCoupons: readonly BroughtCoupon[] = []
+const noRights: readonly CouponRight[] = []
 
 /**
  * Makes facts of columns. It knows the words of everything that was read so far. A sale is good until the next is asked
@@ -18,19 +21,26 @@ export class ChunkReader {
   readonly #goods: Goods[] = []
   readonly #places: Place[] = []
   readonly #profiles: Profile[] = []
+  readonly #coupons: (readonly BroughtCoupon[])[] = []
 
   constructor(plan: Pick<BacktestPlan, 'shiftDays' | 'members'>) {
     this.#plan = plan
   }
 
-  learn({ goods, places, profiles }: NewWords): void {
+  learn({ goods, places, profiles, coupons }: NewWords): void {
     for (const one of goods) this.#goods.push(one)
     for (const one of places) this.#places.push(one)
     for (const one of profiles) this.#profiles.push(one)
+    for (const one of coupons) this.#coupons.push(one.map(coupon => this.#shifted(coupon)))
+  }
+
+  /** As much later as the receipt: a coupon is as old as it was. */
+  #shifted({ offer, claimedOn }: BroughtCoupon): BroughtCoupon {
+    return { offer, claimedOn: claimedOn === null ? null : claimedOn + this.#plan.shiftDays }
   }
 
   saleAt(chunk: Chunk, at: number): SeenSale {
-    const { atMs, sale, member, minute, comesBack, place } = chunk.receipts
+    const { atMs, sale, member, minute, comesBack, place, coupons } = chunk.receipts
     const seen = this.#sale
     const { facts } = seen
     const where = told(this.#places, place[at])
@@ -47,6 +57,9 @@ export class ChunkReader {
     seen.day = day
     seen.sale = sale[at] ?? 0
     seen.comesBack = comesBack[at] ?? 0
+    const brought = coupons[at] ?? 0
+    seen.coupons = brought === 0 ? noCoupons : told(this.#coupons, brought - 1)
+    facts.coupons = noRights
     this.#fill(seen.buyer, member[at] ?? 0)
     return seen
   }
@@ -130,9 +143,17 @@ function blankBuyer(): Buyer {
 
 function blankSale(): SeenSale {
   const where = { storeCode: '', channel: '', tenders: null, promoter: null }
-  const facts: SaleFacts = { ...where, soldAt: new Date(0), soldOn: '', soldMinute: 0, lines: [], redeem: [] }
+  const facts: SaleFacts = {
+    ...where,
+    soldAt: new Date(0),
+    soldOn: '',
+    soldMinute: 0,
+    lines: [],
+    redeem: [],
+    coupons: noRights,
+  }
   const place = { ...where, isRuledByLive: false, isRuledByDraft: false }
-  return { facts, place, day: 0, sale: 0, comesBack: 0, buyer: blankBuyer() }
+  return { facts, place, day: 0, sale: 0, comesBack: 0, coupons: noCoupons, buyer: blankBuyer() }
 }
 
 function blankLines(count: number): SaleLine[] {

@@ -13,8 +13,8 @@ export const unknownSale = 0xffff_ffff
 
 export const idBytes = 16
 
-/** A receipt has 35 bytes and its id, a line 44: see the views below. */
-const chunkBytes = chunkReceiptsMax * (35 + idBytes) + chunkLinesMax * 44
+/** A receipt has 39 bytes and its id, a line 44: see the views below. */
+const chunkBytes = chunkReceiptsMax * (39 + idBytes) + chunkLinesMax * 44
 
 function viewsOf(buffer: SharedArrayBuffer) {
   const of = chunkReceiptsMax
@@ -46,6 +46,8 @@ function viewsOf(buffer: SharedArrayBuffer) {
     firstLine: new Uint32Array(buffer, take(4 * of), of),
     /** Where and how it was sold, by number. */
     place: new Uint32Array(buffer, take(4 * of), of),
+    /** The coupons that it used, by number from 1; 0: none. */
+    coupons: new Uint32Array(buffer, take(4 * of), of),
     lineCount: new Uint16Array(buffer, take(2 * of), of),
     minute: new Uint16Array(buffer, take(2 * of), of),
     /** How many refunds of this sale are still to come, so that only what is needed later is kept. */
@@ -101,6 +103,8 @@ export type SaleRow = {
   place: number
   sale: number
   comesBack: number
+  /** The number of its coupons, from 1; left out: it used none. */
+  coupons?: number
   id: Uint8Array | null
   lines: readonly LineRow[]
 }
@@ -123,6 +127,7 @@ export function addSale(chunk: Chunk, row: SaleRow): void {
   receipts.kind[at] = kinds.sale
   receipts.minute[at] = row.minute
   receipts.comesBack[at] = row.comesBack
+  receipts.coupons[at] = row.coupons ?? 0
   place(chunk, row)
   if (row.id) chunk.ids.set(row.id, at * idBytes)
   for (const line of row.lines) addLine(chunk, line)
@@ -134,6 +139,7 @@ export function addRefund(chunk: Chunk, row: RefundRow): void {
   chunk.receipts.kind[at] = row.isVoid ? kinds.void : kinds.refund
   chunk.receipts.minute[at] = 0
   chunk.receipts.comesBack[at] = 0
+  chunk.receipts.coupons[at] = 0
   place(chunk, row)
   for (const { line, units } of row.lines)
     addLine(chunk, { goods: line, units, gross: 0, discount: 0, tax: 0, cost: 0 })

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { removeFolder, temporaryFolder } from '../../test/support/temporary-folder.ts'
 import { Chunk } from './chunk.ts'
 import { ColumnFile, ColumnFileWriter } from './column-file.ts'
+import type { BroughtCoupon } from './coupon-rights.ts'
 import { firstDay, lastDay, madeUpHistory, planFor, programs, replayHere, sourceOf } from './history-for-tests.ts'
 import type { Goods, Place, Profile } from './plan.ts'
 
 const p07 = programs.get('p07-accessory-shop') ?? ''
 const p09 = programs.get('p09-four-level-retail') ?? ''
-type Words = { goods: Goods[]; places: Place[]; profiles: Profile[] }
+type Words = { goods: Goods[]; places: Place[]; profiles: Profile[]; coupons: (readonly BroughtCoupon[])[] }
 let folder: string
 
 beforeAll(async () => {
@@ -23,11 +24,12 @@ test('receipts from a file give what the same receipts gave without one', async 
   const source = sourceOf(madeUpHistory(2))
   const writer = await ColumnFileWriter.create(path)
   const chunk = new Chunk()
-  const all: Words = { goods: [], places: [], profiles: [] }
+  const all: Words = { goods: [], places: [], profiles: [], coupons: [] }
   for (let told = await source.fill(chunk); told; told = await source.fill(chunk)) {
     all.goods.push(...told.goods)
     all.places.push(...told.places)
     all.profiles.push(...told.profiles)
+    all.coupons.push(...told.coupons)
     await writer.write(chunk)
     chunk.empty()
   }

@@ -1,15 +1,15 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Chunk } from './chunk.ts'
-import { type Goods, type MemberColumns, type NewWords, noWords, type Place, type Profile } from './plan.ts'
+import { type MemberColumns, type NewWords, noWords } from './plan.ts'
 import type { ReceiptSource } from './run-backtest.ts'
 
 /**
  * Receipts of a period, read once and replayed often. The file is for one machine and one version: numbers lie in it as
- * they lie in memory (little-endian). It begins with 16 bytes, "RGCOL001" and where the end is (a double); then come the
+ * they lie in memory (little-endian). It begins with 16 bytes, "RGCOL002" and where the end is (a double); then come the
  * chunks, each with two Uint32 (receipts, lines) and the used part of every column in the order of Chunk.usedViews; then
  * the four columns of the members; at the end JSON, which says everything else.
  */
-const magic = 'RGCOL001'
+const magic = 'RGCOL002'
 const headBytes = 16
 
 export type ColumnFileHead = {
@@ -21,12 +21,9 @@ export type ColumnFileHead = {
   chunks: number
   members: number
   membersAt: number
-  goods: Goods[]
-  places: Place[]
-  profiles: Profile[]
-}
+} & NewWords
 
-type Contents = Pick<ColumnFileHead, 'zone' | 'from' | 'through' | 'goods' | 'places' | 'profiles'>
+type Contents = Pick<ColumnFileHead, 'zone' | 'from' | 'through' | keyof NewWords>
 
 /** Writes a file chunk after chunk. */
 export class ColumnFileWriter {

@@ -24,8 +24,13 @@ export function figuresOf(tally: Tally, of: FiguresOf): Figures {
     rules: Object.values(tally.rules)
       .map(ruleFigures)
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
-    refused: Object.fromEntries(Object.entries(tally.refused).sort()),
+    refused: sorted(tally.refused),
+    coupons: { ...tally.coupons, refused: sorted(tally.coupons.refused) },
   }
+}
+
+function sorted(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).sort())
 }
 
 function keyOf({ kind, asset, rule }: { kind: string; asset: string; rule: string }): string {

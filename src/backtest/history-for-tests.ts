@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readProgram } from '../program/index.ts'
 import { bandAround } from './behaviour.ts'
 import { addRefund, addSale, Chunk, type RefundRow, type SaleRow } from './chunk.ts'
 import { dayNumber } from './days.ts'
@@ -7,6 +8,9 @@ import { type BacktestPlan, type NewWords, noWords, unknownDay } from './plan.ts
 import { type EngineReport, reportOf } from './report.ts'
 import type { ReceiptSource } from './run-backtest.ts'
 import { Shard } from './shard.ts'
+
+/** So many different coupons are brought. */
+const couponWords = 7
 
 const folder = join(import.meta.dirname, '../../programs')
 
@@ -46,7 +50,18 @@ export function madeUpHistory(seed: number, { sales = 400, members = 30 } = {}):
     if (chance === 1 && line)
       for (let unit = 0; unit < line.units; unit++)
         refunds.push({ ...base, day: day + unit * below(200), lines: [{ line: 0, units: 1 }] })
-    const row = { ...base, atMs: day * 86_400_000, day, minute: 600, comesBack: refunds.length, id: null, lines }
+    // A quarter of the receipts used a coupon; which, does not change what else happens.
+    const coupons = sale % 4 === 1 ? 1 + (sale % couponWords) : 0
+    const row = {
+      ...base,
+      coupons,
+      atMs: day * 86_400_000,
+      day,
+      minute: 600,
+      comesBack: refunds.length,
+      id: null,
+      lines,
+    }
     events.push({ day, order: 0, event: { kind: 'sale', row } })
     for (const refund of refunds) events.push({ day: refund.day, order: 1, event: { kind: 'refund', row: refund } })
   }
@@ -56,7 +71,7 @@ export function madeUpHistory(seed: number, { sales = 400, members = 30 } = {}):
     .map(({ event }) => event)
 }
 
-const words: NewWords = {
+const wordsWith = (coupons: readonly string[]): NewWords => ({
   goods: Array.from({ length: 6 }, (_, index) => ({
     sku: `sku-${index}`,
     class: index % 2 === 0 ? 'rings' : null,
@@ -68,10 +83,25 @@ const words: NewWords = {
     { storeCode: 'S01', channel: 'till', tenders: ['cash'], promoter: null, isRuledByLive: true, isRuledByDraft: true },
   ],
   profiles: [{ gender: null, attributes: {}, segments: [] }],
+  coupons: Array.from({ length: couponWords }, (_, index) => [
+    {
+      offer: coupons[index % coupons.length] ?? 'nobody-knows',
+      claimedOn: index % 2 === 0 ? null : firstDay + 20 * index,
+    },
+    ...(index % 3 === 0 && coupons.length > 1
+      ? [{ offer: coupons[(index + 1) % coupons.length] ?? '', claimedOn: null }]
+      : []),
+  ]),
+})
+
+/** The coupons that a program knows. */
+export function couponsOf(document: string): string[] {
+  const { program } = readProgram(document, { version: 1, zone: 'Asia/Shanghai' })
+  return program?.offers.flatMap(({ offer, coupon }) => (coupon ? [offer] : [])) ?? []
 }
 
-/** Events as a source; a few of them in each chunk, so that there are many. */
-export function sourceOf(events: readonly Event[], perChunk = 50): ReceiptSource {
+/** Events as a source; a few of them in each chunk, so that there are many. The coupons are of these codes in turn. */
+export function sourceOf(events: readonly Event[], perChunk = 50, coupons: readonly string[] = []): ReceiptSource {
   let next = 0
   return {
     total: events.length,
@@ -83,7 +113,7 @@ export function sourceOf(events: readonly Event[], perChunk = 50): ReceiptSource
         else addRefund(chunk, event.row)
         next += 1
       }
-      return isFirst ? words : noWords
+      return isFirst ? wordsWith(coupons) : noWords
     },
   }
 }

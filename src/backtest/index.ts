@@ -10,6 +10,7 @@ export {
   unknownSale,
 } from './chunk.ts'
 export { ColumnFile, type ColumnFileHead, ColumnFileWriter } from './column-file.ts'
+export type { BroughtCoupon } from './coupon-rights.ts'
 export { dayNumber, dayText, never } from './days.ts'
 export type { LimitPeriodAt } from './limit-rooms.ts'
 export type {

@@ -1,4 +1,5 @@
 import type { MemberFacts, SaleFacts, SaleLine } from '../program/index.ts'
+import type { BroughtCoupon } from './coupon-rights.ts'
 import type { LimitPeriodAt } from './limit-rooms.ts'
 import type { TrackState } from './track-state.ts'
 
@@ -86,6 +87,12 @@ export type BacktestPlan = {
 }
 
 /** Words that a chunk is the first to use; each list goes on where the last one ended. */
-export type NewWords = { goods: readonly Goods[]; places: readonly Place[]; profiles: readonly Profile[] }
+export type NewWords = {
+  goods: readonly Goods[]
+  places: readonly Place[]
+  profiles: readonly Profile[]
+  /** The coupons that one receipt used, together. */
+  coupons: readonly (readonly BroughtCoupon[])[]
+}
 
-export const noWords: NewWords = { goods: [], places: [], profiles: [] }
+export const noWords: NewWords = { goods: [], places: [], profiles: [], coupons: [] }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { firstDay, madeUpHistory, planFor, programs, replayHere, sourceOf } from './history-for-tests.ts'
+import { couponsOf, firstDay, madeUpHistory, planFor, programs, replayHere, sourceOf } from './history-for-tests.ts'
 import { runBacktest } from './run-backtest.ts'
 
 const p07 = programs.get('p07-accessory-shop') ?? ''
@@ -11,7 +11,8 @@ const reworded = (document: string) => `# the same again\n${document}`
 describe.each([...programs])('%s against itself', (_, document) => {
   test.each([1, 2, 3])('differs in nothing, in history %i', async seed => {
     const plan = planFor(document, reworded(document))
-    const report = await replayHere(plan, sourceOf(madeUpHistory(seed)))
+    const report = await replayHere(plan, sourceOf(madeUpHistory(seed), 50, couponsOf(document)))
+    expect(report.live.coupons?.brought).toBeGreaterThan(0)
     expect({ ...report.draft, version: null }).toEqual({ ...report.live, version: null })
     expect(Object.values(report.difference)).toEqual(Object.values(report.difference).map(() => 0))
     expect(report.band.draft).toEqual(report.band.live)

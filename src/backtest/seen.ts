@@ -1,5 +1,6 @@
 import type { CompiledProgram, SaleDecision, SaleFacts } from '../program/index.ts'
 import type { Day } from '../shared/calendar.ts'
+import type { BroughtCoupon } from './coupon-rights.ts'
 import type { Place, Profile } from './plan.ts'
 
 /** The words that the columns of all sides count: kinds of points, and levels, of every program that takes part. */
@@ -15,6 +16,8 @@ export type SeenSale = {
   day: number
   sale: number
   comesBack: number
+  /** What it used when it was recorded. */
+  coupons: readonly BroughtCoupon[]
   buyer: Buyer
 }
 

@@ -3,11 +3,13 @@ import {
   decideSale,
   type MemberFacts,
   netCentsOf,
+  type Refusal,
   type SaleDecision,
   type WishOf,
 } from '../program/index.ts'
 import { isRedeemer, wishesFor } from './behaviour.ts'
 import { countMoney, countReturn, countSale } from './count-sale.ts'
+import { couponGone, decideWithCoupons, isOfCoupon, rightsUnder } from './coupon-rights.ts'
 import type { Months } from './days.ts'
 import type { LevelBook } from './level-book.ts'
 import { type LimitPeriodAt, LimitRooms, offersUsed } from './limit-rooms.ts'
@@ -168,15 +170,35 @@ export class Side {
     return { level: null, payableCents, program: null, decision: null }
   }
 
+  #decide(program: CompiledProgram, member: MemberFacts, seen: SeenSale): SaleDecision | null {
+    const decided =
+      seen.coupons.length > 0 ? this.#decideCoupons(program, member, seen) : this.#decideWishes(program, member, seen)
+    return 'refusal' in decided ? null : decided
+  }
+
   /** Decides as at the till. Who redeems is told what is possible; where his wish is refused he buys without it. */
-  #decide(program: CompiledProgram, member: MemberFacts, { facts, buyer }: SeenSale): SaleDecision | null {
+  #decideWishes(program: CompiledProgram, member: MemberFacts, { facts, buyer }: SeenSale): SaleDecision | Refusal {
     const isAsked = program.redemption.length > 0 && isRedeemer(buyer.memberId, this.#options.behaviour)
     const decision = decideSale(program, member, facts, isAsked ? this.#wishOf : null)
-    if (!('refusal' in decision)) return decision
+    if (!('refusal' in decision) || isOfCoupon(decision)) return decision
     this.#counter.refused(decision.refusal)
-    if (!isAsked) return null
-    const plain = decideSale(program, member, facts)
-    return 'refusal' in plain ? null : plain
+    return isAsked ? decideSale(program, member, facts) : decision
+  }
+
+  /** With the coupons that were used then, as far as the program takes them; what it refuses is counted. */
+  #decideCoupons(program: CompiledProgram, member: MemberFacts, seen: SeenSale): SaleDecision | Refusal {
+    const { facts, coupons, day } = seen
+    const rights = rightsUnder(program, coupons, day)
+    const { decision, refused } = decideWithCoupons(rights, allowed => {
+      facts.coupons = allowed
+      return this.#decideWishes(program, member, seen)
+    })
+    if (day < this.#options.from || 'refusal' in decision) return decision
+    const gone = coupons.slice(rights.length).map(() => couponGone)
+    const used = decision.offers.filter(({ couponId }) => couponId !== null)
+    const offCents = used.reduce((sum, offer) => sum + offer.offCents, 0)
+    this.#counter.coupons({ used: used.length, offCents, refused: [...gone, ...refused] })
+    return decision
   }
 
   #post(program: CompiledProgram, decision: SaleDecision, { facts, day, sale, comesBack, buyer }: SeenSale): void {

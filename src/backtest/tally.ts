@@ -36,6 +36,9 @@ export type RuleTally = {
   name: Reason['values'][string] | null
 }
 
+/** Coupons that receipts brought, and what became of them. */
+export type CouponTally = { brought: number; used: number; offCents: number; refused: Record<string, number> }
+
 /** The figures of one side, added up by one thread: plain columns, so that threads can be added. */
 export type Tally = {
   points: Record<PointField, Float64Array>
@@ -44,6 +47,7 @@ export type Tally = {
   levels: Float64Array
   rules: Record<string, RuleTally>
   refused: Record<string, number>
+  coupons: CouponTally
 }
 
 export type Widths = { months: number; assets: number; levels: number }
@@ -78,6 +82,7 @@ export function emptyTally({ months, assets, levels }: Widths): Tally {
     levels: new Float64Array(months * levels),
     rules: {},
     refused: {},
+    coupons: { brought: 0, used: 0, offCents: 0, refused: {} },
   }
 }
 
@@ -95,7 +100,15 @@ export function addTally(to: Tally, other: Tally): void {
       known.offCents += rule.offCents
     }
   }
-  for (const [code, count] of Object.entries(other.refused)) to.refused[code] = (to.refused[code] ?? 0) + count
+  addCounts(to.refused, other.refused)
+  to.coupons.brought += other.coupons.brought
+  to.coupons.used += other.coupons.used
+  to.coupons.offCents += other.coupons.offCents
+  addCounts(to.coupons.refused, other.coupons.refused)
+}
+
+function addCounts(to: Record<string, number>, other: Readonly<Record<string, number>>): void {
+  for (const [code, count] of Object.entries(other)) to[code] = (to[code] ?? 0) + count
 }
 
 function addColumn(to: Float64Array, other: Float64Array): void {
@@ -158,6 +171,15 @@ export class Counter {
       this.tally.rules[`${kind}/${asset}/${rule}`] = tally
     }
     return tally
+  }
+
+  /** What became of the coupons of one receipt. */
+  coupons({ used, offCents, refused }: { used: number; offCents: number; refused: readonly string[] }): void {
+    const { coupons } = this.tally
+    coupons.brought += used + refused.length
+    coupons.used += used
+    coupons.offCents += offCents
+    for (const code of refused) coupons.refused[code] = (coupons.refused[code] ?? 0) + 1
   }
 
   refused(code: string): void {

@@ -24,6 +24,7 @@ export function reportLines(report: BacktestReport): string[] {
     `${' '.repeat(nameWidth)}${['今天 today', '草案 draft', '差 difference'].map(word => padded(word, cellWidth)).join('')}`,
     ...figureLines(report),
     '',
+    ...couponLines(report),
     ...leftOutLines(report),
     ...levelLines(report),
     ...bandLines(report),
@@ -95,8 +96,21 @@ function figureLines({ live, draft, costs }: BacktestReport): string[] {
   ]
 }
 
+function couponLines({ live, draft }: BacktestReport): string[] {
+  const [today, planned] = [live.coupons, draft.coupons]
+  if (!today || !planned || today.brought + planned.brought === 0) return []
+  const told = ({ brought, used, offCents, refused }: typeof today) => {
+    const why = Object.entries(refused).map(([code, times]) => `, ${code} ${number.format(times)}`)
+    return `${number.format(used)} / ${number.format(brought)}, ${signedMoney(offCents)}${why.join('')}`
+  }
+  return [
+    `小票上的优惠券 coupons of receipts, today: ${told(today)}`,
+    `小票上的优惠券 coupons of receipts, draft: ${told(planned)}`,
+  ]
+}
+
 const leftOutNames = {
-  coupons: '优惠券 coupons',
+  coupons: '没有用掉的和新的优惠券 coupons that no receipt used, and new ones',
   rewards: '积分兑礼 rewards',
   benefits: '生日礼和服务 gifts and services',
   activities: '活动 activities',

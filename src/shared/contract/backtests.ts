@@ -72,6 +72,17 @@ const ProgramFigures = closed({
     }),
   ),
   refused: Type.Record(Type.String(), Count, { description: 'Receipts that the program refused, by code' }),
+  coupons: Type.Optional(
+    closed(
+      {
+        brought: Count,
+        used: Count,
+        offCents: AmountCents,
+        refused: Type.Record(Type.String(), Count, { description: 'By code; coupon-gone: the program has none of it' }),
+      },
+      { description: 'Coupons that the recorded receipts used, decided again' },
+    ),
+  ),
 })
 export type ProgramFigures = Static<typeof ProgramFigures>
 

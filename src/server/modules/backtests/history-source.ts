@@ -12,7 +12,7 @@ import {
 } from '../../../backtest/index.ts'
 import { type Day, dayOf, minuteOf } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
-import { countHistory, type HistoryRow, readDay } from './history-store.ts'
+import { countHistory, type HistoryRow, hasAnyCoupon, readDay, type UsedCoupon } from './history-store.ts'
 import { placeOf } from './member-columns.ts'
 import type { Words } from './words.ts'
 
@@ -30,7 +30,7 @@ export type HistoryOptions = {
 export async function openHistory(tx: Transaction, options: HistoryOptions): Promise<ReceiptSource> {
   const total = await countHistory(tx, options)
   const filling = new Filling(options)
-  const rows = historyOf(tx, options)
+  const rows = historyOf(tx, { ...options, hasCoupons: await hasAnyCoupon(tx) })
   let waiting: HistoryRow[] = []
   return {
     total,
@@ -48,9 +48,12 @@ export async function openHistory(tx: Transaction, options: HistoryOptions): Pro
   }
 }
 
-async function* historyOf(tx: Transaction, { from, through }: HistoryOptions): AsyncGenerator<HistoryRow[]> {
+async function* historyOf(
+  tx: Transaction,
+  { from, through, hasCoupons }: HistoryOptions & { hasCoupons: boolean },
+): AsyncGenerator<HistoryRow[]> {
   const last = dayNumber(through)
-  for (let day = dayNumber(from); day <= last; day++) yield* readDay(tx, dayText(day))
+  for (let day = dayNumber(from); day <= last; day++) yield* readDay(tx, dayText(day), { hasCoupons })
 }
 
 /** Writes rows into chunks, and numbers sales so that their refunds find them. */
@@ -93,6 +96,7 @@ class Filling {
       minute: minuteOf(row.at, zone),
       sale,
       comesBack: row.comes_back,
+      coupons: this.#couponsOf(row.coupons),
       id: Buffer.from(row.receipt_id.replaceAll('-', ''), 'hex'),
       lines: (row.lines ?? []).map(([sku, classCode, brand, kind, isWeighed, units, gross, discount, tax, cost]) => ({
         goods: this.#options.words.goods.numberOf({ sku, class: classCode, brand, kind, isWeighed }),
@@ -103,6 +107,18 @@ class Filling {
         cost: cost ?? -1,
       })),
     })
+  }
+
+  /** The number of what it used, from 1; 0: nothing. */
+  #couponsOf(used: readonly UsedCoupon[] | null): number {
+    if (used === null) return 0
+    const { words, zone } = this.#options
+    return (
+      1 +
+      words.coupons.numberOf(
+        used.map(([offer, at]) => ({ offer, claimedOn: at === null ? null : dayNumber(dayOf(new Date(at), zone)) })),
+      )
+    )
   }
 
   #placeOf({ store_id, channel, tenders, promoter }: HistoryRow): number {

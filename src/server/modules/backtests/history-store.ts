@@ -18,6 +18,9 @@ export type SoldLine = [
 /** The line of the sale, from 0, and how many units came back. */
 export type ReturnedLine = [number, number]
 
+/** The offer of a coupon that a receipt used, and when it was claimed; null: the coupon came back and is elsewhere. */
+export type UsedCoupon = [string, string | null]
+
 export type HistoryRow = {
   member_id: number
   receipt_id: string
@@ -27,7 +30,10 @@ export type HistoryRow = {
   promoter: string | null
   channel: string
   tenders: { kind: string }[]
-} & ({ kind: 'sale'; lines: SoldLine[] } | { kind: 'refund' | 'void'; lines: ReturnedLine[] })
+} & (
+  | { kind: 'sale'; lines: SoldLine[]; coupons: UsedCoupon[] | null }
+  | { kind: 'refund' | 'void'; lines: ReturnedLine[] }
+)
 
 /** So many rows at a time travel from the database: some megabytes. */
 const batchRows = 5_000
@@ -35,19 +41,25 @@ const batchRows = 5_000
 /**
  * What happened on one business day, in the order of time, a batch at a time through a cursor of the database. It walks
  * the indexes by day of receipts and refunds. A refund that was recorded before its sale follows it.
+ * Coupons are looked for only in a shop that has some.
  */
-export async function* readDay(tx: Transaction, day: Day): AsyncGenerator<HistoryRow[]> {
+export async function* readDay(
+  tx: Transaction,
+  day: Day,
+  { hasCoupons }: { hasCoupons: boolean },
+): AsyncGenerator<HistoryRow[]> {
   await tx.run(
     `declare backtest_day no scroll cursor for
      select 'sale' as kind, s.member_id, s.receipt_id, s.store_id, s.sold_at as at, s.promoter, s.channel, s.tenders,
        (select count(*)::int from checkout.published_refund f where f.member_id = s.member_id and f.receipt_id = s.receipt_id) as comes_back,
        (select json_agg(json_build_array(l.sku, l.class, l.brand, l.kind, l.is_weighed, l.units, l.gross_cents, l.manual_discount_cents, l.tax_cents, l.cost_cents) order by l.line_number)
-        from checkout.published_sale_line l where l.member_id = s.member_id and l.receipt_id = s.receipt_id) as lines
+        from checkout.published_sale_line l where l.member_id = s.member_id and l.receipt_id = s.receipt_id) as lines,
+       ${hasCoupons ? couponsOfSale : 'null::json'} as coupons
      from checkout.published_sale s where s.business_on = $1
      union all
      select case when f.is_void then 'void' else 'refund' end, f.member_id, f.receipt_id, s.store_id, greatest(f.refunded_at, s.sold_at), null, '', '[]'::jsonb, 0,
        (select json_agg(json_build_array((select count(*) from checkout.published_sale_line l where l.member_id = f.member_id and l.receipt_id = f.receipt_id and l.line_number < r.line_number), r.units) order by r.line_number)
-        from checkout.published_refund_line r where r.member_id = f.member_id and r.refund_id = f.refund_id)
+        from checkout.published_refund_line r where r.member_id = f.member_id and r.refund_id = f.refund_id), null
      from checkout.published_refund f join checkout.published_sale s using (member_id, receipt_id)
      where (f.business_on = $1 and s.business_on <= $1) or (s.business_on = $1 and f.business_on < $1)
      order by at, kind desc, receipt_id`,
@@ -59,6 +71,16 @@ export async function* readDay(tx: Transaction, day: Day): AsyncGenerator<Histor
     if (rows.length < batchRows) break
   }
   await tx.run('close backtest_day')
+}
+
+const couponsOfSale = `(select json_agg(json_build_array(u.offer_code, c.claimed_at) order by u.offer_code)
+  from checkout.published_coupon_use u
+  left join coupons.published_coupon c on c.member_id = u.member_id and c.receipt_id = u.receipt_id and c.offer_code = u.offer_code
+  where u.member_id = s.member_id and u.receipt_id = s.receipt_id)`
+
+export async function hasAnyCoupon(tx: Transaction): Promise<boolean> {
+  const row = await tx.row<{ has: boolean }>('select exists (select 1 from coupons.published_coupon) as has')
+  return row?.has ?? false
 }
 
 /** How much there is to replay, for the progress. */

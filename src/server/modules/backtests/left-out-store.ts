@@ -17,8 +17,8 @@ export async function readBesideReceipts(
 ): Promise<Recorded[]> {
   return tx.rows<Recorded>(
     `select 'coupons' as what, count(*)::int as times, count(distinct member_id)::int as members,
-       sum(off_cents)::float8 as "costCents", null::int as "timesWithoutCost"
-     from coupons.published_use where program_code = $1 and (used_at at time zone $4)::date between $2 and $3
+       null::float8 as "costCents", null::int as "timesWithoutCost"
+     from coupons.published_coupon where program_code = $1 and state <> 'used' and (claimed_at at time zone $4)::date between $2 and $3
      union all
      select 'rewards', count(*)::int, count(distinct member_id)::int, null, null
      from rewards.published_redemption where program_code = $1 and redeemed_on between $2 and $3

@@ -1,4 +1,4 @@
-import type { Goods, NewWords, Place, Profile } from '../../../backtest/index.ts'
+import type { BroughtCoupon, Goods, NewWords, Place, Profile } from '../../../backtest/index.ts'
 
 /** Gives numbers to what repeats, and remembers which numbers nobody has been told of yet. */
 class Vocabulary<Word> {
@@ -23,17 +23,19 @@ class Vocabulary<Word> {
   }
 }
 
-/** What repeats in a history: goods, places and profiles. */
+/** What repeats in a history: goods, places, profiles and coupons. */
 export class Words {
   readonly goods = new Vocabulary<Goods>()
   readonly places = new Vocabulary<Place>()
   readonly profiles = new Vocabulary<Profile>()
+  readonly coupons = new Vocabulary<readonly BroughtCoupon[]>()
 
   takeUntold(): NewWords {
     return {
       goods: this.goods.takeUntold(),
       places: this.places.takeUntold(),
       profiles: this.profiles.takeUntold(),
+      coupons: this.coupons.takeUntold(),
     }
   }
 }

@@ -9,6 +9,7 @@ import { useFormats } from '../../ui/formats.ts'
 import { useOwnText } from '../../ui/language.ts'
 import { BandCard, RulesCard } from './band-and-rules.tsx'
 import { ChangesCard } from './changes-card.tsx'
+import { CouponsCard } from './coupons-card.tsx'
 import { useFigureRows } from './figure-rows.ts'
 import { LeftOutCard } from './left-out-card.tsx'
 import { MonthBars } from './month-bars.tsx'
@@ -19,6 +20,7 @@ export function ReportView({ backtestId, report }: { backtestId: string; report:
   return (
     <>
       <Summary report={report} />
+      <CouponsCard report={report} />
       <LeftOutCard report={report} />
       <MonthsCard backtestId={backtestId} report={report} />
       <LevelsCard report={report} />
