@@ -28,8 +28,11 @@ export type Limited = {
 /** `isExact`: a time comes to just so much or does not happen; otherwise it may come to less. */
 export type Most = { once: number; text: string; isExact?: boolean }
 
+/** How many spans of each kind can touch some days; of those that are not there, any number. */
+export type Spans = Readonly<Partial<Record<LimitPeriod, number>>>
+
 /** How many spans of each kind can touch one span: a week may lie in two months, a month in six weeks. */
-const touching: Readonly<Record<LimitPeriod, Partial<Record<LimitPeriod, number>>>> = {
+export const touching: Readonly<Record<LimitPeriod, Spans>> = {
   receipt: { receipt: 1, day: 1, week: 1, month: 1, year: 1, life: 1, all: 1 },
   day: { day: 1, week: 1, month: 1, year: 1, life: 1, all: 1 },
   week: { day: 7, week: 1, month: 2, year: 2, life: 1, all: 1 },
@@ -48,10 +51,10 @@ export function checkLimits(at: FindingMaker, limited: Limited, twice: Finding['
     if (limits.slice(0, place).some(earlier => isSameSpan(limit, earlier)))
       return [at(path, 'limit-twice', values, twice)]
     const anyway = once === null ? null : onceIn(once)
-    const hasMore = (other: ReadLimit) => mostUnder(other, limit, most) > limit.amount
+    const hasMore = (other: ReadLimit) => mostUnder(other, askedOf(limit), most) > limit.amount
     // Of two that say the same, such as 1 time and the points of one time, the later one is too many.
     const isLaterTwin = (other: ReadLimit) =>
-      limits.indexOf(other) > place && mostUnder(limit, other, most) <= other.amount
+      limits.indexOf(other) > place && mostUnder(limit, askedOf(other), most) <= other.amount
     if (anyway && !hasMore(anyway))
       return limit.counts === 'times'
         ? [at(path, 'limit-once-anyway', { ...values, once: anyway.text }, 'warning')]
@@ -81,19 +84,24 @@ function isSameSpan(a: ReadLimit, b: ReadLimit): boolean {
   return a.counts === b.counts && a.period === b.period
 }
 
-/** The most that can come together in the span of `limit` while only `other` bounds it, counted as `limit` counts. */
-function mostUnder(other: ReadLimit, limit: Pick<ReadLimit, 'counts' | 'period'>, most: Most | null): number {
-  const spans = touching[limit.period][other.period] ?? Number.POSITIVE_INFINITY
-  if (other.counts === limit.counts) return other.amount * spans
-  if (most === null) return Number.POSITIVE_INFINITY
-  if (limit.counts === 'points') return other.amount * most.once * spans
-  // How many times use up an amount can be said only where no time comes to less.
-  return most.isExact ? Math.floor(other.amount / most.once) * spans : Number.POSITIVE_INFINITY
+type Asked = { counts: ReadLimit['counts']; spans: Spans }
+
+function askedOf({ counts, period }: ReadLimit): Asked {
+  return { counts, spans: touching[period] }
 }
 
-/** The most points that come together in a span under these limits; infinite where nothing bounds them. */
-export function mostIn(period: LimitPeriod, { limits, once, most }: Omit<Limited, 'rule' | 'path'>): number {
+/** The most that can come together in some days while only `other` bounds it, counted as is asked. */
+function mostUnder(other: ReadLimit, { counts, spans }: Asked, most: Most | null): number {
+  const touched = spans[other.period] ?? Number.POSITIVE_INFINITY
+  if (other.counts === counts) return other.amount * touched
+  if (most === null) return Number.POSITIVE_INFINITY
+  if (counts === 'points') return other.amount * most.once * touched
+  // How many times use up an amount can be said only where no time comes to less.
+  return most.isExact ? Math.floor(other.amount / most.once) * touched : Number.POSITIVE_INFINITY
+}
+
+/** The most points that come together in some days under these limits; infinite where nothing bounds them. */
+export function mostIn(spans: Spans, { limits, once, most }: Omit<Limited, 'rule' | 'path'>): number {
   const bounds = [...limits, ...(once === null ? [] : [onceIn(once)])]
-  const sums = bounds.map(limit => mostUnder(limit, { counts: 'points', period }, most))
-  return Math.min(Number.POSITIVE_INFINITY, ...sums)
+  return Math.min(Number.POSITIVE_INFINITY, ...bounds.map(limit => mostUnder(limit, { counts: 'points', spans }, most)))
 }

@@ -1,5 +1,5 @@
-import { checkLimits, type Limited, limitPath, mostIn, type ReadLimit } from './check-limits.ts'
-import type { EarnRule, RedeemRule } from './document.ts'
+import { checkLimits, type Limited, limitPath, mostIn, type ReadLimit, type Spans, touching } from './check-limits.ts'
+import type { EarnRule, ProgramDocument, RedeemRule } from './document.ts'
 import type { Finding } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
 import { isOfPurchase, plainGift, plainUse } from './plain-rules.ts'
@@ -10,17 +10,29 @@ export function checkRuleLimits(parsed: ParsedProgram): Finding[] {
   const { document, at } = parsed
   const [firstAsset = ''] = Object.keys(document.assets)
   const rules = (document.earning?.rules ?? []).map(plainGift)
-  const limitedOf = (asset: string) => rules.filter(rule => (rule.asset ?? firstAsset) === asset && givesPoints(rule))
   const ofRules = rules.flatMap((rule, index) => {
     const asset = document.assets[rule.asset ?? firstAsset]
     const outer = read(asset?.limit).filter(({ counts }) => counts === 'points')
     return checkLimits(at, { ...limited(rule), path: ['earning', 'rules', index, 'limit'], outer })
   })
   const ofAssets = Object.entries(document.assets).flatMap(([asset, { limit }]) =>
-    checkAsset(parsed, { asset, limits: read(limit), rules: limitedOf(asset).map(limited) }),
+    checkAsset(parsed, { asset, limits: read(limit), rules: limitedRules(document, asset) }),
   )
   const rewards = (document.redemption ?? []).map(plainUse)
   return [...ofRules, ...ofAssets, ...rewards.flatMap((rule, index) => checkReward(parsed, rule, index))]
+}
+
+function limitedRules({ assets, earning }: ProgramDocument, asset: string): Omit<Limited, 'path'>[] {
+  const [firstAsset = ''] = Object.keys(assets)
+  const rules = (earning?.rules ?? []).map(plainGift)
+  return rules.filter(rule => (rule.asset ?? firstAsset) === asset && givesPoints(rule)).map(limited)
+}
+
+/** The most points of the first asset that a member can earn in some days; infinite where no limit bounds them. */
+export function mostPointsIn(spans: Spans, document: ProgramDocument): number {
+  const [[code = '', block = null] = []] = Object.entries(document.assets)
+  const ofRules = limitedRules(document, code).reduce((sum, rule) => sum + mostIn(spans, rule), 0)
+  return Math.min(ofRules, mostIn(spans, { limits: read(block?.limit), once: null, most: null }))
 }
 
 function read(limit: EarnRule['limit']): ReadLimit[] {
@@ -62,7 +74,7 @@ function checkAsset({ at }: ParsedProgram, { asset, limits, rules }: LimitedAsse
   if (own.length > 0 || rules.length === 0) return own
   return limits.flatMap(limit => {
     if (limit.counts === 'times') return []
-    const sum = rules.reduce((total, rule) => total + mostIn(limit.period, rule), 0)
+    const sum = rules.reduce((total, rule) => total + mostIn(touching[limit.period], rule), 0)
     // The limit of the only rule is the one that says nothing more, and is pointed at already.
     const isSaid = rules.length === 1 && sum === limit.amount
     if (sum > limit.amount || isSaid) return []

@@ -1,4 +1,5 @@
 import { checkDeadRules } from './check-dead-rules.ts'
+import { checkReach } from './check-reach.ts'
 import { checkRuleLimits } from './check-rule-limits.ts'
 import { canonical, holdsWhenever } from './compare-conditions.ts'
 import type { EarnRule } from './document.ts'
@@ -17,6 +18,7 @@ export function checkSense(parsed: ParsedProgram): Finding[] {
     ...checkBounds(parsed),
     ...checkRuleLimits(parsed),
     ...checkDeadRules(parsed),
+    ...checkReach(parsed),
   ]
 }
 

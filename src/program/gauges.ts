@@ -21,6 +21,23 @@ export function goodsMeasure(counts: GoodsMeasure['counts'], goods: CountedGoods
   return { measure: `${counts} ${JSON.stringify(Object.fromEntries(sorted))}`, counts, goods }
 }
 
+/** Whether goods that one measure counts are all counted by the other, which may ask for less or list more. */
+export function isAmongGoods(part: string, whole: string): boolean {
+  const [few, many] = [goodsOf(part), goodsOf(whole)]
+  if (!few || !many || few.counts !== many.counts) return false
+  return [...many.lists].every(([word, allowed]) => few.lists.get(word)?.every(one => allowed.includes(one)) === true)
+}
+
+function goodsOf(measure: string): { counts: string; lists: ReadonlyMap<string, string[]> } | null {
+  const [, counts = '', text] = /^(\S+) (\{.*\})$/s.exec(measure) ?? []
+  if (text === undefined) return null
+  const goods: unknown = JSON.parse(text)
+  const lists = Object.entries(typeof goods === 'object' && goods !== null ? goods : {}).map(
+    ([word, list]) => [word, [list].flat().map(String)] as const,
+  )
+  return { counts, lists: new Map(lists) }
+}
+
 type Named = { sku: string; class: string | null; brand: string | null }
 
 export function isCountedGoods(goods: CountedGoods, line: Named): boolean {

@@ -7,6 +7,34 @@ export const levelFindingTexts = {
     'zh-TW': '沒有人會停在等級「{level}」：達到它的會員同時也達到了更高的「{above}」，請檢查兩級的門檻',
     en: 'Nobody can ever be in level "{level}": whoever reaches it also reaches "{above}", which stands higher',
   },
+  'level-passed-by': {
+    'zh-CN':
+      '没有人会停在等级“{level}”：达到它的会员也一定达到了更高的“{above}”；请把“{above}”的门槛写高些，或调换两级',
+    'zh-TW':
+      '沒有人會停在等級「{level}」：達到它的會員也一定達到了更高的「{above}」；請把「{above}」的門檻寫高些，或調換兩級',
+    en: 'Nobody stays in level "{level}": whoever reaches it surely reaches "{above}", which stands higher. Ask for more in "{above}", or change their places',
+  },
+  'months-never-reached': {
+    'zh-CN':
+      '等级“{level}”要 {value} 个月有消费，统计时段（{window}）最多碰到 {most} 个月，永远达不到；请写少些，或把 window 写长些',
+    'zh-TW':
+      '等級「{level}」要 {value} 個月有消費，統計時段（{window}）最多碰到 {most} 個月，永遠達不到；請寫少些，或把 window 寫長些',
+    en: 'Level "{level}" wants {value} months with a purchase, and its window ({window}) touches {most} at most: nobody reaches it. Ask for fewer, or lengthen window',
+  },
+  'points-never-reached': {
+    'zh-CN':
+      '等级“{level}”要得 {value} 分，按积分的上限，统计时段（{window}）里最多得 {most} 分，永远达不到；请写少些，或放宽上限',
+    'zh-TW':
+      '等級「{level}」要得 {value} 分，按積分的上限，統計時段（{window}）裡最多得 {most} 分，永遠達不到；請寫少些，或放寬上限',
+    en: 'Level "{level}" wants {value} points earned, and the limits of points allow {most} at most in its window ({window}): nobody reaches it. Ask for fewer, or raise a limit',
+  },
+  'score-never-reached': {
+    'zh-CN':
+      '等级“{level}”要 {value} 分，按 score 的算法和上限，统计时段（{window}）里最多 {most} 分，永远达不到；请写少些，或改 score',
+    'zh-TW':
+      '等級「{level}」要 {value} 分，按 score 的算法和上限，統計時段（{window}）裡最多 {most} 分，永遠達不到；請寫少些，或改 score',
+    en: 'Level "{level}" wants a score of {value}, and score and limits allow {most} at most in its window ({window}): nobody reaches it. Ask for less, or change score',
+  },
   'level-without-from': {
     'zh-CN': '等级“{level}”没有写门槛（from）：除最低一级外，每级都要写消费多少可以升到这一级',
     'zh-TW': '等級「{level}」沒有寫門檻（from）：除最低一級外，每級都要寫消費多少可以升到這一級',

@@ -1,6 +1,7 @@
 import type { Period } from '../shared/calendar.ts'
 import { windowKey } from './compile-needs.ts'
 import type { Gauge, Need, Window } from './compiled.ts'
+import { isAmongGoods } from './gauges.ts'
 
 /** What was counted, by the keys of gauges. */
 export type Measures = Readonly<Record<string, number>>
@@ -42,15 +43,35 @@ export function reachedBy(need: Need | null, measures: Measures): Standing[] {
   return standingsOf(need, measures)
 }
 
-/** Whether everybody who meets `lower` also meets `higher`, as far as the words alone prove it. */
-export function implies(lower: Need, higher: Need): boolean {
-  if (lower.kind === 'any') return lower.needs.every(part => implies(part, higher))
-  if (higher.kind === 'all') return higher.needs.every(part => implies(lower, part))
-  if (lower.kind === 'all' && lower.needs.some(part => implies(part, higher))) return true
-  if (higher.kind === 'any') return higher.needs.some(part => implies(lower, part))
-  if (lower.kind !== 'reach' || higher.kind !== 'reach') return false
+type Reach = Extract<Need, { kind: 'reach' }>
+
+/**
+ * Whether everybody who meets `lower` also meets `higher`, as far as the words alone prove it.
+ * @param reaches what one threshold proves of another
+ */
+export function implies(lower: Need, higher: Need, reaches = reachesSame): boolean {
+  if (lower.kind === 'any') return lower.needs.every(part => implies(part, higher, reaches))
+  if (higher.kind === 'all') return higher.needs.every(part => implies(lower, part, reaches))
+  if (lower.kind === 'all' && lower.needs.some(part => implies(part, higher, reaches))) return true
+  if (higher.kind === 'any') return higher.needs.some(part => implies(lower, part, reaches))
+  return lower.kind === 'reach' && higher.kind === 'reach' && reaches(lower, higher)
+}
+
+/** By the same measure, or one that is a part of it. */
+function reachesSame(lower: Reach, higher: Reach): boolean {
   const isSame = lower.gauge.measure === higher.gauge.measure || isPartOf(lower.gauge, higher.gauge)
-  return isSame && lower.value >= higher.value && covers(higher.gauge.window, lower.gauge.window)
+  return isSame && isEnough(lower, higher)
+}
+
+/** Also by measures that bound each other: goods among more goods, and months with a purchase, each of which has one. */
+export function reachesLike(lower: Reach, higher: Reach): boolean {
+  const [less, more] = [lower.gauge.measure, higher.gauge.measure]
+  const isLike = (less === 'active-months' && more === 'visits') || isAmongGoods(less, more)
+  return reachesSame(lower, higher) || (isLike && isEnough(lower, higher))
+}
+
+function isEnough(lower: Reach, higher: Reach): boolean {
+  return lower.value >= higher.value && covers(higher.gauge.window, lower.gauge.window)
 }
 
 /** What certain goods add up to is never more than what all goods do. */
