@@ -65,7 +65,8 @@ export function useSettling(place: TillPlace, { sale, startOver }: ReturnType<ty
     // Goods that the customer has in the hand, but not on the receipt, are not forgotten.
     if (unpriced) return setPriceMissing(unpriced)
     const { quote, isFresh, body } = priced
-    if (!quote || !isFresh || attempt.isSending || done) return
+    // As long as nobody knows what became of the last attempt, there is no other.
+    if (!quote || !isFresh || attempt.isSending || attempt.unanswered || done) return
     setRefusal(null)
     setPriceMissing(null)
     attempt.start({
