@@ -34,15 +34,23 @@ export function Effects({ effects, label }: { effects: readonly Effect[]; label:
             <Amount effect={effect} />
           </div>
           <ul className="reasons">
-            {effect.reasons.map(reason => (
-              <li key={`${reason.code}-${reason.text}`}>{reason.text}</li>
-            ))}
+            {effect.reasons
+              .filter(({ code }) => !isToldByDay(code, effect))
+              .map(reason => (
+                <li key={`${reason.code}-${reason.text}`}>{reason.text}</li>
+              ))}
           </ul>
         </li>
       ))}
     </ul>
   )
 }
+
+/** Reasons that say no more than the day beside the points does. */
+const isToldByDay = (code: string, { expiresAt }: Effect) => code === 'valid-through' && expiresAt !== null
+
+/** A day that activity moves on is told by its reason, with what moves it. */
+const isToldByReason = ({ reasons }: Effect) => reasons.some(({ code }) => code === 'valid-while-active')
 
 function Amount({ effect }: { effect: Effect }) {
   const t = useTexts(tillTexts)
@@ -52,7 +60,9 @@ function Amount({ effect }: { effect: Effect }) {
       ? []
       : [t('plainPoints', { count: count(Math.abs(effect.points)) })]),
     ...(effect.amountCents === null ? [] : [money(effect.amountCents)]),
-    ...(effect.expiresAt === null ? [] : [t('expires', { day: lastDayBefore(effect.expiresAt) })]),
+    ...(effect.expiresAt === null || isToldByReason(effect)
+      ? []
+      : [t('expires', { day: lastDayBefore(effect.expiresAt) })]),
   ]
   return <strong className="figures">{parts.join(' · ')}</strong>
 }
