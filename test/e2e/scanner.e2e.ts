@@ -1,7 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer } from '../support/test-server.ts'
-import { keyInGoods, launchBrowser, newVisitor, openTill, scan, settle, type Visitor } from './support/pages.ts'
+import {
+  keyInGoods,
+  launchBrowser,
+  memberField,
+  newVisitor,
+  openTill,
+  scan,
+  settle,
+  type Visitor,
+} from './support/pages.ts'
 
 let server: Awaited<ReturnType<typeof startTestServer>>
 let browser: Browser
@@ -51,6 +60,25 @@ test('a guest’s sale starts with a scan, and a scan after a click presses noth
   await page.getByRole('button', { name: '6901234567892 加一件' }).click()
   await scan(page, '6901234567892')
   await page.getByRole('button', { name: '结算 ¥37.50' }).waitFor()
+})
+
+test('a scan on the success screen begins the next sale with its code', async () => {
+  const { page } = till
+  await settle(page, '¥37.50')
+  const keys = page.getByRole('list', { name: '按键' })
+  await keys.getByText('直接开始下一单').waitFor()
+  expect(await keys.getByText('用积分').count()).toBe(0)
+  // Nobody's card, and goods of this device.
+  await scan(page, '6901234567892')
+  await page.getByRole('button', { name: '结算 ¥12.50' }).waitFor()
+  await settle(page, '¥12.50')
+  await scan(page, 'nobody-has-this')
+  await page.getByText('没有找到“nobody-has-this”').waitFor()
+  await memberField(page).fill('')
+  await scan(page, '6901234567892')
+  await page.getByRole('button', { name: '结算 ¥12.50' }).waitFor()
+  await page.getByRole('button', { name: '6901234567892 加一件' }).click()
+  await page.getByRole('button', { name: '6901234567892 加一件' }).click()
 })
 
 test('what is scanned while a price is awaited comes after, and no field keeps it', async () => {

@@ -1,6 +1,6 @@
 import { UserOutlined } from '@ant-design/icons'
 import { Button, Input, type InputRef } from 'antd'
-import { type RefObject, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useAction } from '../api/action.ts'
 import type { Member } from '../api/answers.ts'
 import { recogniseMember } from '../api/members.ts'
@@ -21,9 +21,12 @@ type MemberPanelProps = {
   onRemove: () => void
   /** Takes a text that names no member as goods. @returns whether it is */
   asGoods: (text: string) => Promise<boolean>
-}
+} & FirstScan
 
-export function MemberPanel({ member, place, inputRef, onChoose, onRemove, asGoods }: MemberPanelProps) {
+/** What was scanned before the page stood: it is looked up as if it had been scanned here, once. */
+type FirstScan = { firstScan: string | null; onFirstScan: () => void }
+
+export function MemberPanel({ member, place, onRemove, ...recognise }: MemberPanelProps) {
   const t = useTexts(tillTexts)
   return (
     <section className="sheet" aria-label={t('member')}>
@@ -33,7 +36,7 @@ export function MemberPanel({ member, place, inputRef, onChoose, onRemove, asGoo
           <MemberExtras memberNumber={member.memberNumber} storeCode={place.storeCode} />
         </>
       ) : (
-        <Recognise inputRef={inputRef} onChoose={onChoose} joinPlace={place} asGoods={asGoods} />
+        <Recognise {...recognise} joinPlace={place} />
       )}
     </section>
   )
@@ -45,12 +48,12 @@ type RecogniseProps = Pick<MemberPanelProps, 'inputRef' | 'onChoose'> & {
   /** Where new members join. Without it the field only finds, and leaves the focus to another. */
   joinPlace?: TillPlace
   asGoods?: MemberPanelProps['asGoods']
-}
+} & Partial<FirstScan>
 
 /** One field for everything that names a member; a scanner ends with Enter. */
-export function Recognise({ inputRef, onChoose, joinPlace, asGoods }: RecogniseProps) {
+export function Recognise({ inputRef, onChoose, joinPlace, asGoods, firstScan, onFirstScan }: RecogniseProps) {
   const t = useTexts(tillTexts)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(firstScan ?? '')
   const [found, setFound] = useState<Found | null>(null)
   const looking = useAction({
     send: recogniseMember,
@@ -61,6 +64,13 @@ export function Recognise({ inputRef, onChoose, joinPlace, asGoods }: RecogniseP
       else if (members.length > 0 || !asGoods) setFound({ text: sought, members })
       else void asGoods(sought).then(isGoods => (isGoods ? setText('') : setFound({ text: sought, members })))
     },
+  })
+  const begun = useRef<string | null>(null)
+  useEffect(() => {
+    if (!firstScan || begun.current === firstScan) return
+    begun.current = firstScan
+    onFirstScan?.()
+    looking.start(firstScan)
   })
   const look = () => {
     setFound(null)

@@ -6,6 +6,7 @@ import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
 import { Standing } from './success-screen.tsx'
+import { TillKeys } from './till-keys.tsx'
 
 export function RefundOutcome({
   refund,
@@ -19,24 +20,27 @@ export function RefundOutcome({
   const t = useTexts(tillTexts)
   const { money } = useFormats()
   return (
-    <main className="outcome">
-      <CheckCircleFilled className="outcome-sign" aria-hidden />
-      <h1 className="page-title">{refund.state === 'waiting' ? t('refundWaiting') : t('refunded')}</h1>
-      <p className="outcome-amount figures">{t('giveBack', { amount: money(refund.refundCents) })}</p>
-      <p className="soft">{t('refundNumber', { number: refund.refundNumber })}</p>
-      <div className="outcome-buttons">
-        <Button type="primary" size="large" autoFocus onClick={onSale}>
-          {t('next')}
-        </Button>
-        <Button size="large" onClick={onAnother}>
-          {t('another')}
-        </Button>
-      </div>
-      <Standing levels={refund.levels} balances={refund.balances} />
-      <div className="sheet outcome-story">
-        <h2 className="small-title">{t('moved')}</h2>
-        <Effects effects={refund.effects} label={t('moved')} />
-      </div>
-    </main>
+    <>
+      <main className="outcome">
+        <CheckCircleFilled className="outcome-sign" aria-hidden />
+        <h1 className="page-title">{refund.state === 'waiting' ? t('refundWaiting') : t('refunded')}</h1>
+        <p className="outcome-amount figures">{t('giveBack', { amount: money(refund.refundCents) })}</p>
+        <p className="soft">{t('refundNumber', { number: refund.refundNumber })}</p>
+        <div className="outcome-buttons">
+          <Button type="primary" size="large" autoFocus onClick={onSale}>
+            {t('next')}
+          </Button>
+          <Button size="large" onClick={onAnother}>
+            {t('another')}
+          </Button>
+        </div>
+        <Standing levels={refund.levels} balances={refund.balances} />
+        <div className="sheet outcome-story">
+          <h2 className="small-title">{t('moved')}</h2>
+          <Effects effects={refund.effects} label={t('moved')} />
+        </div>
+      </main>
+      <TillKeys screen="refunded" />
+    </>
   )
 }

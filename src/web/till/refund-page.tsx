@@ -15,6 +15,7 @@ import { nextNumber } from './numbers.ts'
 import { RefundForm } from './refund-form.tsx'
 import { RefundOutcome } from './refund-outcome.tsx'
 import { useShortcuts } from './shortcuts.ts'
+import { TillKeys } from './till-keys.tsx'
 import { RetryScreen } from './unanswered-screen.tsx'
 
 function isRefundBody(value: unknown): value is RefundBody {
@@ -58,30 +59,33 @@ export function RefundPage({ place, onSale }: { place: TillPlace; onSale: () => 
       />
     )
   return (
-    <main className="refund">
-      <h1 className="page-title">{t('refund')}</h1>
-      {receipt ? (
-        <RefundForm
-          key={receipt.receiptId}
-          receipt={receipt}
-          refusal={refusal}
-          isSending={refunding.isSending}
-          onVoided={setReceipt}
-          onOther={startOver}
-          onRefund={(lines, reason) => {
-            setRefusal(null)
-            refunding.start({
-              ...place,
-              refundNumber: nextNumber('R', today()),
-              receipt: { receiptId: receipt.receiptId },
-              lines,
-              ...(reason ? { reason } : {}),
-            })
-          }}
-        />
-      ) : (
-        <FindReceipt place={place} onFound={setReceipt} />
-      )}
-    </main>
+    <>
+      <main className="refund">
+        <h1 className="page-title">{t('refund')}</h1>
+        {receipt ? (
+          <RefundForm
+            key={receipt.receiptId}
+            receipt={receipt}
+            refusal={refusal}
+            isSending={refunding.isSending}
+            onVoided={setReceipt}
+            onOther={startOver}
+            onRefund={(lines, reason) => {
+              setRefusal(null)
+              refunding.start({
+                ...place,
+                refundNumber: nextNumber('R', today()),
+                receipt: { receiptId: receipt.receiptId },
+                lines,
+                ...(reason ? { reason } : {}),
+              })
+            }}
+          />
+        ) : (
+          <FindReceipt place={place} onFound={setReceipt} />
+        )}
+      </main>
+      <TillKeys screen={receipt ? 'refund' : 'finding'} />
+    </>
   )
 }

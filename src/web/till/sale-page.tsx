@@ -16,6 +16,7 @@ import { useScanner } from './scanner.ts'
 import { useSettling } from './settling.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { SuccessScreen } from './success-screen.tsx'
+import { TillKeys } from './till-keys.tsx'
 import { UnansweredScreen } from './unanswered-screen.tsx'
 
 /** Member and goods on one side, the price and its reasons on the other. */
@@ -34,6 +35,7 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
   useScanner(scanField, {
     arrival: done || desk.unanswered ? null : String(fresh.round),
     onScan: code => takeScan(code, sale),
+    onLooseScan: done ? fresh.next : undefined,
   })
   const areas = useAreas(page)
   useShortcuts({
@@ -42,13 +44,13 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
     f4: settle,
     f8: onRefund,
     ...areas,
-    escape: done ? fresh.next : () => scanField.current?.focus({ cursor: 'all' }),
+    escape: done ? () => fresh.next() : () => scanField.current?.focus({ cursor: 'all' }),
   })
   useFocusKept(() => {
     if (scanField.current) scanField.current.focus()
     else focusFirstIn(document.querySelector('main'))
   })
-  if (done) return <SuccessScreen receipt={done} tender={desk.tender} onNext={fresh.next} />
+  if (done) return <SuccessScreen receipt={done} tender={desk.tender} onNext={() => fresh.next()} />
   if (desk.unanswered)
     return (
       <UnansweredScreen
@@ -59,37 +61,41 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
       />
     )
   return (
-    <main className="sale" ref={page}>
-      <h1 className="only-heard">{t('sale')}</h1>
-      <div className="sale-work">
-        <MemberPanel
-          key={`member ${fresh.round}`}
-          asGoods={text => takeAsGoods(text, { sale, focus: () => goodsInput.current?.focus() })}
-          member={sale.sale.member}
-          place={place}
-          inputRef={memberInput}
-          onChoose={chosen => {
-            sale.chooseMember(chosen)
-            goodsInput.current?.focus()
-          }}
-          onRemove={() => {
-            sale.chooseMember(null)
-            requestAnimationFrame(() => memberInput.current?.focus())
-          }}
-        />
-        <BasketPanel
-          key={`basket ${fresh.round}`}
-          waiting={waiting}
-          onWaiting={sale}
-          basket={sale.sale.basket}
-          lines={desk.quote?.lines ?? []}
-          inputRef={goodsInput}
-          onChange={sale.changeBasket}
-          onStartOver={fresh.startOver}
-        />
-      </div>
-      <PayPanel sale={sale} desk={desk} />
-    </main>
+    <>
+      <main className="sale" ref={page}>
+        <h1 className="only-heard">{t('sale')}</h1>
+        <div className="sale-work">
+          <MemberPanel
+            key={`member ${fresh.round}`}
+            {...fresh.firstScan}
+            asGoods={text => takeAsGoods(text, { sale, focus: () => goodsInput.current?.focus() })}
+            member={sale.sale.member}
+            place={place}
+            inputRef={memberInput}
+            onChoose={chosen => {
+              sale.chooseMember(chosen)
+              goodsInput.current?.focus()
+            }}
+            onRemove={() => {
+              sale.chooseMember(null)
+              requestAnimationFrame(() => memberInput.current?.focus())
+            }}
+          />
+          <BasketPanel
+            key={`basket ${fresh.round}`}
+            waiting={waiting}
+            onWaiting={sale}
+            basket={sale.sale.basket}
+            lines={desk.quote?.lines ?? []}
+            inputRef={goodsInput}
+            onChange={sale.changeBasket}
+            onStartOver={fresh.startOver}
+          />
+        </div>
+        <PayPanel sale={sale} desk={desk} />
+      </main>
+      <TillKeys screen="sale" />
+    </>
   )
 }
 
@@ -140,13 +146,16 @@ async function takeAsGoods(sku: string, { sale, focus }: TakeOptions): Promise<b
 function useFreshSale(sale: ReturnType<typeof useSale>, desk: ReturnType<typeof useSettling>) {
   // Counts customers.
   const [round, setRound] = useState(0)
-  const next = () => {
+  const [code, setCode] = useState<string | null>(null)
+  const next = (scanned: string | null = null) => {
     desk.next()
+    setCode(scanned)
     setRound(now => now + 1)
   }
   return {
     round,
     next,
+    firstScan: { firstScan: code, onFirstScan: () => setCode(null) },
     startOver: () => {
       sale.startOver()
       next()

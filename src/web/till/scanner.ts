@@ -37,21 +37,33 @@ function putBack(field: HTMLInputElement, value: string): void {
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
+const mayBeScanned = ({ isComposing, key }: KeyboardEvent) => !isComposing && (key === 'Enter' || [...key].length === 1)
+
+type ScannerOptions = {
+  arrival: string | null
+  onScan: (code: string) => void
+  onLooseScan?: ((code: string) => void) | undefined
+}
+
+type Takers = Pick<ScannerOptions, 'onScan' | 'onLooseScan'>
+
+function takerOf({ onScan, onLooseScan }: Takers, field: HTMLInputElement | null) {
+  if (field) return onScan
+  return isTyping() || isDialogOpen() ? undefined : onLooseScan
+}
+
 /**
  * A scanner types wherever the focus is. What it types on a button or nowhere goes to the field that waits for
  * a scan, and so does its Enter, which would have pressed the button. What it types into a field that keeps no scan
- * is taken out again and told to `onScan`.
+ * is taken out again and told to `onScan`. On a page without any such field, it is told to `onLooseScan`.
  * @param arrival changes when the field is to be focused of itself, such as for the next customer
  */
-export function useScanner(
-  field: RefObject<Field | null>,
-  { arrival, onScan }: { arrival: string | null; onScan: (code: string) => void },
-): void {
+export function useScanner(field: RefObject<Field | null>, { arrival, onScan, onLooseScan }: ScannerOptions): void {
   const latest = useRef(field)
-  const latestOnScan = useRef(onScan)
+  const tell = useRef({ onScan, onLooseScan })
   useEffect(() => {
     latest.current = field
-    latestOnScan.current = onScan
+    tell.current = { onScan, onLooseScan }
   })
   useEffect(() => {
     if (arrival !== null) latest.current.current?.focus()
@@ -61,20 +73,20 @@ export function useScanner(
     let before = ''
     const takeOut = (event: KeyboardEvent) => {
       const field = fieldWithoutScans()
-      if (event.isComposing || (event.key !== 'Enter' && [...event.key].length > 1)) return
       const code = keystrokes.press({ key: event.key, atMs: event.timeStamp })
       if (keystrokes.isFirst) before = field?.value ?? ''
-      if (code === null || !field) return
+      const take = takerOf(tell.current, field)
+      if (code === null || !take) return
       event.preventDefault()
       event.stopPropagation()
-      putBack(field, before)
-      latestOnScan.current(code)
+      if (field) putBack(field, before)
+      take(code)
     }
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const isCode = /^[\p{L}\p{N}]$/u.test(event.key)
       if (isCode && !isTyping() && !isDialogOpen()) latest.current.current?.focus({ cursor: 'all' })
-      takeOut(event)
+      if (mayBeScanned(event)) takeOut(event)
     }
     addEventListener('keydown', onKey, { capture: true })
     return () => removeEventListener('keydown', onKey, { capture: true })

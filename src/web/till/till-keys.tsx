@@ -16,6 +16,10 @@ const saleKeys = [
   { key: 'F8', means: 'refund' },
 ] as const satisfies readonly Key[]
 
+/** What only the screen of an outcome knows. */
+const next = { key: 'Enter Esc', means: 'nextCustomer' } as const
+const voids = { key: 'Shift F8', means: 'void' } as const
+
 const refundKeys = [
   { key: 'F6', means: 'everything' },
   { key: 'F4', means: 'refundNow' },
@@ -39,8 +43,24 @@ const moreSaleKeys = [
   { key: 'Shift F8', means: 'void' },
 ] as const satisfies readonly Key[]
 
+const lineOf = {
+  sale: saleKeys,
+  settled: [next, { key: 'SCAN', means: 'scanNext' }, voids, { key: 'F8', means: 'refund' }],
+  voided: [next, { key: 'SCAN', means: 'scanNext' }, { key: 'F8', means: 'refund' }],
+  unanswered: [{ key: 'Enter', means: 'tryAgain' }],
+  finding: [
+    { key: 'Enter', means: 'find' },
+    { key: 'F8', means: 'sale' },
+  ],
+  refund: refundKeys,
+  refunded: [
+    { key: 'Enter F8', means: 'nextCustomer' },
+    { key: 'Esc', means: 'otherReceipt' },
+  ],
+} as const satisfies Record<string, readonly Key[]>
+
 /** The keys of this page in one line, and by F1 or ? all keys of the till. */
-export function TillKeys({ mode }: { mode: 'sale' | 'refund' }) {
+export function TillKeys({ screen }: { screen: keyof typeof lineOf }) {
   const t = useTexts(tillKeyTexts)
   const { isOpen, open, close } = useOpener()
   useShortcuts({ f1: open, '?': open, '？': open })
@@ -50,9 +70,9 @@ export function TillKeys({ mode }: { mode: 'sale' | 'refund' }) {
         <kbd>F1</kbd> {t('all')}
       </Button>
       <ul aria-label={t('title')}>
-        {(mode === 'sale' ? saleKeys : refundKeys).map(({ key, means }) => (
+        {lineOf[screen].map(({ key, means }) => (
           <li key={means}>
-            <kbd>{key}</kbd> {t(means)}
+            <kbd>{key === 'SCAN' ? t('scan') : key}</kbd> {t(means)}
           </li>
         ))}
       </ul>

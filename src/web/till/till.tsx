@@ -14,7 +14,6 @@ import { useTabTitle } from '../ui/tab-title.ts'
 import type { TillPlace } from './basket.ts'
 import { RefundPage } from './refund-page.tsx'
 import { SalePage } from './sale-page.tsx'
-import { TillKeys } from './till-keys.tsx'
 import { TillSetup } from './till-setup.tsx'
 
 const placeName = 'till.place'
@@ -95,7 +94,6 @@ export function Till() {
       {why === null && !place ? <TillSetup onChoose={choose} /> : null}
       {why === null && place && mode === 'sale' ? <SalePage place={place} onRefund={() => setMode('refund')} /> : null}
       {why === null && place && mode === 'refund' ? <RefundPage place={place} onSale={() => setMode('sale')} /> : null}
-      {why === null && place ? <TillKeys mode={mode} /> : null}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { SettleBody } from '../../shared/contract/checkout.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
+import { TillKeys } from './till-keys.tsx'
 
 type UnansweredScreenProps = { title: string; body: SettleBody; errorText: string | null; onTryAgain: () => void }
 
@@ -34,18 +35,21 @@ export function RetryScreen({
 }) {
   const t = useTexts(tillTexts)
   return (
-    <main className="outcome">
-      <WarningOutlined className="outcome-sign warn" aria-hidden />
-      <h1 className="page-title">{title}</h1>
-      <p>{about}</p>
-      {errorText ? (
-        <p role="alert" className="soft">
-          {errorText}
-        </p>
-      ) : null}
-      <Button type="primary" size="large" autoFocus onClick={onTryAgain}>
-        {t('tryAgain')}
-      </Button>
-    </main>
+    <>
+      <main className="outcome">
+        <WarningOutlined className="outcome-sign warn" aria-hidden />
+        <h1 className="page-title">{title}</h1>
+        <p>{about}</p>
+        {errorText ? (
+          <p role="alert" className="soft">
+            {errorText}
+          </p>
+        ) : null}
+        <Button type="primary" size="large" autoFocus onClick={onTryAgain}>
+          {t('tryAgain')}
+        </Button>
+      </main>
+      <TillKeys screen="unanswered" />
+    </>
   )
 }
