@@ -75,7 +75,7 @@ export class ChunkReader {
         line: lines.goods[first + index] ?? 0,
         units: lines.units[first + index] ?? 0,
       })),
-      buyer: this.#buyer(receipts.member[at] ?? 0),
+      buyer: this.buyerAt(receipts.member[at] ?? 0),
     }
   }
 
@@ -115,7 +115,8 @@ export class ChunkReader {
     line.costCents = cost < 0 ? null : cost
   }
 
-  #buyer(member: number): Buyer {
+  /** A buyer of his own, for whom nothing else is told in the same object. */
+  buyerAt(member: number): Buyer {
     const buyer = blankBuyer()
     this.#fill(buyer, member)
     return buyer

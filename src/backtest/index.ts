@@ -12,6 +12,7 @@ export {
 export { ColumnFile, type ColumnFileHead, ColumnFileWriter } from './column-file.ts'
 export type { BroughtCoupon } from './coupon-rights.ts'
 export { dayNumber, dayText, never } from './days.ts'
+export { issuesGifts } from './gifts.ts'
 export type { LimitPeriodAt } from './limit-rooms.ts'
 export type {
   Assumption,

@@ -20,6 +20,9 @@ export type LevelRefund = Omit<LevelSale, 'lines' | 'keptSale'> & {
   linesLeft: readonly { sku: string }[]
 }
 
+/** Told of every rise, when it has happened. */
+export type OnRise = (member: number, to: string, day: number) => void
+
 /** Where the members of one side stand: their levels, reviews, and what the windows hold. Tracks are counted from 0. */
 export interface LevelBook {
   /** Reads a little of a member, so that it is at hand soon after; nothing where that gains nothing. */

@@ -44,6 +44,10 @@ export function openSide(side: Side, { opening, from }: BacktestPlan, { placeOf,
     openLimit(member, limits.limit[row] ?? 0, { points: limits.points[row] ?? 0, times: limits.times[row] ?? 0 }),
   )
   for (const { limit, ...used } of budgets) openLimit(0, limit, used)
+  for (const { member, ...gift } of opening.given) {
+    const place = placeOf(member)
+    if (place >= 0) side.openGift(place, gift)
+  }
   for (const { member, state } of opening.states) {
     const place = placeOf(member)
     if (place >= 0) side.openState(place, state)
@@ -63,5 +67,5 @@ export function openSide(side: Side, { opening, from }: BacktestPlan, { placeOf,
   )
   // Whoever has something is there from the beginning, whether he buys or not.
   for (const column of [lots.member, debts.member, levels.member, days.member])
-    each(column, (member, row) => side.goTo({ member, joinedOn: joinedOn(column[row] ?? 0) }, from - 1))
+    each(column, (member, row) => side.begin({ member, joinedOn: joinedOn(column[row] ?? 0) }, from - 1))
 }

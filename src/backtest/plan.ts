@@ -59,6 +59,8 @@ export type Opening = {
   limits: { member: Int32Array; limit: Uint16Array; points: Float64Array; times: Int32Array }
   budgets: readonly { limit: number; points: number; times: number }[]
   days: { member: Int32Array; day: Int32Array; spend: Float64Array; visits: Int32Array; points: Float64Array }
+  /** What is given once and was given already. */
+  given: readonly { member: number; benefit: string; period: string }[]
   /** Where levels are more than one of a ladder: states with their locks and grants, and what else days count. */
   states: readonly { member: number; state: TrackState }[]
   measures: readonly { member: number; day: number; measure: string; amount: number }[]

@@ -169,9 +169,8 @@ export class Shard {
       for (const { name, live, draft } of this.#pairs) {
         const place = this.#placeIn(name, member)
         if (place < 0) continue
-        const joinedOn = dayText(members.joinedOn[member] ?? 0)
         for (const side of [live, draft])
-          if (side.standings.isSeen(place)) side.goTo({ member: place, joinedOn }, through)
+          if (side.standings.isSeen(place)) side.goTo({ ...this.#reader.buyerAt(member), member: place }, through)
       }
     const standing = this.#standing()
     return {

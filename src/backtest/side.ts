@@ -1,16 +1,7 @@
-import {
-  type CompiledProgram,
-  decideSale,
-  type MemberFacts,
-  netCentsOf,
-  type Refusal,
-  type SaleDecision,
-  type WishOf,
-} from '../program/index.ts'
-import { isRedeemer, wishesFor } from './behaviour.ts'
+import { type CompiledProgram, netCentsOf, type SaleDecision } from '../program/index.ts'
 import { countMoney, countReturn, countSale } from './count-sale.ts'
-import { couponGone, decideWithCoupons, isOfCoupon, rightsUnder } from './coupon-rights.ts'
 import type { Months } from './days.ts'
+import { Gifts, issuesGifts } from './gifts.ts'
 import type { LevelBook } from './level-book.ts'
 import { type LimitPeriodAt, LimitRooms, offersUsed } from './limit-rooms.ts'
 import { anybody } from './lots.ts'
@@ -18,6 +9,7 @@ import type { Behaviour } from './plan.ts'
 import { Purses, type Trace } from './purses.ts'
 import { hasPlainLevels } from './replayable.ts'
 import { goodsReturned, type Kept, type KeptSale, keptLines, type Returned, returnPart } from './returns.ts'
+import { SaleDecider } from './sale-decider.ts'
 import type { Buyer, Codes, Outcome, SeenRefund, SeenSale } from './seen.ts'
 import { SideFacts } from './side-facts.ts'
 import { Standings } from './standings.ts'
@@ -49,14 +41,19 @@ export class Side {
   readonly #kept = new Map<number, KeptSale>()
   readonly #limits: LimitRooms
   readonly #facts: SideFacts
-  readonly #wishOf: WishOf
+  readonly #decider: SaleDecider
+  /** Only where a program gives something by itself. */
+  readonly #gifts: Gifts | null
+  #buyer: Buyer | null = null
 
   constructor(options: SideOptions) {
     const { codes, months, members, zone } = options
     this.#options = options
     this.#counter = new Counter(months, { assets: codes.assets.length, levels: codes.levels.length })
     const isPlain = !options.isTracked && hasPlainLevels(options.program) && hasPlainLevels(options.earlier)
-    const book = { codes: codes.levels, counter: this.#counter }
+    const hasGifts = issuesGifts(options.program) || issuesGifts(options.earlier)
+    const onRise = hasGifts ? (_: number, to: string, day: number) => this.#giveForRise(to, day) : null
+    const book = { codes: codes.levels, counter: this.#counter, onRise }
     this.standings = isPlain ? new Standings(members, book) : new TrackStandings(book)
     this.purses = new Purses(members, {
       assets: codes.assets.length,
@@ -67,7 +64,16 @@ export class Side {
     this.#limits = new LimitRooms(members)
     const { standings, purses } = this
     this.#facts = new SideFacts({ standings, purses, limits: this.#limits, assetOf: code => this.assetOf(code) })
-    this.#wishOf = choices => wishesFor(choices, this.#facts.usable, options.behaviour)
+    const programs = [...new Set([options.earlier, options.program])]
+    const parts = { members, zone, programs, from: options.from, facts: this.#facts, purses, counter: this.#counter }
+    this.#gifts = hasGifts ? new Gifts({ ...parts, assetOf: code => this.assetOf(code) }) : null
+    const { usable } = this.#facts
+    this.#decider = new SaleDecider({
+      behaviour: options.behaviour,
+      counter: this.#counter,
+      from: options.from,
+      usable,
+    })
   }
 
   get tally(): Tally {
@@ -111,6 +117,10 @@ export class Side {
       this.#limits.open(member, limit, used)
   }
 
+  openGift(member: number, gift: { benefit: string; period: string }): void {
+    this.#gifts?.open(member, gift)
+  }
+
   /** Reads a little of what is known of a member, for nothing but to have it at hand. */
   touch(member: number): number {
     return this.standings.touch(member) ^ this.purses.touch(member)
@@ -124,8 +134,32 @@ export class Side {
     return day < this.#options.from ? this.#options.earlier : this.#options.program
   }
 
-  /** What happens by itself up to a day: points end, levels are reviewed. */
-  goTo({ member, joinedOn }: Pick<Buyer, 'member' | 'joinedOn'>, day: number): void {
+  /** What happens by itself up to a day: points end, levels are reviewed, the calendar brings gifts. */
+  goTo(buyer: Buyer, day: number): void {
+    const gifts = this.#gifts
+    if (!gifts) {
+      this.begin(buyer, day)
+      return
+    }
+    this.#buyer = buyer
+    // Who was there from the beginning is asked from the beginning.
+    if (gifts.nextOn(buyer.member) === 0 && this.standings.isSeen(buyer.member))
+      gifts.plan(buyer, this.#options.from - 1)
+    for (let next = gifts.nextOn(buyer.member); 0 < next && next <= day; next = gifts.nextOn(buyer.member)) {
+      this.begin(buyer, next)
+      gifts.give(buyer, next, this.#programOn(next))
+    }
+    this.begin(buyer, day)
+    if (gifts.nextOn(buyer.member) === 0) gifts.see(buyer, day, this.#programOn(day))
+    this.#buyer = null
+  }
+
+  #giveForRise(to: string, day: number): void {
+    if (this.#buyer) this.#gifts?.rise(this.#buyer, to, { day, program: this.#programOn(day) })
+  }
+
+  /** What happens without gifts, as before the first receipt. */
+  begin({ member, joinedOn }: Pick<Buyer, 'member' | 'joinedOn'>, day: number): void {
     const { program, earlier, from } = this.#options
     const isSwitched = program !== earlier && day >= from
     this.purses.expire(member, day)
@@ -144,11 +178,14 @@ export class Side {
     this.goTo(buyer, day)
     const program = this.#programOn(day)
     const member = this.#facts.of(buyer, day, program)
-    const decision = this.#decide(program, member, seen)
+    const decision = this.#decider.decide(program, member, seen)
     if (!decision) return this.#plain(seen)
+    const { level } = member
+    this.#buyer = buyer
     this.#post(program, decision, seen)
+    this.#buyer = null
     countSale(this.#counter, decision, { facts, day, from: this.#options.from })
-    return { level: member.level, payableCents: decision.payableCents, program, decision }
+    return { level, payableCents: decision.payableCents, program, decision }
   }
 
   /** Where no program rules, or it refuses, goods cost what they cost. */
@@ -168,37 +205,6 @@ export class Side {
     if (comesBack > 0) this.#keep(null, prices, { facts, day, sale, comesBack })
     countMoney(this.#counter, facts, { day, payable, offerCents: 0, levelCents: 0, pointsCents: 0 })
     return { level: null, payableCents, program: null, decision: null }
-  }
-
-  #decide(program: CompiledProgram, member: MemberFacts, seen: SeenSale): SaleDecision | null {
-    const decided =
-      seen.coupons.length > 0 ? this.#decideCoupons(program, member, seen) : this.#decideWishes(program, member, seen)
-    return 'refusal' in decided ? null : decided
-  }
-
-  /** Decides as at the till. Who redeems is told what is possible; where his wish is refused he buys without it. */
-  #decideWishes(program: CompiledProgram, member: MemberFacts, { facts, buyer }: SeenSale): SaleDecision | Refusal {
-    const isAsked = program.redemption.length > 0 && isRedeemer(buyer.memberId, this.#options.behaviour)
-    const decision = decideSale(program, member, facts, isAsked ? this.#wishOf : null)
-    if (!('refusal' in decision) || isOfCoupon(decision)) return decision
-    this.#counter.refused(decision.refusal)
-    return isAsked ? decideSale(program, member, facts) : decision
-  }
-
-  /** With the coupons that were used then, as far as the program takes them; what it refuses is counted. */
-  #decideCoupons(program: CompiledProgram, member: MemberFacts, seen: SeenSale): SaleDecision | Refusal {
-    const { facts, coupons, day } = seen
-    const rights = rightsUnder(program, coupons, day)
-    const { decision, refused } = decideWithCoupons(rights, allowed => {
-      facts.coupons = allowed
-      return this.#decideWishes(program, member, seen)
-    })
-    if (day < this.#options.from || 'refusal' in decision) return decision
-    const gone = coupons.slice(rights.length).map(() => couponGone)
-    const used = decision.offers.filter(({ couponId }) => couponId !== null)
-    const offCents = used.reduce((sum, offer) => sum + offer.offCents, 0)
-    this.#counter.coupons({ used: used.length, offCents, refused: [...gone, ...refused] })
-    return decision
   }
 
   #post(program: CompiledProgram, decision: SaleDecision, { facts, day, sale, comesBack, buyer }: SeenSale): void {

@@ -14,7 +14,7 @@ import {
 import type { Day } from '../shared/calendar.ts'
 import { DayBuckets, type DayChange, type DaySums } from './day-buckets.ts'
 import { dayNumber, dayText, never } from './days.ts'
-import type { LevelBook, LevelRefund, LevelSale } from './level-book.ts'
+import type { LevelBook, LevelRefund, LevelSale, OnRise } from './level-book.ts'
 import { ladderOf } from './replayable.ts'
 import type { Counter } from './tally.ts'
 
@@ -45,6 +45,7 @@ type Window = CompiledLevels['window']
 export class Standings implements LevelBook {
   readonly #codes: readonly string[]
   readonly #counter: Counter
+  readonly #onRise: OnRise | null
   readonly #rows: Int32Array
   readonly #days: DayBuckets
   readonly #rises = new Map<number, Rise[]>()
@@ -52,9 +53,13 @@ export class Standings implements LevelBook {
   /** By the keys of gauges, which say measure and window. */
   readonly #lastMeasures: Record<string, number> = {}
 
-  constructor(members: number, { codes, counter }: { codes: readonly string[]; counter: Counter }) {
+  constructor(
+    members: number,
+    { codes, counter, onRise }: { codes: readonly string[]; counter: Counter; onRise: OnRise | null },
+  ) {
     this.#codes = codes
     this.#counter = counter
+    this.#onRise = onRise
     this.#rows = new Int32Array(members * rowLength)
     for (let member = 0; member < members; member++) {
       this.#rows[member * rowLength + reviewAt] = never
@@ -226,6 +231,7 @@ export class Standings implements LevelBook {
     const next = to === lowestLevel(levels).level ? null : nextReviewOn(levels, dayText(day), to)
     this.#rows[member * rowLength + reviewAt] = next === null ? never : dayNumber(next)
     this.#rows[member * rowLength + graceAt] = noGrace
+    if (isRise) this.#onRise?.(member, to, day)
   }
 
   #measuredOn(member: number, levels: CompiledLevels, { day, joinedOn }: { day: number; joinedOn: Day }): Measures {

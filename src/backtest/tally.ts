@@ -24,7 +24,7 @@ export type MoneyField = (typeof moneyFields)[number]
 
 /** What one rule gave: how often, and how much, in whole numbers so that sums are the same in any order. */
 export type RuleTally = {
-  kind: 'points' | 'times' | 'redemption' | 'level-price' | 'offer'
+  kind: 'points' | 'times' | 'redemption' | 'level-price' | 'offer' | 'benefit'
   rule: string
   asset: string
   receipts: number
@@ -126,6 +126,7 @@ export class Counter {
     redemption: new Map(),
     'level-price': new Map(),
     offer: new Map(),
+    benefit: new Map(),
   }
 
   constructor(months: Months, { assets, levels }: Omit<Widths, 'months'>) {

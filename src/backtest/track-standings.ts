@@ -16,7 +16,7 @@ import {
 import { addDays, type Day } from '../shared/calendar.ts'
 import { type DayAmounts, DayList } from './day-list.ts'
 import { dayNumber, dayText } from './days.ts'
-import type { LevelBook, LevelRefund, LevelSale } from './level-book.ts'
+import type { LevelBook, LevelRefund, LevelSale, OnRise } from './level-book.ts'
 import type { Counter } from './tally.ts'
 import {
   arranged,
@@ -37,7 +37,7 @@ import {
   undoBelow,
 } from './track-state.ts'
 
-type Person = { isSeen: boolean; days: DayList; states: TrackState[] }
+type Person = { member: number; isSeen: boolean; days: DayList; states: TrackState[] }
 
 type Judging = { person: Person; levels: CompiledLevels; state: TrackState; day: number; joinedOn: Day }
 
@@ -48,17 +48,19 @@ type Judging = { person: Person; levels: CompiledLevels; state: TrackState; day:
 export class TrackStandings implements LevelBook {
   readonly #codes: readonly string[]
   readonly #counter: Counter
+  readonly #onRise: OnRise | null
   readonly #people = new Map<number, Person>()
 
-  constructor({ codes, counter }: { codes: readonly string[]; counter: Counter }) {
+  constructor({ codes, counter, onRise }: { codes: readonly string[]; counter: Counter; onRise: OnRise | null }) {
     this.#codes = codes
     this.#counter = counter
+    this.#onRise = onRise
   }
 
   #person(member: number): Person {
     const known = this.#people.get(member)
     if (known) return known
-    const person = { isSeen: false, days: new DayList(), states: [] }
+    const person = { member, isSeen: false, days: new DayList(), states: [] }
     this.#people.set(member, person)
     return person
   }
@@ -196,13 +198,14 @@ export class TrackStandings implements LevelBook {
     if (reached) this.#move(judging, { to: reached.level, cause: 'review', on, sale: null })
   }
 
-  #move({ levels, state, day }: Judging, move: TrackMove, dates: LevelDates | null = null): void {
+  #move({ person, levels, state, day }: Judging, move: TrackMove, dates: LevelDates | null = null): void {
     const isRise = rankOf(levels, move.to) > rankOf(levels, state.level)
     this.#counter.money(isRise ? 'rises' : 'falls', day, 1)
     this.#count(state.level, day, -1)
     moveState(levels, state, move)
     if (dates) Object.assign(state, dates)
     this.#count(state.level, day, 1)
+    if (isRise) this.#onRise?.(person.member, move.to, day)
   }
 
   addSale(member: number, amounts: DayAmounts, { day, program, joinedOn, sale, lines, keptSale }: LevelSale): void {

@@ -112,7 +112,7 @@ function couponLines({ live, draft }: BacktestReport): string[] {
 const leftOutNames = {
   coupons: '没有用掉的和新的优惠券 coupons that no receipt used, and new ones',
   rewards: '积分兑礼 rewards',
-  benefits: '生日礼和服务 gifts and services',
+  benefits: '权益的使用和成本，次数服务 use and cost of benefits, and services',
   activities: '活动 activities',
   'given-levels': '邀请或事件授予的等级 levels by invitation or event',
   'waiting-points': '等活动发生才生效的积分，当作立即可用 points that wait for an activity, taken to be usable at once',

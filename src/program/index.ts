@@ -14,7 +14,7 @@ export type {
   Need,
   Window,
 } from './compiled.ts'
-export type { BenefitGift, BenefitKind, CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
+export type { BenefitGift, BenefitKind, BenefitOccasion, CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
 export type { CompiledOffer } from './compiled-offers.ts'
 export { type CompiledCoupon, type CouponRight, couponDays, mostCentsOf } from './coupons.ts'
 export {

@@ -62,11 +62,11 @@ const ProgramFigures = closed({
   levels: Type.Array(closed({ level: Type.String(), name: TextsBody, members: Type.Array(Count) })),
   rules: Type.Array(
     closed({
-      kind: oneOf(['points', 'times', 'redemption', 'level-price', 'offer']),
+      kind: oneOf(['points', 'times', 'redemption', 'level-price', 'offer', 'benefit']),
       rule: Type.String({ description: 'Empty: several multipliers together' }),
       name: Nullable(TextsBody),
       asset: Type.String(),
-      receipts: Count,
+      receipts: { ...Count, description: 'How often: receipts, or gifts of a benefit' },
       points: Type.Number(),
       offCents: AmountCents,
     }),

@@ -150,7 +150,11 @@ export const backtestTexts = phrases({
     '積分兌禮：只回放收銀時用的積分。',
     'Rewards: only points used on receipts are replayed.',
   ],
-  leftBenefits: ['生日礼和服务：不发放。', '生日禮和服務：不發放。', 'Gifts and services: none is given.'],
+  leftBenefits: [
+    '权益：生日、每月、入会、升级发的积分会发放，礼品和券只数次数；用没用、花多少不知道，次数服务也不算。',
+    '權益：生日、每月、入會、升級發的積分會發放，禮品和券只數次數；用沒用、花多少不知道，次數服務也不算。',
+    'Benefits: points for birthdays, months, joining and levels are given; gifts and coupons are only counted, not their use and cost; services are not.',
+  ],
   leftActivities: [
     '签到、评价等活动：不给积分，也不计入等级。',
     '簽到、評價等活動：不給積分，也不計入等級。',

@@ -5,6 +5,9 @@ import { line, openTestShop, receipt, refundOf, type TestShop } from '../../../.
 import { joinMember, type Member } from '../../../../test/support/till.ts'
 import { addDays } from '../../../shared/calendar.ts'
 import type { BacktestReport } from '../../../shared/contract/backtests.ts'
+import { relayOutbox } from '../../platform/relay-outbox.ts'
+import { reactionsOf } from '../../reactions.ts'
+import { issueBenefits } from '../benefits/index.ts'
 import { sweepAccounts } from '../ledger/index.ts'
 import { reviewLevels } from '../levels/index.ts'
 import { ProgramBook } from '../programs/index.ts'
@@ -18,11 +21,16 @@ export function openShopToLive(program: string): Promise<TestShop> {
   return openTestShop({ program, startAt: '2025-01-01T02:00:00Z' })
 }
 
+/** What happens upon what happened: joining and rises bring what they bring on the same day. */
+const react = (context: TestShop['context']) => relayOutbox({ ...context, reactions: reactionsOf(context) })
+
 /** What the background does each night. */
 async function midnight({ context, clock, db }: TestShop, day: string): Promise<void> {
   clock.moveTo(new Date(`${day}T00:00:00+08:00`))
   await sweepAccounts(context)
   await reviewLevels({ ...context, programs: new ProgramBook(db, context.timeZone) })
+  await issueBenefits(context)
+  await react(context)
 }
 
 /** What is bought: so many yuan, and what the goods are called. */
@@ -48,6 +56,8 @@ export type Living = {
   isDaily?: boolean
   /** Whether who bought buys once more on the same day, after what came back. */
   isTwice?: boolean
+  /** Where it is given: the birthdays of members, in turn. */
+  birthdays?: readonly string[]
   /** What the goods of a line are called, by a number below 12. */
   named?: (number: number) => Record<string, unknown>
 }
@@ -64,9 +74,15 @@ async function sleep(
 /** Years of a few members: purchases that redeem, refunds in parts and whole, nights in between. */
 export async function live(
   shop: TestShop,
-  { steps = 90, gapDays = 18, isDaily = false, isTwice = false, named = () => ({}) }: Living = {},
+  { steps = 90, gapDays = 18, isDaily = false, isTwice = false, birthdays = [], named = () => ({}) }: Living = {},
 ): Promise<Member[]> {
-  const members = await Promise.all(Array.from({ length: 5 }, () => joinMember(shop)))
+  const members = await Promise.all(
+    Array.from({ length: 5 }, (_, index) => {
+      const birthday = birthdays[index % birthdays.length]
+      return joinMember(shop, birthday ? { birthday } : {})
+    }),
+  )
+  await react(shop.context)
   const sold: string[] = []
   let state = 7
   const below = (most: number) => {
@@ -89,6 +105,7 @@ export async function live(
         bought.map(one => ({ ...one, ...named(below(12)) })),
       ),
     )
+    await react(shop.context)
     const back = sold[sold.length - 1 - below(3)]
     shop.clock.moveTo(new Date(`${day}T13:00:00+08:00`))
     const part = below(2) === 0 ? { lines: [{ lineNumber: 1, quantity: 1 }] } : {}

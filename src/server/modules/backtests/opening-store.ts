@@ -126,3 +126,15 @@ export async function listLimitsUsed(
     ],
   )
 }
+
+/** What was issued to members and comes only once. */
+export async function listGiven(
+  tx: Transaction,
+  programCode: string,
+): Promise<{ member_id: number; benefit: string; period: string }[]> {
+  return tx.rows(
+    `select member_id, benefit, period from benefits.published_issue
+     where program_code = $1 and state <> 'not-issued' and period not like 'month/%'`,
+    [programCode],
+  )
+}

@@ -1,6 +1,7 @@
 import {
   dayNumber,
   hasPlainLevels,
+  issuesGifts,
   type MemberColumns,
   never,
   type Opening,
@@ -13,6 +14,7 @@ import { placeOf } from './member-columns.ts'
 import {
   hasLocksOrGrants,
   listDayMeasures,
+  listGiven,
   listLimitsUsed,
   listStates,
   readHeldToday,
@@ -65,11 +67,19 @@ export async function readOpening(
       visits: Int32Array.from(held.days, row => row.visits),
       points: Float64Array.from(held.days, row => row.points_earned),
     },
+    given: await readGiven(tx, { live, draft, members, now, zone }),
     ...(await readLimits(tx, { live, draft, members, now, zone })),
     ...(await readTracks(tx, { live, draft, members, now, zone })),
     assets,
     levelCodes,
   }
+}
+
+/** What benefits gave that they give once: for a level, or for a birthday of about now. */
+async function readGiven(tx: Transaction, { live, draft, members }: OpeningOptions): Promise<Opening['given']> {
+  if (![live, draft].some(issuesGifts)) return []
+  const rows = await listGiven(tx, live.code)
+  return rows.map(({ member_id, ...gift }) => ({ member: placeOf(members, member_id), ...gift }))
 }
 
 /** What is used up of the limits that either program has, in the periods that hold today. */

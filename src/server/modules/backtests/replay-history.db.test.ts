@@ -113,6 +113,18 @@ const kinds: Record<string, Kind> = {
     ),
     living: { gapDays: 12 },
   },
+  'gifts of points by the calendar, for joining and for levels': {
+    document: program(
+      'valid: 1 year',
+      `${ladder('from: ¥6000')}benefits:
+  - { benefit: rise, name: ${name('rise')}, levels: [silver], on: level, gives: { points: 700 } }
+  - { benefit: monthly, name: ${name('monthly')}, levels: [silver], on: month, gives: { points: 30 } }
+  - { benefit: birthday, name: ${name('birthday')}, levels: [silver], on: birthday, gives: { points: 110 } }
+  - { benefit: hello, name: ${name('hello')}, on: joining, gives: { points: 90 } }
+`,
+    ),
+    living: { isDaily: true, birthdays: ['1990-01-02', '1992-02-29', '1985-07-31', '1991-12-30', '1999-05-05'] },
+  },
   'levels that come with goods': {
     document: program(
       'valid: 1 year',
