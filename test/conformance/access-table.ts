@@ -43,6 +43,7 @@ export const mayDo: Record<Permission, string> = {
   'insights.read': 'owner operations',
   'organisation.read': 'owner operations service cashier till',
   'organisation.manage': 'owner',
+  'catalog.read-cost': 'owner operations',
   'import.run': 'owner operations',
   'alerts.handle': 'owner operations',
   'audit.read': 'owner',

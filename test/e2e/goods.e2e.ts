@@ -68,6 +68,28 @@ test('goods are found by pinyin and class; a dangerous change is told before it 
   expect(trail.body.records[0]).toMatchObject({ thing: 'goods/SC-01', outcome: 'done' })
 })
 
+test('of two who change the same goods, the later hears of it, keeps what was typed and decides', async () => {
+  const { page } = await visit({ viewport: smallDesk })
+  await server.shop.call('PUT', '/v1/goods/VASE', { name: '花瓶', class: '家居' })
+  await page.goto('/console/goods')
+  await signIn(page, owner())
+  await page.getByRole('button', { name: '查看商品 花瓶' }).click()
+  await page.getByRole('button', { name: '修改' }).click()
+  await page.getByLabel('名称', { exact: true }).fill('青瓷花瓶')
+  await server.shop.call('PUT', '/v1/goods/VASE', { name: '花瓶', class: '陶瓷' })
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText('商品 VASE 在你打开之后被别人改过，这次没有保存。').waitFor()
+  await page.getByText('品类由“家居”改为“陶瓷”').waitFor()
+  expect(await page.getByLabel('名称', { exact: true }).inputValue()).toBe('青瓷花瓶')
+  const kept = await server.shop.get('/v1/goods?sku=VASE')
+  expect(kept.body.goods[0]).toMatchObject({ name: '花瓶', class: '陶瓷' })
+  await page.getByLabel('品类（选填）').fill('陶瓷')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByRole('button', { name: '查看商品 青瓷花瓶' }).waitFor()
+  const { body } = await server.shop.get('/v1/goods?sku=VASE')
+  expect(body.goods[0]).toMatchObject({ name: '青瓷花瓶', class: '陶瓷' })
+})
+
 test('who buys before the sale start is told by the level', async () => {
   const { page } = await visit({ viewport: smallDesk })
   await page.goto('/console/goods')

@@ -15,6 +15,12 @@ export const PutGoodsBody = closed(
     kind: Type.Optional(oneOf(goodsKinds)),
     costCents: Type.Optional(Nullable(Cents)),
     onSaleAt: Type.Optional(Nullable(InstantText)),
+    replaces: Type.Optional(
+      Type.String({
+        maxLength: 80,
+        description: 'The version that was read. If somebody changed the entry since, it is refused (409)',
+      }),
+    ),
   },
   { $id: 'PutGoods', description: 'The whole entry; what is left out becomes empty, piece or goods.' },
 )
@@ -30,8 +36,16 @@ export const GoodsAnswer = closed(
     kind: oneOf(goodsKinds),
     isListed: Type.Boolean({ description: 'false: seen on a receipt, but nobody put it into the catalogue yet' }),
     firstSeenAt: InstantText,
-    costCents: Nullable(Type.Integer({ description: 'What a piece costs the shop, in 分; null: not known' })),
+    costCents: Type.Optional(
+      Nullable(
+        Type.Integer({
+          description:
+            'What a piece costs the shop, in 分; null: not known. Left out without the permission catalog.read-cost',
+        }),
+      ),
+    ),
     onSaleAt: Nullable(Type.String({ description: 'Before it, only members with early access buy them' })),
+    version: Type.String({ description: 'Another one after each change; PUT takes it as `replaces`' }),
   },
   { $id: 'Goods' },
 )

@@ -19,8 +19,11 @@ export const readClasses = () => read<GoodsClassList>('/v1/goods/classes')
 export const putGoods = ({ sku, ...body }: PutGoodsBody & { sku: string }, key: string) =>
   send<GoodsItem>('PUT', `/v1/goods/${encodeURIComponent(sku)}`, { body, key })
 
+/** The entry as it is now. */
+export const goodsNow = async (sku: string): Promise<GoodsItem | null> =>
+  (await readGoods({ sku, pageSize: 1 })).goods[0] ?? null
+
 /** The catalogue's name for exactly this SKU; it has no prices, those are the till's. */
 export async function nameOfGoods(sku: string): Promise<string | null> {
-  const { goods } = await readGoods({ sku, pageSize: 1 })
-  return goods[0]?.name ?? null
+  return (await goodsNow(sku))?.name ?? null
 }

@@ -25,6 +25,7 @@ export type Permission =
   | 'insights.read'
   | 'organisation.read'
   | 'organisation.manage'
+  | 'catalog.read-cost'
   | 'alerts.handle'
   | 'audit.read'
   | 'audit.read-of-member'

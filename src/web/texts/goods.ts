@@ -85,6 +85,16 @@ export const goodsTexts = phrases({
     '方案裡沒有提前購買的權益：開賣前誰也買不到。',
     'No program gives early access: nobody buys before.',
   ],
+  changedMeanwhile: [
+    '别人刚改过这件商品。你填的还在；核对后再保存，就以你填的为准。',
+    '別人剛改過這件商品。你填的還在；核對後再儲存，就以你填的為準。',
+    'Somebody has just changed these goods. What you typed is still here; check it and save again to put it in their place.',
+  ],
+  changedField: [
+    '{field}由“{before}”改为“{after}”',
+    '{field}由「{before}」改為「{after}」',
+    '{field} from “{before}” to “{after}”',
+  ],
   saved: [
     '已保存。收银台几秒内就按新的资料判断。',
     '已儲存。收銀台幾秒內就按新的資料判斷。',

@@ -164,5 +164,6 @@ export const scopeWords = phrases({
   'organisation.read': ['查看门店', '檢視門市', 'Read stores'],
   'sandbox.use': ['使用沙盒', '使用沙盒', 'Use the sandbox'],
   'alerts.handle': ['处理警报', '處理警報', 'Look after alerts'],
+  'catalog.read-cost': ['查看商品成本', '檢視商品成本', 'Read what goods cost'],
   'import.run': ['导入数据', '匯入資料', 'Import data'],
 })

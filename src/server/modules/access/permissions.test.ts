@@ -18,6 +18,7 @@ test('a cashier sells and refunds, but not without the original and not by hand'
   for (const word of [
     'checkout.refund-without-original',
     'checkout.sell-early',
+    'catalog.read-cost',
     'ledger.adjust',
     'members.read-personal',
     'insights.read',
@@ -32,6 +33,7 @@ test('service adjusts but neither sells nor approves', () => {
   for (const word of [
     'checkout.settle',
     'checkout.sell-early',
+    'catalog.read-cost',
     'ledger.approve',
     'programs.publish',
     'audit.read-of-member',

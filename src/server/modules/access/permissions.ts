@@ -28,6 +28,7 @@ export const permissions = [
   'insights.read',
   'organisation.read',
   'organisation.manage',
+  'catalog.read-cost',
   'import.run',
   'alerts.handle',
   'audit.read',

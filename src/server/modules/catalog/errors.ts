@@ -13,4 +13,10 @@ export const catalogErrors = new ErrorFamily('catalog', {
     'zh-TW': '請填寫商品 {sku} 的名稱。',
     en: 'Please enter the name of the goods {sku}.',
   },
+  'changed-meanwhile': {
+    failure: 'conflict',
+    'zh-CN': '商品 {sku} 在你打开之后被别人改过，这次没有保存。',
+    'zh-TW': '商品 {sku} 在你打開之後被別人改過，這次沒有儲存。',
+    en: 'Somebody changed the goods {sku} after you opened them. Nothing was saved.',
+  },
 })

@@ -19,12 +19,13 @@ const columns = [
   'firstSeenAt',
 ] as const satisfies (keyof Goods)[]
 
-/** Writes all goods as CSV in the order of the SKU, a page at a time. */
-export async function* exportGoods(db: Database): AsyncGenerator<string> {
-  yield `${byteOrderMark}${csvLine(columns)}`
+/** Writes all goods as CSV in the order of the SKU, a page at a time. Whoever may not know the cost gets no such column. */
+export async function* exportGoods(db: Database, { withCost }: { withCost: boolean }): AsyncGenerator<string> {
+  const told = columns.filter(column => withCost || column !== 'costCents')
+  yield `${byteOrderMark}${csvLine(told)}`
   for (let after: string | undefined; ; ) {
     const goods = await listGoods(db, {}, { after, max: pageRows })
-    yield goods.map(one => csvLine(columns.map(column => cellOf(one[column])))).join('')
+    yield goods.map(one => csvLine(told.map(column => cellOf(one[column])))).join('')
     after = goods.at(-1)?.sku
     if (goods.length < pageRows) return
   }

@@ -11,6 +11,11 @@ export async function findGoods(tx: Transaction, skus: readonly string[]): Promi
   return tx.rows<Goods>(`select ${columns} from catalog.goods where sku = any($1)`, [skus])
 }
 
+/** Until the commit nobody else changes them. */
+export function lockGoods(tx: Transaction, sku: string): Promise<Goods | undefined> {
+  return tx.row<Goods>(`select ${columns} from catalog.goods where sku = $1 for update`, [sku])
+}
+
 /** What goods are called, by SKU; those that have no name are left out. */
 export async function goodsNames(tx: Transaction, skus: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const named = (await findGoods(tx, skus)).filter(({ name }) => name !== '')

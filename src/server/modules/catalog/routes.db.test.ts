@@ -44,8 +44,8 @@ const put = (sku: string, payload: object, headers: Record<string, string> = { '
     headers: { may: 'organisation.manage', ...headers },
     payload,
   })
-const list = async (query = '') =>
-  (await http.inject({ method: 'GET', url: `/v1/goods${query}`, headers: { may: 'organisation.read' } })).json()
+const list = async (query = '', may = 'organisation.read') =>
+  (await http.inject({ method: 'GET', url: `/v1/goods${query}`, headers: { may } })).json()
 const skusOf = ({ goods }: { goods: { sku: string }[] }) => goods.map(({ sku }) => sku)
 
 test('goods are put, also with a slash in the SKU', async () => {
@@ -63,6 +63,7 @@ test('goods are put, also with a slash in the SKU', async () => {
       firstSeenAt: now.toISOString(),
       costCents: null,
       onSaleAt: null,
+      version: expect.any(String),
     },
   ])
 })
@@ -105,11 +106,49 @@ test('the export is a file that only those get who may see goods', async () => {
   const answer = await get('organisation.read')
   expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
   expect(answer.body.split('\r\n').slice(1, 4)).toEqual([
-    'A/1,Tea 100%,drinks,,goods,piece,,,true,2026-03-05T04:00:00.000Z',
-    'B2,Cup,Kitchen,Clay,goods,piece,,,true,2026-03-05T04:00:00.000Z',
-    'C3,Tin,,,goods,piece,,,false,2026-03-05T04:00:00.000Z',
+    'A/1,Tea 100%,drinks,,goods,piece,,true,2026-03-05T04:00:00.000Z',
+    'B2,Cup,Kitchen,Clay,goods,piece,,true,2026-03-05T04:00:00.000Z',
+    'C3,Tin,,,goods,piece,,false,2026-03-05T04:00:00.000Z',
   ])
   expect((await get('members.read')).statusCode).toBe(403)
+})
+
+test('the cost is told to those alone who may know it, in the list and in the export', async () => {
+  await put('B2', { name: 'Cup', class: 'Kitchen', brand: 'Clay', costCents: 1_234 })
+  const everything = 'organisation.read catalog.read-cost'
+  expect((await list('?sku=B2', everything)).goods[0].costCents).toBe(1_234)
+  const [kept] = (await list('?sku=B2')).goods
+  expect(kept.name).toBe('Cup')
+  expect(Object.keys(kept)).not.toContain('costCents')
+  const file = async (may: string) =>
+    (await http.inject({ method: 'GET', url: '/v1/goods/export.csv', headers: { may } })).body
+  expect(await file(everything)).toContain('1234')
+  expect(await file('organisation.read')).not.toContain('1234')
+})
+
+test('of two who change the same goods, the later is refused, and nothing is lost', async () => {
+  const versionNow = async () => (await list('?sku=D4')).goods[0].version
+  await put('D4', { name: 'Bowl' })
+  const read = await versionNow()
+  expect((await put('D4', { name: 'Big bowl', replaces: read })).statusCode).toBe(200)
+  const late = await put('D4', { name: 'Bowl', class: 'Kitchen', replaces: read })
+  expect([late.statusCode, late.json().code]).toEqual([409, 'catalog/changed-meanwhile'])
+  expect((await list('?sku=D4')).goods[0]).toMatchObject({ name: 'Big bowl', class: null })
+  const again = await put('D4', { name: 'Big bowl', class: 'Kitchen', replaces: await versionNow() })
+  expect(again.json()).toMatchObject({ class: 'Kitchen', version: await versionNow() })
+  expect((await put('nobody-has-it', { name: 'x', replaces: read })).statusCode).toBe(409)
+  // Whoever names no version replaces what is there, as ever.
+  expect((await put('D4', { name: 'Dish' })).statusCode).toBe(200)
+})
+
+test('at once, one of two changes of the same version is written', async () => {
+  await put('E5', { name: 'Jar' })
+  const replaces = (await list('?sku=E5')).goods[0].version
+  const answers = await Promise.all(['1', '2', '3', '4'].map(name => put('E5', { name, replaces })))
+  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409, 409, 409])
+  const [first] = answers.filter(({ statusCode }) => statusCode === 200)
+  expect((await list('?sku=E5')).goods[0].name).toBe(first?.json().name)
+  await db.run(`delete from catalog.goods where sku = any($1)`, [['D4', 'E5']])
 })
 
 test('pages follow each other in the order of the SKU', async () => {

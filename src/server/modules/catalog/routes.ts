@@ -9,6 +9,7 @@ import {
   Sku,
 } from '../../../shared/contract/catalog.ts'
 import { closed } from '../../../shared/contract/common.ts'
+import type { Cipher } from '../../platform/cipher.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
@@ -19,7 +20,8 @@ import { exportGoods } from './export-goods.ts'
 import { type Goods, tidyGoodsText } from './goods.ts'
 import { goodsReader } from './goods-reader.ts'
 import { countClasses, countGoods, findGoods, type GoodsQuery, listGoods } from './goods-store.ts'
-import { putGoods } from './put-goods.ts'
+import { versionOf } from './goods-version.ts'
+import { putGoods, refuseChanged } from './put-goods.ts'
 
 const pageSizeUsual = 50
 
@@ -31,7 +33,7 @@ export function catalogRoutes(http: Http, context: Context): void {
   putRoute(http, context)
 }
 
-function readingRoutes(http: Http, { db }: Context): void {
+function readingRoutes(http: Http, { db, cipher }: Context): void {
   const shows = { access: 'organisation.read', audit: { none: 'shows goods, not persons' } } as const
 
   http.get(
@@ -44,7 +46,12 @@ function readingRoutes(http: Http, { db }: Context): void {
       const found = await listGoods(db, query, { after: position, max: pageSize + 1 })
       const goods = found.slice(0, pageSize)
       const next = found.length > pageSize ? (goods.at(-1)?.sku ?? null) : null
-      return { goods: goods.map(answerOf), next, total: await countGoods(db, query) }
+      const mayReadCost = request.caller.permissions.has('catalog.read-cost')
+      return {
+        goods: goods.map(one => answerOf(one, { cipher, mayReadCost })),
+        next,
+        total: await countGoods(db, query),
+      }
     },
   )
 
@@ -53,9 +60,10 @@ function readingRoutes(http: Http, { db }: Context): void {
     unlisted: await countGoods(db, { isListed: false }),
   }))
 
-  http.get('/v1/goods/export.csv', { config: shows }, async (_request, reply) => {
+  http.get('/v1/goods/export.csv', { config: shows }, async (request, reply) => {
     reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="goods.csv"')
-    return reply.send(Readable.from(exportGoods(db), { objectMode: false }))
+    const withCost = request.caller.permissions.has('catalog.read-cost')
+    return reply.send(Readable.from(exportGoods(db, { withCost }), { objectMode: false }))
   })
 }
 
@@ -71,7 +79,7 @@ function queryOf({ search, sku, isListed, class: group }: Static<typeof GoodsLis
 }
 
 function putRoute(http: Http, context: Context): void {
-  const { db, clock } = context
+  const { db, clock, cipher } = context
   http.put(
     '/v1/goods/:sku',
     {
@@ -82,10 +90,11 @@ function putRoute(http: Http, context: Context): void {
       const { sku } = request.params
       request.deed.about({ thing: `goods/${sku}` })
       const answer = await once(context, claimOf(request), async tx => {
-        const { onSaleAt, ...entry } = request.body
+        const { onSaleAt, replaces, ...entry } = request.body
+        if (replaces !== undefined) await refuseChanged(tx, { sku, replaces, cipher })
         const launch = onSaleAt ? new Date(onSaleAt) : null
         await putGoods(tx, [{ sku, ...entry, onSaleAt: launch }], clock.now())
-        return { status: 200, body: await readAnswer(tx, sku) }
+        return { status: 200, body: await readAnswer(tx, { sku, cipher }) }
       })
       goodsReader(db).forget()
       return sendAnswer(reply, answer)
@@ -93,12 +102,21 @@ function putRoute(http: Http, context: Context): void {
   )
 }
 
-async function readAnswer(tx: Transaction, sku: string): Promise<GoodsAnswer> {
+/** Whoever wrote the entry knows its cost. */
+async function readAnswer(tx: Transaction, { sku, cipher }: { sku: string; cipher: Cipher }): Promise<GoodsAnswer> {
   const [goods] = await findGoods(tx, [sku])
   invariant(goods, 'goods that were just put are there')
-  return answerOf(goods)
+  return answerOf(goods, { cipher, mayReadCost: true })
 }
 
-function answerOf(goods: Goods): GoodsAnswer {
-  return { ...goods, firstSeenAt: goods.firstSeenAt.toISOString(), onSaleAt: goods.onSaleAt?.toISOString() ?? null }
+type Shown = { cipher: Cipher; mayReadCost: boolean }
+
+function answerOf({ costCents, ...goods }: Goods, { cipher, mayReadCost }: Shown): GoodsAnswer {
+  return {
+    ...goods,
+    firstSeenAt: goods.firstSeenAt.toISOString(),
+    onSaleAt: goods.onSaleAt?.toISOString() ?? null,
+    ...(mayReadCost ? { costCents } : {}),
+    version: versionOf({ costCents, ...goods }, cipher),
+  }
 }

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import type { GoodsItem } from '../../api/answers.ts'
+import { useMay } from '../../session/session.ts'
 import { goodsKindWords, goodsTexts, goodsUnitWords } from '../../texts/goods.ts'
 import { useTexts, useWord } from '../../texts/phrases.ts'
 import type { Column } from '../../ui/data-list.tsx'
@@ -13,6 +14,13 @@ export function useGoodsColumns({ isUnlisted, show }: Shown): Column<GoodsItem>[
   const kind = useWord(goodsKindWords)
   const unit = useWord(goodsUnitWords)
   const { money, instant, dayOfInstant } = useFormats()
+  const mayReadCost = useMay()('catalog.read-cost')
+  const cost: Column<GoodsItem> = {
+    key: 'cost',
+    title: t('cost'),
+    text: ({ costCents = null }) => (costCents === null ? '' : money(costCents)),
+    isNumber: true,
+  }
   const columns: Column<GoodsItem>[] = [
     {
       key: 'name',
@@ -39,12 +47,7 @@ export function useGoodsColumns({ isUnlisted, show }: Shown): Column<GoodsItem>[
     ...columns,
     { key: 'kind', title: t('kind'), text: row => kind(row.kind) },
     { key: 'unit', title: t('unit'), text: row => unit(row.unit) },
-    {
-      key: 'cost',
-      title: t('cost'),
-      text: row => (row.costCents === null ? '' : money(row.costCents)),
-      isNumber: true,
-    },
+    ...(mayReadCost ? [cost] : []),
     {
       key: 'onSale',
       title: t('onSale'),

@@ -51,7 +51,7 @@ function Facts({ goods }: { goods: GoodsItem }) {
         { label: t('brand'), value: brand },
         { label: t('kind'), value: kind(goods.kind) },
         { label: t('unit'), value: unit(goods.unit) },
-        { label: t('cost'), value: costCents === null ? null : money(costCents) },
+        ...(costCents === undefined ? [] : [{ label: t('cost'), value: costCents === null ? null : money(costCents) }]),
         { label: t('onSale'), value: isOnSale ? t('alreadyOnSale') : t('opensAt', { at: instant(onSaleAt) }) },
         { label: t('firstSeen'), value: instant(firstSeenAt) },
       ]}

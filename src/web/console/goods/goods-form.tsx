@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
+import { Alert, App } from 'antd'
 import { useState } from 'react'
 import { goodsKinds, goodsUnits } from '../../../shared/contract/catalog.ts'
 import { useAction } from '../../api/action.ts'
 import type { GoodsItem } from '../../api/answers.ts'
-import { nameOfGoods, putGoods } from '../../api/catalog.ts'
+import { goodsNow, nameOfGoods, putGoods } from '../../api/catalog.ts'
+import { ApiError } from '../../api/errors.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { commonTexts } from '../../texts/common.ts'
 import { dangerTexts, goodsKindWords, goodsTexts, goodsUnitWords } from '../../texts/goods.ts'
@@ -12,7 +13,16 @@ import { useTexts, useWord } from '../../texts/phrases.ts'
 import { EntryForm, type Field } from '../../ui/entry-form.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { pageNow } from '../../ui/page-now.ts'
-import { type Danger, dangersOf, entryOf, type GoodsValues, noValues, valuesOf } from './goods-values.ts'
+import {
+  changesOf,
+  type Danger,
+  dangersOf,
+  entryOf,
+  type GoodsChange,
+  type GoodsValues,
+  noValues,
+  valuesOf,
+} from './goods-values.ts'
 
 type GoodsFormProps = { goods: GoodsItem | null; onDone: () => void; onCancel: () => void }
 
@@ -24,8 +34,17 @@ export function GoodsForm({ goods, onDone, onCancel }: GoodsFormProps) {
   const cache = useQueryClient()
   const [wrong, setWrong] = useState<string | null>(null)
   const dangers = useDangerSentences()
+  // As the server has them: another than `goods` once somebody else changed them meanwhile.
+  const [base, setBase] = useState(goods)
   const saving = useAction({
-    send: putGoods,
+    send: async (entry: Parameters<typeof putGoods>[0], key: string) => {
+      try {
+        return await putGoods({ ...entry, ...(base ? { replaces: base.version } : {}) }, key)
+      } catch (error) {
+        if (goods && isChangedMeanwhile(error)) setBase((await goodsNow(goods.sku)) ?? goods)
+        throw error
+      }
+    },
     asker: 'form',
     onDone: () => {
       void cache.invalidateQueries({ queryKey: queryKeys.everyGoods })
@@ -40,7 +59,7 @@ export function GoodsForm({ goods, onDone, onCancel }: GoodsFormProps) {
     const taken = goods ? null : await nameOfGoods(entry.sku).catch(() => null)
     if (taken !== null) return setWrong(t('taken', { name: taken }))
     setWrong(null)
-    const told = dangersOf(goods, entry, pageNow())
+    const told = dangersOf(base, entry, pageNow())
     if (told.length === 0) return saving.start(entry)
     modal.confirm({
       title: t('sure'),
@@ -58,11 +77,53 @@ export function GoodsForm({ goods, onDone, onCancel }: GoodsFormProps) {
       submitText={common('save')}
       isBusy={saving.isBusy}
       errorText={wrong ?? saving.errorText}
+      preview={() => (goods && base ? <ChangedMeanwhile changes={changesOf(goods, base, timeZone)} /> : null)}
       onSubmit={values => void submit(values)}
       onCancel={onCancel}
     />
   )
 }
+
+const isChangedMeanwhile = (error: unknown) => error instanceof ApiError && error.code === 'catalog/changed-meanwhile'
+
+/** What was typed stays; whoever saves again knows what it replaces. */
+function ChangedMeanwhile({ changes }: { changes: readonly GoodsChange[] }) {
+  const t = useTexts(goodsTexts)
+  const common = useTexts(commonTexts)
+  const kind = useWord(goodsKindWords)
+  const unit = useWord(goodsUnitWords)
+  const labels = { ...goodsFieldTexts, day: 'onSaleDay', time: 'onSaleTime' } as const
+  const spoken = (field: GoodsChange['field'], value: string) => {
+    if (value === '') return common('nothing')
+    if (field === 'unit') return unit(value)
+    return field === 'kind' ? kind(value) : value
+  }
+  if (changes.length === 0) return null
+  const list = changes.map(({ field, before, after }) => (
+    <li key={field}>
+      {t('changedField', { field: t(labels[field]), before: spoken(field, before), after: spoken(field, after) })}
+    </li>
+  ))
+  return (
+    <Alert
+      className="form-error"
+      type="warning"
+      showIcon
+      title={t('changedMeanwhile')}
+      description={<ul className="danger-list">{list}</ul>}
+    />
+  )
+}
+
+const goodsFieldTexts = {
+  sku: 'sku',
+  name: 'name',
+  class: 'class',
+  brand: 'brand',
+  kind: 'kind',
+  unit: 'unit',
+  cost: 'cost',
+} as const
 
 function useFields(goods: GoodsItem | null): Field<keyof GoodsValues>[] {
   const t = useTexts(goodsTexts)

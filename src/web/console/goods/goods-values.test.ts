@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { GoodsItem } from '../../api/answers.ts'
-import { dangersOf, entryOf, noValues, valuesOf } from './goods-values.ts'
+import { changesOf, dangersOf, entryOf, noValues, valuesOf } from './goods-values.ts'
 
 const zone = 'Asia/Shanghai'
 const now = new Date('2026-03-05T02:00:00Z')
@@ -14,14 +14,26 @@ const scarf: GoodsItem = {
   isListed: true,
   firstSeenAt: '2026-01-01T00:00:00Z',
   costCents: 1205,
+  version: 'v1',
   onSaleAt: '2026-04-01T02:00:07.000Z',
 }
+
+test('what somebody else changed meanwhile is told field by field', () => {
+  expect(changesOf(scarf, { ...scarf, version: 'v2' }, zone)).toEqual([])
+  const now = { ...scarf, name: '大围巾', costCents: null, onSaleAt: null }
+  expect(changesOf(scarf, now, zone)).toEqual([
+    { field: 'name', before: '围巾', after: '大围巾' },
+    { field: 'cost', before: '12.05', after: '' },
+    { field: 'day', before: '2026-04-01', after: '' },
+    { field: 'time', before: '10:00', after: '' },
+  ])
+})
 
 describe('what is typed', () => {
   test('comes back as it was when nobody touched it, to the very second', () => {
     const values = valuesOf(scarf, zone)
     expect([values.cost, values.day, values.time, values.brand]).toEqual(['12.05', '2026-04-01', '10:00', ''])
-    const { isListed, firstSeenAt, ...entry } = scarf
+    const { isListed, firstSeenAt, version, ...entry } = scarf
     expect(entryOf(values, { before: scarf, zone })).toEqual(entry)
   })
 
@@ -41,7 +53,8 @@ describe('what is typed', () => {
 })
 
 describe('what is asked about before it is saved', () => {
-  const { isListed, firstSeenAt, ...same } = scarf
+  const { isListed, firstSeenAt, version, costCents = null, ...others } = scarf
+  const same = { ...others, costCents }
   const whats = (change: Partial<typeof same>, before: GoodsItem | null = scarf) =>
     dangersOf(before, { ...same, ...change }, now).map(({ what }) => what)
 

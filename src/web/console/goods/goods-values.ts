@@ -7,7 +7,7 @@ import { instantAt, timeAt } from '../programs/instant-at.ts'
 export const goodsFields = ['sku', 'name', 'class', 'brand', 'kind', 'unit', 'cost', 'day', 'time'] as const
 /** Goods as somebody types them. */
 export type GoodsValues = Record<(typeof goodsFields)[number], string>
-type Entry = Required<PutGoodsBody> & { sku: string }
+type Entry = Required<Omit<PutGoodsBody, 'replaces'>> & { sku: string }
 
 export const noValues: GoodsValues = {
   sku: '',
@@ -22,7 +22,7 @@ export const noValues: GoodsValues = {
 }
 
 export function valuesOf(goods: GoodsItem, zone: string): GoodsValues {
-  const { sku, name, brand, kind, unit, costCents } = goods
+  const { sku, name, brand, kind, unit, costCents = null } = goods
   const launch = goods.onSaleAt === null ? null : new Date(goods.onSaleAt)
   return {
     sku,
@@ -64,6 +64,16 @@ const units = ['piece', 'gram'] as const
 const wordOf = <Word extends string>(words: readonly [Word, ...Word[]], word: string): Word =>
   words.find(one => one === word) ?? words[0]
 
+/** What somebody else changed while the form was open. */
+export function changesOf(read: GoodsItem, now: GoodsItem, zone: string): GoodsChange[] {
+  const [before, after] = [valuesOf(read, zone), valuesOf(now, zone)]
+  return goodsFields.flatMap(field =>
+    before[field] === after[field] ? [] : [{ field, before: before[field], after: after[field] }],
+  )
+}
+
+export type GoodsChange = { field: keyof GoodsValues; before: string; after: string }
+
 /** Midnight, where a day is given without a time. */
 function launchOf({ day, time }: Pick<GoodsValues, 'day' | 'time'>, zone: string): string | null | 'wrongTime' {
   if (day === '') return time === '' ? null : 'wrongTime'
@@ -83,7 +93,8 @@ export function dangersOf(before: GoodsItem | null, entry: Entry, now: Date): Da
   const dangers: Danger[] = []
   for (const what of ['unit', 'kind', 'class', 'brand'] as const)
     if (before[what] !== entry[what]) dangers.push({ what, before: before[what] ?? '', after: entry[what] ?? '' })
-  if (before.costCents !== null && entry.costCents === null) dangers.push({ what: 'cost', before: '', after: '' })
+  if (typeof before.costCents === 'number' && entry.costCents === null)
+    dangers.push({ what: 'cost', before: '', after: '' })
   const launch = launchDanger(before.onSaleAt, entry.onSaleAt, now)
   return launch ? [...dangers, launch] : dangers
 }
