@@ -197,6 +197,28 @@ test('a missing translation is a warning, and the program is still read', () => 
   ])
 })
 
+test('a translation that no name takes is told, with the name that may have been meant', () => {
+  const of = (name: string, more = '') =>
+    read(
+      `program: t\nname: 茶铺会员\nassets: { points: { name: ${name} } }\n${more}translations:\n  茶铺会员: { zh-TW: 茶鋪會員, en: Tea }\n  积分点: { zh-TW: 積分點, en: points }\n`,
+    ).findings.map(({ severity, line, column, texts }) => [severity, line, column, texts['zh-CN']])
+  expect(of('积分点')).toEqual([])
+  expect(of('积分典')).toEqual([
+    ['warning', 3, 21, '“积分典”缺少 zh-TW, en 的文字，将显示简体中文；请在 translations 里补上'],
+    [
+      'warning',
+      6,
+      3,
+      '“积分点”的译文没有用到：没有只写“积分点”的名称；请改成名称的写法，或去掉这一行，是不是“积分典”？',
+    ],
+  ])
+  // A name that has its languages where it stands takes none.
+  expect(of('{ zh-CN: 积分点, zh-TW: 點數, en: points }')).toMatchObject([['warning', 6, 3, expect.anything()]])
+  // The words of a level that are told to members are names too.
+  const words = 'levels: { ladder: [{ level: a, name: 茶铺会员, benefits: [积分点] }] }\n'
+  expect(of(aName.replace('name: ', ''), words)).toEqual([])
+})
+
 test('mistakes of meaning are told at once too, with the warnings among them', () => {
   const source = `program: test
 name: { zh-CN: 测试 }

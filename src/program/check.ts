@@ -6,6 +6,7 @@ import { checkLevels } from './check-levels.ts'
 import { checkOffers } from './check-offers.ts'
 import { checkRedemption } from './check-redemption.ts'
 import { checkSense } from './check-sense.ts'
+import { checkTranslations } from './check-translations.ts'
 import { checkValidity } from './check-validity.ts'
 import { type CompileOptions, compileProgram } from './compile.ts'
 import type { OtherLadders } from './compile-levels.ts'
@@ -60,23 +61,4 @@ function checkProgram(parsed: ParsedProgram): Finding[] {
     ...checkJoining(parsed),
     ...checkTranslations(parsed),
   ]
-}
-
-function checkTranslations({ document, at }: ParsedProgram): Finding[] {
-  const findings: Finding[] = []
-  const look = (value: unknown, path: (string | number)[]) => {
-    if (typeof value !== 'object' || value === null) return
-    if (path.at(-1) === 'translations') return
-    if ('zh-CN' in value) {
-      const missing = ['zh-TW', 'en'].filter(language => !(language in value))
-      if (missing.length > 0)
-        findings.push(
-          at(path, 'translation-missing', { word: String(value['zh-CN']), languages: missing.join(', ') }, 'warning'),
-        )
-      return
-    }
-    for (const [key, inner] of Object.entries(value)) look(inner, [...path, Array.isArray(value) ? Number(key) : key])
-  }
-  look(document, [])
-  return findings
 }

@@ -89,6 +89,20 @@ describe('what is said', () => {
     expect(chinese(p07, more)).toEqual(['新增等级“黑卡”：门槛 ¥50000，会员价 20 %'])
   })
 
+  test('a translation that both have is no difference, whether a name takes it or not', () => {
+    const p07 = textOf('p07-accessory-shop.yaml')
+    const level = '    - { level: black, name: 黑卡, from: ¥50000, discount: 20 % }\n'
+    const unused = p07.concat('  黑卡: { zh-TW: 黑卡, en: Black }\n')
+    const used = unused.replace('offers:\n', `${level}\noffers:\n`)
+    expect(chinese(used, unused)).toEqual(['删除等级“黑卡”：门槛 ¥50000，会员价 20 %'])
+    expect(chinese(unused, used)).toEqual(['新增等级“黑卡”：门槛 ¥50000，会员价 20 %'])
+    // One that is left behind and changed is a difference of its own.
+    expect(chinese(used, unused.replace('en: Black', 'en: Jet'))).toEqual([
+      '删除等级“黑卡”：门槛 ¥50000，会员价 20 %',
+      expect.stringContaining('Black → Jet'),
+    ])
+  })
+
   test('a condition is named by the rule that it belongs to', () => {
     expect(chinese(p09, p09.replace('birthday: day', 'birthday: week'))).toEqual([
       '积分规则“金卡生日双倍积分” · 适用条件：生日 当天 → 当周',

@@ -3,6 +3,7 @@ import { type CodeNames, codeNames } from './diff-codes.ts'
 import { valueText } from './diff-values.ts'
 import { hasOwnKeys, isRecord, itemPlaces, type Places, placesOf, rootPlaces, titleOf, wordName } from './diff-words.ts'
 import type { ProgramDocument } from './document.ts'
+import { withoutSaid } from './translations-said.ts'
 
 /** One thing in which two documents differ, as a sentence. */
 export type Difference = { kind: 'added' | 'removed' | 'changed' | 'order'; texts: Texts }
@@ -14,26 +15,9 @@ export type Difference = { kind: 'added' | 'removed' | 'changed' | 'order'; text
  */
 export function diffPrograms(before: ProgramDocument, after: ProgramDocument): Difference[] {
   const names = codeNames(before, after)
-  return compared(
-    { before: withoutSaid(before), after: withoutSaid(after) },
-    { names, titles: [], path: [], word: '', places: rootPlaces() },
-  )
-}
-
-/** Reading a file puts translations into names, where they are compared: what is said there is not said again. */
-function withoutSaid({ translations, ...document }: ProgramDocument): Record<string, unknown> {
-  const said = new Set<string>()
-  const look = (value: unknown) => {
-    if (Array.isArray(value)) value.forEach(look)
-    if (!isRecord(value)) return
-    if (typeof value['zh-CN'] === 'string') said.add(canonical(value, ''))
-    for (const inner of Object.values(value)) look(inner)
-  }
-  look(document)
-  const left = Object.entries(translations ?? {}).filter(
-    ([name, texts]) => !said.has(canonical({ 'zh-CN': name, ...texts }, '')),
-  )
-  return left.length > 0 ? { ...document, translations: Object.fromEntries(left) } : document
+  // Reading a file puts translations into names, where they are compared.
+  const [old, now] = withoutSaid(before, after)
+  return compared({ before: old, after: now }, { names, titles: [], path: [], word: '', places: rootPlaces() })
 }
 
 /** Where a value stands: the things with a code that it is part of, the words from there, its own word, its places in the schema. */

@@ -234,6 +234,11 @@ export const findingTexts = {
     'zh-TW': '「{word}」缺少 {languages} 的文字，將顯示簡體中文；請在 translations 裡補上',
     en: '"{word}" has no text in {languages}; the simplified Chinese one will be shown. Add it under translations',
   },
+  'translation-unused': {
+    'zh-CN': '“{word}”的译文没有用到：没有只写“{word}”的名称；请改成名称的写法，或去掉这一行{suggestion}',
+    'zh-TW': '「{word}」的譯文沒有用到：沒有只寫「{word}」的名稱；請改成名稱的寫法，或去掉這一行{suggestion}',
+    en: 'No name takes the translation of "{word}": none is written just "{word}". Write it as the name is, or leave the line out{suggestion}',
+  },
 } as const satisfies Record<string, Texts>
 
 export type FindingCode = keyof typeof findingTexts
