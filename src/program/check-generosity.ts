@@ -6,8 +6,7 @@ import type { ParsedProgram } from './parse.ts'
 /** Whether levels and points give back more than the shop can want, and whether rising in levels is worth it. */
 export function checkGenerosity(parsed: ParsedProgram): Finding[] {
   const ladders = laddersOf(parsed)
-  const levels = ladders.flatMap(ladder => ladder.levels)
-  return [...checkShare(parsed, levels), ...ladders.flatMap(ladder => checkSteps(parsed, ladder))]
+  return [...checkShare(parsed), ...ladders.flatMap(ladder => checkSteps(parsed, ladder))]
 }
 
 type Level = LevelsBlock['ladder'][number]

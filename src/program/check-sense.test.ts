@@ -118,6 +118,27 @@ ${rest}`)
   ])
 })
 
+test('what gives back most is pointed at: a price, the value of a point, or what multiplies points', () => {
+  const place = (rule: string, off: string, levels: string, offers = '') =>
+    found(
+      `${head}${points}guard: { discount: 30 % }
+earning: { rules: [{ rule: base, points: 1, per: ¥1 }${rule}] }
+redemption: [{ rule: low, points: 100, off: ¥1 }, { rule: high, points: 100, off: ${off} }]
+levels:
+  ladder: [{ level: a, name: 甲 }, { level: b, name: 乙, from: ¥100${levels} }]
+${offers && `offers: [{ offer: sale, name: 特卖, ${offers} }]`}`,
+      true,
+    ).filter(text => text.endsWith('gives-back-too-much'))
+  expect(place('', '¥20', ', discount: 20 %')).toEqual(['9 discount gives-back-too-much'])
+  expect(place('', '¥20', ', discount: 10 %', 'discount: 20 %')).toEqual(['10 discount gives-back-too-much'])
+  expect(place('', '¥31', '')).toEqual(['7 off gives-back-too-much'])
+  // Points twice are as much as the points themselves, three times are more.
+  expect(place(', { rule: may, times: 2 }', '¥16', '')).toEqual(['7 off gives-back-too-much'])
+  expect(place(', { rule: may, times: 3 }', '¥16', '')).toEqual(['6 times gives-back-too-much'])
+  expect(place(', { rule: may, times: 3 }', '¥16', ', times: 4')).toEqual(['9 times gives-back-too-much'])
+  expect(place('', '¥30', '')).toEqual([])
+})
+
 test('who rises must not lose, and should win something', () => {
   const ladder = (second: string) =>
     codes(

@@ -1,5 +1,5 @@
-import type { EarnRule, LevelsBlock } from './document.ts'
-import type { Finding } from './findings.ts'
+import { type EarnRule, type LevelsBlock, type RedeemRule, tracksOf } from './document.ts'
+import type { Finding, Path } from './findings.ts'
 import type { OfferBlock } from './offers-schema.ts'
 import type { ParsedProgram } from './parse.ts'
 import { isOfPurchase, plainGift, plainUse } from './plain-rules.ts'
@@ -12,62 +12,121 @@ type Level = LevelsBlock['ladder'][number]
 const shareMax = 5_000
 const whole = 10_000
 
+/** What a line of the file gives back of a price. */
+type Weight = { share: number; path: Path }
+
+/** What is given back, and by which lines; only the whole is exact. */
+type Weighed = { share: number; weights: readonly Weight[] }
+
 /**
  * The most that one yuan gives back, against what the guard leaves: the largest level price and the largest offer
  * without a bound, and of the rest the points at the best value of a point. Not counted, because they depend on prices
- * that a file does not know: points by the piece or by the receipt, gifts, member prices, sums off.
+ * that a file does not know: points by the piece or by the receipt, gifts, member prices, sums off. The line that gives
+ * back most is pointed at: a price, the value of a point, or what multiplies points.
  */
-export function checkShare({ document, at }: ParsedProgram, levels: readonly Level[]): Finding[] {
-  const reduced = reducedShare(document, levels)
-  const points = Object.keys(document.assets).reduce((sum, asset) => sum + pointsShare(document, { asset, levels }), 0)
-  const back = (whole - reduced) * points
+export function checkShare({ document, at }: ParsedProgram): Finding[] {
+  const levels = placedLevels(document)
+  const price = priceShare(document, levels)
+  const points = Object.keys(document.assets).map(asset => pointsShare(document, { asset, levels }))
+  const left = whole - price.share
+  const back = left * points.reduce((sum, { share }) => sum + share, 0)
   const limit = guardedShare(document)
-  if (reduced + back <= limit) return []
+  if (price.share + back <= limit) return []
   const shown = (share: number) => `${Math.round(share) / 100} %`
-  const values = { share: shown(reduced + back), price: shown(reduced), points: shown(back), limit: shown(limit) }
-  return [at([document.redemption ? 'redemption' : 'levels'], 'gives-back-too-much', values, 'warning')]
+  const values = {
+    share: shown(price.share + back),
+    price: shown(price.share),
+    points: shown(back),
+    limit: shown(limit),
+  }
+  const weights = [
+    ...price.weights,
+    ...points.flatMap(asset => asset.weights.map(({ share, path }) => ({ share: left * share, path }))),
+  ]
+  return [at(heaviest(weights)?.path ?? ['levels'], 'gives-back-too-much', values, 'warning')]
+}
+
+/** Of equal ones the first. */
+function heaviest<Held extends { share: number }>(weights: readonly Held[]): Held | undefined {
+  return weights.reduce<Held | undefined>((best, one) => (best && best.share >= one.share ? best : one), undefined)
+}
+
+type PlacedLevel = { level: Level; path: Path }
+
+function placedLevels({ levels }: Document): PlacedLevel[] {
+  return tracksOf(levels).flatMap(({ block, path }) =>
+    block.ladder.map((level, index) => ({ level, path: [...path, 'ladder', index] })),
+  )
 }
 
 /** Level price and offer together: one after the other, unless the offer excludes the level price. */
-function reducedShare({ offers = [], guard }: Document, levels: readonly Level[]): number {
-  const price = Math.max(0, ...levels.map(discountOf))
-  const shares = offers.map(offer => {
-    const share = offerShare(offer)
-    return offer['level-price'] === 'not together' ? share : price + ((whole - price) * share) / whole
+function priceShare({ offers = [], guard }: Document, levels: readonly PlacedLevel[]): Weighed {
+  const price = heaviest(levels.map(({ level, path }) => ({ share: discountOf(level), path: [...path, 'discount'] })))
+  const ways = offers.map((offer, index): Weight[] => {
+    const own = { share: offerShare(offer), path: ['offers', index, 'discount'] }
+    if (offer['level-price'] === 'not together' || !price) return [own]
+    return [price, { ...own, share: ((whole - price.share) * own.share) / whole }]
   })
+  const best = heaviest(
+    [price ? [price] : [], ...ways].map(weights => ({
+      share: weights.reduce((sum, one) => sum + one.share, 0),
+      weights,
+    })),
+  )
+  if (!best) return { share: 0, weights: [] }
   // The till cuts reductions to the guard; points come on top of that.
-  return Math.min(Math.max(price, ...shares), readPercent(guard?.discount) ?? whole)
+  const share = Math.min(best.share, readPercent(guard?.discount) ?? whole)
+  return { share, weights: best.weights.map(one => ({ ...one, share: (one.share * share) / Math.max(best.share, 1) })) }
 }
 
 function offerShare({ discount, most, limit }: OfferBlock): number {
   return most === undefined && limit === undefined ? (readDiscount(discount) ?? 0) : 0
 }
 
+type Earned = { asset: string; levels: readonly PlacedLevel[] }
+
 /** What a yuan earns, as a part of it: the rules that always count, and the best of those that count at times. */
-function pointsShare(
-  { assets, earning, redemption = [] }: Document,
-  { asset, levels }: { asset: string; levels: readonly Level[] },
-): number {
+function pointsShare(document: Document, { asset, levels }: Earned): Weighed {
+  const { assets, earning, redemption = [] } = document
   const [firstAsset = ''] = Object.keys(assets)
-  const rules = (earning?.rules ?? [])
-    .map(plainGift)
-    .filter(rule => isOfPurchase(rule) && (rule.asset ?? firstAsset) === asset)
-  const always = rules.filter(rule => !rule.when).reduce((sum, rule) => sum + pointsPerCent(rule), 0)
-  const atTimes = Math.max(0, ...rules.filter(rule => rule.when && !rule.limit).map(pointsPerCent))
-  const worth = redemption
-    .map(plainUse)
-    .filter(rule => (rule.asset ?? firstAsset) === asset && rule.off !== undefined)
-    .map(({ off, points = 1 }) => {
-      const values = typeof off === 'object' ? Object.values(off) : [off]
-      return Math.max(...values.map(value => readMoney(value) ?? 0)) / points
-    })
-  const ofLevels = Math.max(1, ...(asset === firstAsset ? levels : []).map(level => level.times ?? 1))
-  const ofRules = rules.map(rule => rule.times ?? 1)
-  const times =
-    earning?.multipliers === 'all'
-      ? ofRules.reduce((product, factor) => product * Math.max(1, factor), ofLevels)
-      : Math.max(ofLevels, ...ofRules)
-  return (always + atTimes) * times * Math.max(0, ...worth)
+  const rules = (earning?.rules ?? []).flatMap((rule, index) => {
+    const plain = plainGift(rule)
+    const isOfAsset = isOfPurchase(plain) && (plain.asset ?? firstAsset) === asset
+    return isOfAsset ? [{ rule: plain, path: ['earning', 'rules', index, 'times'] }] : []
+  })
+  const always = rules.filter(({ rule }) => !rule.when).reduce((sum, { rule }) => sum + pointsPerCent(rule), 0)
+  const atTimes = Math.max(0, ...rules.map(({ rule }) => (rule.when && !rule.limit ? pointsPerCent(rule) : 0)))
+  const worth = heaviest(
+    redemption.flatMap((rule, index) => {
+      const plain = plainUse(rule)
+      const isOfAsset = (plain.asset ?? firstAsset) === asset && plain.off !== undefined
+      return isOfAsset ? [{ share: worthOf(plain), path: ['redemption', index, 'off'] }] : []
+    }),
+  )
+  if (!worth) return { share: 0, weights: [] }
+  const plain = (always + atTimes) * worth.share
+  const ofLevels = heaviest(
+    (asset === firstAsset ? levels : []).map(({ level, path }) => ({
+      share: level.times ?? 1,
+      path: [...path, 'times'],
+    })),
+  )
+  const multipliers = [
+    ...(ofLevels ? [ofLevels] : []),
+    ...rules.map(({ rule, path }) => ({ share: rule.times ?? 1, path })),
+  ]
+  const factors = multipliers.map(({ share }) => Math.max(1, share))
+  const times = earning?.multipliers === 'all' ? factors.reduce((a, b) => a * b, 1) : Math.max(1, ...factors)
+  const most = heaviest(multipliers)
+  const weights = [{ share: plain, path: worth.path }]
+  if (most) weights.push({ share: plain * (times - 1), path: most.path })
+  return { share: (always + atTimes) * times * worth.share, weights }
+}
+
+/** The 分 that a point is worth at best. */
+function worthOf({ off, points = 1 }: RedeemRule): number {
+  const values = typeof off === 'object' ? Object.values(off) : [off]
+  return Math.max(...values.map(value => readMoney(value) ?? 0)) / points
 }
 
 /** What may be given back: the discount guard, or what the margin guard leaves of goods that cost nothing. */
