@@ -15,9 +15,9 @@ export function describeCondition(
 }
 
 const joints = {
-  'zh-CN': { and: '，且', or: '、', either: '，或', not: '不属于：' },
-  'zh-TW': { and: '，且', or: '、', either: '，或', not: '不屬於：' },
-  en: { and: ' and ', or: ', ', either: ' or ', not: 'not: ' },
+  'zh-CN': { and: '，且', or: '、', either: '，或', not: '不属于：', open: '（', close: '）' },
+  'zh-TW': { and: '，且', or: '、', either: '，或', not: '不屬於：', open: '（', close: '）' },
+  en: { and: ' and ', or: ', ', either: ' or ', not: 'not: ', open: '(', close: ')' },
 } as const satisfies Record<Language, Record<string, string>>
 
 /** One sentence part for each word; `{}` is where its value goes. */
@@ -83,7 +83,7 @@ type Speech = { language: Language; levelNames: ReadonlyMap<string, Texts> }
 
 function partsOf(condition: Condition, speech: Speech): string[] {
   const { language, levelNames } = speech
-  const { or, either, and, not } = joints[language]
+  const { or, either, and, not, open, close } = joints[language]
   const parts: string[] = []
   for (const word of ['level', 'class', 'brand', 'sku', 'store', 'weekday'] as const) {
     const shown = condition[word]?.map((value: string) => {
@@ -97,12 +97,17 @@ function partsOf(condition: Condition, speech: Speech): string[] {
   if (condition.birthday) parts.push(birthdays[condition.birthday][language])
   parts.push(...amountParts(condition, language), ...personParts(condition, language))
   if (condition['first-purchase'] !== undefined) parts.push(firstPurchaseText(condition['first-purchase'], language))
-  const nested = (list: readonly Condition[]) => list.map(part => partsOf(part, speech).join(and))
+  const nested = (list: readonly Condition[]) => list.map(part => partsOf(part, speech))
+  // What holds together stays together: without brackets "a and b or c" could be read in two ways.
+  const apart = (list: readonly Condition[], joint: string) =>
+    nested(list)
+      .map(inner => (inner.length > 1 && list.length > 1 ? `${open}${inner.join(and)}${close}` : inner.join(and)))
+      .join(joint)
   if (condition['basket-has'])
-    parts.push(words['basket-has'][language].replace('{}', nested(condition['basket-has']).join(or)))
-  if (condition.all) parts.push(...nested(condition.all))
-  if (condition.any) parts.push(`（${nested(condition.any).join(either)}）`)
-  if (condition.none) parts.push(`${not}（${nested(condition.none).join(either)}）`)
+    parts.push(words['basket-has'][language].replace('{}', apart(condition['basket-has'], or)))
+  if (condition.all) parts.push(...nested(condition.all).flat())
+  if (condition.any) parts.push(`${open}${apart(condition.any, either)}${close}`)
+  if (condition.none) parts.push(`${not}${open}${apart(condition.none, either)}${close}`)
   return parts
 }
 

@@ -23,17 +23,18 @@ export function spanOf(window: Window): Texts {
 }
 
 const joints = {
-  'zh-CN': { all: ' 且 ', any: ' 或 ' },
-  'zh-TW': { all: ' 且 ', any: ' 或 ' },
-  en: { all: ' and ', any: ' or ' },
-} as const satisfies Record<Language, Record<'all' | 'any', string>>
+  'zh-CN': { all: ' 且 ', any: ' 或 ', open: '（', close: '）' },
+  'zh-TW': { all: ' 且 ', any: ' 或 ', open: '（', close: '）' },
+  en: { all: ' and ', any: ' or ', open: '(', close: ')' },
+} as const satisfies Record<Language, Record<string, string>>
 
 /** A need in one language; a window is said where it is not that of the track. */
 export function needText(need: Need, { language, track }: { language: Language; track: Window }): string {
   if (need.kind === 'reach') return reachText(need.gauge, need.value, { language, track })
+  const { open, close } = joints[language]
   const parts = need.needs.map(part => {
     const text = needText(part, { language, track })
-    return part.kind === 'reach' || need.needs.length === 1 ? text : `（${text}）`
+    return part.kind === 'reach' || need.needs.length === 1 ? text : `${open}${text}${close}`
   })
   return parts.join(joints[language][need.kind])
 }

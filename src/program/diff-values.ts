@@ -114,7 +114,7 @@ type Pattern = { is: RegExp; say: (first: string, second: string) => Said }
 const daysIn = (count: string) => (count === '1' ? 'day' : 'days')
 
 const patterns: readonly Pattern[] = [
-  { is: /^until (\S+)$/, say: code => [`“${code}”之后`, `「${code}」之後`, `after "${code}"`] },
+  { is: /^until (\S+)$/, say: code => [`直到“${code}”`, `直到「${code}」`, `until "${code}"`] },
   { is: /^(\S+) a member$/, say: count => [`每位会员 ${count} 张`, `每位會員 ${count} 張`, `${count} a member`] },
   { is: /^(\d+) a day$/, say: count => [`每天 ${count} 张`, `每天 ${count} 張`, `${count} a day`] },
   { is: /^(\d+) in all$/, say: count => [`一共 ${count} 张`, `一共 ${count} 張`, `${count} in all`] },

@@ -115,6 +115,29 @@ describe('what is said', () => {
     expect(chinese(without, p09)).toEqual(['兑换方式“积分抵现”：新增最多抵应付的 50 %'])
   })
 
+  test('a word whose name is a noun reads well with what is new of it', () => {
+    const assets = (words: string) =>
+      `${head}assets:\n  points: { name: { zh-CN: 积分, zh-TW: 積分, en: points }${words} }\n`
+    const added = (words: string) => differences(assets(''), assets(`, ${words}`)).map(({ texts }) => texts)
+    expect(added('pending: 14 days')).toEqual([
+      {
+        'zh-CN': '积分“积分”：新增待生效 14 天',
+        'zh-TW': '積分「積分」：新增待生效 14 天',
+        en: 'Points "points": added pending 14 days',
+      },
+    ])
+    expect(added('pending: until delivered')).toMatchObject([
+      { 'zh-CN': '积分“积分”：新增待生效 直到“delivered”', en: 'Points "points": added pending until "delivered"' },
+    ])
+    const levels = (words: string) =>
+      `${head}${points}levels:\n  ladder: [{ level: a, name: { zh-CN: 甲, zh-TW: 甲, en: A } }]\n${words}`
+    expect(chinese(levels(''), levels('  up: at review\n  down: one step\n  measure: visits\n'))).toEqual([
+      '等级：新增升级时机 复评时',
+      '等级：新增降级方式 降一级',
+      '等级：新增升级依据 消费次数',
+    ])
+  })
+
   test('a rule that is added or removed is said as a whole', () => {
     const one = withRules('{ rule: base, points: 1, per: ¥1 }')
     const two = withRules('{ rule: base, points: 1, per: ¥1 }', '{ rule: sat, times: 2, when: { weekday: [sat] } }')
