@@ -1,7 +1,7 @@
 import { addDays, daysBetween, weekdayOf } from '../shared/calendar.ts'
 import type { Asked } from './compare-conditions.ts'
 import { weekdays } from './condition-schema.ts'
-import type { Finding, Path } from './findings.ts'
+import type { Finding } from './findings.ts'
 import type { FindingMaker } from './parse.ts'
 
 const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
@@ -10,15 +10,15 @@ const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 const spanMax = 366
 
 /** Days that never come: of no month, or not between the days from and through, over all that is asked at once. */
-export function dayFindings(asked: readonly Asked[], root: Path, at: FindingMaker): Finding[] {
+export function dayFindings(asked: readonly Asked[], at: FindingMaker): Finding[] {
   const months = common(asked, 'month') ?? daysOfMonth.map((_, index) => index + 1)
   const dates = common(asked, 'month-day')
   const isNever = (date: number) => months.every(month => date > (daysOfMonth[month - 1] ?? 0))
   const monthDay = asked.find(({ words }) => words['month-day'])
   // Lists without a common word are told by themselves.
   if (monthDay && dates && dates.length > 0 && months.length > 0 && dates.every(isNever))
-    return [at([...root, ...monthDay.path, 'month-day'], 'no-such-day', {}, 'warning')]
-  return spanFindings(asked, root, at)
+    return [at([...monthDay.path, 'month-day'], 'no-such-day', {}, 'warning')]
+  return spanFindings(asked, at)
 }
 
 /** What every part that has the word allows; undefined where none has it. */
@@ -29,7 +29,7 @@ function common(asked: readonly Asked[], word: 'month' | 'month-day'): number[] 
 
 const calendarWords = ['month', 'month-day', 'weekday'] as const
 
-function spanFindings(asked: readonly Asked[], root: Path, at: FindingMaker): Finding[] {
+function spanFindings(asked: readonly Asked[], at: FindingMaker): Finding[] {
   const begins = asked.filter(({ words }) => words.from !== undefined)
   const from = begins
     .map(({ words }) => words.from ?? '')
@@ -38,12 +38,12 @@ function spanFindings(asked: readonly Asked[], root: Path, at: FindingMaker): Fi
   const through = asked.flatMap(({ words }) => words.through ?? []).sort()[0]
   const last = begins.findLast(({ words }) => words.from === from)
   if (!from || !through || !last) return []
-  if (from > through) return [at([...root, ...last.path, 'from'], 'days-reversed', { from, through }, 'warning')]
+  if (from > through) return [at([...last.path, 'from'], 'days-reversed', { from, through }, 'warning')]
   const words = calendarWords.filter(word => asked.some(part => part.words[word]))
   const [word] = words
   if (!word || daysBetween(from, through) >= spanMax || someDay(asked, from, through)) return []
   const place = asked.find(part => part.words[word])?.path ?? []
-  return [at([...root, ...place, word], 'no-day-between', { from, through, words: words.join(' + ') }, 'warning')]
+  return [at([...place, word], 'no-day-between', { from, through, words: words.join(' + ') }, 'warning')]
 }
 
 function someDay(asked: readonly Asked[], from: string, through: string): boolean {

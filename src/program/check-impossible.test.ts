@@ -85,6 +85,24 @@ test('what parts of a condition ask for and forbid is told wherever it stands', 
   expect(when('month: [2], all: [{ month-day: [30] }]')).toEqual(['7 month-day no-such-day'])
 })
 
+test('a way of any that does not go with what is asked for beside it never counts', () => {
+  const ways = (beside: string, one: string, other = 'sku: [X]') => when(`${beside}, any: [{ ${one} }, { ${other} }]`)
+  expect(ways('store: [S01]', 'store: [S02]')).toEqual(['7 store asks-apart'])
+  expect(ways('store: [S01]', 'store: [S01, S02]')).toEqual([])
+  expect(ways('store: [S01]', 'store: [S02]', 'store: [S03]')).toEqual(['7 store asks-apart', '7 store asks-apart'])
+  expect(ways('store: [S01]', 'any: [{ store: [S02] }, { sku: [Y] }]')).toEqual(['7 store asks-apart'])
+  expect(ways('all: [{ hours: 8:00-10:00 }]', 'hours: 10:00-12:00')).toEqual(['7 hours asks-apart'])
+  // What stands before the way is told where the way begins.
+  expect(ways('none: [{ store: [S02] }]', 'store: [S02]')).toEqual(['7 { forbids-itself'])
+  expect(ways('from: 2027-05-04, through: 2027-05-09', 'weekday: [mon]')).toEqual(['7 weekday no-day-between'])
+  expect(ways('weekday: [mon]', 'from: 2027-05-04, through: 2027-05-09')).toEqual(['7 { no-day-between'])
+  // Ways do not go with each other, and what is wrong anyway is told once.
+  expect(ways('sku: [X]', 'store: [S01]', 'store: [S02]')).toEqual([])
+  expect(ways('month: [2], month-day: [30]', 'store: [S01]')).toEqual(['7 month-day no-such-day'])
+  // The goods of basket-has and what none excludes are others.
+  expect(when('class: [tea], basket-has: [{ class: [cup] }], none: [{ class: [cup] }]')).toEqual([])
+})
+
 test('a sum that the condition keeps receipts below is never reached, and one below it is', () => {
   const offer = (words: string) =>
     found(`${head}${points}offers:\n  - { offer: a, name: { zh-CN: 甲, zh-TW: 甲, en: A }, ${words} }\n`)

@@ -1,8 +1,12 @@
+import { type Asked, askedBy } from './compare-conditions.ts'
 import type { Condition, ProgramDocument } from './document.ts'
 import type { Path } from './findings.ts'
 
-/** A condition that stands by itself, or within any, none or basket-has of another; not the parts of an `all`. */
-export type PlacedCondition = { condition: Condition; path: Path; isExcluded: boolean }
+/**
+ * A condition that stands by itself, or within any, none or basket-has of another; not the parts of an `all`.
+ * `beside`: what must hold as well wherever one way of an `any` counts.
+ */
+export type PlacedCondition = { condition: Condition; path: Path; isExcluded: boolean; beside: readonly Asked[] }
 
 /** Blocks whose keys are the shop's own: a SKU or an attribute may be called "when". */
 const ownNames: ReadonlySet<string> = new Set(['assets', 'attribute', 'prices', 'steps', 'translations'])
@@ -17,7 +21,9 @@ function within(value: unknown, path: Path): PlacedCondition[] {
   return Object.entries(value).flatMap(([key, inner]) => {
     const here = [...path, Array.isArray(value) ? Number(key) : key]
     if (ownNames.has(key)) return []
-    return key === 'when' && isCondition(inner) ? placesOf(inner, here, false) : within(inner, here)
+    return key === 'when' && isCondition(inner)
+      ? placesOf({ condition: inner, path: here, isExcluded: false, beside: [] })
+      : within(inner, here)
   })
 }
 
@@ -26,16 +32,27 @@ function isCondition(value: unknown): value is Condition {
   return typeof value === 'object' && value !== null
 }
 
-function placesOf(condition: Condition, path: Path, isExcluded: boolean): PlacedCondition[] {
-  return [{ condition, path, isExcluded }, ...partsOf(condition, path, isExcluded)]
+function placesOf(placed: PlacedCondition): PlacedCondition[] {
+  const { condition, path, beside } = placed
+  return [placed, ...partsOf(placed, [...beside, ...askedBy(condition, path)])]
 }
 
-function partsOf(condition: Condition, path: Path, isExcluded: boolean): PlacedCondition[] {
+function partsOf(
+  { condition, path, isExcluded }: Omit<PlacedCondition, 'beside'>,
+  asked: readonly Asked[],
+): PlacedCondition[] {
   const nested = (['any', 'none', 'basket-has'] as const).flatMap(word =>
     (condition[word] ?? []).flatMap((part, index) =>
-      placesOf(part, [...path, word, index], word === 'none' ? !isExcluded : isExcluded),
+      placesOf({
+        condition: part,
+        path: [...path, word, index],
+        isExcluded: word === 'none' ? !isExcluded : isExcluded,
+        beside: word === 'any' ? asked : [],
+      }),
     ),
   )
-  const together = (condition.all ?? []).flatMap((part, index) => partsOf(part, [...path, 'all', index], isExcluded))
+  const together = (condition.all ?? []).flatMap((part, index) =>
+    partsOf({ condition: part, path: [...path, 'all', index], isExcluded }, asked),
+  )
   return [...nested, ...together]
 }
