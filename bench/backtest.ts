@@ -116,6 +116,7 @@ async function replay(path: string): Promise<EngineReport> {
     through: lastDay,
     shiftDays: 0,
     assumption: bandAround({ membersPercent: 30, usedPercent: 50 }, 50),
+    gifts: { usedPercent: { low: 25, base: 50, high: 75 }, goodsCents: {} },
     bandEvery: bandEveryFor(file.members.ids.length),
     members: file.members,
     opening: null,

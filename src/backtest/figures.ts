@@ -2,6 +2,7 @@ import type { CompiledProgram, ReasonValue } from '../program/index.ts'
 import type { BandSums, ProgramFigures } from '../shared/contract/backtests.ts'
 import type { Texts } from '../shared/languages.ts'
 import type { Months } from './days.ts'
+import { type GiftCosting, giftFigures } from './gift-costs.ts'
 import type { Codes } from './seen.ts'
 import { type MoneyField, moneyFields, type PointField, pointFields, type RuleTally, type Tally } from './tally.ts'
 import { centsPerStepOf, worthOf } from './worth.ts'
@@ -11,15 +12,17 @@ type AssetFigures = Figures['assets'][number]
 
 type MoneySums = Figures['money']['total']
 
-export type FiguresOf = { program: CompiledProgram; codes: Codes; months: Months }
+export type FiguresOf = { program: CompiledProgram; codes: Codes; months: Months; costing: GiftCosting }
 
 /** What the columns of a side say, month by month and in all. */
 export function figuresOf(tally: Tally, of: FiguresOf): Figures {
   const { program, codes } = of
+  const { gifts, centsByMonth } = giftFigures(tally, of.costing)
   return {
     name: program.name,
     assets: codes.assets.map((asset, index) => assetFigures(tally, { ...of, asset, index })),
-    money: moneyFigures(tally, of.months),
+    money: moneyFigures(tally, of.months, centsByMonth),
+    gifts,
     levels: levelFigures(tally, of),
     rules: Object.values(tally.rules)
       .map(ruleFigures)
@@ -74,12 +77,15 @@ function netOf(sums: Record<PointField, number>): number {
   return sums.opening + sums.issued - sums.redeemed - sums.expired - sums.takenBack + sums.givenBack
 }
 
-function moneyFigures(tally: Tally, months: Months): Figures['money'] {
-  const rows = months.names.map((_, month) => moneySums(field => tally.money[field][month + 1] ?? 0))
-  return { total: moneySums(field => rows.reduce((sum, row) => sum + row[field], 0)), months: rows }
+function moneyFigures(tally: Tally, months: Months, giftCents: readonly number[]): Figures['money'] {
+  const rows = months.names.map((_, month) =>
+    moneySums(field => tally.money[field][month + 1] ?? 0, giftCents[month + 1] ?? 0),
+  )
+  const gifts = giftCents.slice(1).reduce((sum, cents) => sum + cents, 0)
+  return { total: moneySums(field => rows.reduce((sum, row) => sum + row[field], 0), gifts), months: rows }
 }
 
-function moneySums(sumOf: (field: MoneyField) => number): MoneySums {
+function moneySums(sumOf: (field: MoneyField) => number, giftCents: number): MoneySums {
   const sums = {
     receipts: 0,
     refunds: 0,
@@ -97,7 +103,8 @@ function moneySums(sumOf: (field: MoneyField) => number): MoneySums {
   for (const field of moneyFields) sums[field] = sumOf(field)
   return {
     ...sums,
-    benefitCents: sums.offerDiscountCents + sums.levelDiscountCents + sums.pointsDiscountCents,
+    giftCents,
+    benefitCents: sums.offerDiscountCents + sums.levelDiscountCents + sums.pointsDiscountCents + giftCents,
     marginCents: sums.pricedCents - sums.costCents,
   }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { addSale } from './chunk.ts'
 import { dayNumber } from './days.ts'
 import { planFor, replayHere } from './history-for-tests.ts'
@@ -23,7 +23,11 @@ const coupon = '  - { benefit: gift, name: 礼品, levels: [gold], on: month, gi
 type Bought = { on: string; yuan: number }
 
 /** One member, who joined in the period on 3 January 2025 and was born on 10 March. */
-async function replay(draft: string, bought: readonly Bought[], more: Partial<BacktestPlan> = {}) {
+async function replay(
+  draft: string,
+  bought: readonly Bought[],
+  { live = program(''), ...more }: Partial<Omit<BacktestPlan, 'live'>> & { live?: string } = {},
+) {
   let isTold = false
   const members = {
     ids: Float64Array.of(1),
@@ -32,7 +36,7 @@ async function replay(draft: string, bought: readonly Bought[], more: Partial<Ba
     profiles: new Uint32Array(1),
   }
   const [from, through] = [dayNumber('2025-01-01'), dayNumber('2025-12-31')]
-  const report = await replayHere(planFor(program(''), draft, { from, through, members, ...more }), {
+  const report = await replayHere(planFor(live, draft, { from, through, members, ...more }), {
     total: bought.length,
     async fill(chunk) {
       if (isTold) return null
@@ -134,4 +138,47 @@ test('a gift that is given once and was given before the replay is not given aga
   // Who is there from the beginning is asked from the beginning, whether he buys or not.
   const everybody = program(monthly.replace('levels: [gold], ', ''))
   expect((await replay(everybody, [], { opening })).by.monthly?.times).toBe(12)
+})
+
+describe('what gifts cost', () => {
+  const reached = [{ on: '2025-02-03', yuan: 100 }]
+  const used = { low: 25, base: 50, high: 75 }
+  const offer = 'offers: [{ offer: tenner, name: 十元, off: ¥10, coupon: { codes: personal, valid: 30 days } }]\n'
+  const issuing = `${program('  - { benefit: month, name: 每月, levels: [gold], on: month, gives: { coupon: tenner } }\n')}${offer}`
+  const keeping = `${program('')}${offer}`
+
+  test('is the cost of the goods, of as many as are taken to be used, with less and more beside it', async () => {
+    const gifts = { usedPercent: used, goodsCents: { CAKE: 3_001 } }
+    const { report } = await replay(program(coupon), reached, { gifts })
+    expect(report.draft.gifts).toMatchObject([
+      { gives: 'goods', code: 'gift', issued: 2, counted: 2, eachCents: 3_001 },
+    ])
+    // Each month by itself, half up: one of ¥30.01 at a half.
+    expect(report.draft.money.total).toMatchObject({ giftCents: 2 * 1_501, benefitCents: 2 * 1_501 })
+    expect(report.draft.money.months.map(month => month.giftCents).slice(1, 4)).toEqual([0, 1_501, 1_501])
+    const { low, base, high } = report.band.draft
+    expect([low.benefitCents, base.benefitCents, high.benefitCents]).toEqual([2 * 750, 2 * 1_501, 2 * 2_251])
+    expect(report.difference.benefitCents).toBe(2 * 1_501)
+  })
+
+  test('is told to be unknown where the goods have no cost, and counted', async () => {
+    const { report } = await replay(program(coupon), reached)
+    expect(report.draft.gifts).toMatchObject([{ issued: 2, eachCents: null, costCents: null }])
+    expect(report.draft.money.total.giftCents).toBe(0)
+  })
+
+  test('of coupons is that of as many as the draft issues more, or less, than today’s program', async () => {
+    const more = await replay(issuing, reached, { live: keeping })
+    expect(more.report.live.gifts).toEqual([])
+    expect(more.report.draft.gifts).toMatchObject([
+      { gives: 'coupon', code: 'tenner', issued: 2, counted: 2, eachCents: 1_000, costCents: 1_000 },
+    ])
+    const same = await replay(`# again\n${issuing}`, reached, { live: issuing })
+    expect(same.report.draft.gifts).toMatchObject([{ issued: 2, counted: 0, costCents: 0 }])
+    expect(same.report.difference.benefitCents).toBe(0)
+    const less = await replay(keeping, reached, { live: issuing })
+    expect(less.report.draft.gifts).toMatchObject([{ issued: 0, counted: -2, costCents: -1_000 }])
+    const gone = await replay(program(''), reached, { live: issuing })
+    expect(gone.report.draft.gifts).toEqual([])
+  })
 })

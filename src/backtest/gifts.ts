@@ -10,6 +10,7 @@ import {
 } from '../program/index.ts'
 import { addDays, anniversaryIn, type Day, startOfDay } from '../shared/calendar.ts'
 import { dayNumber, dayText, never } from './days.ts'
+import { giftKey } from './gift-costs.ts'
 import { anybody } from './lots.ts'
 import type { Purses } from './purses.ts'
 import type { Buyer } from './seen.ts'
@@ -143,6 +144,8 @@ export class Gifts {
       const none = { receipts: 0, amount: 0, offCents: 0, points: 1, per: 1 }
       return { kind: 'benefit', rule, asset: asset?.code ?? '', name, ...none }
     })
+    if (gives.kind === 'goods') counter.gift(giftKey('goods', rule), day)
+    if (gives.kind === 'coupon') counter.gift(giftKey('coupon', gives.offer), day)
     tally.receipts += 1
     tally.amount += points
   }

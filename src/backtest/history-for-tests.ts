@@ -128,6 +128,7 @@ export function planFor(live: string, draft: string, more: Partial<BacktestPlan>
     through: lastDay,
     shiftDays: 0,
     assumption: bandAround({ membersPercent: 60, usedPercent: 80 }, 50),
+    gifts: { usedPercent: { low: 25, base: 50, high: 75 }, goodsCents: {} },
     bandEvery: 1,
     members: {
       ids: Float64Array.from({ length: members }, (_, index) => index + 1),

@@ -18,6 +18,7 @@ export type {
   Assumption,
   BacktestPlan,
   Behaviour,
+  GiftAssumption,
   Goods,
   MemberColumns,
   NewWords,

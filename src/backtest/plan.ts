@@ -70,6 +70,12 @@ export type Opening = {
   limitPeriods: readonly LimitPeriodAt[]
 }
 
+/** What is assumed of gifts and coupons that are issued: of 100 so many are used; and what goods cost, in 分, by SKU. */
+export type GiftAssumption = {
+  usedPercent: { low: number; base: number; high: number }
+  goodsCents: Readonly<Record<string, number>>
+}
+
 /** Everything that the threads of a back-test know before the first receipt. */
 export type BacktestPlan = {
   zone: string
@@ -81,6 +87,7 @@ export type BacktestPlan = {
   /** So many days later than recorded do receipts happen; whole weeks. */
   shiftDays: number
   assumption: Assumption
+  gifts: GiftAssumption
   /** Low and high are computed for one member in so many. */
   bandEvery: number
   members: MemberColumns

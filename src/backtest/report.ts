@@ -1,4 +1,4 @@
-import { reasonSentences } from '../program/index.ts'
+import { type CompiledProgram, reasonSentences } from '../program/index.ts'
 import type { BacktestReport } from '../shared/contract/backtests.ts'
 import { dayText, Months } from './days.ts'
 import { bandSums, differenceOf, figuresOf, scaledBand } from './figures.ts'
@@ -16,7 +16,10 @@ export type EngineReport = Pick<
   BacktestReport,
   'from' | 'through' | 'shiftDays' | 'receipts' | 'refundsOfUnknownSales' | 'members' | 'months' | 'costs'
 > &
-  Pick<BacktestReport, 'assumption' | 'bandEvery' | 'live' | 'draft' | 'difference' | 'band' | 'moves'> & {
+  Pick<
+    BacktestReport,
+    'giftsUsed' | 'assumption' | 'bandEvery' | 'live' | 'draft' | 'difference' | 'band' | 'moves'
+  > & {
     changes: (Omit<BacktestReport['changes'][number], 'memberNumber'> & { memberId: number })[]
     movers: Mover[]
   }
@@ -39,6 +42,7 @@ export function reportOf(plan: BacktestPlan, results: readonly ShardResult[], re
     },
     months: [...new Months(plan.from, plan.through).names],
     assumption: plan.assumption,
+    giftsUsed: plan.gifts.usedPercent,
     bandEvery: plan.bandEvery,
     live: { ...figures.base.live, version: plan.live.version },
     draft: { ...figures.base.draft, version: null },
@@ -62,10 +66,19 @@ function sideFigures(plan: BacktestPlan, results: readonly ShardResult[]): Recor
     for (const { tallies } of results) for (const tally of tallies) if (tally.name === name) addTally(sum, tally[side])
     return sum
   }
-  const pair = (name: SideName): PairOfFigures => ({
-    live: figuresOf(summed(name, 'live'), { program: programs.live, codes, months }),
-    draft: figuresOf(summed(name, 'draft'), { program: programs.draft, codes, months }),
-  })
+  const pair = (name: SideName): PairOfFigures => {
+    const live = summed(name, 'live')
+    const today = { program: programs.live, tally: live }
+    const { goodsCents, usedPercent } = plan.gifts
+    const of = (program: CompiledProgram) => {
+      const costing = { program, today, goodsCents, usedPercent: usedPercent[name === 'sample' ? 'base' : name] }
+      return { program, codes, months, costing }
+    }
+    return {
+      live: figuresOf(live, of(programs.live)),
+      draft: figuresOf(summed(name, 'draft'), of(programs.draft)),
+    }
+  }
   return { base: pair('base'), low: pair('low'), high: pair('high'), sample: pair('sample') }
 }
 

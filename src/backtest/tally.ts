@@ -48,6 +48,8 @@ export type Tally = {
   rules: Record<string, RuleTally>
   refused: Record<string, number>
   coupons: CouponTally
+  /** How often anything but points was issued, month by month, by `giftKey`. */
+  gifts: Record<string, Float64Array>
 }
 
 export type Widths = { months: number; assets: number; levels: number }
@@ -83,6 +85,7 @@ export function emptyTally({ months, assets, levels }: Widths): Tally {
     rules: {},
     refused: {},
     coupons: { brought: 0, used: 0, offCents: 0, refused: {} },
+    gifts: {},
   }
 }
 
@@ -105,6 +108,11 @@ export function addTally(to: Tally, other: Tally): void {
   to.coupons.used += other.coupons.used
   to.coupons.offCents += other.coupons.offCents
   addCounts(to.coupons.refused, other.coupons.refused)
+  for (const [key, counts] of Object.entries(other.gifts)) {
+    const known = to.gifts[key]
+    if (known) addColumn(known, counts)
+    else to.gifts[key] = counts.slice()
+  }
 }
 
 function addCounts(to: Record<string, number>, other: Readonly<Record<string, number>>): void {
@@ -181,6 +189,16 @@ export class Counter {
     coupons.used += used
     coupons.offCents += offCents
     for (const code of refused) coupons.refused[code] = (coupons.refused[code] ?? 0) + 1
+  }
+
+  gift(key: string, day: number): void {
+    let counts = this.tally.gifts[key]
+    if (!counts) {
+      counts = new Float64Array(this.#widths.months)
+      this.tally.gifts[key] = counts
+    }
+    const at = this.#months.indexOf(day)
+    counts[at] = (counts[at] ?? 0) + 1
   }
 
   refused(code: string): void {

@@ -25,6 +25,7 @@ export function reportLines(report: BacktestReport): string[] {
     ...figureLines(report),
     '',
     ...couponLines(report),
+    ...giftLines(report),
     ...leftOutLines(report),
     ...levelLines(report),
     ...bandLines(report),
@@ -79,12 +80,13 @@ function figureLines({ live, draft, costs }: BacktestReport): string[] {
     ]
   })
   const money = (name: string, field: keyof ProgramFigures['money']['total']) =>
-    row(name, program => program.money.total[field], signedMoney)
+    row(name, program => program.money.total[field] ?? 0, signedMoney)
   return [
     ...points,
     money('优惠活动 offers', 'offerDiscountCents'),
     money('等级折扣 level prices', 'levelDiscountCents'),
     money('积分抵现 points off', 'pointsDiscountCents'),
+    money('发出的礼品和券（假设） issued gifts (assumed)', 'giftCents'),
     money('权益成本 benefit cost', 'benefitCents'),
     money('实收 paid', 'payableCents'),
     ...(costs && costs.lines === costs.linesWithoutCost ? [] : [money('毛利 margin (cost known)', 'marginCents')]),
@@ -109,10 +111,27 @@ function couponLines({ live, draft }: BacktestReport): string[] {
   ]
 }
 
+function giftLines({ live, draft, giftsUsed }: BacktestReport): string[] {
+  const [today, planned] = [live.gifts ?? [], draft.gifts ?? []]
+  if (!giftsUsed || today.length + planned.length === 0) return []
+  const told = (side: string, gifts: typeof today) =>
+    gifts.map(({ name, issued, counted, eachCents, costCents }) => {
+      const cost = costCents === null ? '成本不知道 cost not known' : signedMoney(costCents)
+      const each = eachCents === null ? '' : ` × ${signedMoney(eachCents)}`
+      return `  ${side}: ${name['zh-CN']} ${name.en}: ${number.format(issued)}; ${number.format(counted)}${each} → ${cost}`
+    })
+  return [
+    `发出的礼品和券：假设 ${percent(giftsUsed.base)} 会用掉；券只算比今天的方案多发或少发的。`,
+    `Issued gifts and coupons: ${percent(giftsUsed.base)} are taken to be used; of coupons, what is more or less than today’s program issues.`,
+    ...told('今天 today', today),
+    ...told('草案 draft', planned),
+  ]
+}
+
 const leftOutNames = {
   coupons: '没有用掉的和新的优惠券 coupons that no receipt used, and new ones',
   rewards: '积分兑礼 rewards',
-  benefits: '权益的使用和成本，次数服务 use and cost of benefits, and services',
+  benefits: '次数服务，以及没有成本的礼品 services, and gifts without a cost',
   activities: '活动 activities',
   'given-levels': '邀请或事件授予的等级 levels by invitation or event',
   'waiting-points': '等活动发生才生效的积分，当作立即可用 points that wait for an activity, taken to be usable at once',

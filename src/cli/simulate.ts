@@ -23,7 +23,8 @@ const usage = `Usage 用法: npm run regulars -- simulate --program FILE --again
     --opening zero|earlier   receipts: begin from nothing, or replay what was sold before first 从零开始，或先回放以前的小票
     --members PERCENT        so many members redeem; default: as recorded 兑换积分的会员比例，默认按记录
     --used PERCENT           of their points at each purchase; default: as recorded 每次用掉可用积分的比例，默认按记录
-    --band PERCENT           less and more of both; default 50 上下浮动
+    --gifts PERCENT          so many issued gifts and coupons are used; default: as recorded 发出的礼品和券用掉的比例
+    --band PERCENT           less and more of all three; default 50 上下浮动
     --threads N              default: half of the cores 线程数，默认一半的核
     --movers FILE            a CSV file of who ends at another level 等级变动名单
     --months FILE            a CSV file of every month 每月数字
@@ -70,6 +71,7 @@ function readWords(args: string[]) {
         opening: text,
         members: text,
         used: text,
+        gifts: text,
         band: text,
         threads: text,
         movers: text,
@@ -87,9 +89,18 @@ function readWords(args: string[]) {
   }
 }
 
-type Values = Partial<Record<'against' | 'opening' | 'from' | 'to' | 'members' | 'used' | 'band', string>>
+type Values = Partial<Record<'against' | 'opening' | 'from' | 'to' | 'members' | 'used' | 'gifts' | 'band', string>>
 
-function requestOf({ against, opening = 'zero', from, to, members, used, band }: Values): BacktestRequest | null {
+function requestOf({
+  against,
+  opening = 'zero',
+  from,
+  to,
+  members,
+  used,
+  gifts,
+  band,
+}: Values): BacktestRequest | null {
   if (!from || !to || (against !== 'receipts' && against !== 'live')) return null
   if (opening !== 'zero' && opening !== 'earlier') return null
   return {
@@ -99,6 +110,7 @@ function requestOf({ against, opening = 'zero', from, to, members, used, band }:
     to,
     ...(members !== undefined && { membersPercent: percentOf(members) }),
     ...(used !== undefined && { usedPercent: percentOf(used) }),
+    ...(gifts !== undefined && { giftsPercent: percentOf(gifts) }),
     ...(band !== undefined && { bandPercent: percentOf(band) }),
   }
 }

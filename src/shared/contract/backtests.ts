@@ -41,6 +41,7 @@ const MoneySums = {
   costCents: AmountCents,
   rises: Count,
   falls: Count,
+  giftCents: Type.Optional(AmountCents),
   benefitCents: AmountCents,
   marginCents: AmountCents,
 }
@@ -72,6 +73,19 @@ const ProgramFigures = closed({
     }),
   ),
   refused: Type.Record(Type.String(), Count, { description: 'Receipts that the program refused, by code' }),
+  gifts: Type.Optional(
+    Type.Array(
+      closed({
+        gives: oneOf(['goods', 'coupon']),
+        code: Type.String({ description: 'The benefit that gives goods, or the offer of the coupon' }),
+        name: TextsBody,
+        issued: Count,
+        counted: Type.Integer({ description: 'Of coupons, how many more than today’s program issues' }),
+        eachCents: Nullable(AmountCents),
+        costCents: Nullable(AmountCents),
+      }),
+    ),
+  ),
   coupons: Type.Optional(
     closed(
       {
@@ -148,6 +162,13 @@ export const BacktestReport = closed({
   ),
   assumption: AssumptionBody,
   assumedFrom: oneOf(['recorded', 'given', 'default']),
+  giftsUsed: Type.Optional(
+    closed(
+      { low: Percent, base: Percent, high: Percent },
+      { description: 'Of 100 gifts so many are taken to be used' },
+    ),
+  ),
+  giftsFrom: Type.Optional(oneOf(['recorded', 'given', 'default'])),
   bandEvery: Type.Integer({ description: 'Low and high were computed for one member in so many, and scaled' }),
   live: ProgramFigures,
   draft: ProgramFigures,
@@ -181,6 +202,7 @@ export const BacktestBody = closed(
     to: DayText,
     membersPercent: Type.Optional(Percent),
     usedPercent: Type.Optional(Percent),
+    giftsPercent: Type.Optional(Type.Number({ ...Percent, description: 'Of 100 gifts so many are used' })),
     bandPercent: Type.Optional(Percent),
   },
   { $id: 'StartBacktest' },
@@ -216,6 +238,8 @@ export const RedemptionHabit = closed(
     assumedFrom: oneOf(['recorded', 'default']),
     firstDay: Nullable(DayText),
     lastDay: Nullable(DayText),
+    giftsPercent: Percent,
+    giftsFrom: oneOf(['recorded', 'default']),
   },
   { $id: 'RedemptionHabit', description: 'What the journal says of how members use their points' },
 )

@@ -24,11 +24,10 @@ export async function readBesideReceipts(
      from rewards.published_redemption where program_code = $1 and redeemed_on between $2 and $3
      union all
      select 'benefits', count(*)::int, count(distinct member_id)::int, sum(cost_cents)::float8, count(*) filter (where cost_cents is null)::int
-     from (
-       select member_id, cost_cents from benefits.published_issue where program_code = $1 and issued_on between $2 and $3
-       union all
-       select member_id, cost_cents from benefits.published_use where program_code = $1 and used_on between $2 and $3 and not is_undone
-     ) given
+     from benefits.published_use u where program_code = $1 and used_on between $2 and $3 and not is_undone
+       and not exists (
+         select 1 from benefits.published_issue i
+         where i.member_id = u.member_id and i.program_code = u.program_code and i.benefit = u.benefit)
      union all
      select 'activities', count(*)::int, count(distinct member_id)::int, null, null
      from activities.published_activity where program_code = $1 and happened_on between $2 and $3
@@ -40,4 +39,23 @@ export async function readBesideReceipts(
      from ledger.published_movement where program_code = $1 and kind = 'transfer-out' and business_on between $2 and $3`,
     [programCode, from, to, zone],
   )
+}
+
+/** Gifts and coupons that were issued at least thirty days ago, and how many of them were used. */
+export async function readGiftUse(
+  tx: Transaction,
+  { programCode, today, zone }: { programCode: string; today: Day; zone: string },
+): Promise<{ issued: number; used: number }> {
+  const row = await tx.row<{ issued: number; used: number }>(
+    `select count(*)::int as issued, count(*) filter (where state = 'used')::int as used
+     from (
+       select state from benefits.published_issue
+       where program_code = $1 and state in ('to-use', 'used') and issued_on <= $2::date - 30
+       union all
+       select state from coupons.published_coupon
+       where program_code = $1 and source = 'issued' and state in ('open', 'used') and (claimed_at at time zone $3)::date <= $2::date - 30
+     ) given`,
+    [programCode, today, zone],
+  )
+  return row ?? { issued: 0, used: 0 }
 }

@@ -13,7 +13,7 @@ export function besideReceipts(program: CompiledProgram): What[] {
   const has: Record<What, boolean> = {
     coupons: offers.some(({ coupon }) => coupon !== null),
     rewards: rewards.length > 0,
-    benefits: benefits.length > 0,
+    benefits: benefits.some(({ content }) => content.kind === 'counted' || content.kind === 'early'),
     activities: assets.some(({ occasions }) => occasions.size > 0) || gauges.some(({ measure }) => activityOf(measure)),
     'given-levels': tracks.some(({ ladder }) => ladder.some(({ granted }) => granted && granted.by !== 'goods')),
     'waiting-points': assets.some(({ pending }) => pending?.kind === 'until'),

@@ -13,6 +13,7 @@ import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { giftAssumption } from './gift-assumption.ts'
 import { openHistory } from './history-source.ts'
 import { firstDayOfHistory, numbersOf } from './history-store.ts'
 import { leftOutOf } from './left-out.ts'
@@ -51,6 +52,7 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
   const members = await readMemberColumns(tx, { words, zone })
   const shiftDays = request.against === 'live' ? shiftToLive(request.from, dayOf(now, zone)) : 0
   const { assumption, assumedFrom } = await assumptionOf(tx, request, sides.liveProgram.code)
+  const { gifts, giftsFrom } = await giftAssumption(tx, { request, sides, today: dayOf(now, zone), zone })
   const plan: BacktestPlan = {
     zone,
     live: sides.live,
@@ -59,6 +61,7 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
     through: dayNumber(request.to) + shiftDays,
     shiftDays,
     assumption,
+    gifts,
     bandEvery: bandEveryFor(members.ids.length),
     members,
     opening:
@@ -96,6 +99,7 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
       mode: request.against,
       opening: request.opening ?? 'zero',
       assumedFrom,
+      giftsFrom,
       leftOut,
       changes: changes.map(({ memberId, ...change }) => ({ ...change, memberNumber: numbers.get(memberId) ?? null })),
     },

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { dayOf } from '../../../shared/calendar.ts'
 import {
   BacktestAnswer,
   BacktestBody,
@@ -15,6 +16,7 @@ import { summaryAnswer } from './answers.ts'
 import { backtestAudit } from './audit.ts'
 import { cancelBacktest } from './cancel-backtest.ts'
 import { backtestErrors } from './errors.ts'
+import { giftHabit } from './gift-assumption.ts'
 import { monthsFile, moversText } from './movers-file.ts'
 import { redemptionHabit } from './redemption-habit.ts'
 import { findBacktest, findMovers, listBacktests } from './run-store.ts'
@@ -43,7 +45,14 @@ export function backtestRoutes(http: Http, context: Context, { programs }: { pro
       config: { access, audit: { none: 'shows shares of all members together' } },
       schema: { params: closed({ programCode: Type.String() }), response: { 200: RedemptionHabit } },
     },
-    async request => redemptionHabit(db, request.params.programCode),
+    async request => {
+      const { programCode } = request.params
+      const today = dayOf(clock.now(), timeZone)
+      return {
+        ...(await redemptionHabit(db, programCode)),
+        ...(await giftHabit(db, { programCode, today, zone: timeZone })),
+      }
+    },
   )
 
   http.post(

@@ -8,13 +8,14 @@ import { useOwnText } from '../../ui/language.ts'
 import { here } from './rows-here.ts'
 
 /** The difference again, when less or more is assumed than was. */
-export function BandCard({ report: { band, assumption, bandEvery } }: { report: BacktestReport }) {
+export function BandCard({ report: { band, assumption, bandEvery, giftsUsed } }: { report: BacktestReport }) {
   const t = useTexts(backtestTexts)
   const { money } = useFormats()
   const rows = (['low', 'base', 'high'] as const).map(name => ({
     name,
     ...band.difference[name],
     ...assumption[name],
+    giftsPercent: giftsUsed?.[name],
   }))
   return (
     <DetailCard title={t('band')}>
@@ -30,6 +31,16 @@ export function BandCard({ report: { band, assumption, bandEvery } }: { report: 
             title: t('base'),
             text: row => t('behaviour', { members: row.membersPercent, used: row.usedPercent }),
           },
+          ...(giftsUsed
+            ? [
+                {
+                  key: 'gifts',
+                  title: t('giftsUsed'),
+                  text: (row: (typeof rows)[number]) => `${row.giftsPercent ?? 0}%`,
+                  isNumber: true,
+                },
+              ]
+            : []),
           { key: 'benefit', title: t('benefit'), text: row => money(row.benefitCents), isNumber: true },
           { key: 'liability', title: t('liabilityByMonth'), text: row => money(row.outstandingCents), isNumber: true },
           { key: 'paid', title: t('paid'), text: row => money(row.payableCents), isNumber: true },

@@ -7,7 +7,7 @@ import { backtestTexts } from '../../texts/backtests.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { useFormats } from '../../ui/formats.ts'
 
-export type Shares = { membersPercent: number; usedPercent: number }
+export type Shares = { membersPercent: number; usedPercent: number; giftsPercent: number }
 
 /** How members use their points: as recorded until somebody says otherwise. */
 export function BehaviourSliders({
@@ -27,9 +27,14 @@ export function BehaviourSliders({
     queryFn: () => readHabit(code),
     enabled: code !== '',
   })
-  const shown = shares ?? habit ?? { membersPercent: 30, usedPercent: 50 }
+  const shown = shares ?? habit ?? { membersPercent: 30, usedPercent: 50, giftsPercent: 50 }
   const set = (change: Partial<Shares>) =>
-    onChange({ membersPercent: shown.membersPercent, usedPercent: shown.usedPercent, ...change })
+    onChange({
+      membersPercent: shown.membersPercent,
+      usedPercent: shown.usedPercent,
+      giftsPercent: shown.giftsPercent,
+      ...change,
+    })
   const isRecorded = habit?.assumedFrom === 'recorded' && habit.firstDay && habit.lastDay
   return (
     <>
@@ -40,6 +45,7 @@ export function BehaviourSliders({
           onChange={membersPercent => set({ membersPercent })}
         />
         <Share label={t('usedPercent')} value={shown.usedPercent} onChange={usedPercent => set({ usedPercent })} />
+        <Share label={t('giftsPercent')} value={shown.giftsPercent} onChange={giftsPercent => set({ giftsPercent })} />
       </Flex>
       {habit ? (
         <p className="soft">

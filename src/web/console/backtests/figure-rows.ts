@@ -12,6 +12,7 @@ const moneyRows = [
   ['offers', 'offerDiscountCents'],
   ['levelPrices', 'levelDiscountCents'],
   ['pointsOff', 'pointsDiscountCents'],
+  ['giftCost', 'giftCents'],
   ['benefit', 'benefitCents'],
   ['paid', 'payableCents'],
 ] as const
@@ -38,7 +39,7 @@ export function useFigureRows({ live, draft, costs }: BacktestReport): FigureRow
   }
   return [
     ...live.assets.flatMap(ofAsset),
-    ...moneyRows.map(([name, field]) => row(t(name), program => program.money.total[field], money)),
+    ...moneyRows.map(([name, field]) => row(t(name), program => program.money.total[field] ?? 0, money)),
     // Of goods without a cost nobody knows the margin: no figure then, rather than one that looks like nothing.
     ...(costs && costs.lines === costs.linesWithoutCost
       ? []

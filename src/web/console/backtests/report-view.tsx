@@ -11,6 +11,7 @@ import { BandCard, RulesCard } from './band-and-rules.tsx'
 import { ChangesCard } from './changes-card.tsx'
 import { CouponsCard } from './coupons-card.tsx'
 import { useFigureRows } from './figure-rows.ts'
+import { GiftsCard } from './gifts-card.tsx'
 import { LeftOutCard } from './left-out-card.tsx'
 import { MonthBars } from './month-bars.tsx'
 import { here } from './rows-here.ts'
@@ -21,6 +22,7 @@ export function ReportView({ backtestId, report }: { backtestId: string; report:
     <>
       <Summary report={report} />
       <CouponsCard report={report} />
+      <GiftsCard report={report} />
       <LeftOutCard report={report} />
       <MonthsCard backtestId={backtestId} report={report} />
       <LevelsCard report={report} />
