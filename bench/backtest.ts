@@ -117,6 +117,7 @@ async function replay(path: string): Promise<EngineReport> {
     shiftDays: 0,
     assumption: bandAround({ membersPercent: 30, usedPercent: 50 }, 50),
     gifts: { usedPercent: { low: 25, base: 50, high: 75 }, goodsCents: {} },
+    waitDays: 0,
     bandEvery: bandEveryFor(file.members.ids.length),
     members: file.members,
     opening: null,

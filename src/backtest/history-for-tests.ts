@@ -129,6 +129,7 @@ export function planFor(live: string, draft: string, more: Partial<BacktestPlan>
     shiftDays: 0,
     assumption: bandAround({ membersPercent: 60, usedPercent: 80 }, 50),
     gifts: { usedPercent: { low: 25, base: 50, high: 75 }, goodsCents: {} },
+    waitDays: 7,
     bandEvery: 1,
     members: {
       ids: Float64Array.from({ length: members }, (_, index) => index + 1),

@@ -88,6 +88,8 @@ export type BacktestPlan = {
   shiftDays: number
   assumption: Assumption
   gifts: GiftAssumption
+  /** So many days after a sale the activity is reported that its points wait for, where they wait for one. */
+  waitDays: number
   /** Low and high are computed for one member in so many. */
   bandEvery: number
   members: MemberColumns

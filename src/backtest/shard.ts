@@ -70,6 +70,7 @@ export class Shard {
         earlier: live,
         from: plan.from,
         behaviour,
+        waitDays: plan.waitDays,
         codes,
         months: new Months(plan.from, plan.through),
         members: Math.ceil(count / (isSampled ? plan.bandEvery : plan.threads)),

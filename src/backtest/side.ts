@@ -16,6 +16,7 @@ import { Standings } from './standings.ts'
 import { Counter, type Tally } from './tally.ts'
 import { TrackStandings } from './track-standings.ts'
 import type { TrackState } from './track-state.ts'
+import { waitedTerm } from './waited-term.ts'
 
 export type SideOptions = {
   program: CompiledProgram
@@ -24,6 +25,7 @@ export type SideOptions = {
   from: number
   isDraft: boolean
   behaviour: Behaviour
+  waitDays: number
   codes: Codes
   months: Months
   members: number
@@ -215,9 +217,14 @@ export class Side {
       const asset = this.assetOf(code)
       this.purses.redeem({ member, asset, day }, points, kept?.traces[asset]?.owed ?? null)
     }
-    for (const { asset: code, points, expiresAt, usableFrom, idle } of decision.earnings)
-      if (points > 0)
-        this.purses.grant({ member, asset: this.assetOf(code), day }, { points, expiresAt, usableFrom, idle, owner })
+    for (const earning of decision.earnings) {
+      const { asset: code, points, pendingUntil } = earning
+      if (points === 0) continue
+      const { waitDays } = this.#options
+      const term = pendingUntil === null ? earning : waitedTerm(program, earning, { day, waitDays })
+      const { expiresAt, usableFrom, idle } = term
+      this.purses.grant({ member, asset: this.assetOf(code), day }, { points, expiresAt, usableFrom, idle, owner })
+    }
     this.purses.keep(member, day, 'purchase')
     if (decision.redemptions.length > 0) this.purses.keep(member, day, 'redemption')
     for (const { used } of decision.earnings)

@@ -51,6 +51,11 @@ function headLines({ live, draft, from, through, receipts, members, shiftDays, a
       : []),
     `假设：${percent(membersPercent)} 的会员兑换，每次用掉 ${percent(usedPercent)}（${source[more.assumedFrom]}）。顾客的购买行为不变。`,
     `Assumed: ${percent(membersPercent)} of members redeem ${percent(usedPercent)} of their points at each purchase; nobody shops differently.`,
+    ...(more.waitDays === undefined
+      ? []
+      : [
+          `等活动的积分：假设 ${more.waitDays} 天后可用（${source[more.waitFrom ?? 'default']}）。 Points that wait for an activity are taken to wait ${more.waitDays} days.`,
+        ]),
     ...(more.refundsOfUnknownSales > 0
       ? [
           `${more.refundsOfUnknownSales} 笔退货的原单不在回放里。 ${more.refundsOfUnknownSales} refunds are of sales that were not replayed.`,

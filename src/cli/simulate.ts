@@ -24,6 +24,7 @@ const usage = `Usage 用法: npm run regulars -- simulate --program FILE --again
     --members PERCENT        so many members redeem; default: as recorded 兑换积分的会员比例，默认按记录
     --used PERCENT           of their points at each purchase; default: as recorded 每次用掉可用积分的比例，默认按记录
     --gifts PERCENT          so many issued gifts and coupons are used; default: as recorded 发出的礼品和券用掉的比例
+    --wait DAYS              points that wait for an activity wait so long; default: as recorded 等活动的积分等几天
     --band PERCENT           less and more of all three; default 50 上下浮动
     --threads N              default: half of the cores 线程数，默认一半的核
     --movers FILE            a CSV file of who ends at another level 等级变动名单
@@ -72,6 +73,7 @@ function readWords(args: string[]) {
         members: text,
         used: text,
         gifts: text,
+        wait: text,
         band: text,
         threads: text,
         movers: text,
@@ -89,7 +91,9 @@ function readWords(args: string[]) {
   }
 }
 
-type Values = Partial<Record<'against' | 'opening' | 'from' | 'to' | 'members' | 'used' | 'gifts' | 'band', string>>
+type Values = Partial<
+  Record<'against' | 'opening' | 'from' | 'to' | 'members' | 'used' | 'gifts' | 'wait' | 'band', string>
+>
 
 function requestOf({
   against,
@@ -99,6 +103,7 @@ function requestOf({
   members,
   used,
   gifts,
+  wait,
   band,
 }: Values): BacktestRequest | null {
   if (!from || !to || (against !== 'receipts' && against !== 'live')) return null
@@ -111,6 +116,7 @@ function requestOf({
     ...(members !== undefined && { membersPercent: percentOf(members) }),
     ...(used !== undefined && { usedPercent: percentOf(used) }),
     ...(gifts !== undefined && { giftsPercent: percentOf(gifts) }),
+    ...(wait !== undefined && { waitDays: daysOf(wait) }),
     ...(band !== undefined && { bandPercent: percentOf(band) }),
   }
 }
@@ -121,6 +127,13 @@ function threadsOf(text: string | undefined): number | undefined {
   const threads = Number(text)
   if (Number.isInteger(threads) && threads >= 1 && threads <= 64) return threads
   throw new Error(`--threads ${text}: a whole number from 1 to 64 is expected. 请写 1 到 64 的整数。`)
+}
+
+/** @throws where it is none from 0 to 365 */
+function daysOf(text: string): number {
+  const days = Number(text)
+  if (Number.isInteger(days) && days >= 0 && days <= 365) return days
+  throw new Error(`--wait ${text}: a whole number from 0 to 365 is expected. 请写 0 到 365 的整数。`)
 }
 
 /** @throws where it is none from 0 to 100 */

@@ -169,6 +169,10 @@ export const BacktestReport = closed({
     ),
   ),
   giftsFrom: Type.Optional(oneOf(['recorded', 'given', 'default'])),
+  waitDays: Type.Optional(
+    Type.Integer({ description: 'Points that wait for an activity are taken to wait so long; told where any do' }),
+  ),
+  waitFrom: Type.Optional(oneOf(['recorded', 'given', 'default'])),
   bandEvery: Type.Integer({ description: 'Low and high were computed for one member in so many, and scaled' }),
   live: ProgramFigures,
   draft: ProgramFigures,
@@ -203,6 +207,9 @@ export const BacktestBody = closed(
     membersPercent: Type.Optional(Percent),
     usedPercent: Type.Optional(Percent),
     giftsPercent: Type.Optional(Type.Number({ ...Percent, description: 'Of 100 gifts so many are used' })),
+    waitDays: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 365, description: 'Points that wait for an activity wait so many days' }),
+    ),
     bandPercent: Type.Optional(Percent),
   },
   { $id: 'StartBacktest' },

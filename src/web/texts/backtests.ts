@@ -93,6 +93,17 @@ export const backtestTexts = phrases({
     '收據推後了 {days} 天，接著今天的積分和等級。',
     'Receipts are {days} days later, on top of today’s points and levels.',
   ],
+  waited: [
+    '假设：等活动的积分，{days} 天后可用。',
+    '假設：等活動的積分，{days} 天後可用。',
+    'Assumed: points that wait for an activity can be used after {days} days.',
+  ],
+  waitDays: [
+    '等活动（如送达）的积分，几天后可用',
+    '等活動（如送達）的積分，幾天後可用',
+    'Points that wait for an activity can be used after so many days',
+  ],
+  asRecorded: ['按记录', '按記錄', 'as recorded'],
   unknownSales: [
     '{count} 笔退货的原小票不在回放里，没有计入。',
     '{count} 筆退貨的原收據不在回放裡，沒有計入。',

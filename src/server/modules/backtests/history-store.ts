@@ -143,3 +143,17 @@ export async function readRedemptions(
   )
   return row ?? { redemptions: 0, redeemers: 0, earners: 0, usedPercent: null, firstDay: null, lastDay: null }
 }
+
+/** How many points waited for an activity until it was reported, lot by lot, and for how many days at the median. */
+export async function readWaits(
+  tx: Transaction,
+  { programCode, zone }: { programCode: string; zone: string },
+): Promise<{ waits: number; medianDays: number | null }> {
+  const row = await tx.row<{ waits: number; medianDays: number | null }>(
+    `select count(*)::int as waits, (percentile_disc(0.5) within group (
+         order by (usable_from at time zone $2)::date - (earned_at at time zone $2)::date))::int as "medianDays"
+     from ledger.published_wait where program_code = $1 and usable_from is not null`,
+    [programCode, zone],
+  )
+  return row ?? { waits: 0, medianDays: null }
+}

@@ -4,7 +4,8 @@ import type { Transaction } from '../../platform/database.ts'
 import { readBesideReceipts } from './left-out-store.ts'
 import type { BacktestRequest } from './run-store.ts'
 
-type What = LeftOut['what']
+/** Results of before say it of points that wait for an activity, which are replayed now. */
+type What = Exclude<LeftOut['what'], 'waiting-points'>
 
 /** What the rules of a program give or count that no receipt tells. */
 export function besideReceipts(program: CompiledProgram): What[] {
@@ -16,10 +17,9 @@ export function besideReceipts(program: CompiledProgram): What[] {
     benefits: benefits.some(({ content }) => content.kind === 'counted' || content.kind === 'early'),
     activities: assets.some(({ occasions }) => occasions.size > 0) || gauges.some(({ measure }) => activityOf(measure)),
     'given-levels': tracks.some(({ ladder }) => ladder.some(({ granted }) => granted && granted.by !== 'goods')),
-    'waiting-points': assets.some(({ pending }) => pending?.kind === 'until'),
     transfers: assets.some(({ transfer }) => transfer !== null),
   }
-  const all: What[] = ['coupons', 'rewards', 'benefits', 'activities', 'given-levels', 'waiting-points', 'transfers']
+  const all: What[] = ['coupons', 'rewards', 'benefits', 'activities', 'given-levels', 'transfers']
   return all.filter(what => has[what])
 }
 

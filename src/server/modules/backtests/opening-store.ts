@@ -9,6 +9,7 @@ export type OpenLot = {
   expires_at: Date | null
   usable_from: Date | null
   is_idle: boolean
+  pending_until: string | null
 }
 export type Debt = { member_id: number; asset: string; debt: number }
 export type LevelRow = { member_id: number; level: string; review_on: Day | null; grace_through: Day | null }
@@ -22,7 +23,7 @@ export async function readHeldToday(
   { programCode, track }: { programCode: string; track: string | null },
 ): Promise<HeldToday> {
   const lots = await tx.rows<OpenLot>(
-    `select member_id, asset, remaining, expires_at, usable_from, is_idle from ledger.published_open_lot where program_code = $1
+    `select member_id, asset, remaining, expires_at, usable_from, is_idle, pending_until from ledger.published_open_lot where program_code = $1
      order by member_id, asset, expires_at nulls last, lot_number`,
     [programCode],
   )

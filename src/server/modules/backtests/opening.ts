@@ -8,7 +8,7 @@ import {
   type TrackState,
 } from '../../../backtest/index.ts'
 import { type CompiledProgram, limitKey, limitPeriodStart } from '../../../program/index.ts'
-import { dayOf } from '../../../shared/calendar.ts'
+import { type Day, dayOf } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { placeOf } from './member-columns.ts'
 import {
@@ -17,6 +17,7 @@ import {
   listGiven,
   listLimitsUsed,
   listStates,
+  type OpenLot,
   readHeldToday,
   type StateRow,
 } from './opening-store.ts'
@@ -27,12 +28,14 @@ type OpeningOptions = {
   members: MemberColumns
   now: Date
   zone: string
+  /** What waits for an activity today waits so many days more. */
+  waitDays: number
 }
 
 /** Today's balances and levels of a program, in columns. */
 export async function readOpening(
   tx: Transaction,
-  { live, draft, members, now, zone }: OpeningOptions,
+  { live, draft, members, now, zone, waitDays }: OpeningOptions,
 ): Promise<Opening> {
   const held = await readHeldToday(tx, { programCode: live.code, track: live.tracks[0]?.track ?? null })
   const member = (rows: readonly { member_id: number }[]) =>
@@ -45,7 +48,7 @@ export async function readOpening(
       member: member(held.lots),
       asset: asset(held.lots),
       expiry: Int32Array.from(held.lots, lot => (lot.expires_at ? dayNumber(dayOf(lot.expires_at, zone)) : never)),
-      usableOn: Int32Array.from(held.lots, lot => (lot.usable_from ? dayNumber(dayOf(lot.usable_from, zone)) : 0)),
+      usableOn: Int32Array.from(held.lots, lot => usableOn(lot, { today: dayOf(now, zone), zone, waitDays })),
       isIdle: Uint8Array.from(held.lots, lot => (lot.is_idle ? 1 : 0)),
       points: Float64Array.from(held.lots, lot => lot.remaining),
     },
@@ -67,12 +70,21 @@ export async function readOpening(
       visits: Int32Array.from(held.days, row => row.visits),
       points: Float64Array.from(held.days, row => row.points_earned),
     },
-    given: await readGiven(tx, { live, draft, members, now, zone }),
-    ...(await readLimits(tx, { live, draft, members, now, zone })),
-    ...(await readTracks(tx, { live, draft, members, now, zone })),
+    given: await readGiven(tx, { live, draft, members, now, zone, waitDays }),
+    ...(await readLimits(tx, { live, draft, members, now, zone, waitDays })),
+    ...(await readTracks(tx, { live, draft, members, now, zone, waitDays })),
     assets,
     levelCodes,
   }
+}
+
+/** The first day on which a lot can be used; 0: it can be used now. */
+function usableOn(
+  { usable_from, pending_until }: Pick<OpenLot, 'usable_from' | 'pending_until'>,
+  { today, zone, waitDays }: { today: Day; zone: string; waitDays: number },
+): number {
+  if (usable_from) return dayNumber(dayOf(usable_from, zone))
+  return pending_until === null ? 0 : dayNumber(today) + waitDays
 }
 
 /** What benefits gave that they give once: for a level, or for a birthday of about now. */

@@ -22,6 +22,7 @@ import { readOpening } from './opening.ts'
 import { redemptionHabit } from './redemption-habit.ts'
 import type { BacktestRequest } from './run-store.ts'
 import { rulingOf, sidesOf } from './sides.ts'
+import { waitAssumption, waitsForActivity } from './wait-assumption.ts'
 import { Words } from './words.ts'
 
 export type Replaying = {
@@ -53,6 +54,8 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
   const shiftDays = request.against === 'live' ? shiftToLive(request.from, dayOf(now, zone)) : 0
   const { assumption, assumedFrom } = await assumptionOf(tx, request, sides.liveProgram.code)
   const { gifts, giftsFrom } = await giftAssumption(tx, { request, sides, today: dayOf(now, zone), zone })
+  const { waitDays, waitFrom } = await waitAssumption(tx, { request, sides, zone })
+  const isWaiting = [sides.liveProgram, sides.draftProgram].some(waitsForActivity)
   const plan: BacktestPlan = {
     zone,
     live: sides.live,
@@ -62,11 +65,12 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
     shiftDays,
     assumption,
     gifts,
+    waitDays,
     bandEvery: bandEveryFor(members.ids.length),
     members,
     opening:
       request.against === 'live'
-        ? await readOpening(tx, { live: sides.liveProgram, draft: sides.draftProgram, members, now, zone })
+        ? await readOpening(tx, { live: sides.liveProgram, draft: sides.draftProgram, members, now, zone, waitDays })
         : null,
     threads: threadsOf(replaying.threads),
   }
@@ -100,6 +104,7 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
       opening: request.opening ?? 'zero',
       assumedFrom,
       giftsFrom,
+      ...(isWaiting ? { waitDays, waitFrom } : {}),
       leftOut,
       changes: changes.map(({ memberId, ...change }) => ({ ...change, memberNumber: numbers.get(memberId) ?? null })),
     },

@@ -37,7 +37,8 @@ export function ReportView({ backtestId, report }: { backtestId: string; report:
 function Summary({ report }: { report: BacktestReport }) {
   const t = useTexts(backtestTexts)
   const { count } = useFormats()
-  const { assumption, assumedFrom, receipts, members, shiftDays, refundsOfUnknownSales, costs } = report
+  const { assumption, assumedFrom, receipts, members, shiftDays, refundsOfUnknownSales, costs, waitDays, waitFrom } =
+    report
   const source = { recorded: 'sourceRecorded', given: 'sourceGiven', default: 'sourceDefault' } as const
   const { membersPercent, usedPercent } = assumption.base
   return (
@@ -47,6 +48,12 @@ function Summary({ report }: { report: BacktestReport }) {
         {t(source[assumedFrom])}
       </p>
       {shiftDays > 0 ? <p className="soft spaced">{t('shifted', { days: shiftDays })}</p> : null}
+      {waitDays === undefined ? null : (
+        <p className="soft spaced">
+          {t('waited', { days: waitDays })}
+          {t(source[waitFrom ?? 'default'])}
+        </p>
+      )}
       {refundsOfUnknownSales > 0 ? (
         <p className="soft spaced">{t('unknownSales', { count: count(refundsOfUnknownSales) })}</p>
       ) : null}

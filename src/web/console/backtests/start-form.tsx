@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Alert, Button, Checkbox, Flex, Input, Segmented, Upload } from 'antd'
+import { Alert, Button, Checkbox, Flex, Input, InputNumber, Segmented, Upload } from 'antd'
 import { useState } from 'react'
 import { addDays, addMonths } from '../../../shared/calendar.ts'
 import { useAction } from '../../api/action.ts'
@@ -29,6 +29,7 @@ export function StartForm() {
   const [isEarlier, setEarlier] = useState(false)
   const [period, setPeriod] = useState({ from: addDays(addMonths(today(), -12), 1), to: today() })
   const [shares, setShares] = useState<Shares | null>(null)
+  const [waitDays, setWaitDays] = useState<number | null>(null)
   const { start, isBusy, errorText } = useAction({
     send: startBacktest,
     onDone: ({ backtestId }) => {
@@ -72,6 +73,7 @@ export function StartForm() {
             onChange={to => to && setPeriod({ ...period, to })}
           />
         </Flex>
+        <WaitField document={document} days={waitDays} onChange={setWaitDays} />
         <BehaviourSliders document={document} shares={shares} onChange={setShares} />
         {errorText ? <Alert type="error" role="alert" title={errorText} /> : null}
         <Flex>
@@ -80,13 +82,50 @@ export function StartForm() {
             type="primary"
             loading={isBusy}
             disabled={document.trim() === ''}
-            onClick={() => start({ document, against, opening, ...period, ...(shares ?? {}) })}
+            onClick={() =>
+              start({
+                document,
+                against,
+                opening,
+                ...period,
+                ...(shares ?? {}),
+                ...(waitDays === null ? {} : { waitDays }),
+              })
+            }
           >
             {t('run')}
           </PermittedButton>
         </Flex>
       </Flex>
     </DetailCard>
+  )
+}
+
+/** Asked only of a draft whose points wait for something. */
+function WaitField({
+  document,
+  days,
+  onChange,
+}: {
+  document: string
+  days: number | null
+  onChange: (days: number | null) => void
+}) {
+  const t = useTexts(backtestTexts)
+  if (!/pending:\s*["']?until /.test(document)) return null
+  return (
+    <Flex gap={8} align="center" wrap>
+      <span id="backtest-wait">{t('waitDays')}</span>
+      <InputNumber
+        aria-labelledby="backtest-wait"
+        min={0}
+        max={365}
+        precision={0}
+        value={days}
+        placeholder={t('asRecorded')}
+        onChange={onChange}
+      />
+    </Flex>
   )
 }
 
