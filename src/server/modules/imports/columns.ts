@@ -70,6 +70,20 @@ export function requireColumn<Name extends string>(
   if (!names.some(name => columns[name])) throw missing(header, fields[names[0]].texts)
 }
 
+/** For files without a mapping: the names of the column are told. @throws imports/goods-column-missing */
+export function requireNamedColumn<Name extends string>(
+  header: readonly string[],
+  { fields, columns }: { fields: Fields<Name>; columns: Columns<Name> },
+  name: Name,
+): void {
+  if (columns[name]) return
+  const { texts, names } = fields[name]
+  const told = { columns: header.join(', '), names: [name, ...names].slice(0, namesTold).join(', ') }
+  throw inWords(importErrors.make('goods-column-missing', told), 'field', texts)
+}
+
+const namesTold = 4
+
 function missing(header: readonly string[], texts: Texts): DomainError {
   return inWords(importErrors.make('column-missing', { columns: header.join(', ') }), 'field', texts)
 }

@@ -44,6 +44,12 @@ export const importErrors = new ErrorFamily('imports', {
     'zh-TW': '找不到「{field}」這一欄，沒有匯入任何資料。檔案裡的欄：{columns}。請改欄名，或在對應關係檔案裡寫明。',
     en: 'No column holds the {field}, so nothing was imported. The file has: {columns}. Rename a column or name it in a mapping file.',
   },
+  'goods-column-missing': {
+    failure: 'invalid',
+    'zh-CN': '找不到“{field}”这一列，没有导入任何数据。文件里的列：{columns}。请把这一列的列名改成：{names}。',
+    'zh-TW': '找不到「{field}」這一欄，沒有匯入任何資料。檔案裡的欄：{columns}。請把這一欄的欄名改成：{names}。',
+    en: 'No column holds the {field}, so nothing was imported. The file has: {columns}. Give that column one of these names: {names}.',
+  },
   'column-doubtful': {
     failure: 'invalid',
     'zh-CN':

@@ -1,6 +1,6 @@
 import { catalogErrors, type Goods } from '../catalog/index.ts'
 import { centsOf, goodsKindOf, goodsUnitOf, instantOf, wholeOf } from './cells.ts'
-import { type Columns, findColumns, RowReader, requireColumn } from './columns.ts'
+import { type Columns, findColumns, RowReader, requireNamedColumn } from './columns.ts'
 import { importErrors } from './errors.ts'
 import { type GoodsField, goodsFields } from './fields.ts'
 import type { Row } from './read-table.ts'
@@ -20,10 +20,10 @@ export class GoodsRows {
   readonly #reader: RowReader<GoodsField>
   readonly #zone: string
 
-  /** @throws imports/column-missing */
+  /** @throws imports/goods-column-missing */
   constructor(header: readonly string[], zone: string) {
     this.columns = findColumns(header, goodsFields, {})
-    requireColumn(header, { fields: goodsFields, columns: this.columns }, 'sku')
+    requireNamedColumn(header, { fields: goodsFields, columns: this.columns }, 'sku')
     const used = Object.values(this.columns).map(({ index }) => index)
     this.unused = header.filter((column, index) => column !== '' && !used.includes(index))
     this.#reader = new RowReader({ fields: goodsFields, columns: this.columns })

@@ -62,7 +62,10 @@ test('what the export wrote is read back and changes nothing', async () => {
 })
 
 test('a file without SKUs, or with names where costs should stand, is refused whole', async () => {
-  await expect(run('name\nTea\n')).rejects.toMatchObject({ code: 'imports/column-missing' })
+  const nameless = await run('name\nTea\n').catch(error => error)
+  expect(nameless.code).toBe('imports/goods-column-missing')
+  // Goods have no mapping file: the sentence says which names a column of SKUs has.
+  expect(nameless.sentence('zh-CN')).toMatch(/找不到“编码”这一列.*文件里的列：name。请把这一列的列名改成：sku, /)
   const rows = Array.from({ length: 6 }, (_, index) => `D${index},Tea,green`)
   await expect(run(`sku,name,cost\n${rows.join('\n')}\n`)).rejects.toMatchObject({ code: 'imports/column-doubtful' })
 })

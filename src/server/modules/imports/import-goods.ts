@@ -19,7 +19,7 @@ export type GoodsFile = { table: Table; unused: readonly string[]; rows: ReadRow
 
 /**
  * Reads a file of goods whole. What is wrong with a row is told with its line and does not spoil the others.
- * @throws imports/column-missing, imports/column-doubtful, imports/too-many-rows: nothing can be done with the file
+ * @throws imports/goods-column-missing, imports/column-doubtful, imports/too-many-rows: nothing can be done with the file
  */
 export async function readGoodsFile(table: Table, zone: string): Promise<GoodsFile> {
   const reading = new GoodsRows(table.header, zone)
