@@ -27,12 +27,17 @@ function toldToMember(given: Reason, said: Texts): Texts | null {
   return filledTexts(telling, heard ? { ...given.values, condition: heard } : given.values)
 }
 
-/** What staff wrote for each other, and who of them it was, is not for the member. */
-const ofStaff: ReadonlySet<string> = new Set(['why', 'by'])
+/**
+ * What staff wrote for each other, and who of them it was, is not for the member; nor is another member's number, which
+ * could be named at a till.
+ */
+const notForMembers: ReadonlySet<string> = new Set(['why', 'by', 'otherMember'])
 
 /** The values of a reason for its reader. */
 export function explainedValues({ values }: Reason, audience: Audience): Record<string, ReasonValue> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => audience !== 'member' || !ofStaff.has(name)))
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => audience !== 'member' || !notForMembers.has(name)),
+  )
 }
 
 /** A condition that nobody wrote words for is the shop's own business. */

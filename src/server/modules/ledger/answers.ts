@@ -1,4 +1,4 @@
-import { explainReason } from '../../../program/index.ts'
+import { explainedValues, explainReason } from '../../../program/index.ts'
 import type { Audience } from '../../../shared/audiences.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import type { BalanceList, EntryAnswer } from '../../../shared/contract/ledger.ts'
@@ -89,7 +89,7 @@ export function explanationAnswer(
     program: program ? { code, version: program.version, name: program.name } : null,
     reasons: entry.reasons.flatMap(reason => {
       const texts = explainReason(reason, audience, { program: program ?? null })
-      return texts ? [{ code: reason.code, rule: reason.rule, texts, values: { ...reason.values } }] : []
+      return texts ? [{ code: reason.code, rule: reason.rule, texts, values: explainedValues(reason, audience) }] : []
     }),
     lots: lots.map(lot => ({ ...lot, expiresAt: lot.expiresAt?.toISOString() ?? null })),
     reverses: entry.reversesVersion,

@@ -91,6 +91,13 @@ test('both entries are explained; staff read who the other was, members do not',
   expect((await told(arrived, 'auditor'))['zh-TW']).toContain(`會員 ${anna.memberNumber} 轉贈：her mother`)
   expect(await told(out, 'member')).toMatchObject({ en: 'You gave them to another member: her mother' })
   expect((await told(arrived, 'member'))['zh-CN']).toBe('另一位会员转赠给您：her mother，有效期不变')
+  for (const [path, other] of [
+    [out, ben],
+    [arrived, anna],
+  ] as const) {
+    expect((await get(`${path}/explanation?audience=cashier`)).body).toContain(other.memberNumber)
+    expect((await get(`${path}/explanation?audience=member`)).body).not.toContain(other.memberNumber)
+  }
   const [entry] = (await get(`${bens}/entries`)).json().entries
   expect([entry.kind, entry.text, entry.programVersion]).toEqual([
     'transfer-in',
