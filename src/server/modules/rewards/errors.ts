@@ -21,9 +21,9 @@ export const rewardErrors = new ErrorFamily('rewards', {
   },
   'store-missing': {
     failure: 'refused',
-    'zh-CN': '礼品要在门店领取，请写明是哪家门店（storeCode）。',
-    'zh-TW': '禮品要在門市領取，請寫明是哪家門市（storeCode）。',
-    en: 'Goods are handed over in a store. Say in which one (storeCode).',
+    'zh-CN': '礼品在门店领取：请在那家门店的收银台兑换；接口请写明门店（storeCode）。',
+    'zh-TW': '禮品在門市領取：請在那家門市的收銀台兌換；介面請寫明門市（storeCode）。',
+    en: 'Goods are handed over in a store: redeem them at its till. By the API, name the store (storeCode).',
   },
   'coupon-not-issued': {
     failure: 'refused',
