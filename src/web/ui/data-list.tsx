@@ -32,6 +32,8 @@ type DataListProps<Row> = {
   tools?: ReactNode
   total?: string
   paging?: { pages: Pages; next: string | null | undefined }
+  /** Texts wrap rather than make the table wider than its card. */
+  isSnug?: boolean
   /** The address of a complete export; without one the rows on screen are saved. */
   csvAddress?: string
   /** What the button says where that export holds more than the rows that were searched. */
@@ -102,7 +104,7 @@ function ListTools<Row>({ label, columns, rows, search, tools, csvAddress, csvTe
   )
 }
 
-function Rows<Row>({ label, columns, rows, rowKey }: DataListProps<Row> & { rows: readonly Row[] }) {
+function Rows<Row>({ label, columns, rows, rowKey, isSnug = false }: DataListProps<Row> & { rows: readonly Row[] }) {
   return (
     <Table<Row>
       aria-label={label}
@@ -110,7 +112,8 @@ function Rows<Row>({ label, columns, rows, rowKey }: DataListProps<Row> & { rows
       dataSource={[...rows]}
       pagination={false}
       size="middle"
-      scroll={{ x: 'max-content' }}
+      scroll={{ x: isSnug ? true : 'max-content' }}
+      {...(isSnug ? { className: 'fits' } : {})}
       columns={columns.map(({ key, title, text, show, isNumber }) => ({
         key,
         title,

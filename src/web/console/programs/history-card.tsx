@@ -22,6 +22,7 @@ export function HistoryCard({ program }: { program: Program }) {
     <DetailCard title={t('history')}>
       <DataList
         label={t('history')}
+        isSnug
         columns={useColumns()}
         rows={program.releases}
         rowKey={row => String(row.number)}
