@@ -25,6 +25,8 @@ type Parts = {
 export class SaleDecider {
   readonly #parts: Parts
   readonly #wishOf: WishOf
+  /** Why the wish of the decision that was made last was refused. */
+  #wishRefused: string | null = null
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -35,15 +37,18 @@ export class SaleDecider {
   decide(program: CompiledProgram, member: MemberFacts, seen: SeenSale): SaleDecision | null {
     const decided =
       seen.coupons.length > 0 ? this.#withCoupons(program, member, seen) : this.#withWishes(program, member, seen)
+    // Once a receipt, however often coupons let it be decided.
+    if (this.#wishRefused !== null) this.#parts.counter.refused(this.#wishRefused)
     return 'refusal' in decided ? null : decided
   }
 
   /** Who redeems is told what is possible; where his wish is refused he buys without it. */
   #withWishes(program: CompiledProgram, member: MemberFacts, { facts, buyer }: SeenSale): SaleDecision | Refusal {
+    this.#wishRefused = null
     const isAsked = program.redemption.length > 0 && isRedeemer(buyer.memberId, this.#parts.behaviour)
     const decision = decideSale(program, member, facts, isAsked ? this.#wishOf : null)
     if (!('refusal' in decision) || isOfCoupon(decision)) return decision
-    this.#parts.counter.refused(decision.refusal)
+    this.#wishRefused = decision.refusal
     return isAsked ? decideSale(program, member, facts) : decision
   }
 

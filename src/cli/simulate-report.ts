@@ -134,7 +134,7 @@ function giftLines({ live, draft, giftsUsed }: BacktestReport): string[] {
 }
 
 const leftOutNames = {
-  coupons: '没有用掉的和新的优惠券 coupons that no receipt used, and new ones',
+  coupons: '没有用掉的、会员要去领的新优惠券 coupons that no receipt used, and new ones to claim',
   rewards: '积分兑礼 rewards',
   benefits: '次数服务，以及没有成本的礼品 services, and gifts without a cost',
   activities: '活动 activities',

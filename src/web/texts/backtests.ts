@@ -135,9 +135,9 @@ export const backtestTexts = phrases({
   ],
   leftOut: ['没有算进去的', '沒有算進去的', 'Left out'],
   leftCoupons: [
-    '优惠券：小票上用过的会重新计算；没有用掉的券，以及草案里新的券，没有人知道会不会用，不算。',
-    '優惠券：收據上用過的會重新計算；沒有用掉的券，以及草案裡新的券，沒有人知道會不會用，不算。',
-    'Coupons: those that receipts used are decided again; whether others, and new ones of the draft, would be used nobody knows.',
+    '优惠券：小票上用过的会重新计算，按时发的见上面的假设；没有用掉的券，以及会员会去领的新券，没有人知道会不会用，不算。',
+    '優惠券：收據上用過的會重新計算，按時發的見上面的假設；沒有用掉的券，以及會員會去領的新券，沒有人知道會不會用，不算。',
+    'Coupons: those that receipts used are decided again, and those that are issued are assumed above; whether others, and new ones that members would claim, would be used nobody knows.',
   ],
   couponCard: ['小票上用过的优惠券', '收據上用過的優惠券', 'Coupons that receipts used'],
   couponAbout: [
