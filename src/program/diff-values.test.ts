@@ -3,7 +3,7 @@ import { valueText } from './diff-values.ts'
 import { isRecord } from './diff-words.ts'
 import { publishedSchema } from './published-schema.ts'
 
-const said = (value: string, word: string) => Object.values(valueText(value, word) ?? {})
+const said = (value: unknown, word: string) => Object.values(valueText(value, word) ?? {})
 
 test('limits, windows and lengths are said as a shop says them', () => {
   expect(said('1 time a day', 'limit')).toEqual(['每天 1 次', '每天 1 次', '1 time a day'])
@@ -13,6 +13,11 @@ test('limits, windows and lengths are said as a shop says them', () => {
   expect(said('12 months', 'window')).toEqual(['最近 12 个月', '最近 12 個月', 'the last 12 months'])
   expect(said('12 months', 'valid')).toEqual(['12 个月', '12 個月', '12 months'])
   expect(said('last full month', 'window')[1]).toBe('上一個完整自然月')
+})
+
+test('yes and no are said in words', () => {
+  expect(said(true, 'approval')).toEqual(['是', '是', 'yes'])
+  expect(said(false, 'approval')).toEqual(['否', '否', 'no'])
 })
 
 test('one word means different things in different places', () => {

@@ -5,6 +5,7 @@ import { inLanguages, percentText, periodText } from './summary-words.ts'
 
 /** What the values of a program document are called in a sentence; what is not here is said as it stands in the file. */
 export function valueText(value: unknown, word: string): Texts | null {
+  if (typeof value === 'boolean') return inLanguages(...(value ? yes : no))
   if (typeof value !== 'string') return null
   const known = fixed[`${word} ${value}`] ?? fixed[value]
   if (known) return inLanguages(...known)
@@ -12,6 +13,9 @@ export function valueText(value: unknown, word: string): Texts | null {
 }
 
 type Said = readonly [string, string, string]
+
+const yes: Said = ['是', '是', 'yes']
+const no: Said = ['否', '否', 'no']
 
 /** In zh-CN, zh-TW and en; `word value` goes before `value`. */
 const fixed: Readonly<Record<string, Said>> = {
