@@ -46,3 +46,18 @@ test('a receipt whose answer was lost is settled once, even if the tablet reload
   expect(mishaps).toEqual([])
   await leave()
 })
+
+test('goods that cannot be priced without the server do not look free', async () => {
+  const { page, mishaps, leave } = await newVisitor(browser, { url: server.url })
+  await openTill(page, { email: server.ownerEmail, password: server.ownerPassword })
+  await page.route('**/v1/checkouts/quote', route => route.abort())
+  await keyInGoods(page, { sku: 'MUG', name: '马克杯', price: '39.90' })
+  await page.getByText('连不上服务器').waitFor()
+  const settling = page.getByRole('button', { name: '结算 —' })
+  expect(await settling.isDisabled()).toBe(true)
+  await page.unroute('**/v1/checkouts/quote')
+  await page.getByRole('button', { name: '再试一次' }).click()
+  await page.getByRole('button', { name: '结算 ¥39.90' }).waitFor()
+  expect(mishaps).toEqual([])
+  await leave()
+})

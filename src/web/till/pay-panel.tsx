@@ -90,10 +90,11 @@ function Totals({ quote: { lines, effects } }: { quote: Quote }) {
 }
 
 function PayBar({ desk }: Pick<PayPanelProps, 'desk'>) {
-  const { quote, isFresh, isSending, tender, chooseTender, settle } = desk
+  const { quote, quoteError, isFresh, isSending, tender, chooseTender, settle } = desk
   const t = useTexts(tillTexts)
   const { money } = useFormats()
-  const amount = money(quote?.payableCents ?? 0)
+  // Goods without a price are not free.
+  const amount = quoteError ? '—' : money(quote?.payableCents ?? 0)
   const options = useTenderOptions()
   return (
     <div className="pay-bar">
