@@ -45,6 +45,8 @@ export default defineConfig({
           globalSetup: ['test/support/database-server.ts'],
           maxWorkers: 1,
           testTimeout: 180_000,
+          // A page follows in its own time; a loaded machine takes seconds over a title.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

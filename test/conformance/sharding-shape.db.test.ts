@@ -54,6 +54,7 @@ const otherLocks: Readonly<Record<string, string>> = {
   'src/server/modules/ledger/adjustment-store.ts': 'One adjustment, by member and id.',
   'src/server/modules/members/member-store.ts': 'One member.',
   'src/server/modules/joining/request-store.ts': 'One request to join; belongs to no member yet.',
+  'src/server/modules/catalog/goods-store.ts': 'One article of the shop; belongs to no member.',
   'src/server/modules/imports/run-store.ts': 'One import; belongs to no member.',
   'src/server/modules/checkout/receipt-store.ts': 'Sums that are folded; belong to no member.',
   'src/server/modules/ledger/journal-store.ts': 'Sums that are folded; belong to no member.',

@@ -44,7 +44,7 @@ test('a draft is begun from today’s program, tried, and told beside it', async
   await page.getByText('排队中，轮到就开始。').waitFor()
   expect(await runOne()).toBe(1)
   await page.getByRole('heading', { name: '每条规则给了多少' }).waitFor()
-  expect(await page.getByRole('row', { name: /积分：发放/ }).textContent()).toMatch(/[1-9]/)
+  await expect.poll(() => page.getByRole('row', { name: /积分：发放/ }).textContent()).toMatch(/[1-9]/)
   expect((await page.getByText('4 张小票、').count()) + (await page.getByText('10 张小票、').count())).toBe(1)
   result = new URL(page.url()).pathname
   const downloading = page.waitForEvent('download')

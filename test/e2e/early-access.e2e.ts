@@ -27,7 +27,7 @@ test('a cashier reads who can let goods pass, and cannot', async () => {
   await openTill(page, { email: 'carl@shop.example', password })
   await keyInGoods(page, { sku: 'NEW', name: '新款', price: '600' })
   await page.getByText('老板或运营可以写明原因提前放行').waitFor()
-  expect(await page.getByRole('button', { name: '提前售卖' }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: '提前售卖' }).isDisabled()).toBe(true)
   await leave()
 })
 
@@ -48,7 +48,7 @@ test('the owner lets goods pass with a reason; other goods need another word, an
   await keyInGoods(page, { sku: 'NEWER', name: '更新款', price: '100' })
   await letPass('两件一起带走')
   await settle(page, '¥700.00')
-  expect(await page.getByRole('main').textContent()).toContain('已放行，原因：两件一起带走')
+  await expect.poll(() => page.getByRole('main').textContent()).toContain('已放行，原因：两件一起带走')
   expect(mishaps).toEqual([])
   await leave()
 })

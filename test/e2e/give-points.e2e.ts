@@ -43,10 +43,12 @@ test('points go to a member who was searched, after the dialog said what moves a
   await dialog.getByLabel('转赠多少').fill('100')
   await dialog.getByLabel('原因').fill('家人共用')
   const moves = dialog.getByRole('list', { name: '将要转过去的' })
-  expect(await moves.getByRole('listitem').allInnerTexts()).toEqual([
-    expect.stringMatching(/80 分\s*2098年6月30日用到当天为止/),
-    expect.stringMatching(/20 分\s*2099年12月31日用到当天为止/),
-  ])
+  await expect
+    .poll(() => moves.getByRole('listitem').allInnerTexts())
+    .toEqual([
+      expect.stringMatching(/80 分\s*2098年6月30日用到当天为止/),
+      expect.stringMatching(/20 分\s*2099年12月31日用到当天为止/),
+    ])
   await dialog.getByRole('button', { name: '下一步' }).click()
   await page.getByText(`从会员 ${people.from} 转赠 100 分“积分”给 周明（${people.to}）`).waitFor()
   await page.getByRole('button', { name: '确认转赠' }).click()

@@ -57,7 +57,7 @@ test('the receipt just sold to a guest is filled in, and lets them join', async 
   await dialog.getByRole('combobox', { name: '入会方式' }).click()
   await till.page.getByTitle('凭小票').click()
   await dialog.getByText('凭一张满 ¥300 的散客小票').waitFor()
-  expect(await dialog.getByLabel('小票号').inputValue()).toBe(number)
+  await expect.poll(() => dialog.getByLabel('小票号').inputValue()).toBe(number)
   await dialog.getByRole('button', { name: '新会员入会' }).click()
   await till.page.getByRole('region', { name: '会员' }).getByText('林晓月').waitFor()
   await till.page.getByRole('button', { name: '换会员' }).click()

@@ -58,7 +58,7 @@ test('what is wrong is told at its field, and counted at the section that holds 
   await page.getByRole('button', { name: '促销与优惠券' }).click()
   const offer = page.getByRole('region', { name: '会员日券' })
   const error = offer.getByText('看不懂“tomorrow”')
-  expect(await error.count()).toBe(0)
+  await expect.poll(() => error.count()).toBe(0)
   await offer.getByLabel('从这一天').fill('tomorrow')
   await offer.getByLabel('从这一天').press('Enter')
   await error.waitFor()

@@ -57,7 +57,9 @@ test('every page of the console loads and runs without breaking its own policy',
     await page.goto(address)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await settled(page)
-    expect(await page.getByRole('heading', { level: 1 }).textContent(), address).toContain(heading)
+    await expect
+      .poll(() => page.getByRole('heading', { level: 1 }).textContent(), { message: address })
+      .toContain(heading)
     expect(violations, address).toEqual([])
   }
 })

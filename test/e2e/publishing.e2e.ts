@@ -45,7 +45,7 @@ test('a mistake in the text is told with its place, which a click leads to', asy
   await page.locator('.cm-editor.cm-focused').waitFor()
   await page.keyboard.insertText('#')
   expect(await programText(page)).toContain('  #widow: 12 months')
-  expect(await page.getByRole('button', { name: '提交批准' }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: '提交批准' }).isDisabled()).toBe(true)
   await writeProgram(page, text.replace('discount: 10 %', 'discount: 12 %'))
 })
 
@@ -54,7 +54,7 @@ test('the other person is at the overview before anything is asked for', async (
   await page.goto('/console')
   await signIn(page, { email: server.ownerEmail, password: server.ownerPassword })
   await page.getByRole('heading', { name: '经营总览' }).waitFor()
-  expect(await page.getByText('等您审批').count()).toBe(0)
+  await expect.poll(() => page.getByText('等您审批').count()).toBe(0)
 })
 
 test('what changes is said in words, and asked for in a trial store', async () => {
@@ -80,7 +80,7 @@ test('the other person is told without a reload, the author is not', async () =>
   await page.getByRole('link', { name: '金卡会员流失' }).click()
   await page.getByRole('article', { name: '金卡会员流失' }).waitFor()
   await author.page.getByRole('link', { name: '待审批' }).waitFor()
-  expect(await author.page.getByText('件待审批').count()).toBe(0)
+  await expect.poll(() => author.page.getByText('件待审批').count()).toBe(0)
 })
 
 test('another person approves on a phone, and the trial is in force there only', async () => {
@@ -89,7 +89,7 @@ test('another person approves on a phone, and the trial is in force there only',
   await page.getByRole('button', { name: '批准并发布' }).click()
   const live = page.getByRole('region', { name: '现在生效' })
   await live.getByText('试点').waitFor()
-  expect(await live.textContent()).toContain('S02 (S02)')
+  await expect.poll(() => live.textContent()).toContain('S02 (S02)')
 })
 
 test('rolling back says what changes and where before it does', async () => {
@@ -136,7 +136,7 @@ test('an adjustment is decided by another person than the one who asked', async 
   const decisionOf = ({ page }: Visitor) => page.getByRole('button', { name: approving, exact: true })
   await owner.page.goto('/console/approvals')
   await owner.page.getByText('您自己（由别人批准）').first().waitFor()
-  expect(await decisionOf(owner).isDisabled()).toBe(true)
+  await expect.poll(() => decisionOf(owner).isDisabled()).toBe(true)
   await author.page.goto('/console')
   await author.page.getByText('等您审批：积分调整 1 件').waitFor()
   await author.page.getByRole('link', { name: '去看看' }).click()

@@ -38,7 +38,7 @@ test('an owner without a second factor is led to set one up, and nowhere else', 
   secret = (shown ?? '').replaceAll(' ', '')
   await page.getByRole('textbox', { name: '验证码' }).fill('000000')
   await page.getByRole('button', { name: '确认' }).click()
-  expect(await page.getByRole('alert').textContent()).toContain('验证码不对')
+  await expect.poll(() => page.getByRole('alert').textContent()).toContain('验证码不对')
   await page.getByRole('textbox', { name: '验证码' }).fill(codeAt(secret, Date.now()))
   await page.getByRole('button', { name: '确认' }).click()
 
@@ -62,7 +62,7 @@ test('the next sign-in asks for a code, and takes a backup code when the phone i
   await page.getByRole('button', { name: '手机不在身边' }).click()
   await page.getByRole('textbox', { name: '备用码' }).fill('aaaaa-bbbbb')
   await page.getByRole('button', { name: '登录', exact: true }).click()
-  expect(await page.getByRole('alert').textContent()).toContain('备用码不对')
+  await expect.poll(() => page.getByRole('alert').textContent()).toContain('备用码不对')
   await page.getByRole('textbox', { name: '备用码' }).fill(backupCodes[0] ?? '')
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.getByRole('button', { name: '开始收银' }).waitFor()
@@ -80,7 +80,7 @@ test('on the own account one sees where one is signed in, and signs out there', 
   // Two earlier visitors did not sign out.
   const others = page.getByRole('button', { name: /^在那里退出/ })
   await others.nth(1).waitFor()
-  expect(await others.count()).toBe(2)
+  await expect.poll(() => others.count()).toBe(2)
   await others.first().click()
   await expect.poll(() => others.count()).toBe(1)
   await page.getByRole('button', { name: '在其他设备全部退出' }).click()
