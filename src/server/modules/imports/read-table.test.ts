@@ -1,9 +1,10 @@
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openTable, type Row } from './read-table.ts'
 
 let folder = ''
@@ -68,6 +69,28 @@ describe('a table', () => {
       { lineNumber: 2, cells: ['R1', '2026-03-05 14:30:00', '12.5', '赠品'] },
       { lineNumber: 3, cells: ['13800001234', '2026-03-05', '2'] },
     ])
+  })
+
+  test('of several sheets is its first, and leaves no copy of anybody behind', async () => {
+    const workbook = new ExcelJS.Workbook()
+    for (const name of ['会员', '去年', '前年'])
+      workbook.addWorksheet(name).addRows([['手机号'], ['13800001234'], ['13800001235']])
+    const path = join(folder, 'members.xlsx')
+    await workbook.xlsx.writeFile(path)
+    const own = mkdtempSync(join(folder, 'own-'))
+    vi.stubEnv('TMPDIR', own)
+    try {
+      const table = await openTable(path)
+      expect(readdirSync(own)).toEqual([])
+      const numbers: (string | undefined)[] = []
+      for await (const { cells } of table.rows()) numbers.push(cells[0])
+      expect(numbers).toEqual(['13800001234', '13800001235'])
+      expect(readdirSync(own)).toEqual([])
+      for await (const _ of table.rows()) break
+      expect(readdirSync(own)).toEqual([])
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 
   test('that cannot be read is refused in a sentence', async () => {
