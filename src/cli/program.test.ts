@@ -60,7 +60,7 @@ test('a program is shown in sentences of both languages', async () => {
   expect(code).toBe(0)
   expect(out).toContain('饰品店会员 Accessory shop members')
   expect(out).toContain(
-    '  积分抵现：每 500 分抵 ¥50，按 500 分的整数倍使用\n    Points off the price: ¥50 off for every 500 points',
+    '  积分抵现：每 500 分抵 ¥50，按 500 分的整数倍使用，可抵全部应付金额\n    Points off the price: ¥50 off for every 500 points',
   )
 })
 

@@ -215,8 +215,10 @@ test('the summary says each offer, how they go together, and the guard', () => {
   expect(part?.sentences.map(sentence => sentence['zh-CN'])).toEqual([
     'three：每 3 件付 2 件，最便宜的免单，“g”组只取一个',
     'fold：9 折，最多减 ¥100，不与其他促销同享（条件：品类为ring）',
-    'full：满 ¥300 减 ¥40，满 ¥600 减 ¥100',
+    'full：满 ¥300 减 ¥40，满 ¥600 减 ¥100，每单一次，只算达到的最高一档',
     '多个促销同时成立时，自动采用对会员最优惠的组合',
+    '促销只给会员，散客没有',
+    '同一张小票上的先后：three → fold → full；每一步按前面剩下的金额算',
     '所有优惠之后，已知成本的商品合计毛利不低于 10 %',
     '促销、等级价和积分抵现合计最多优惠 50 %',
   ])

@@ -32,21 +32,37 @@ const words = {
   from: { 'zh-CN': '从 {} 起', 'zh-TW': '從 {} 起', en: 'from {}' },
   through: { 'zh-CN': '到 {} 为止', 'zh-TW': '到 {} 為止', en: 'through {}' },
   birthday: { 'zh-CN': '{}', 'zh-TW': '{}', en: '{}' },
-  'basket-from': { 'zh-CN': '商品满 {}', 'zh-TW': '商品滿 {}', en: 'goods for {} or more' },
-  'basket-below': { 'zh-CN': '商品不到 {}', 'zh-TW': '商品不到 {}', en: 'goods for less than {}' },
-  'price-from': { 'zh-CN': '单价 {} 起的商品', 'zh-TW': '單價 {} 起的商品', en: 'goods from {} a piece' },
-  'price-below': { 'zh-CN': '单价低于 {} 的商品', 'zh-TW': '單價低於 {} 的商品', en: 'goods below {} a piece' },
+  'basket-from': {
+    'zh-CN': '优惠前商品满 {}',
+    'zh-TW': '優惠前商品滿 {}',
+    en: 'goods for {} or more before reductions',
+  },
+  'basket-below': {
+    'zh-CN': '优惠前商品不到 {}',
+    'zh-TW': '優惠前商品不到 {}',
+    en: 'goods for less than {} before reductions',
+  },
+  'price-from': {
+    'zh-CN': '优惠前单价 {} 起的商品',
+    'zh-TW': '優惠前單價 {} 起的商品',
+    en: 'goods from {} a piece before reductions',
+  },
+  'price-below': {
+    'zh-CN': '优惠前单价低于 {} 的商品',
+    'zh-TW': '優惠前單價低於 {} 的商品',
+    en: 'goods below {} a piece before reductions',
+  },
   'line-from': { 'zh-CN': '单行满 {} 的商品', 'zh-TW': '單行滿 {} 的商品', en: 'lines of {} or more' },
   'line-below': { 'zh-CN': '单行不到 {} 的商品', 'zh-TW': '單行不到 {} 的商品', en: 'lines of less than {}' },
   'margin-from': {
-    'zh-CN': '毛利率 {} 以上的商品',
-    'zh-TW': '毛利率 {} 以上的商品',
-    en: 'goods with {} margin or more',
+    'zh-CN': '按优惠前的售价毛利率 {} 以上的商品',
+    'zh-TW': '按優惠前的售價毛利率 {} 以上的商品',
+    en: 'goods with a margin of {} or more of the price before reductions',
   },
   'margin-below': {
-    'zh-CN': '毛利率低于 {} 的商品',
-    'zh-TW': '毛利率低於 {} 的商品',
-    en: 'goods with less than {} margin',
+    'zh-CN': '按优惠前的售价毛利率低于 {} 的商品',
+    'zh-TW': '按優惠前的售價毛利率低於 {} 的商品',
+    en: 'goods with a margin of less than {} of the price before reductions',
   },
   'pieces-from': { 'zh-CN': '整单满 {} 件', 'zh-TW': '整單滿 {} 件', en: '{} pieces or more on the receipt' },
   'pieces-below': { 'zh-CN': '整单不到 {} 件', 'zh-TW': '整單不到 {} 件', en: 'fewer than {} pieces on the receipt' },
@@ -79,6 +95,18 @@ const weekdayNames: Readonly<Record<string, Texts>> = Object.fromEntries(
   }),
 )
 
+const exceptWords = {
+  'zh-CN': '{}的商品除外，同一张小票的其他商品照算',
+  'zh-TW': '{}的商品除外，同一張收據的其他商品照算',
+  en: 'without {}; the other goods of the receipt count',
+} as const satisfies Texts
+
+const goodsWords: ReadonlySet<string> = new Set(['class', 'brand', 'sku'])
+
+function isOfGoodsOnly(condition: Condition): boolean {
+  return Object.keys(condition).every(word => goodsWords.has(word))
+}
+
 type Speech = { language: Language; levelNames: ReadonlyMap<string, Texts> }
 
 function partsOf(condition: Condition, speech: Speech): string[] {
@@ -107,7 +135,12 @@ function partsOf(condition: Condition, speech: Speech): string[] {
     parts.push(words['basket-has'][language].replace('{}', apart(condition['basket-has'], or)))
   if (condition.all) parts.push(...nested(condition.all).flat())
   if (condition.any) parts.push(`${open}${apart(condition.any, either)}${close}`)
-  if (condition.none) parts.push(`${not}${open}${apart(condition.none, either)}${close}`)
+  if (condition.none) {
+    const excluded = apart(condition.none, either)
+    // Goods are excluded one by one: the others of the receipt stay.
+    const isOfGoods = condition.none.every(isOfGoodsOnly)
+    parts.push(isOfGoods ? exceptWords[language].replace('{}', excluded) : `${not}${open}${excluded}${close}`)
+  }
   return parts
 }
 

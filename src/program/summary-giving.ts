@@ -142,12 +142,20 @@ function assetName(program: Pick<CompiledProgram, 'assets'>, code: string): Text
   return program.assets.find(asset => asset.code === code)?.name ?? inLanguages(code, code, code)
 }
 
-/** What points are worth in each level that can use them; null where it is the same for all. */
+/** What points are worth in each level, and which levels cannot use them; null where it is the same for all. */
 export function worthByLevel(program: CompiledProgram, { centsPerStepOfLevel }: CompiledRedeemRule): Texts | null {
   if (!centsPerStepOfLevel) return null
-  const names = new Map(program.tracks.flatMap(track => track.ladder.map(({ level, name }) => [level, name] as const)))
-  const worth = Object.entries(centsPerStepOfLevel)
   const say = (language: keyof Texts) =>
-    worth.map(([level, cents]) => `${names.get(level)?.[language] ?? level} ${moneyText(cents)}`)
+    program.tracks
+      .filter(({ ladder }) => ladder.some(({ level }) => Object.hasOwn(centsPerStepOfLevel, level)))
+      .flatMap(({ ladder }) => ladder)
+      .map(({ level, name }) => {
+        const cents = centsPerStepOfLevel[level]
+        return cents === undefined ? cannotUse(name)[language] : `${name[language]} ${moneyText(cents)}`
+      })
   return inLanguages(say('zh-CN').join('、'), say('zh-TW').join('、'), say('en').join(', '))
+}
+
+function cannotUse(name: Texts): Texts {
+  return inLanguages(`${name['zh-CN']}不能用`, `${name['zh-TW']}不能用`, `${name.en} none`)
 }

@@ -1,6 +1,8 @@
 import type { Language, Texts } from '../shared/languages.ts'
+import { windowKey } from './compile-needs.ts'
 import type { CompiledLevel, CompiledLevels, Gauge, Need, Review } from './compiled.ts'
 import { grantText, needText, scoreText, spanOf } from './describe-need.ts'
+import { levelDefaultSentences, usesTrackWindow } from './summary-defaults.ts'
 import { foldText, inLanguages, percentText, periodText } from './summary-words.ts'
 
 /** How levels are reached and lost, then each level from the lowest. */
@@ -11,6 +13,7 @@ export function levelSentences(levels: CompiledLevels): Texts[] {
     ...fallSentences(levels),
     ...scores.slice(0, 1).map(scoreText),
     ...levels.ladder.map(level => levelSentence(level, levels)),
+    ...levelDefaultSentences(levels),
   ]
 }
 
@@ -20,19 +23,29 @@ function scoresOf(need: Need | null): Gauge[] {
   return need.gauge.parts.length > 0 ? [need.gauge] : []
 }
 
-function riseSentence({ window, risesAtReview }: CompiledLevels): Texts {
-  const span = spanOf(window)
-  if (risesAtReview)
-    return inLanguages(
-      `按${span['zh-CN']}统计，复评时升级`,
-      `按${span['zh-TW']}統計，複評時升級`,
-      `Counted over ${span.en}; levels are reached at the review`,
-    )
+/** The time is said where a threshold counts over it; those with a time of their own say theirs. */
+function riseSentence(levels: CompiledLevels): Texts {
+  const span = spanOf(levels.window)
+  const isUsed = usesTrackWindow(levels, gauge => windowKey(gauge.window) === windowKey(levels.window))
+  const counted = isUsed
+    ? inLanguages(`按${span['zh-CN']}统计，`, `按${span['zh-TW']}統計，`, `Counted over ${span.en}; `)
+    : inLanguages('', '', '')
+  const rise = levels.risesAtReview
+    ? inLanguages('复评时升级', '複評時升級', 'levels are reached at the review')
+    : inLanguages(
+        '达标即升，下一单起享受',
+        '達標即升，下一單起享受',
+        'whoever reaches a level has it from the next receipt on',
+      )
   return inLanguages(
-    `按${span['zh-CN']}统计，达标即升`,
-    `按${span['zh-TW']}統計，達標即升`,
-    `Counted over ${span.en}; whoever reaches a level has it at once`,
+    `${counted['zh-CN']}${rise['zh-CN']}`,
+    `${counted['zh-TW']}${rise['zh-TW']}`,
+    isUsed ? `${counted.en}${rise.en}` : capitalised(rise.en),
   )
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 const reviews = {
@@ -44,7 +57,11 @@ const reviews = {
   'every 1 January': inLanguages('每年 1 月 1 日复评', '每年 1 月 1 日複評', 'Levels are reviewed every 1 January'),
   monthly: inLanguages('每月 1 日复评', '每月 1 日複評', 'Levels are reviewed on the first of each month'),
   daily: inLanguages('每天复评', '每天複評', 'Levels are reviewed every day'),
-  never: inLanguages('不复评，等级长期保留', '不複評，等級長期保留', 'Levels are not reviewed; they are kept'),
+  never: inLanguages(
+    '不复评：升了就不降，等级长期保留',
+    '不複評：升了就不降，等級長期保留',
+    'Levels are not reviewed: whoever has one keeps it',
+  ),
 } as const satisfies Record<Review, Texts>
 
 function fallSentences({ review, grace, fallsOneStep }: CompiledLevels): Texts[] {

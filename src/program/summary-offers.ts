@@ -42,7 +42,7 @@ function giftText(gives: OfferGift, names: GoodsNames): Texts {
     case 'percent':
       return percentTexts(gives)
     case 'steps':
-      return listed(gives.steps.map(({ fromCents, offCents }) => stepText('满', '滿', fromCents, offCents)))
+      return stepsText(gives.steps)
     case 'pay':
       return inLanguages(
         `每 ${gives.of} 件付 ${gives.paid} 件，最便宜的免单`,
@@ -69,6 +69,19 @@ function giftText(gives: OfferGift, names: GoodsNames): Texts {
   }
 }
 
+/** "每满" and "满" are what a shop asks first. */
+function stepsText(steps: Extract<OfferGift, { kind: 'steps' }>['steps']): Texts {
+  const once =
+    steps.length === 1
+      ? inLanguages('每单一次', '每單一次', 'once a receipt')
+      : inLanguages(
+          '每单一次，只算达到的最高一档',
+          '每單一次，只算達到的最高一檔',
+          'once a receipt, only the highest step reached',
+        )
+  return listed([...steps.map(({ fromCents, offCents }) => stepText('满', '滿', fromCents, offCents)), once])
+}
+
 function priceText(goods: Texts, cents: number): Texts {
   const money = moneyText(cents)
   return inLanguages(`${goods['zh-CN']} ${money}`, `${goods['zh-TW']} ${money}`, `${goods.en} ${money}`)
@@ -77,7 +90,7 @@ function priceText(goods: Texts, cents: number): Texts {
 function offText({ cents, everyCents }: Extract<OfferGift, { kind: 'off' }>): Texts {
   const money = moneyText(cents)
   return everyCents === null
-    ? inLanguages(`减 ${money}`, `減 ${money}`, `${money} off`)
+    ? inLanguages(`每单减 ${money}`, `每單減 ${money}`, `${money} off a receipt`)
     : stepText('每满', '每滿', everyCents, cents, 'for each whole')
 }
 

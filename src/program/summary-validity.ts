@@ -1,5 +1,6 @@
 import type { Texts } from '../shared/languages.ts'
 import type { CompiledAsset, Validity } from './compiled.ts'
+import { usableAtOnceSentence } from './summary-defaults.ts'
 import { inLanguages, periodText, thingsText } from './summary-words.ts'
 
 /** How long points can be used. */
@@ -69,8 +70,9 @@ function englishDay(month: number, day: number): string {
   )
 }
 
-export function pendingSentences({ pending }: CompiledAsset): Texts[] {
-  if (pending === null) return []
+/** Where nothing is written, points wait for nothing: that is said as well. */
+export function pendingSentences({ pending, rules }: CompiledAsset): Texts[] {
+  if (pending === null) return rules.length > 0 ? [usableAtOnceSentence] : []
   if (pending.kind === 'until')
     return [
       inLanguages(

@@ -2,6 +2,14 @@ import type { Texts } from '../shared/languages.ts'
 import type { CompiledAsset, CompiledEarnRule, CompiledProgram, CompiledRedeemRule, EarningBase } from './compiled.ts'
 import { moneyText } from './reasons.ts'
 import { benefitSentences, joiningSentences } from './summary-benefits.ts'
+import {
+  calendarSentences,
+  multipliedSentence,
+  offerDefaultSentences,
+  pointsPaySentence,
+  roundingSentences,
+  validitySampleSentences,
+} from './summary-defaults.ts'
 import { groupSentences, occasionSentences, rewardSentence, withLimits, worthByLevel } from './summary-giving.ts'
 import { type GoodsNames, noGoodsNames } from './summary-goods.ts'
 import { levelSentences } from './summary-levels.ts'
@@ -23,10 +31,13 @@ export function summarise(program: CompiledProgram, names: GoodsNames = noGoodsN
       ...groupSentences(asset),
       ...occasionSentences(asset, unitOf(asset, index)),
       ...(index === 0 && asset.rules.length > 0 ? baseSentences(program.base) : []),
+      ...roundingSentences(asset),
       ...pendingSentences(asset),
       validitySentence(asset),
+      ...validitySampleSentences(asset),
       debtSentence(asset),
       ...transferSentences(asset),
+      ...(index === 0 ? calendarSentences(program) : []),
     ],
   }))
   if (program.redemption.length + program.rewards.length > 0)
@@ -34,13 +45,18 @@ export function summarise(program: CompiledProgram, names: GoodsNames = noGoodsN
       heading: inLanguages('用积分', '用積分', 'Using points'),
       sentences: [
         ...program.redemption.map(rule => redeemSentence(rule, worthByLevel(program, rule))),
+        ...(program.redemption.length > 0 ? [pointsPaySentence] : []),
         ...program.rewards.map(reward => rewardSentence(program, reward, names)),
       ],
     })
   if (program.offers.length > 0 || program.guard)
     parts.push({
       heading: inLanguages('促销', '促銷', 'Offers'),
-      sentences: [...offerSentences(program.offers, names), ...guardSentences(program.guard)],
+      sentences: [
+        ...offerSentences(program.offers, names),
+        ...offerDefaultSentences(program),
+        ...guardSentences(program.guard),
+      ],
     })
   for (const levels of program.tracks) {
     const track = program.tracks.length > 1 ? ` ${levels.track}` : ''
@@ -91,9 +107,11 @@ function multiplierSentences({ multipliers, usesAllMultipliers }: CompiledAsset)
   const sentences = multipliers.map(({ name, times, when, isOfLevel }) =>
     joined(name, inLanguages(`积分 ×${times}`, `積分 ×${times}`, `points ×${times}`), isOfLevel ? null : when),
   )
-  if (multipliers.length < 2) return sentences
+  if (multipliers.length === 0) return []
+  if (multipliers.length === 1) return [...sentences, multipliedSentence]
   return [
     ...sentences,
+    multipliedSentence,
     usesAllMultipliers
       ? inLanguages('多个倍数同时成立时相乘', '多個倍數同時成立時相乘', 'Several multipliers at once are multiplied')
       : inLanguages(
@@ -176,7 +194,7 @@ function redeemSentence(rule: CompiledRedeemRule, worth: Texts | null): Texts {
     maximum ? inLanguages(`每单最多 ${maximum} 分`, `每單最多 ${maximum} 分`, `at most ${maximum} per receipt`) : null,
     share
       ? inLanguages(`最多抵应付金额的 ${share}`, `最多抵應付金額的 ${share}`, `at most ${share} of what is to be paid`)
-      : null,
+      : inLanguages('可抵全部应付金额', '可抵全部應付金額', 'up to all that is to be paid'),
   ].filter(part => part !== null)
   const text = inLanguages(
     parts.map(part => part['zh-CN']).join('，'),
