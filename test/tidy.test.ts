@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['organisation'],
   ['access'],
   ['sign-in', 'keys', 'alerts'],
-  ['audit', 'catalog', 'members', 'programs'],
+  ['audit', 'catalog', 'members', 'programs', 'approvals'],
   ['ledger'],
   ['coupons', 'levels', 'limits', 'backtests'],
   ['checkout'],

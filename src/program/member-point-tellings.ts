@@ -100,6 +100,7 @@ export const memberPointTellings = {
     en: '{name}: to be bought from {when}; the shop sold it to you earlier',
   },
   'early-access-idle': 'untold',
+  'approved-at-till': 'untold',
   'decided-offline': 'untold',
   'decided-offline-alone': 'untold',
   'points-off': 'as-said',

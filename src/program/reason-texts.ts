@@ -138,6 +138,11 @@ export const reasonTexts = {
     'zh-TW': '這裡沒有未開賣的商品，不需要放行（填寫的原因：{why}）',
     en: 'Nothing here is too early for this customer; the reason given was not needed: {why}',
   },
+  'approved-at-till': {
+    'zh-CN': '同事授权：{approver} 同意，{cashier} 收银',
+    'zh-TW': '同事授權：{approver} 同意，{cashier} 結帳',
+    en: 'Approved by {approver} at the till of {cashier}',
+  },
   'decided-offline': {
     'zh-CN':
       '收银台离线时按“{program}”第 {version} 版计算，照此结算；销售时门店生效的是“{otherProgram}”第 {otherVersion} 版',

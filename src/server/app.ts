@@ -1,6 +1,7 @@
 import { accessRoutes } from './modules/access/index.ts'
 import { activityRoutes } from './modules/activities/index.ts'
 import { alertRoutes } from './modules/alerts/index.ts'
+import { approvalRoutes } from './modules/approvals/index.ts'
 import { auditRoutes, Trail } from './modules/audit/index.ts'
 import { backtestRoutes } from './modules/backtests/index.ts'
 import { benefitRoutes } from './modules/benefits/index.ts'
@@ -24,7 +25,7 @@ import { memberRoutes } from './modules/members/index.ts'
 import { findOrganisation, organisationRoutes } from './modules/organisation/index.ts'
 import { ProgramBook, programRoutes } from './modules/programs/index.ts'
 import { rewardRoutes } from './modules/rewards/index.ts'
-import { openStaffAuth, signInRoutes, staffAuthenticator } from './modules/sign-in/index.ts'
+import { colleagueProver, openStaffAuth, signInRoutes, staffAuthenticator } from './modules/sign-in/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import type { Context } from './platform/context.ts'
@@ -131,6 +132,7 @@ export async function wireApp(
   organisationRoutes(http, context)
   signInRoutes(http, { context: entering, staffAuth, useOnce })
   accessRoutes(http, context)
+  approvalRoutes(http, context, { prove: colleagueProver({ context: entering, staffAuth, useOnce }) })
   keyRoutes(http, context)
   alertRoutes(http, context)
   catalogRoutes(http, context)

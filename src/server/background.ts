@@ -1,4 +1,5 @@
 import { greetBirthdays } from './modules/activities/index.ts'
+import { forgetOldApprovals } from './modules/approvals/index.ts'
 import { sealTrail } from './modules/audit/index.ts'
 import { issueBenefits } from './modules/benefits/index.ts'
 import { makeSearchTexts } from './modules/catalog/index.ts'
@@ -73,6 +74,7 @@ export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
     run: ({ db, clock, timeZone }) => forgetOldAnswers(db, { clock, timeZone }),
   },
   { name: 'lapse-joining-requests', cron: '0 4 * * *', run: lapseRequests },
+  { name: 'forget-old-approvals', cron: '45 3 * * *', run: forgetOldApprovals },
   { name: 'forget-ended-limits', cron: '50 3 * * *', run: forgetEndedLimits },
   { name: 'forget-old-sign-ins', cron: '40 3 * * *', run: forgetOldSignIns, isOfTheWall: true },
 ]

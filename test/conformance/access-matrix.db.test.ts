@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permissions } from '../../src/server/modules/access/index.ts'
 import { Trail } from '../../src/server/modules/audit/index.ts'
 import { createHttp } from '../../src/server/platform/http.ts'
+import { hire } from '../support/staff.ts'
 import { line, openTestShop, receipt, refundOf, type TestShop } from '../support/test-shop.ts'
 import { givePoints, joinMember, keyWith, type Member } from '../support/till.ts'
 import { type Ask, type Asked, openCallers } from './access-callers.ts'
@@ -184,6 +185,10 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
     ask: side => ({ method: 'POST', url: '/v1/checkouts', body: receipt([line(10)], placeOf(side)) }),
     code: 'checkout/other-store',
   },
+  'POST /v1/approvals': {
+    ask: async side => ({ method: 'POST', url: '/v1/approvals', body: { ...placeOf(side), ...(await colleague()) } }),
+    code: 'approvals/other-store',
+  },
   // Goods may come back where they were not bought: it is the place of the refund that must be the caller's.
   'POST /v1/refunds': {
     ask: async side => ({
@@ -255,6 +260,16 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
     }),
     code: 'checkout/no-such-receipt',
   },
+}
+
+let hired: Promise<unknown> | undefined
+
+/** What somebody who stands at no till of this test types in, to approve what a till may not. */
+async function colleague() {
+  hired ??= hire(shop, 'operations', 'Colleague')
+  await hired
+  const proof = { email: 'colleague@shop.example', password: 'a long unguessable sentence 77' }
+  return { act: 'sell-early', lines: [line(10)], reason: 'a test', ...proof }
 }
 
 /** Goods that wait in a store: where they are handed over or cancelled. */

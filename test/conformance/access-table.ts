@@ -171,6 +171,7 @@ export const table: readonly (readonly [
 
   ['POST /v1/checkouts/quote', 'checkout.quote', 'nothing', 'refuses other'],
   ['POST /v1/checkouts', 'checkout.settle', 'receipts/settle', 'refuses other'],
+  ['POST /v1/approvals', 'checkout.settle', 'approvals/give', 'refuses other'],
   ['POST /v1/refunds', 'checkout.refund', 'receipts/refund', 'refuses other'],
   ['POST /v1/checkouts/:receiptId/void', 'checkout.void', 'receipts/void', 'refuses other'],
   ['GET /v1/checkouts/:receiptId', 'checkout.read', 'receipts/read', 'refuses other'],

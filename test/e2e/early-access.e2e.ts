@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hire } from '../support/staff.ts'
 import { startTestServer } from '../support/test-server.ts'
-import { keyInGoods, launchBrowser, newVisitor, openTill, settle } from './support/pages.ts'
+import { keyInGoods, launchBrowser, newVisitor, openTill, phone, settle } from './support/pages.ts'
 
 let server: Awaited<ReturnType<typeof startTestServer>>
 let browser: Browser
@@ -15,6 +15,7 @@ beforeAll(async () => {
   for (const sku of ['NEW', 'NEWER'])
     await server.shop.call('PUT', `/v1/goods/${sku}`, { name: '新款', onSaleAt: tomorrow })
   await hire(server.shop, 'cashier', 'Carl')
+  await hire(server.shop, 'operations', 'Mona')
 })
 
 afterAll(async () => {
@@ -22,12 +23,48 @@ afterAll(async () => {
   await server?.stop()
 })
 
-test('a cashier reads who can let goods pass, and cannot', async () => {
-  const { page, leave } = await newVisitor(browser, { url: server.url })
+test('a colleague approves at the cashier’s till, by keys alone, and the cashier goes on', async () => {
+  const { page, mishaps, leave } = await newVisitor(browser, { url: server.url })
   await openTill(page, { email: 'carl@shop.example', password })
   await keyInGoods(page, { sku: 'NEW', name: '新款', price: '600' })
   await page.getByText('老板或运营可以写明原因提前放行').waitFor()
-  await expect.poll(() => page.getByRole('button', { name: '提前售卖' }).isDisabled()).toBe(true)
+  const ask = page.getByRole('button', { name: '同事授权' })
+  const dialog = page.getByRole('dialog', { name: '同事授权' })
+  const giveWord = async (secret: string) => {
+    await dialog.getByLabel('同事的密码').fill(secret)
+    await page.keyboard.press('Enter')
+  }
+  await ask.press('Enter')
+  await expect.poll(() => dialog.getByLabel('提前售卖的原因').evaluate(field => field.matches(':focus'))).toBe(true)
+  await page.keyboard.type('老顾客要出国')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('mona@shop.example')
+  await giveWord('wrong horse battery')
+  await dialog.getByText('同事的邮箱或密码不对。').waitFor()
+  await giveWord(password)
+  await page.getByText('Mona 已授权放行未开售的商品：老顾客要出国').waitFor()
+  await settle(page, '¥600.00')
+  await expect.poll(() => page.getByRole('main').textContent()).toContain('同事授权：Mona 同意，Carl 收银')
+  await page.keyboard.press('Escape')
+  await keyInGoods(page, { sku: 'NEW', name: '新款', price: '600' })
+  await ask.waitFor()
+  expect(mishaps).toEqual([])
+  await leave()
+})
+
+test('a colleague’s word ends with the basket that they saw', async () => {
+  const { page, leave } = await newVisitor(browser, { url: server.url, viewport: phone })
+  await openTill(page, { email: 'carl@shop.example', password })
+  await keyInGoods(page, { sku: 'NEW', name: '新款', price: '600' })
+  await page.getByRole('button', { name: '同事授权' }).click()
+  const dialog = page.getByRole('dialog', { name: '同事授权' })
+  await dialog.getByLabel('提前售卖的原因').fill('老顾客要出国')
+  await dialog.getByLabel('同事的邮箱').fill('mona@shop.example')
+  await dialog.getByLabel('同事的密码').fill(password)
+  await dialog.getByRole('button', { name: '授权' }).click()
+  await page.getByText('Mona 已授权放行').waitFor()
+  await page.getByRole('button', { name: '新款 加一件' }).click()
+  await page.getByRole('button', { name: '同事授权' }).waitFor()
   await leave()
 })
 

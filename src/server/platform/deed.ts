@@ -51,6 +51,7 @@ export class Deed {
   #action: AuditAction | null
   #subjects: Subject[] = [nothing]
   #who: Pick<AuditRecord, 'callerKind' | 'callerId'>
+  #approval: { callerId: string; action: AuditAction } | null = null
   #isRepeated = false
   #isOver = false
 
@@ -80,6 +81,11 @@ export class Deed {
   /** Says who it turned out to be, where a route is open to everybody: somebody who signs in. */
   by(callerKind: Caller['kind'], callerId: string): void {
     this.#who = { callerKind, callerId }
+  }
+
+  /** Says whose word it needed besides: a record of that person's own, on the same things, if it is done. */
+  approvedBy(callerId: string, action: AuditAction): void {
+    this.#approval = { callerId, action }
   }
 
   /** Leaves nothing in the trail, because what is done has a journal of its own that says who, where and when. */
@@ -117,7 +123,7 @@ export class Deed {
     const end = this.#isRepeated ? { outcome: 'repeated' as const, code: null } : endOf(sent)
     const subjects =
       sent.status < 400 ? this.#subjects : this.#subjects.slice(0, 1).map(subject => refusedOf(subject, sent))
-    return subjects.map(subject => ({
+    const records = subjects.map(subject => ({
       at,
       ...this.#who,
       address,
@@ -127,6 +133,13 @@ export class Deed {
       thing: legible(subject.thing),
       ...end,
     }))
+    return end.outcome === 'done' ? [...records, ...records.flatMap(record => this.#approvalOf(record))] : records
+  }
+
+  #approvalOf(record: AuditRecord): AuditRecord[] {
+    if (!this.#approval) return []
+    const { callerId, action } = this.#approval
+    return [{ ...record, callerKind: 'staff', callerId, action: action.word }]
   }
 }
 

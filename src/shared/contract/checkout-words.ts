@@ -14,9 +14,18 @@ export const CouponWish = closed(
 
 /** Goods before their sale start, by the word of somebody who may: who it was is known from the request. */
 export const EarlyAccess = closed(
-  { reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }) },
+  {
+    reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+    approval: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 80,
+        description: "A colleague's approval, for those without checkout.sell-early. A settled receipt uses it up.",
+      }),
+    ),
+  },
   {
     description:
-      'Lets goods pass that are too early for this customer, and says why. Needs checkout.sell-early; kept with the receipt.',
+      'Lets goods pass that are too early for this customer, and says why. Needs checkout.sell-early, or the approval of a colleague who has it; kept with the receipt.',
   },
 )

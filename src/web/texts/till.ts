@@ -208,6 +208,25 @@ export const tillTexts = phrases({
     '已放行未開賣的商品：{reason}',
     'Goods before their sale start let pass: {reason}',
   ],
+  earlyApproved: [
+    '{approver} 已授权放行未开售的商品：{reason}',
+    '{approver} 已授權放行未開賣的商品：{reason}',
+    '{approver} approved goods before their sale start: {reason}',
+  ],
+  approve: ['同事授权', '同事授權', 'Ask a colleague to approve'],
+  approveAbout: [
+    '请能放行的同事（老板或运营）看过商品后，在这里输入自己的邮箱和密码。收银员不用退出登录。授权 2 分钟内有效，只用于这张小票，商品、价格或会员变了要重新授权。',
+    '請能放行的同事（老闆或營運）看過商品後，在這裡輸入自己的電子郵件和密碼。收銀員不用登出。授權 2 分鐘內有效，只用於這張收據，商品、價格或會員變了要重新授權。',
+    'A colleague who may let goods pass (owner or operations) looks at the goods and enters their own e-mail and password here. You stay signed in. It holds for two minutes and for this receipt alone: other goods, prices or another member need a new approval.',
+  ],
+  approveCode: [
+    '密码正确。请同事输入验证器上的 6 位数字。',
+    '密碼正確。請同事輸入驗證器上的 6 位數字。',
+    'The password is right. Now the six digits of the colleague’s authenticator.',
+  ],
+  approverEmail: ['同事的邮箱', '同事的電子郵件', 'E-mail of the colleague'],
+  approverPassword: ['同事的密码', '同事的密碼', 'Password of the colleague'],
+  approveNow: ['授权', '授權', 'Approve'],
   earlyTakeBack: ['取消放行', '取消放行', 'Take it back'],
   lineDiscount: ['减 {amount}', '減 {amount}', '{amount} off'],
 })

@@ -75,10 +75,13 @@ type SaleFacts = {
   coupons?: CouponWishes | undefined
   /** Why goods that are too early are let pass. */
   earlyReason?: string | undefined
+  /** A colleague's word on that. */
+  approval?: { token: string } | undefined
 }
 
 /** What a quote and the settling that follows it both say. */
-export function quoteBodyOf({ place, memberNumber, basket, wishes, coupons, earlyReason }: SaleFacts): QuoteBody {
+export function quoteBodyOf({ place, memberNumber, basket, wishes, coupons, ...early }: SaleFacts): QuoteBody {
+  const { earlyReason, approval } = early
   const redeem = Object.entries(wishes)
     .filter(([, points]) => points > 0)
     .map(([rule, points]) => ({ rule, points }))
@@ -88,6 +91,8 @@ export function quoteBodyOf({ place, memberNumber, basket, wishes, coupons, earl
     lines: basket.map(lineBody),
     ...(redeem.length > 0 ? { redeem } : {}),
     ...(coupons && coupons.use.length + coupons.without.length > 0 ? { coupons } : {}),
-    ...(earlyReason === undefined ? {} : { earlyAccess: { reason: earlyReason } }),
+    ...(earlyReason === undefined
+      ? {}
+      : { earlyAccess: { reason: earlyReason, ...(approval ? { approval: approval.token } : {}) } }),
   }
 }

@@ -1,26 +1,39 @@
 import { Alert, Button, Form, Input } from 'antd'
 import { ApiError } from '../api/errors.ts'
-import { PermittedButton } from '../session/permitted-button.tsx'
+import { useMay } from '../session/session.ts'
 import { commonTexts } from '../texts/common.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { useOpener } from '../ui/opener.ts'
+import type { TillPlace } from './basket.ts'
+import { ColleagueApproval } from './colleague-approval.tsx'
 import type { useSale } from './sale.ts'
 import { keepsNoScan } from './scanner.ts'
 
-type EarlyAccessProps = { sale: ReturnType<typeof useSale>; error: unknown }
+type EarlyAccessProps = { sale: ReturnType<typeof useSale>; place: TillPlace; error: unknown }
 
-/** Goods that are too early for this customer: whoever may, lets them pass with a reason and can take that back. */
-export function EarlyAccess({ sale, error }: EarlyAccessProps) {
+/**
+ * Goods that are too early for this customer: whoever may, lets them pass with a reason and can take that back. Whoever may
+ * not, has a colleague approve it here.
+ */
+export function EarlyAccess({ sale, place, error }: EarlyAccessProps) {
   const t = useTexts(tillTexts)
-  const { earlyReason } = sale.sale
-  if (earlyReason !== undefined)
+  const may = useMay()('checkout.sell-early')
+  const { earlyReason, approval } = sale.sale
+  const code = error instanceof ApiError ? error.code : ''
+  // An approval that does not hold is asked for again.
+  const isRefused = code.startsWith('approvals/')
+  if (earlyReason !== undefined && !isRefused)
     return (
       <Alert
         type="info"
         showIcon
-        title={t('earlyPassed', { reason: earlyReason })}
+        title={
+          approval
+            ? t('earlyApproved', { reason: earlyReason, approver: approval.approver })
+            : t('earlyPassed', { reason: earlyReason })
+        }
         action={
           <Button size="small" onClick={() => sale.letPass(undefined)}>
             {t('earlyTakeBack')}
@@ -28,7 +41,8 @@ export function EarlyAccess({ sale, error }: EarlyAccessProps) {
         }
       />
     )
-  return error instanceof ApiError && error.code === 'program/not-on-sale-yet' ? <LetPass sale={sale} /> : null
+  if (code !== 'program/not-on-sale-yet' && !isRefused) return null
+  return may ? <LetPass sale={sale} /> : <ColleagueApproval sale={sale} place={place} />
 }
 
 function LetPass({ sale }: Pick<EarlyAccessProps, 'sale'>) {
@@ -41,9 +55,7 @@ function LetPass({ sale }: Pick<EarlyAccessProps, 'sale'>) {
   }
   return (
     <div>
-      <PermittedButton needs="checkout.sell-early" onClick={opener.open}>
-        {t('earlyPass')}
-      </PermittedButton>
+      <Button onClick={opener.open}>{t('earlyPass')}</Button>
       <FormDialog isOpen={opener.isOpen} onCancel={opener.close} title={t('earlyPass')} width={400}>
         <Form key={opener.opening} layout="vertical" onFinish={finish} requiredMark={false}>
           <p className="soft">{t('earlyAbout')}</p>

@@ -5,6 +5,7 @@ import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useFormats } from '../ui/formats.ts'
+import type { TillPlace } from './basket.ts'
 import { CouponChoice } from './coupon-choice.tsx'
 import { EarlyAccess } from './early-access.tsx'
 import { RedeemChoice } from './redeem-choice.tsx'
@@ -12,10 +13,10 @@ import type { useSale } from './sale.ts'
 import type { useSettling } from './settling.ts'
 import { useTenderOptions } from './tenders.ts'
 
-type PayPanelProps = { sale: ReturnType<typeof useSale>; desk: ReturnType<typeof useSettling> }
+type PayPanelProps = { place: TillPlace; sale: ReturnType<typeof useSale>; desk: ReturnType<typeof useSettling> }
 
 /** What it costs, why, what points could do, and the one button that settles. */
-export function PayPanel({ sale, desk }: PayPanelProps) {
+export function PayPanel({ place, sale, desk }: PayPanelProps) {
   const { quote, quoteError, isFresh, refusal, quoteAgain } = desk
   const t = useTexts(tillTexts)
   const { wishes } = sale.sale
@@ -30,7 +31,7 @@ export function PayPanel({ sale, desk }: PayPanelProps) {
             {hasWish ? <Button onClick={sale.wishNothing}>{t('redeemNothing')}</Button> : null}
           </>
         ) : null}
-        <EarlyAccess sale={sale} error={quoteError} />
+        <EarlyAccess sale={sale} place={place} error={quoteError} />
         {quote ? <Totals quote={quote} /> : null}
         {quote || quoteError || sale.sale.basket.length === 0 ? null : <p className="soft">{t('pricing')}</p>}
         {quote && quote.choices.length > 0 ? (

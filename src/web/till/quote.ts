@@ -6,8 +6,9 @@ import { quoteBodyOf, type TillPlace } from './basket.ts'
 import type { Sale } from './sale.ts'
 
 /** Prices the basket whenever it has rested. `isFresh` is false while what is shown may not be what would be settled. */
-export function useQuote(place: TillPlace, { member, basket, wishes, coupons, earlyReason }: Sale) {
-  const body = quoteBodyOf({ place, memberNumber: member?.memberNumber ?? null, basket, wishes, coupons, earlyReason })
+export function useQuote(place: TillPlace, { member, basket, wishes, coupons, earlyReason, approval }: Sale) {
+  const early = { earlyReason, approval }
+  const body = quoteBodyOf({ place, memberNumber: member?.memberNumber ?? null, basket, wishes, coupons, ...early })
   const text = JSON.stringify(body)
   const restedText = useRested(text, 200)
   const isResting = text === restedText

@@ -92,7 +92,7 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
             onStartOver={fresh.startOver}
           />
         </div>
-        <PayPanel sale={sale} desk={desk} />
+        <PayPanel place={place} sale={sale} desk={desk} />
       </main>
       <TillKeys screen="sale" />
     </>

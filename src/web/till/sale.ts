@@ -13,7 +13,10 @@ export type Sale = {
   waiting?: WaitingGoods
   /** Why goods that are too early for this customer are let pass. */
   earlyReason?: string | undefined
+  /** The colleague's word on that, for exactly this member and basket. */
+  approval?: Approval | undefined
 }
+export type Approval = { token: string; approver: string }
 
 const name = 'till.sale'
 const noCoupons: CouponWishes = { use: [], without: [] }
@@ -31,9 +34,13 @@ function isSale(value: unknown): value is Sale {
   )
 }
 
-/** What was let pass was let pass as it lay there: other goods need a word of their own. */
-function withBasket({ earlyReason, ...sale }: Sale, basket: Basket): Sale {
-  return { ...sale, basket, ...(hasNewGoods(sale.basket, basket) ? {} : { earlyReason }) }
+/**
+ * What was let pass was let pass as it lay there: other goods need a word of their own. A colleague's word is for the very
+ * goods and prices that they saw.
+ */
+function withBasket({ earlyReason, approval, ...sale }: Sale, basket: Basket): Sale {
+  const isOver = approval ? basket !== sale.basket : hasNewGoods(sale.basket, basket)
+  return { ...sale, basket, ...(isOver ? {} : { earlyReason, approval }) }
 }
 
 /** The sale in hand. It survives a reload, because tablets reload when nobody asks them to. */
@@ -46,7 +53,8 @@ export function useSale() {
     chooseMember: (member: BuyingMember | null) =>
       setSale(({ basket, waiting = [] }) => ({ member, basket, wishes: {}, waiting })),
     changeBasket: (change: (basket: Basket) => Basket) => setSale(now => withBasket(now, change(now.basket))),
-    letPass: (earlyReason: string | undefined) => setSale(now => ({ ...now, earlyReason })),
+    letPass: (earlyReason: string | undefined, approval?: Approval) =>
+      setSale(now => ({ ...now, earlyReason, approval })),
     wish: (rule: string, points: number) => setSale(now => ({ ...now, wishes: { ...now.wishes, [rule]: points } })),
     askForCoupon: (couponId: string) =>
       setSale(({ coupons = noCoupons, ...now }) => ({
@@ -59,12 +67,13 @@ export function useSale() {
         coupons: { use: coupons.use.filter(id => id !== couponId), without: [...coupons.without, couponId] },
       })),
     wishNothing: () =>
-      setSale(({ member, basket, waiting = [], earlyReason }) => ({
+      setSale(({ member, basket, waiting = [], earlyReason, approval }) => ({
         member,
         basket,
         wishes: {},
         waiting,
         earlyReason,
+        approval,
       })),
     waitForPrice: (sku: string) => setSale(now => ({ ...now, waiting: withScan(now.waiting ?? [], sku) })),
     putSkuRight: (skus: { from: string; to: string }) =>

@@ -37,6 +37,23 @@ export function findStaffMember(tx: Transaction, staffId: string): Promise<Staff
   return tx.row<StaffRow>(`select ${staffColumns} from staff."user" where id = $1`, [staffId])
 }
 
+export function findStaffMembers(tx: Transaction, staffIds: readonly string[]): Promise<StaffRow[]> {
+  return tx.rows<StaffRow>(`select ${staffColumns} from staff."user" where id = any($1::uuid[])`, [[...staffIds]])
+}
+
+/** The hash of somebody's password, whether they are active or not. */
+export function findPassword(
+  tx: Transaction,
+  email: string,
+): Promise<{ staffId: string; passwordHash: string } | undefined> {
+  return tx.row<{ staffId: string; passwordHash: string }>(
+    `select member.id as "staffId", password as "passwordHash" from staff."user" as member
+     join staff."account" on "userId" = member.id and "providerId" = 'credential' and password is not null
+     where email = $1`,
+    [email],
+  )
+}
+
 /** Locks the owners who are active, in id order, so that two owners cannot deactivate each other. @returns how many */
 export async function lockActiveOwners(tx: Transaction): Promise<number> {
   const rows = await tx.rows(`select id from staff."user" where role = 'owner' and "isActive" order by id for update`)

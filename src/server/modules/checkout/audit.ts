@@ -20,6 +20,12 @@ export const receiptAudit = new AuditFamily('receipts', {
     'zh-TW': '開賣前放行並結帳',
     en: 'Settled with goods let pass before their sale start',
   },
+  'approve-early': {
+    kind: 'writing',
+    'zh-CN': '授权同事在开售前放行',
+    'zh-TW': '授權同事在開賣前放行',
+    en: 'Approved that a colleague let goods pass before their sale start',
+  },
   refund: { kind: 'writing', 'zh-CN': '退货', 'zh-TW': '退貨', en: 'Refunded' },
   'refund-without-original': {
     kind: 'writing',

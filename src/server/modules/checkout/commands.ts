@@ -3,6 +3,7 @@ import type { MemberReference } from '../../../shared/contract/members.ts'
 import type { Language } from '../../../shared/languages.ts'
 import type { DomainError } from '../../platform/errors.ts'
 import type { Claim } from '../../platform/idempotency.ts'
+import type { AskedApproval } from '../approvals/index.ts'
 import type { Store, Till } from '../organisation/index.ts'
 import type { OrderTrace } from './batch-trace.ts'
 import type { ReceiptLine } from './receipt.ts'
@@ -42,8 +43,8 @@ export type Sale = {
 
 export type Launch = { sku: string; onSaleAt: Date }
 
-/** Who lets goods pass that are too early for the customer, and why. */
-export type EarlyAccess = { reason: string; by: string }
+/** Who lets goods pass that are too early for the customer, and why: the one who asks, or a colleague by an approval. */
+export type EarlyAccess = { reason: string } & ({ by: string } | { approval: AskedApproval; cashier: string })
 
 /** Coupons by id or code: to be used whatever else, or to be kept. */
 export type CouponWish = { use: readonly string[]; without: readonly string[] }
@@ -128,6 +129,8 @@ export function namesOf(command: Command): string[] {
           tillId: command.place.till.tillId,
           receiptNumber: command.receiptNumber,
         }),
+        // An approval serves one receipt: two that carry it are never at work together.
+        ...approvalsOf(command).map(({ tokenHash }) => `approval/${tokenHash}`),
       ]
     case 'refund':
       return [
@@ -146,4 +149,10 @@ export function namesOf(command: Command): string[] {
 
 function refundName({ place, refundNumber }: { place: Place; refundNumber: string }): string {
   return `refund/${place.store.storeId}/${place.till.tillId}/${refundNumber}`
+}
+
+/** The colleague's approvals that a command carries: one or none. */
+export function approvalsOf(command: Command): AskedApproval[] {
+  if ((command.kind !== 'sale' && command.kind !== 'hold') || !command.earlyAccess) return []
+  return 'approval' in command.earlyAccess ? [command.earlyAccess.approval] : []
 }

@@ -4,6 +4,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { mayActFor } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
+import { askedApproval } from '../approvals/index.ts'
 import { goodsReader } from '../catalog/index.ts'
 import type { Assets } from '../ledger/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
@@ -90,7 +91,7 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
     redeem,
     coupons: { use: body.coupons?.use ?? [], without: body.coupons?.without ?? [] },
     promoter: body.promoter ?? null,
-    earlyAccess: earlyAccessOf(body, sender),
+    earlyAccess: earlyAccessOf(context, { body, place, caller: sender.caller }),
     program,
     assetIds,
     programReason,
@@ -100,8 +101,16 @@ async function prepareBasket(preparing: Preparing, body: BasketBody, sender: Sen
   }
 }
 
-function earlyAccessOf({ earlyAccess }: BasketBody, { caller }: Sender): EarlyAccess | null {
+type EarlyAsking = { body: BasketBody; place: Place; caller: Caller }
+
+function earlyAccessOf({ cipher }: Context, { body, place, caller }: EarlyAsking): EarlyAccess | null {
+  const { earlyAccess, member, lines } = body
   if (!earlyAccess) return null
+  const { reason: why, approval: token } = earlyAccess
+  if (token !== undefined) {
+    const asked = { act: 'sell-early', member, lines, reason: why, token } as const
+    return { reason: why.trim(), approval: askedApproval(cipher, { ...asked, place, caller }), cashier: caller.name }
+  }
   if (!caller.permissions.has('checkout.sell-early')) throw checkoutErrors.make('early-access-forbidden')
   return { reason: earlyAccess.reason.trim(), by: caller.staffId ?? caller.id }
 }

@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { tryLockNames } from '../../platform/idempotency-store.ts'
+import { readApprovals } from '../approvals/index.ts'
 import {
   type AccountNeed,
   loadLapsed,
@@ -18,7 +19,7 @@ import { type LimitQuestion, openLimits } from '../limits/index.ts'
 import { findMemberIds, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import type { BatchWatch } from './batch-observer.ts'
-import { type Command, type Refund, receiptIdName, receiptName, type Sale } from './commands.ts'
+import { approvalsOf, type Command, type Refund, receiptIdName, receiptName, type Sale } from './commands.ts'
 import type { Basket } from './decide-basket.ts'
 import { readCoupons } from './read-coupons.ts'
 import { findNumbers, findReceiptOwners, loadReceipts, type StoredReceipt } from './receipt-store.ts'
@@ -317,10 +318,11 @@ type Parts = {
 async function worldOf(tx: Transaction, { context, programs, assetCodes }: Reading, parts: Parts): Promise<World> {
   const { now, locked, memberIds, receipts } = parts
   const zone = context.timeZone
-  const [open, coupons, limits, { members, levels }] = await tx.together(() => [
+  const [open, coupons, limits, approvals, { members, levels }] = await tx.together(() => [
     parts.opening(),
     readCoupons(tx, programs, { ...parts, zone }),
     openLimits(tx, limitQuestions(parts, zone), { isToSpend: parts.isToSpend }),
+    readApprovals(tx, parts.commands.flatMap(approvalsOf)),
     loadMembers(tx, locked).then(async members => ({
       members,
       levels: await readLevels(tx, programs, { ...parts, members, zone }),
@@ -334,6 +336,7 @@ async function worldOf(tx: Transaction, { context, programs, assetCodes }: Readi
     memberIds,
     levels,
     coupons,
+    approvals,
     levelChanges: emptyLevelChanges(),
     limits,
     receipts,

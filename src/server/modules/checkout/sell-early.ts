@@ -1,5 +1,6 @@
-import { earlyDays, onSaleFor, reason } from '../../../program/index.ts'
+import { earlyDays, onSaleFor, type Reason, reason } from '../../../program/index.ts'
 import { dayOf, minuteOf } from '../../../shared/calendar.ts'
+import { type Approval, checkedApproval } from '../approvals/index.ts'
 import { type Basket, factsOf } from './decide-basket.ts'
 import { type Effect, effect } from './effects.ts'
 import { refused } from './refusal.ts'
@@ -8,18 +9,27 @@ import type { World } from './world.ts'
 /**
  * Goods that are not on sale yet are quoted only to members whose early access has begun, unless somebody who may lets
  * them pass. A receipt that a till settles is not asked: what is sold is sold.
- * @throws program/not-on-sale-yet
+ * @throws program/not-on-sale-yet, and what approvalOf throws
  */
 export function refuseTooEarly(world: World, basket: Basket, memberId: number | null): void {
+  approvalOf(world, basket)
   if (basket.earlyAccess) return
   const [first] = tooEarly(world, basket, memberId)
   if (first) throw refused({ refusal: 'not-on-sale-yet', values: { sku: first.sku, when: first.when } })
 }
 
+/** The colleague's approval that lets goods pass; null where none is needed. @throws approvals/… where it does not hold */
+export function approvalOf({ approvals, now }: World, { earlyAccess }: Pick<Basket, 'earlyAccess'>): Approval | null {
+  if (!earlyAccess || !('approval' in earlyAccess)) return null
+  return checkedApproval(approvals.get(earlyAccess.approval.tokenHash), earlyAccess.approval, now)
+}
+
 /** What was let pass, goods by goods; or that nothing needed it, so that no reason is dropped in silence. */
 export function soldEarlyEffects(world: World, basket: Basket, memberId: number | null): Effect[] {
   if (!basket.earlyAccess) return []
-  const { reason: why, by } = basket.earlyAccess
+  const { reason: why } = basket.earlyAccess
+  const approval = approvalOf(world, basket)
+  const by = approval?.approver.staffId ?? ('by' in basket.earlyAccess ? basket.earlyAccess.by : '')
   const passed = tooEarly(world, basket, memberId).map(({ sku, when }) => {
     const name = basket.lines.find(line => line.sku === sku)?.name ?? sku
     const { code, rule, values } = reason('sold-early', null, { name, when, why })
@@ -27,7 +37,13 @@ export function soldEarlyEffects(world: World, basket: Basket, memberId: number 
     return { code, rule, values: { ...values, sku, by } }
   })
   const reasons = passed.length > 0 ? passed : [reason('early-access-idle', null, { why })]
-  return [effect('sold-early', { reasons })]
+  return [effect('sold-early', { reasons: [...reasons, ...approvedReasons(basket, approval)] })]
+}
+
+/** Names both people: who stood at the till, and who gave the word. */
+function approvedReasons({ earlyAccess }: Basket, approval: Approval | null): Reason[] {
+  if (!approval || !earlyAccess || !('cashier' in earlyAccess)) return []
+  return [reason('approved-at-till', null, { approver: approval.approver.name, cashier: earlyAccess.cashier })]
 }
 
 /** Goods that this customer cannot buy yet, and from when on they can. */

@@ -14,7 +14,7 @@ import { expireRestOfHold, moveLevel, postPoints, type Settling } from './post-s
 import type { SettledLine } from './receipt.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
 import { inMoney } from './refusal.ts'
-import { soldEarlyEffects } from './sell-early.ts'
+import { approvalOf, soldEarlyEffects } from './sell-early.ts'
 import { postingContext, type World } from './world.ts'
 
 export type Settled = { receipt: StoredReceipt; effects: Effect[]; memberId: number | null }
@@ -23,11 +23,12 @@ export type Settled = { receipt: StoredReceipt; effects: Effect[]; memberId: num
  * Settles one sale in memory: decides, posts, moves the level, notes what is to be written.
  * Everything that can be refused is refused before the first posting.
  * @throws checkout/receipt-number-used, checkout/price-changed, checkout/tenders-differ, checkout/hold-gone
- * @throws members/not-found, program/redeem-…
+ * @throws members/not-found, program/redeem-…, approvals/…
  */
 export function settleSale(world: World, sale: Sale): Settled {
   const memberId = memberOf(world, sale)
   refuseUsedNumber(world, sale)
+  approvalOf(world, sale)
   const hold = sale.holdId ? holdOf(world, sale.holdId, memberId) : null
   // The points of its own hold are there for this sale: released first, and captured below.
   if (hold) endHold(world.open.account(hold.memberId, hold.assetId), hold, 'captured')
@@ -245,7 +246,9 @@ function noteReceipt(world: World, sale: Sale, receipt: StoredReceipt, memberId:
   written.receipts.push(receipt)
   world.receipts.set(receipt.receiptId, receipt)
   world.receiptIds.set(nameOf(sale), receipt.receiptId)
-  const { storeId, businessOn, payableCents } = receipt
+  const { storeId, businessOn, payableCents, receiptId } = receipt
+  const approval = approvalOf(world, sale)
+  if (approval) written.usedApprovals.push({ approvalId: approval.approvalId, receiptId, usedAt: world.now })
   written.sales.push({ businessOn, storeId, isMember: memberId !== null, receipts: 1, payableCents, refundedCents: 0 })
   if (memberId !== null) written.visits.push({ memberId, storeId, onDay: businessOn })
   const unknownGoods = receipt.lines

@@ -1,5 +1,6 @@
 import type { Deed } from '../../platform/deed.ts'
-import type { Command } from './commands.ts'
+import { receiptAudit } from './audit.ts'
+import { approvalsOf, type Command } from './commands.ts'
 import type { World } from './world.ts'
 
 /**
@@ -11,6 +12,8 @@ export function tellDeed(world: World, deed: Deed | undefined, command: Command)
   if (command.kind === 'sale') {
     const receipt = world.written.receipts.at(-1)
     if (receipt) deed.about({ thing: `receipt/${receipt.receiptId}`, ...memberOf(world, receipt.memberId) })
+    const approver = approvalsOf(command).flatMap(({ tokenHash }) => world.approvals.get(tokenHash)?.approver ?? [])[0]
+    if (approver) deed.approvedBy(approver.staffId, receiptAudit.action('approve-early'))
   }
   if (command.kind === 'refund' || command.kind === 'refund-without-original') {
     const id = refundIdOf(world, command.refundNumber)

@@ -3,6 +3,7 @@ import { type Day, dayOf } from '../../../shared/calendar.ts'
 import type { MemberReference } from '../../../shared/contract/members.ts'
 import { type DomainError, invariant } from '../../platform/errors.ts'
 import type { Event } from '../../platform/events.ts'
+import type { Approval, UsedApproval } from '../approvals/index.ts'
 import type { Coupon, OfferDelta } from '../coupons/index.ts'
 import type { OpenAccounts, PostingContext } from '../ledger/index.ts'
 import { type LevelChanges, type LevelQuestion, type LevelState, levelQuestions } from '../levels/index.ts'
@@ -26,6 +27,8 @@ export type World = {
   levels: Map<string, readonly LevelState[]>
   /** Coupons of the members that could be used, and those of receipts that come back; by member. */
   coupons: Map<number, Coupon[]>
+  /** Colleagues' approvals that orders carry, by the hash of their token. */
+  approvals: ReadonlyMap<string, Approval>
   levelChanges: LevelChanges
   /** What rules with a limit gave already. */
   limits: LimitBook
@@ -56,6 +59,7 @@ export type Written = {
   offers: OfferDelta[]
   visits: { memberId: number; storeId: number; onDay: Day }[]
   events: Event[]
+  usedApprovals: UsedApproval[]
 }
 
 export function emptyWritten(): Written {
@@ -70,6 +74,7 @@ export function emptyWritten(): Written {
     offers: [],
     visits: [],
     events: [],
+    usedApprovals: [],
   }
 }
 

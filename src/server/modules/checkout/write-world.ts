@@ -1,6 +1,7 @@
 import type { Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
 
+import { markApprovalsUsed } from '../approvals/index.ts'
 import { insertOfferDeltas, writeCoupons } from '../coupons/index.ts'
 import { eventsOf, writeLevels } from '../levels/index.ts'
 
@@ -28,6 +29,7 @@ export async function writeWorld(tx: Transaction, world: World): Promise<void> {
     insertSalesDeltas(tx, written.sales),
     writeCoupons(tx, [...world.coupons.values()].flat()),
     insertOfferDeltas(tx, written.offers),
+    markApprovalsUsed(tx, written.usedApprovals),
     publish(tx, [...written.events, ...eventsOf(world.levelChanges, world.now)]),
   ])
 }

@@ -8,6 +8,18 @@ export const signInErrors = new ErrorFamily('access', {
     'zh-TW': '電子郵件或密碼不對。如果多次確認無誤仍不能登入，請聯絡老闆。',
     en: 'The e-mail or the password is not right. If you are sure of both, ask the owner.',
   },
+  'colleague-wrong': {
+    failure: 'refused',
+    'zh-CN': '同事的邮箱或密码不对。',
+    'zh-TW': '同事的電子郵件或密碼不對。',
+    en: 'The e-mail or the password of the colleague is not right.',
+  },
+  'colleague-second-factor-missing': {
+    failure: 'forbidden',
+    'zh-CN': '这位同事的角色必须启用两步验证，但还没有绑定验证器，不能授权。',
+    'zh-TW': '這位同事的角色必須啟用兩步驟驗證，但還沒有綁定驗證器，不能授權。',
+    en: 'The role of this colleague needs a second factor, and none is set up yet. They cannot approve.',
+  },
   'too-many-tries': {
     failure: 'limited',
     'zh-CN': '尝试次数太多，请在 {minutes} 分钟后再试。',

@@ -1,4 +1,5 @@
 export { staffAuthenticator } from './authenticate-staff.ts'
 export { forgetOldSignIns } from './forget-old-sign-ins.ts'
+export { colleagueProver, type ProveColleague } from './prove-colleague.ts'
 export { signInRoutes } from './sign-in-routes.ts'
 export { openStaffAuth, type Passwords } from './staff-auth.ts'

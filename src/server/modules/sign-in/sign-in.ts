@@ -48,7 +48,7 @@ export async function signIn(
 }
 
 /** Looked for as it is stored; what cannot be an address is simply not found, at the same cost. */
-function plainAddress(email: string): string {
+export function plainAddress(email: string): string {
   const plain = email.trim().toLowerCase()
   return /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/.test(plain) ? plain : 'nobody@nowhere.invalid'
 }

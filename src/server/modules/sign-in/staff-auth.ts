@@ -1,4 +1,5 @@
 import { APIError, betterAuth } from 'better-auth'
+import { symmetricDecrypt } from 'better-auth/crypto'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import pg from 'pg'
 import { staffRoles } from '../../../shared/contract/organisation.ts'
@@ -108,7 +109,14 @@ export function openStaffAuth({
       },
     },
   })
-  return { auth, close: () => pool.end() }
+  return {
+    auth,
+    close: () => pool.end(),
+    hash: passwords.hash,
+    isRight: (facts: { hash: string; password: string }) => isRightAndFresh(context, passwords, facts),
+    /** The secret of an authenticator, as better-auth sealed it. */
+    openSecret: async (sealed: string) => symmetricDecrypt({ key: (await auth.$context).secretConfig, data: sealed }),
+  }
 }
 
 export type StaffAuth = ReturnType<typeof openStaffAuth>

@@ -1,0 +1,5 @@
+export { type Approval, type AskedApproval, askedApproval, checkedApproval } from './approval.ts'
+export { markApprovalsUsed, type UsedApproval } from './approval-store.ts'
+export { forgetOldApprovals } from './forget-old-approvals.ts'
+export { readApprovals } from './read-approvals.ts'
+export { approvalRoutes } from './routes.ts'
