@@ -181,12 +181,12 @@ describe('with the level price', () => {
 
   test('an offer that takes the level price away counts only where that is better', () => {
     const program = offering(
-      { five: 'discount: 5 %, level-price: not together', off: 'off: ¥5, when: { sku: [B] }' },
+      { five: 'discount: 5 %, level-price: the better one', off: 'off: ¥5, when: { sku: [B] }' },
       ladder,
     )
     const decision = priced(program, sale([line(100)]), gold)
     expect([decision.offers, decision.payableCents]).toEqual([[], 9000])
-    const better = offering({ fold: 'discount: 20 %, level-price: not together, when: { sku: [B] }' }, ladder)
+    const better = offering({ fold: 'discount: 20 %, level-price: the better one, when: { sku: [B] }' }, ladder)
     const mixed = priced(better, sale([line(100), line(100, { sku: 'B' })]), gold)
     expect([mixed.offerDiscounts, mixed.levelDiscounts]).toEqual([
       [0, 2000],
@@ -200,6 +200,20 @@ describe('with the level price', () => {
       priced(offering({ ten: 'off: ¥10' }, earning(base)), sale([line(110)])).earnings[0]?.points
     expect([earned('discounts: deducted'), earned('discounts: ignored')]).toEqual([100, 110])
   })
+})
+
+test('the older spelling of the better one means the same, and is no difference', () => {
+  const ladder = 'levels: { ladder: [{ level: a, name: A, discount: 10 % }] }\n'
+  const paid = (percent: string, word: string) =>
+    priced(
+      offering({ fold: `discount: ${percent}, level-price: ${word}` }, ladder),
+      sale([line(100)]),
+      member({ level: 'a' }),
+    ).payableCents
+  // 5 % is worse than the level price of 10 %, 20 % is better; both together would be 14.50 and 28 off.
+  for (const word of ['the better one', 'not together'])
+    expect([paid('5 %', word), paid('20 %', word), paid('10.01 %', word)]).toEqual([9000, 8000, 8999])
+  expect(paid('20 %', 'together')).toBe(7200)
 })
 
 test('the summary says each offer, how they go together, and the guard', () => {

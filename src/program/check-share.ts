@@ -64,7 +64,7 @@ function priceShare({ offers = [], guard }: Document, levels: readonly PlacedLev
   const price = heaviest(levels.map(({ level, path }) => ({ share: discountOf(level), path: [...path, 'discount'] })))
   const ways = offers.map((offer, index): Weight[] => {
     const own = { share: offerShare(offer), path: ['offers', index, 'discount'] }
-    if (offer['level-price'] === 'not together' || !price) return [own]
+    if (offer['level-price'] === 'the better one' || !price) return [own]
     return [price, { ...own, share: ((whole - price.share) * own.share) / whole }]
   })
   const best = heaviest(

@@ -43,7 +43,7 @@ function compileOffer(offer: OfferBlock, levelNames: ReadonlyMap<string, Texts>)
     gives: compileGift(offer),
     isAlone: offer.stacks === 'alone',
     group: offer.group ?? null,
-    keepsLevelPrice: offer['level-price'] !== 'not together',
+    keepsLevelPrice: offer['level-price'] !== 'the better one',
     limits: compileOfferLimits(offer),
     coupon: compileCoupon(offer.coupon),
   }

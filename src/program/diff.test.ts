@@ -69,6 +69,15 @@ describe('what is said', () => {
     ])
   })
 
+  test('the older spelling of the better one is no difference; together is', () => {
+    const p05 = textOf('p05-service-plan.yaml')
+    expect(differences(p05, p05.replace('level-price: the better one', 'level-price: not together'))).toEqual([])
+    expect(chinese(p05, p05.replace('level-price: the better one', 'level-price: together'))).toEqual([
+      '促销“银卡会员日”：再享会员价 取更优惠的一种 → 可以',
+    ])
+    expect(chinese(p05, p05.replace('up: one level, ', ''))).toEqual(['兑换方式“升一级” · 换得：删除升级（原为 一级）'])
+  })
+
   test('tenths left to pay are a part off in English', () => {
     const p07 = textOf('p07-accessory-shop.yaml')
     expect(differences(p07, p07.replace('discount: 10 %', 'discount: 8.8 折'))[0]?.texts.en).toBe(
@@ -105,7 +114,7 @@ describe('what is said', () => {
 
   test('a condition is named by the rule that it belongs to', () => {
     expect(chinese(p09, p09.replace('birthday: day', 'birthday: week'))).toEqual([
-      '积分规则“金卡生日双倍积分” · 适用条件：生日 当天 → 当周',
+      '积分规则“金卡生日双倍积分” · 适用条件：生日 当天 → 前后三天内',
     ])
   })
 

@@ -64,7 +64,9 @@ const Level = Type.Object(
 const Track = Type.Object(
   {
     track: Type.Optional(code('等级体系的代号，默认 main / the code of the track. Default: main', 'main')),
-    measure: Type.Optional(Type.Enum(trackMeasures, text('看什么，默认 net-spend / what counts. Default: net-spend'))),
+    measure: Type.Optional(
+      Type.Enum(trackMeasures, text('升级依据，默认 net-spend / what counts. Default: net-spend')),
+    ),
     score: Type.Optional(Score),
     window: Type.Optional(WindowWord),
     up: Type.Optional(
@@ -75,7 +77,7 @@ const Track = Type.Object(
     ),
     review: Type.Optional(
       Review(
-        '何时复评（只在复评时降级），默认 yearly = 升级满一年 / when a level can be lost. Default: yearly, counted from the day it was reached',
+        '何时复评（只在复评时降级；升级不用等复评），默认 yearly = 升级满一年；never 升了不降 / when a level can be lost; levels are reached without it. Default: yearly, counted from the day it was reached; never: it is kept',
       ),
     ),
     grace: Type.Optional(period('复评未达标后的宽限 / how long a level is kept after a failed review. Default: none')),

@@ -62,9 +62,9 @@ const Offer = Type.Object(
     limit: Type.Optional(OfferLimits),
     'level-price': Type.Optional(
       Type.Enum(
-        ['together', 'not together'],
+        ['together', 'the better one', 'not together'],
         text(
-          '优惠过的商品是否再享会员等级价，默认 together / whether goods that it reduces still have the level price. Default: together',
+          '优惠过的商品是否再享会员等级价：together 再享（默认）；the better one 不叠加，取对会员更优惠的（旧写法 not together，意思一样）/ whether goods that it reduces still have the level price: together (the default), or whichever is better for the member (not together is its older spelling)',
         ),
       ),
     ),

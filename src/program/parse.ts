@@ -5,6 +5,7 @@ import { fill, type Language, type Texts } from '../shared/languages.ts'
 import { ProgramDocument } from './document.ts'
 import { type Finding, type FindingCode, type FindingValues, findingTexts, type Path } from './findings.ts'
 import { withTranslations } from './names.ts'
+import { withPlainOffers } from './plain-rules.ts'
 import { type ShapeError, shapeComplaints } from './shape-complaints.ts'
 import { tooDeepAt, yamlComplaints } from './yaml-complaints.ts'
 
@@ -38,7 +39,7 @@ export function parseProgram(source: string): { program: ParsedProgram | null; f
   const at: FindingMaker = (path, code, values = {}, severity = 'error') =>
     findingAt(lines, offsetOf(yaml, path), { code, values, severity })
   if (checker.Check(value))
-    return { program: { document: withTranslations(value, value.translations), at }, findings: [] }
+    return { program: { document: withPlainOffers(withTranslations(value, value.translations)), at }, findings: [] }
   return { program: null, findings: shapeFindings(value, at) }
 }
 

@@ -1,4 +1,4 @@
-import type { EarnRule, RedeemRule } from './document.ts'
+import type { EarnRule, ProgramDocument, RedeemRule } from './document.ts'
 
 /** Where a file may say one thing in two ways, the one that the rest of the code knows. */
 
@@ -12,6 +12,15 @@ export function plainGift({ gives, ...rule }: EarnRule): EarnRule {
 export function plainUse({ uses, ...rule }: RedeemRule): RedeemRule {
   const [use] = Object.entries(uses ?? {})
   return use ? { ...rule, asset: use[0], points: use[1] } : rule
+}
+
+/** The older spelling reads as if the member were refused; whichever is better counts. */
+export function withPlainOffers(document: ProgramDocument): ProgramDocument {
+  if (!document.offers?.some(offer => offer['level-price'] === 'not together')) return document
+  const offers = document.offers.map(offer =>
+    offer['level-price'] === 'not together' ? { ...offer, 'level-price': 'the better one' as const } : offer,
+  )
+  return { ...document, offers }
 }
 
 export function isOfPurchase({ on }: EarnRule): boolean {

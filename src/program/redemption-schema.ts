@@ -4,6 +4,9 @@ import { closed, code, codePattern, Limits, money, Name, percent, period, text }
 
 const LevelUpWords = Type.Object(
   {
+    up: Type.Optional(
+      Type.Literal('one level', text('升一级，后面可写封顶和期限 / one level up, said with its terms')),
+    ),
     'up-to': Type.Optional(
       code('升一级，最多升到这一级 / one level up, at most to this level. Default: to the highest', 'gold'),
     ),
@@ -66,7 +69,7 @@ const RedeemRule = Type.Object(
           }),
         ],
         text(
-          '不抵现而换：礼品 { goods: 货号 }、券 { coupon: 促销 }、别的资产 { chances: 1 }，或升一级（one level up，或 { up-to: gold, kept: 1 year }）/ what is given instead of money off: goods, a coupon, another asset, or one level up',
+          '不抵现而换：礼品 { goods: 货号 }、券 { coupon: 促销 }、别的资产 { chances: 1 }，或升一级（one level up，或 { up: one level, up-to: gold, kept: 1 year }）/ what is given instead of money off: goods, a coupon, another asset, or one level up',
         ),
       ),
     ),
@@ -108,6 +111,6 @@ export type RedeemRule = Static<typeof RedeemRule>
 
 /** One level up with a ceiling or an end, among what points can be exchanged for. */
 export function isLevelUp(gives: RedeemRule['gives']): gives is Static<typeof LevelUpWords> {
-  if (typeof gives !== 'object' || !('up-to' in gives || 'kept' in gives)) return false
+  if (typeof gives !== 'object' || !('up' in gives || 'up-to' in gives || 'kept' in gives)) return false
   return Object.values(gives).every(value => typeof value === 'string')
 }

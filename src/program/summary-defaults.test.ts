@@ -44,7 +44,10 @@ test('a time that is left out is the last 12 months, reviewed yearly; one that n
   expect(left).toContain('按最近 12 个月统计，达标即升，下一单起享受')
   expect(left).toContain('升级满一年时复评，以后每年一次：不达标降到达标的等级')
   expect(told(`${points}${ladder('measure: visits', 'window: since joining', 'review: never')}`)).toEqual(
-    expect.arrayContaining(['按入会以来累计统计，达标即升，下一单起享受', '不复评：升了就不降，等级长期保留']),
+    expect.arrayContaining([
+      '按入会以来累计统计，达标即升，下一单起享受',
+      '不复评：升了就不降（带来升级的那张小票退货除外）',
+    ]),
   )
   const own = `levels: { ladder: [{ level: a, name: 普通 }, { level: b, name: 银卡, from: { visits: 3, window: last full month } }] }\n`
   expect(told(`${points}${own}`, 'en')).toContain('Whoever reaches a level has it from the next receipt on')
@@ -62,7 +65,7 @@ test('offers are for members, in a certain order, with the level price or not', 
   const offers = `offers:
   - { offer: ten, name: 减十, off: ¥10 }
   - { offer: rice, name: 会员价, prices: { RICE: ¥9 } }
-  - { offer: day, name: 会员日, discount: 9 折, level-price: not together }
+  - { offer: day, name: 会员日, discount: 9 折, level-price: the better one }
 redemption: [{ rule: cash, points: 100, off: ¥1 }]
 `
   const said = told(`${points}${offers}${ladder('measure: visits')}`)

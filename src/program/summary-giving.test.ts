@@ -18,7 +18,8 @@ redemption:
   - { rule: cup, name: 换杯子, points: 300, gives: { goods: CUP }, limit: 2 times a year }
   - { rule: chance, name: 换券, points: 50, gives: { chances: 1 } }
   - { rule: up, name: 升级, uses: { chances: 1 }, gives: one level up }
-  - { rule: top, name: 限升, points: 9, gives: { up-to: b, kept: 1 year } }
+  - { rule: top, name: 限升, points: 9, gives: { up: one level, up-to: b, kept: 1 year } }
+  - { rule: plain, name: 升一, points: 9, gives: { up: one level } }
 levels: { ladder: [{ level: a, name: 普通 }, { level: b, name: 银卡, from: ¥9 }] }
 `),
 ).flatMap(({ sentences }) => sentences.map(text => text['zh-CN']))
@@ -36,6 +37,7 @@ test('limits, groups, occasions and rewards are told', () => {
       '换券：用 50 积分换 1 升级券',
       '升级：用 1 升级券换升一级',
       '限升：用 9 积分换升一级，最多到银卡，保留 1 年',
+      '升一：用 9 积分换升一级',
     ]),
   )
 })

@@ -58,9 +58,9 @@ const reviews = {
   monthly: inLanguages('每月 1 日复评', '每月 1 日複評', 'Levels are reviewed on the first of each month'),
   daily: inLanguages('每天复评', '每天複評', 'Levels are reviewed every day'),
   never: inLanguages(
-    '不复评：升了就不降，等级长期保留',
-    '不複評：升了就不降，等級長期保留',
-    'Levels are not reviewed: whoever has one keeps it',
+    '不复评：升了就不降（带来升级的那张小票退货除外）',
+    '不複評：升了就不降（帶來升級的那張收據退貨除外）',
+    'Levels are not reviewed: whoever has one keeps it, unless the receipt that raised them comes back',
   ),
 } as const satisfies Record<Review, Texts>
 

@@ -134,7 +134,7 @@ export const wordLabels = phrases({
   blackout: ['不可用的日子', '不可用的日子', 'Not on'],
   review: ['复评', '複評', 'Review'],
   kept: ['保留', '保留', 'Kept'],
-  measure: ['看什么', '看什麼', 'Measure'],
+  measure: ['升级依据', '升級依據', 'What counts'],
   window: ['统计时段', '統計時段', 'Window'],
   transfer: ['会员之间转赠', '會員之間轉贈', 'Giving to other members'],
   grace: ['宽限', '寬限', 'Grace'],
