@@ -81,6 +81,35 @@ test('a scan on the success screen begins the next sale with its code', async ()
   await page.getByRole('button', { name: '6901234567892 加一件' }).click()
 })
 
+/** Takes everything of a receipt back, with the keys of the refund. */
+async function refund(page: Page, receiptNumber: string, amount: string): Promise<void> {
+  await page.keyboard.press('F8')
+  await page.getByLabel('小票号').fill(receiptNumber)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: `小票 ${receiptNumber}` }).waitFor()
+  await page.keyboard.press('F6')
+  await page.keyboard.press('F4')
+  await page.getByRole('dialog').getByRole('button', { name: '退货' }).click()
+  await page.getByText(`退给顾客 ${amount}`).waitFor()
+}
+
+test('a scan on the screen of a refund begins the next sale, or goes on with the one in hand', async () => {
+  const { page } = till
+  const receiptNumber = await settle(page, '¥37.50')
+  await page.keyboard.press('Escape')
+  await refund(page, receiptNumber, '¥37.50')
+  await page.getByRole('list', { name: '按键' }).getByText('直接开始下一单').waitFor()
+  await scan(page, '6901234567892')
+  await page.getByRole('button', { name: '结算 ¥12.50' }).waitFor()
+  const other = await settle(page, '¥12.50')
+  await scan(page, '6901234567892')
+  await page.getByRole('button', { name: '结算 ¥12.50' }).waitFor()
+  await refund(page, other, '¥12.50')
+  await scan(page, '6901234567892')
+  await page.getByRole('button', { name: '结算 ¥25.00' }).waitFor()
+  await page.getByRole('button', { name: '6901234567892 加一件' }).click()
+})
+
 test('what is scanned while a price is awaited comes after, and no field keeps it', async () => {
   const { page } = till
   const goods = page.getByRole('group', { name: '商品' })

@@ -1,13 +1,16 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useRef } from 'react'
 import type { Refund } from '../api/answers.ts'
 import { Effects } from '../receipt/effects.tsx'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { useFormats } from '../ui/formats.ts'
+import { useScanner } from './scanner.ts'
 import { Standing } from './success-screen.tsx'
 import { TillKeys } from './till-keys.tsx'
 
+/** What came back and moved; a scan begins the next sale, as after a sale. */
 export function RefundOutcome({
   refund,
   onAnother,
@@ -15,9 +18,11 @@ export function RefundOutcome({
 }: {
   refund: Refund
   onAnother: () => void
-  onSale: () => void
+  onSale: (scanned?: string) => void
 }) {
   const t = useTexts(tillTexts)
+  const noField = useRef(null)
+  useScanner(noField, { arrival: null, onScan: onSale, onLooseScan: onSale })
   const { money } = useFormats()
   return (
     <>
@@ -27,7 +32,7 @@ export function RefundOutcome({
         <p className="outcome-amount figures">{t('giveBack', { amount: money(refund.refundCents) })}</p>
         <p className="soft">{t('refundNumber', { number: refund.refundNumber })}</p>
         <div className="outcome-buttons">
-          <Button type="primary" size="large" autoFocus onClick={onSale}>
+          <Button type="primary" size="large" autoFocus onClick={() => onSale()}>
             {t('next')}
           </Button>
           <Button size="large" onClick={onAnother}>

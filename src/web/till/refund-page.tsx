@@ -25,7 +25,7 @@ function isRefundBody(value: unknown): value is RefundBody {
 }
 
 /** Find the receipt, choose what comes back, confirm, and see what moved. */
-export function RefundPage({ place, onSale }: { place: TillPlace; onSale: () => void }) {
+export function RefundPage({ place, onSale }: { place: TillPlace; onSale: (scanned?: string) => void }) {
   const t = useTexts(tillTexts)
   const { today } = useFormats()
   const why = useReasonAgainst()('checkout.refund')
@@ -45,7 +45,7 @@ export function RefundPage({ place, onSale }: { place: TillPlace; onSale: () => 
     onRefusal: error => setRefusal(sentenceOf(error)),
   })
   useFocusKept(() => focusFirstIn(document.querySelector('main')))
-  useShortcuts({ f8: onSale, ...(receipt || done ? { escape: startOver } : {}) })
+  useShortcuts({ f8: () => onSale(), ...(receipt || done ? { escape: startOver } : {}) })
 
   if (why) return <main className="centered">{why}</main>
   if (done) return <RefundOutcome refund={done} onAnother={startOver} onSale={onSale} />

@@ -1,5 +1,5 @@
 import { App, type InputRef } from 'antd'
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { nameOfGoods } from '../api/catalog.ts'
 import { sentenceOf } from '../api/errors.ts'
 import { useTexts } from '../texts/phrases.ts'
@@ -19,8 +19,11 @@ import { SuccessScreen } from './success-screen.tsx'
 import { TillKeys } from './till-keys.tsx'
 import { UnansweredScreen } from './unanswered-screen.tsx'
 
+/** What was scanned before this page stood. */
+type Scanned = { scanned: string | null; onTaken: () => void }
+
 /** Member and goods on one side, the price and its reasons on the other. */
-export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () => void }) {
+export function SalePage({ place, onRefund, ...begin }: { place: TillPlace; onRefund: () => void } & Scanned) {
   const t = useTexts(tillTexts)
   const sale = useSale()
   const memberInput = useRef<InputRef>(null)
@@ -32,6 +35,7 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
   const { member, basket, waiting = [] } = sale.sale
   const isUntouched = member === null && basket.length + waiting.length === 0
   const scanField = isUntouched ? memberInput : goodsInput
+  useScanBefore(begin, code => (isUntouched ? fresh.next(code) : takeScan(code, sale)))
   useScanner(scanField, {
     arrival: done || desk.unanswered ? null : String(fresh.round),
     onScan: code => takeScan(code, sale),
@@ -97,6 +101,17 @@ export function SalePage({ place, onRefund }: { place: TillPlace; onRefund: () =
       <TillKeys screen="sale" />
     </>
   )
+}
+
+/** A sale in hand takes the scan as goods; otherwise the next one begins with it. Each is taken once. */
+function useScanBefore({ scanned, onTaken }: Scanned, take: (code: string) => void): void {
+  const taken = useRef<string | null>(null)
+  useEffect(() => {
+    if (scanned === null || taken.current === scanned) return
+    taken.current = scanned
+    onTaken()
+    take(scanned)
+  })
 }
 
 /** Keys that lead to a part of the page, and say so when it is not there. */

@@ -55,6 +55,7 @@ const lineOf = {
   refund: refundKeys,
   refunded: [
     { key: 'Enter F8', means: 'nextCustomer' },
+    { key: 'SCAN', means: 'scanNext' },
     { key: 'Esc', means: 'otherReceipt' },
   ],
 } as const satisfies Record<string, readonly Key[]>

@@ -55,6 +55,12 @@ export function Till() {
   const why = useReasonAgainst()('checkout.settle')
   const { place, placeText, choose, leave } = usePlace()
   const [mode, setMode] = useState<'sale' | 'refund'>('sale')
+  // What was scanned where no field took it, for the sale that begins with it.
+  const [scanned, setScanned] = useState<string | null>(null)
+  const toSale = (code: string | null = null) => {
+    setScanned(code)
+    setMode('sale')
+  }
   useTabTitle(`${t('title')} · ${product}`)
   return (
     <div className="till">
@@ -92,8 +98,10 @@ export function Till() {
       </header>
       {why === null ? null : <main className="centered">{why}</main>}
       {why === null && !place ? <TillSetup onChoose={choose} /> : null}
-      {why === null && place && mode === 'sale' ? <SalePage place={place} onRefund={() => setMode('refund')} /> : null}
-      {why === null && place && mode === 'refund' ? <RefundPage place={place} onSale={() => setMode('sale')} /> : null}
+      {why === null && place && mode === 'sale' ? (
+        <SalePage place={place} scanned={scanned} onTaken={() => setScanned(null)} onRefund={() => setMode('refund')} />
+      ) : null}
+      {why === null && place && mode === 'refund' ? <RefundPage place={place} onSale={toSale} /> : null}
     </div>
   )
 }
