@@ -9,6 +9,7 @@ import { allAuditActions } from '../server/platform/audit-actions.ts'
 import { settings } from '../server/platform/config.ts'
 import { allErrors, statusOf } from '../server/platform/errors.ts'
 import { allEventKinds } from '../server/platform/events.ts'
+import { inPlural } from '../shared/languages.ts'
 import { projectFolder } from './database-server.ts'
 import { programReference } from './program-reference.ts'
 import { programTable } from './program-table.ts'
@@ -42,7 +43,7 @@ function errorsDocument(): string {
       '',
       `- ${texts['zh-CN']}`,
       `- ${texts['zh-TW']}`,
-      `- ${texts.en}`,
+      `- ${inPlural(texts.en)}`,
     ].join('\n'),
   )
   return [

@@ -16,16 +16,30 @@ export function languageOf(header: string | undefined): Language {
   return 'zh-CN'
 }
 
-/** Fills {name} places of a text. A place without a value stays visible, so that it is noticed. */
+/**
+ * Fills {name} places of a text. A place without a value stays visible, so that it is noticed. {name|line|lines} is the
+ * first word where that value is 1, and the second otherwise.
+ */
 export function fill(text: string, values: Readonly<Record<string, unknown>>): string {
   const parts = partsOf(text)
   let filled = parts[0] ?? ''
   for (let index = 1; index < parts.length; index += 2) {
     const name = parts[index] ?? ''
-    filled += name in values ? String(values[name]) : `{${name}}`
+    filled += name in values ? String(values[name]) : wordFor(name, values)
     filled += parts[index + 1] ?? ''
   }
   return filled
+}
+
+function wordFor(place: string, values: Readonly<Record<string, unknown>>): string {
+  const [name = '', one, many] = place.split('|')
+  if (one === undefined || many === undefined || !(name in values)) return `{${place}}`
+  return String(values[name]) === '1' ? one : many
+}
+
+/** A text for documents, with its places as they are and the words for several. */
+export function inPlural(text: string): string {
+  return text.replace(/\{\w+\|[^{}|]*\|([^{}|]*)\}/g, '$1')
 }
 
 /** Texts are few and used often: each is taken apart once. */
@@ -35,7 +49,7 @@ const partsOfText = new Map<string, readonly string[]>()
 function partsOf(text: string): readonly string[] {
   const known = partsOfText.get(text)
   if (known) return known
-  const parts = text.split(/\{(\w+)\}/)
+  const parts = text.split(/\{(\w+(?:\|[^{}|]*\|[^{}|]*)?)\}/)
   if (partsOfText.size >= 5_000) partsOfText.clear()
   partsOfText.set(text, parts)
   return parts

@@ -102,6 +102,6 @@ export const backupErrors = new ErrorFamily('backup', {
     failure: 'refused',
     'zh-CN': '表 {table} 应有 {expected} 行，实际读到 {found} 行，没有恢复任何内容。',
     'zh-TW': '資料表 {table} 應有 {expected} 列，實際讀到 {found} 列，沒有還原任何內容。',
-    en: 'The table {table} should have {expected} rows, but {found} were read. Nothing was restored.',
+    en: 'The table {table} should have {expected} {expected|row|rows}, but {found} were read. Nothing was restored.',
   },
 })

@@ -146,12 +146,12 @@ const keywordTexts: Record<string, Record<Language, string>> = {
   minLength: {
     'zh-CN': '{field} 太短，至少 {limit} 个字符',
     'zh-TW': '{field} 太短，至少 {limit} 個字元',
-    en: '{field} is too short: at least {limit} characters',
+    en: '{field} is too short: at least {limit} {limit|character|characters}',
   },
   maxLength: {
     'zh-CN': '{field} 太长，最多 {limit} 个字符',
     'zh-TW': '{field} 太長，最多 {limit} 個字元',
-    en: '{field} is too long: at most {limit} characters',
+    en: '{field} is too long: at most {limit} {limit|character|characters}',
   },
   minItems: {
     'zh-CN': '{field} 至少要有 {limit} 项',

@@ -41,7 +41,7 @@ export const sandboxErrors = new ErrorFamily('sandbox', {
     failure: 'refused',
     'zh-CN': '一次最多前进 {days} 天，请分几次。',
     'zh-TW': '一次最多前進 {days} 天，請分幾次。',
-    en: 'One move goes {days} days ahead at most: make several.',
+    en: 'One move goes {days} {days|day|days} ahead at most: make several.',
   },
   'period-unreadable': {
     failure: 'invalid',

@@ -12,12 +12,12 @@ export const alertTexts = phrases({
   inVain: [
     '{minutes} 分钟内查了 {count} 个不存在的手机号',
     '{minutes} 分鐘內查了 {count} 個不存在的手機號',
-    'Looked up {count} phone numbers that no member has, within {minutes} minutes',
+    'Looked up {count} {count|phone number|phone numbers} that no member has, within {minutes} {minutes|minute|minutes}',
   ],
   many: [
     '{minutes} 分钟内查了 {count} 个不同的手机号',
     '{minutes} 分鐘內查了 {count} 個不同的手機號',
-    'Looked up {count} different phone numbers within {minutes} minutes',
+    'Looked up {count} different {count|phone number|phone numbers} within {minutes} {minutes|minute|minutes}',
   ],
   who: ['谁', '誰', 'Who'],
   staff: ['员工 {name}', '員工 {name}', '{name} (staff)'],

@@ -50,7 +50,7 @@ export const backtestTexts = phrases({
   habitRecorded: [
     '默认值来自记录：{redemptions} 次兑换，{first} 到 {last}。',
     '預設值來自記錄：{redemptions} 次兌換，{first} 到 {last}。',
-    'The default is from the record: {redemptions} redemptions, {first} to {last}.',
+    'The default is from the record: {redemptions} {redemptions|redemption|redemptions}, {first} to {last}.',
   ],
   habitDefault: [
     '记录的兑换太少（{redemptions} 次），这是一个估计，请按您的经验调整。',
@@ -67,8 +67,12 @@ export const backtestTexts = phrases({
   askedAt: ['时间', '時間', 'At'],
   back: ['返回回测列表', '返回回測列表', 'Back to the list'],
   cancel: ['取消回测', '取消回測', 'Cancel'],
-  progress: ['已回放 {done} / {total} 张小票', '已回放 {done} / {total} 張收據', '{done} of {total} receipts replayed'],
-  secondsLeft: ['大约还要 {seconds} 秒', '大約還要 {seconds} 秒', 'about {seconds} seconds left'],
+  progress: [
+    '已回放 {done} / {total} 张小票',
+    '已回放 {done} / {total} 張收據',
+    '{done} of {total} {total|receipt|receipts} replayed',
+  ],
+  secondsLeft: ['大约还要 {seconds} 秒', '大約還要 {seconds} 秒', 'about {seconds} {seconds|second|seconds} left'],
   queued: ['排队中，轮到就开始。', '排隊中，輪到就開始。', 'Waiting for its turn.'],
   cancelled: [
     '这次回测已取消，没有结果。',
@@ -83,7 +87,7 @@ export const backtestTexts = phrases({
   assumed: [
     '假设：{members}% 的会员会用积分，每次用掉 {used}%；顾客的购买行为不变。共 {receipts} 张小票、{count} 位会员。',
     '假設：{members}% 的會員會用積分，每次用掉 {used}%；顧客的購買行為不變。共 {receipts} 張收據、{count} 位會員。',
-    'Assumed: {members}% of members use points, {used}% of them each time; nobody shops differently. {receipts} receipts, {count} members.',
+    'Assumed: {members}% of members use points, {used}% of them each time; nobody shops differently. {receipts} {receipts|receipt|receipts}, {count} {count|member|members}.',
   ],
   sourceRecorded: ['（比例来自记录）', '（比例來自記錄）', '(as recorded)'],
   sourceGiven: ['（比例由您指定）', '（比例由您指定）', '(as you set)'],
@@ -91,12 +95,12 @@ export const backtestTexts = phrases({
   shifted: [
     '小票推后了 {days} 天，接着今天的积分和等级。',
     '收據推後了 {days} 天，接著今天的積分和等級。',
-    'Receipts are {days} days later, on top of today’s points and levels.',
+    'Receipts are {days} {days|day|days} later, on top of today’s points and levels.',
   ],
   waited: [
     '假设：等活动的积分，{days} 天后可用。',
     '假設：等活動的積分，{days} 天後可用。',
-    'Assumed: points that wait for an activity can be used after {days} days.',
+    'Assumed: points that wait for an activity can be used after {days} {days|day|days}.',
   ],
   waitDays: [
     '等活动（如送达）的积分，几天后可用',
@@ -107,7 +111,7 @@ export const backtestTexts = phrases({
   unknownSales: [
     '{count} 笔退货的原小票不在回放里，没有计入。',
     '{count} 筆退貨的原收據不在回放裡，沒有計入。',
-    '{count} refunds are of sales that were not replayed; they change nothing.',
+    '{count} {count|refund is of a sale that was|refunds are of sales that were} not replayed; {count|it changes|they change} nothing.',
   ],
   issued: ['{asset}：发放', '{asset}：發放', '{asset}: issued'],
   redeemed: ['{asset}：用掉', '{asset}：用掉', '{asset}: redeemed'],
@@ -131,7 +135,7 @@ export const backtestTexts = phrases({
   costUnknown: [
     '{lines} 行商品里有 {without} 行没有成本，毛利不知道，没有算进去。',
     '{lines} 行商品裡有 {without} 行沒有成本，毛利不知道，沒有算進去。',
-    'The margin is not known for {without} of {lines} lines: they have no cost and are not in it.',
+    'The margin is not known for {without} of {lines} {lines|line|lines}: {without|it has no cost and is|they have no cost and are} not in it.',
   ],
   leftOut: ['没有算进去的', '沒有算進去的', 'Left out'],
   leftCoupons: [
@@ -209,7 +213,7 @@ export const backtestTexts = phrases({
   recordedTimes: [
     '这段时间记录了 {times} 次，{members} 位会员',
     '這段時間記錄了 {times} 次，{members} 位會員',
-    '{times} were recorded in this period, of {members} members',
+    '{times} {times|was|were} recorded in this period, of {members} {members|member|members}',
   ],
   recordedNone: ['这段时间没有记录。', '這段時間沒有記錄。', 'None was recorded in this period.'],
   timesCount: ['{count} 次', '{count} 次', '{count} times', '{count} time'],

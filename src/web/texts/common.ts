@@ -16,7 +16,11 @@ export const commonTexts = phrases({
   pageNumber: ['第 {number} 页', '第 {number} 頁', 'Page {number}'],
   optional: ['{label}（选填）', '{label}（選填）', '{label} (optional)'],
   fieldMissing: ['请填写{label}', '請填寫{label}', '{label} is needed'],
-  fieldShort: ['{label}至少 {count} 个字符', '{label}至少 {count} 個字元', '{label} needs at least {count} characters'],
+  fieldShort: [
+    '{label}至少 {count} 个字符',
+    '{label}至少 {count} 個字元',
+    '{label} needs at least {count} {count|character|characters}',
+  ],
   fieldWhole: ['{label}要是整数', '{label}要是整數', '{label} must be a whole number'],
   whatIsCounted: ['“{name}”统计的是什么？', '「{name}」統計的是什麼？', 'What does “{name}” count?'],
   notPermitted: [

@@ -70,7 +70,7 @@ export const dashboardTexts = phrases({
   monthTip: [
     '{month}：会员 {members}，散客 {guests}，小票 {receipts} 张',
     '{month}：會員 {members}，散客 {guests}，收據 {receipts} 張',
-    '{month}: members {members}, guests {guests}, {receipts} receipts',
+    '{month}: members {members}, guests {guests}, {receipts} {receipts|receipt|receipts}',
   ],
   noMonths: [
     '这段时间还没有销售。到收银台结算第一张小票，这里就有数字了。',

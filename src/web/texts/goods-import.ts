@@ -18,7 +18,7 @@ export const goodsImportTexts = phrases({
   sums: [
     '新建 {added} 种，改动 {changed} 种，不变 {same} 种，未通过 {rejected} 行。还没有写入。',
     '新增 {added} 種，改動 {changed} 種，不變 {same} 種，未通過 {rejected} 列。還沒有寫入。',
-    '{added} new, {changed} changed, {same} the same, {rejected} rows rejected. Nothing is written yet.',
+    '{added} new, {changed} changed, {same} the same, {rejected} {rejected|row|rows} rejected. Nothing is written yet.',
   ],
   unused: ['没有用到的列：{columns}', '沒有用到的欄：{columns}', 'Columns that are not used: {columns}'],
   rejects: ['未通过的行（导入时跳过）', '未通過的列（匯入時略過）', 'Rejected rows (left out)'],

@@ -25,7 +25,7 @@ export const ledgerTexts = phrases({
   lot: ['第 {number} 批', '第 {number} 批', 'Lot {number}'],
   lots: ['{asset}的批次', '{asset}的批次', 'Lots of {asset}'],
   lotLine: ['剩 {remaining}，共 {granted}', '剩 {remaining}，共 {granted}', '{remaining} left of {granted}'],
-  allLots: ['显示全部 {count} 批', '顯示全部 {count} 批', 'Show all {count} lots'],
+  allLots: ['显示全部 {count} 批', '顯示全部 {count} 批', 'Show all {count} {count|lot|lots}'],
   fewerLots: ['只看最先到期的', '只看最先到期的', 'Only those that end first'],
   expires: ['{day}用到当天为止', '{day}用到當天為止', 'usable through {day}'],
   never: ['长期有效', '長期有效', 'never expires'],

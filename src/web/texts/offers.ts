@@ -35,7 +35,7 @@ export const offerTexts = phrases({
   note: ['用途', '用途', 'What for'],
   make: ['开始生成', '開始產生', 'Make them'],
   progress: ['进度', '進度', 'Progress'],
-  madeOf: ['{made} / {wanted} 个', '{made} / {wanted} 個', '{made} of {wanted} codes'],
+  madeOf: ['{made} / {wanted} 个', '{made} / {wanted} 個', '{made} of {wanted} {wanted|code|codes}'],
   createdAt: ['时间', '時間', 'When'],
   actions: ['操作', '操作', 'Actions'],
   cancel: ['作废', '作廢', 'Cancel'],

@@ -59,8 +59,8 @@ export const sandboxTexts = phrases({
   nextExpiry: [
     '下次到期 {when}（{count} 人，{points} 分）',
     '下次到期 {when}（{count} 人，{points} 分）',
-    'Next expiry {when} ({count} members, {points} points)',
-    'Next expiry {when} ({count} member, {points} points)',
+    'Next expiry {when} ({count} members, {points} {points|point|points})',
+    'Next expiry {when} ({count} member, {points} {points|point|points})',
   ],
   nextReview: [
     '下次等级复核 {when}（{count} 人）',

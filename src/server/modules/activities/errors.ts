@@ -35,7 +35,7 @@ export const activityErrors = new ErrorFamily('activities', {
     failure: 'refused',
     'zh-CN': '互动的时间 {happenedAt} 太久以前了，最多补记 {days} 天。',
     'zh-TW': '互動的時間 {happenedAt} 太久以前了，最多補記 {days} 天。',
-    en: 'The activity of {happenedAt} is too old: at most {days} days can be recorded later.',
+    en: 'The activity of {happenedAt} is too old: at most {days} {days|day|days} can be recorded later.',
   },
   'other-store': {
     failure: 'forbidden',

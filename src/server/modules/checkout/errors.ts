@@ -84,7 +84,7 @@ export const checkoutErrors = new ErrorFamily('checkout', {
     failure: 'refused',
     'zh-CN': '一张小票最多 {most} 行，这张有 {lines} 行，请分成几张。',
     'zh-TW': '一張收據最多 {most} 行，這張有 {lines} 行，請分成幾張。',
-    en: 'A receipt has at most {most} lines; this one has {lines}. Split it.',
+    en: 'A receipt has at most {most} {most|line|lines}; this one has {lines}. Split it.',
   },
   'text-not-legible': {
     failure: 'refused',
@@ -108,13 +108,13 @@ export const checkoutErrors = new ErrorFamily('checkout', {
     failure: 'refused',
     'zh-CN': '销售时间 {soldAt} 太久远（最多 {days} 天前），请检查日期。',
     'zh-TW': '銷售時間 {soldAt} 太久遠（最多 {days} 天前），請檢查日期。',
-    en: 'The time of sale {soldAt} is too long ago ({days} days at most). Check the date.',
+    en: 'The time of sale {soldAt} is too long ago ({days} {days|day|days} at most). Check the date.',
   },
   'program-not-in-force': {
     failure: 'refused',
     'zh-CN': '方案 {program} 第 {version} 版在销售前 {hours} 小时内没有在门店 {store} 生效过，不能按它结算。',
     'zh-TW': '方案 {program} 第 {version} 版在銷售前 {hours} 小時內沒有在門市 {store} 生效過，不能按它結算。',
-    en: 'Version {version} of program {program} was not in force in store {store} within {hours} hours before the sale, so it cannot decide it.',
+    en: 'Version {version} of program {program} was not in force in store {store} within {hours} {hours|hour|hours} before the sale, so it cannot decide it.',
   },
   'tenders-differ': {
     failure: 'refused',

@@ -65,7 +65,7 @@ export const couponErrors = new ErrorFamily('coupons', {
     failure: 'limited',
     'zh-CN': '输错的券码太多，请 {seconds} 秒后再试。',
     'zh-TW': '輸錯的券碼太多，請 {seconds} 秒後再試。',
-    en: 'Too many unknown codes. Try again in {seconds} seconds.',
+    en: 'Too many unknown codes. Try again in {seconds} {seconds|second|seconds}.',
   },
   'needs-code': {
     failure: 'refused',

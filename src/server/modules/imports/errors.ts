@@ -56,7 +56,7 @@ export const importErrors = new ErrorFamily('imports', {
       '列“{column}”应为{expected}，但前 {rows} 行里有 {failing} 行不是（例如第 {lineNumber} 行“{value}”）。列可能错位了，没有导入任何数据。',
     'zh-TW':
       '欄「{column}」應為{expected}，但前 {rows} 列裡有 {failing} 列不是（例如第 {lineNumber} 列「{value}」）。欄位可能錯位了，沒有匯入任何資料。',
-    en: 'Column "{column}" should hold {expected}, but {failing} of the first {rows} rows do not (line {lineNumber}: "{value}"). Perhaps columns are swapped; nothing was imported.',
+    en: 'Column "{column}" should hold {expected}, but {failing} of the first {rows} {rows|row|rows} do not (line {lineNumber}: "{value}"). Perhaps columns are swapped; nothing was imported.',
   },
   'place-needed': {
     failure: 'invalid',
@@ -146,7 +146,7 @@ export const importErrors = new ErrorFamily('imports', {
     failure: 'invalid',
     'zh-CN': '“{column}”太长，最多 {max} 个字符。',
     'zh-TW': '「{column}」太長，最多 {max} 個字元。',
-    en: '"{column}" is too long: {max} characters at most.',
+    en: '"{column}" is too long: {max} {max|character|characters} at most.',
   },
   'goods-twice': {
     failure: 'invalid',
@@ -164,7 +164,7 @@ export const importErrors = new ErrorFamily('imports', {
     failure: 'too-large',
     'zh-CN': '文件超过 {max} 行，请分成几个文件。',
     'zh-TW': '檔案超過 {max} 列，請分成幾個檔案。',
-    en: 'The file has more than {max} rows. Cut it into several.',
+    en: 'The file has more than {max} {max|row|rows}. Cut it into several.',
   },
 })
 

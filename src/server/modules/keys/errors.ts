@@ -18,7 +18,7 @@ export const keyErrors = new ErrorFamily('organisation', {
     failure: 'unauthenticated',
     'zh-CN': '收银台的时钟与服务器相差超过 {minutes} 分钟，请校准收银台的时间（服务器时间：{serverTime}）。',
     'zh-TW': '收銀台的時鐘與伺服器相差超過 {minutes} 分鐘，請校準收銀台的時間（伺服器時間：{serverTime}）。',
-    en: 'The clock of the till is more than {minutes} minutes off. Set it right (server time: {serverTime}).',
+    en: 'The clock of the till is more than {minutes} {minutes|minute|minutes} off. Set it right (server time: {serverTime}).',
   },
   'till-signature-wrong': {
     failure: 'unauthenticated',

@@ -65,13 +65,13 @@ export const ledgerErrors = new ErrorFamily('ledger', {
     failure: 'refused',
     'zh-CN': '这位会员还欠 {debt} 分，还清以后才能转赠。',
     'zh-TW': '這位會員還欠 {debt} 分，還清以後才能轉贈。',
-    en: 'This member owes {debt} points and can give none before they are settled.',
+    en: 'This member owes {debt} {debt|point|points} and can give none before they are settled.',
   },
   'transfer-limit': {
     failure: 'refused',
     'zh-CN': '超过转赠上限：本期最多 {most} 分，已转赠 {given} 分，这次要转 {points} 分。',
     'zh-TW': '超過轉贈上限：本期最多 {most} 分，已轉贈 {given} 分，這次要轉 {points} 分。',
-    en: 'Beyond the limit: {most} points in this period, {given} were given already, {points} asked for now.',
+    en: 'Beyond the limit: {most} {most|point|points} in this period, {given} were given already, {points} asked for now.',
   },
   'no-such-adjustment': {
     failure: 'not-found',

@@ -12,7 +12,7 @@ export const memberErrors = new ErrorFamily('members', {
     failure: 'limited',
     'zh-CN': '每分钟最多查询 {max} 个手机号，请 {seconds} 秒后再试。',
     'zh-TW': '每分鐘最多查詢 {max} 個手機號，請 {seconds} 秒後再試。',
-    en: 'At most {max} phones can be looked up in a minute. Try again in {seconds} seconds.',
+    en: 'At most {max} {max|phone|phones} can be looked up in a minute. Try again in {seconds} {seconds|second|seconds}.',
   },
   'number-mistyped': {
     failure: 'invalid',

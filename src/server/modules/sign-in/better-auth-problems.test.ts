@@ -17,5 +17,5 @@ test('what better-auth may say some day is a refusal all the same, and its bugs 
 
 test('the wait is told in whole minutes, rounded up', () => {
   expect(tooManyTries(61).sentence('en')).toContain('2 minutes')
-  expect(tooManyTries(60).sentence('en')).toContain('1 minutes')
+  expect(tooManyTries(60).sentence('en')).toContain('1 minute ')
 })

@@ -24,7 +24,7 @@ export const signInErrors = new ErrorFamily('access', {
     failure: 'limited',
     'zh-CN': '尝试次数太多，请在 {minutes} 分钟后再试。',
     'zh-TW': '嘗試次數太多，請在 {minutes} 分鐘後再試。',
-    en: 'Too many tries. Wait {minutes} minutes and try again.',
+    en: 'Too many tries. Wait {minutes} {minutes|minute|minutes} and try again.',
   },
   'password-wrong': {
     failure: 'refused',
