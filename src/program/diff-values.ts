@@ -1,7 +1,7 @@
 import type { Texts } from '../shared/languages.ts'
 import { limitText } from './limits.ts'
-import { readDiscount, readLimit, readOfferLimit, readPeriod } from './scalars.ts'
-import { inLanguages, percentText, periodText } from './summary-words.ts'
+import { readDiscount, readLimit, readMoney, readOfferLimit, readPeriod } from './scalars.ts'
+import { inLanguages, percentText, periodText, stepText } from './summary-words.ts'
 
 /** What the values of a program document are called in a sentence; what is not here is said as it stands in the file. */
 export function valueText(value: unknown, word: string): Texts | null {
@@ -10,6 +10,17 @@ export function valueText(value: unknown, word: string): Texts | null {
   const known = fixed[`${word} ${value}`] ?? fixed[value]
   if (known) return inLanguages(...known)
   return limitIn(value) ?? periodIn(value, word) ?? foldIn(value) ?? patternIn(value)
+}
+
+/**
+ * What an entry under a key of the shop's own says as one sentence, rather than key and value: a step of an offer. Null
+ * where the key is a name.
+ */
+export function entryText(parent: string, key: string, value: unknown): Texts | null {
+  if (parent !== 'steps') return null
+  const [from, off] = [readMoney(key), readMoney(value)]
+  if (from === undefined || off === undefined) return null
+  return stepText('满', '滿', from, off)
 }
 
 type Said = readonly [string, string, string]

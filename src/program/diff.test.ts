@@ -37,6 +37,35 @@ describe('what is said', () => {
     ])
   })
 
+  test('steps of an offer are said as a shop says them: added, changed, removed and in a new offer', () => {
+    const p01 = textOf('p01-apparel-chain.yaml')
+    const steps = (text: string) => p01.replace('steps: { ¥500: ¥50, ¥1000: ¥120 }', `steps: { ${text} }`)
+    expect(steps('')).not.toBe(p01)
+    const said = (text: string) => differences(p01, steps(text)).map(({ texts }) => Object.values(texts))
+    expect(said('¥400: ¥30, ¥500: ¥50, ¥1000: ¥120')).toEqual([
+      [
+        expect.stringMatching(/ · 满减：新增满 ¥400 减 ¥30$/),
+        expect.stringMatching(/ · 滿減：新增滿 ¥400 減 ¥30$/),
+        expect.stringMatching(/ · steps: added ¥30 off from ¥400$/),
+      ],
+    ])
+    expect(said('¥500: ¥60')).toEqual([
+      [
+        expect.stringMatching(/ · 满减：满 ¥500 减 ¥50 → 满 ¥500 减 ¥60$/),
+        expect.stringMatching(/ · 滿減：滿 ¥500 減 ¥50 → 滿 ¥500 減 ¥60$/),
+        expect.stringMatching(/ · steps: ¥50 off from ¥500 → ¥60 off from ¥500$/),
+      ],
+      [
+        expect.stringMatching(/ · 满减：删除满 ¥1,000 减 ¥120$/),
+        expect.stringMatching(/ · 滿減：刪除滿 ¥1,000 減 ¥120$/),
+        expect.stringMatching(/ · steps: removed ¥120 off from ¥1,000$/),
+      ],
+    ])
+    const withOffer = p01.replace('\noffers:\n', '\noffers:\n  - { offer: another, name: 满减, steps: { ¥80: ¥8 } }\n')
+    expect(withOffer).not.toBe(p01)
+    expect(chinese(p01, withOffer)).toEqual(['新增促销“满减”：满减 （满 ¥80 减 ¥8）'])
+  })
+
   test('that members may give points to each other is said with its limit', () => {
     const open = p09.replace(
       'valid: { for: 1 year, to: end of year } }',

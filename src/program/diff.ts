@@ -1,6 +1,6 @@
 import { type Language, languages, type Texts } from '../shared/languages.ts'
 import { type CodeNames, codeNames } from './diff-codes.ts'
-import { valueText } from './diff-values.ts'
+import { entryText, valueText } from './diff-values.ts'
 import { hasOwnKeys, isRecord, itemPlaces, type Places, placesOf, rootPlaces, titleOf, wordName } from './diff-words.ts'
 import type { ProgramDocument } from './document.ts'
 import { withoutSaid } from './translations-said.ts'
@@ -45,6 +45,7 @@ function recordsCompared(before: Record<string, unknown>, after: Record<string, 
     const places = placesOf(spot.places, word)
     const pair = { before: before[word], after: after[word] }
     if (ownKeys && isRecord(pair.after ?? pair.before)) return itemCompared(pair, { ...spot, code: word, places })
+    if (ownKeys && entryText(spot.word, word, pair.after ?? pair.before)) return entryCompared(pair, spot, word)
     const path = [
       ...spot.path,
       ownKeys ? (spot.names(spot.word, word) ?? inEvery(word)) : wordName(word, spot.word, places),
@@ -103,6 +104,20 @@ function itemCompared(pair: Pair, { titles, word, code, places, names }: Spot & 
   if (pair.before === undefined) return [whole('added', pair.after, { ...spot, code })]
   if (pair.after === undefined) return [whole('removed', pair.before, { ...spot, code })]
   return compared(pair, spot)
+}
+
+/** An entry that its key and its value say together. */
+function entryCompared({ before, after }: Pair, { titles, path, word }: Spot, key: string): Difference[] {
+  if (canonical(before, key) === canonical(after, key)) return []
+  const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
+  const say = (language: Language) => {
+    const { colon, added, removed } = signs[language]
+    const within = `${[...titles, ...path].map(text => text[language]).join(' · ')}${colon}`
+    const [old = '', now = ''] = [before, after].map(value => entryText(word, key, value)?.[language] ?? written(value))
+    if (kind === 'added') return `${within}${added}${now}`
+    return kind === 'removed' ? `${within}${removed}${old}` : `${within}${old} → ${now}`
+  }
+  return [{ kind, texts: sentence(inLanguages(say)) }]
 }
 
 const codeWords = ['rule', 'level', 'offer', 'coupon', 'benefit', 'way', 'track'] as const
@@ -231,6 +246,8 @@ function shown(value: unknown, { word, places, language, names }: Showing): stri
   const ownKeys = hasOwnKeys(places)
   const parts = Object.entries(value).map(([key, inside]) => {
     const inner = placesOf(places, key)
+    const entry = ownKeys ? entryText(word, key, inside) : null
+    if (entry) return entry[language]
     const name = ownKeys ? (names(word, key)?.[language] ?? key) : wordName(key, word, inner)[language]
     // A level within the ladder says its own code; conditions list levels.
     const isOwnCode = key === 'level' && typeof inside === 'string'

@@ -4,7 +4,7 @@ import type { CompiledCoupon } from './coupons.ts'
 import { moneyText } from './reasons.ts'
 import { withLimits } from './summary-giving.ts'
 import { type GoodsNames, goodsText, noGoodsNames } from './summary-goods.ts'
-import { foldText, inLanguages, joined, percentText, periodText, withCondition } from './summary-words.ts'
+import { foldText, inLanguages, joined, percentText, periodText, stepText, withCondition } from './summary-words.ts'
 
 /** Each offer in a sentence, and how several of them go together. */
 export function offerSentences(offers: readonly CompiledOffer[], names: GoodsNames): Texts[] {
@@ -102,11 +102,6 @@ function percentTexts({ basisPoints, mostCents }: Extract<OfferGift, { kind: 'pe
     `${basisPoints < 10_000 ? cn : '免費'}${most ? `，最多減 ${most}` : ''}`,
     `${percentText(basisPoints)} off${most ? `, at most ${most}` : ''}`,
   )
-}
-
-function stepText(cn: string, tw: string, fromCents: number, offCents: number, en = 'from'): Texts {
-  const [from, off] = [moneyText(fromCents), moneyText(offCents)]
-  return inLanguages(`${cn} ${from} 减 ${off}`, `${tw} ${from} 減 ${off}`, `${off} off ${en} ${from}`)
 }
 
 function stackTexts({ isAlone, group, keepsLevelPrice }: CompiledOffer): Texts[] {

@@ -1,5 +1,6 @@
 import type { Period } from '../shared/calendar.ts'
 import type { Texts } from '../shared/languages.ts'
+import { moneyText } from './reasons.ts'
 
 /** The small parts of which the summary of a program is put together. */
 
@@ -61,4 +62,10 @@ export function percentText(basisPoints: number): string {
 /** What is left to pay, as Chinese price tags say it: 5 % off is 9.5 折. */
 export function foldText(basisPoints: number): string {
   return `${(10_000 - basisPoints) / 1_000} 折`
+}
+
+/** "满 ¥400 减 ¥50". */
+export function stepText(cn: string, tw: string, fromCents: number, offCents: number, en = 'from'): Texts {
+  const [from, off] = [moneyText(fromCents), moneyText(offCents)]
+  return inLanguages(`${cn} ${from} 减 ${off}`, `${tw} ${from} 減 ${off}`, `${off} off ${en} ${from}`)
 }
