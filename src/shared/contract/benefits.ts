@@ -33,7 +33,11 @@ const useFacts = {
   usedAt: InstantText,
   storeCode: Nullable(Type.String()),
   note: Nullable(Type.String()),
-  costCents: Nullable(Cents),
+  costCents: Type.Optional(
+    Nullable(
+      Type.Integer({ description: 'In 分; null: not known. Left out without the permission catalog.read-cost' }),
+    ),
+  ),
   undoneAt: Nullable(InstantText),
   undoReason: Nullable(Type.String()),
 }

@@ -30,7 +30,10 @@ export function issueAnswer(issue: Issue, language: Language) {
   }
 }
 
-export function useAnswer(use: Use, directory: StoreDirectory) {
+type Showing = { directory: StoreDirectory; withCost: boolean }
+
+/** Whoever may not read what goods cost is not told it by the gift either. */
+export function useAnswer(use: Use, { directory, withCost }: Showing) {
   const { useId, benefit, name, period, usedAt, storeId, note, costCents, undoneAt, undoReason } = use
   return {
     useId,
@@ -40,7 +43,7 @@ export function useAnswer(use: Use, directory: StoreDirectory) {
     usedAt: usedAt.toISOString(),
     storeCode: storeId === null ? null : (directory.storeById(storeId)?.code ?? null),
     note,
-    costCents,
+    ...(withCost ? { costCents } : {}),
     undoneAt: undoneAt?.toISOString() ?? null,
     undoReason,
   }

@@ -48,14 +48,14 @@ function readingRoutes(http: Http, parts: DeskParts): void {
     },
     async request => {
       const memberId = await findMemberId(db, request.params, cipher)
-      const directory = await storeDirectory(db)
+      const showing = showingTo(request.caller, await storeDirectory(db))
       const language = languageOf(request.headers['accept-language'])
       const asked = { memberId, storeCode: null, ...senderOf(request.caller) }
       const { benefits, issues, uses } = await db.transaction(tx => showBenefits(tx, parts, asked))
       return {
         benefits: benefits.map(benefit => ({ ...benefit, gives: benefit.gives && giftAnswer(benefit.gives) })),
         issues: issues.map(issue => issueAnswer(issue, language)),
-        uses: uses.map(use => useAnswer(use, directory)),
+        uses: uses.map(use => useAnswer(use, showing)),
       }
     },
   )
@@ -96,7 +96,7 @@ function usingRoutes(http: Http, parts: DeskParts): void {
         const wish = { memberId, storeCode, benefit, note, costCents, ...senderOf(request.caller) }
         const use = await useBenefit(tx, parts, wish)
         request.deed.about({ thing: `benefit-use/${use.useId}` })
-        return { status: 201, body: useAnswer(use, directory) }
+        return { status: 201, body: useAnswer(use, showingTo(request.caller, directory)) }
       })
       return sendAnswer(reply, answer)
     },
@@ -118,11 +118,15 @@ function usingRoutes(http: Http, parts: DeskParts): void {
         const reason = request.body.reason.trim()
         const use = await undoUse(tx, { memberId, useId, at: context.clock.now(), by, reason })
         request.deed.about({ thing: `benefit-use/${useId}` })
-        return { status: 200, body: useAnswer(use, directory) }
+        return { status: 200, body: useAnswer(use, showingTo(request.caller, directory)) }
       })
       return sendAnswer(reply, answer)
     },
   )
+}
+
+function showingTo({ permissions }: Caller, directory: StoreDirectory) {
+  return { directory, withCost: permissions.has('catalog.read-cost') }
 }
 
 function senderOf(caller: Caller) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { line, openTestShop, receipt, type TestShop } from '../../../../test/support/test-shop.ts'
-import { type App, joinMember, type Member, openSecondApp } from '../../../../test/support/till.ts'
+import { type App, joinMember, keyWith, type Member, openSecondApp } from '../../../../test/support/till.ts'
 import { issueBenefits } from './index.ts'
 
 let shop: TestShop
@@ -108,6 +108,27 @@ test('a gift is used once within its window, and its goods are what it cost', as
   await undo(member, useId)
   expect(await figures()).toBeUndefined()
   expect((await use(member, 'cake')).status).toBe(201)
+})
+
+test('what a gift cost is told to those alone who may read what goods cost', async () => {
+  shop.clock.moveTo('2028-06-08T16:00:00Z')
+  const member = await joinMember(shop, { birthday: '1990-06-10' })
+  await issueBenefits(shop.context)
+  shop.clock.moveTo('2028-06-10T04:00:00Z')
+  const may = ['members.read', 'benefits.use']
+  const [without, withCost] = [
+    { as: await keyWith(shop, may) },
+    { as: await keyWith(shop, [...may, 'catalog.read-cost']) },
+  ]
+  const given = await shop.post(path(member, 'cake'), {}, without)
+  expect([given.status, Object.keys(given.body).includes('costCents')]).toEqual([201, false])
+  const listed = async (who: object) =>
+    (await shop.get(`/v1/members/${member.memberNumber}/benefits`, who)).body.uses[0]
+  expect((await listed(withCost)).costCents).toBe(1_250)
+  expect(Object.keys(await listed(without))).not.toContain('costCents')
+  const undoing = `/v1/members/${member.memberNumber}/benefits/uses/${given.body.useId}/undo`
+  const undone = await shop.post(undoing, { reason: '点错了' }, without)
+  expect([undone.status, Object.keys(undone.body).includes('costCents')]).toEqual([200, false])
 })
 
 test('what a member does not have, does not exist or works by itself is refused', async () => {
