@@ -89,3 +89,10 @@ test('they end as the ledger ends them: from the day of earning, but not before 
   expect(await week(10, 17)).toMatchObject({ redeemed: 200 })
   expect(await week(10, 18)).toMatchObject({ redeemed: 0 })
 })
+
+test('points that all end on one day are used through it and given through it', async () => {
+  // 31 March is 30 days after the first. The ¥20 that 200 points pay earn nothing.
+  const through = 'valid: { through: 2025-03-31 }'
+  expect(await replay(through, again(30))).toMatchObject({ issued: 230, redeemed: 200 })
+  expect(await replay(through, again(31))).toMatchObject({ issued: 200, redeemed: 0, expired: 200, outstanding: 0 })
+})

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, code, Limits, monthDay, Name, period, text } from './notation-schemas.ts'
+import { closed, code, day, Limits, monthDay, Name, period, text } from './notation-schemas.ts'
 
 export const Asset = Type.Object(
   {
@@ -30,6 +30,11 @@ export const Asset = Type.Object(
                   ),
                   examples: [['purchase', 'redemption', 'check-in']],
                 }),
+              ),
+              through: Type.Optional(
+                day(
+                  '都用到这一天（含），之后清零，也不再发放 / all can be used through this day, and nothing is given after it',
+                ),
               ),
               each: Type.Optional(
                 monthDay('每年的这一天清零：此前得的分用到这一天（含）/ ends on this day of each year, included'),

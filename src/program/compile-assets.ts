@@ -1,6 +1,6 @@
 import type { Texts } from '../shared/languages.ts'
 import { compileLimits, compileRule, contestOf, type LevelNames } from './compile-rule.ts'
-import { compilePending, compileValidity } from './compile-validity.ts'
+import { compilePending, compileValidity, whileGiven } from './compile-validity.ts'
 import type { CompiledAsset, CompiledEarnRule, CompiledMultiplier } from './compiled.ts'
 import { type AssetBlock, type EarnRule, type ProgramDocument, tracksOf } from './document.ts'
 import { completeTexts } from './names.ts'
@@ -35,12 +35,19 @@ export function compileAsset({ code, block, document, isFirst, levelNames }: Ass
     1,
   )
   const rules = giving.map((rule, index) =>
-    compileEarnRule(rule, { rate: must(rates[index], 'each rule has its rate'), rateUnit, levelNames }),
+    compileEarnRule(rule, {
+      rate: must(rates[index], 'each rule has its rate'),
+      rateUnit,
+      levelNames,
+      valid: block.valid,
+    }),
   )
   const multipliers = [...timing, ...ofLevels].map((rule, index) => {
     const { num, den } = must(times[index], 'each multiplier has its fraction')
+    const compiled = compileRule(rule, levelNames)
     return {
-      ...compileRule(rule, levelNames),
+      ...compiled,
+      test: whileGiven(compiled.test, block.valid),
       ...contestOf(rule),
       timesUnits: (num * timesUnit) / den,
       times: rule.times ?? 1,
@@ -57,7 +64,7 @@ export function compileAsset({ code, block, document, isFirst, levelNames }: Ass
     grace: readPeriod(block.grace) ?? null,
     transfer: compileLimits(block.transfer, `transfer/${code}`)[0] ?? null,
     rules,
-    occasions: occasionsOf(mine, levelNames),
+    occasions: occasionsOf(mine, { levelNames, valid: block.valid }),
     limits: compileLimits(block.limit, `asset/${code}`),
     isContested: block.limit !== undefined || giving.some(rule => rule.group !== undefined || rule.limit !== undefined),
     hasGroups: timing.some(rule => rule.group !== undefined),
@@ -70,13 +77,16 @@ export function compileAsset({ code, block, document, isFirst, levelNames }: Ass
 }
 
 /** The rules for what is not a purchase, by what happens. */
-function occasionsOf(rules: readonly EarnRule[], levelNames: LevelNames): CompiledAsset['occasions'] {
+function occasionsOf(
+  rules: readonly EarnRule[],
+  source: Pick<RuleSource, 'levelNames' | 'valid'>,
+): CompiledAsset['occasions'] {
   const others = rules.filter(rule => !isOfPurchase(rule))
   const byOccasion = Map.groupBy(others, rule => rule.on ?? '')
   return new Map(
     [...byOccasion].map(([on, group]) => [
       on,
-      group.map(rule => compileEarnRule(rule, { rate: rateOf(rule), rateUnit: 1, levelNames })),
+      group.map(rule => compileEarnRule(rule, { rate: rateOf(rule), rateUnit: 1, ...source })),
     ]),
   )
 }
@@ -114,12 +124,14 @@ function rateOf(rule: EarnRule): Fraction {
   return fraction(points.num, points.den * must(readMoney(rule.per), 'per is money'))
 }
 
-type RuleSource = { rate: Fraction; rateUnit: number; levelNames: LevelNames }
+type RuleSource = { rate: Fraction; rateUnit: number; levelNames: LevelNames; valid: AssetBlock['valid'] }
 
-function compileEarnRule(rule: EarnRule, { rate, rateUnit, levelNames }: RuleSource): CompiledEarnRule {
+function compileEarnRule(rule: EarnRule, { rate, rateUnit, levelNames, valid }: RuleSource): CompiledEarnRule {
   const isMoney = isPerMoney(rule)
+  const compiled = compileRule(rule, levelNames)
   return {
-    ...compileRule(rule, levelNames),
+    ...compiled,
+    test: whileGiven(compiled.test, valid),
     rateUnits: (rate.num * rateUnit) / rate.den,
     per: isMoney ? (rule.whole ? 'whole-money' : 'money') : rule.per === 'item' ? 'item' : 'receipt',
     perCents: isMoney ? must(readMoney(rule.per), 'per is money') : 0,

@@ -1,6 +1,7 @@
 import { compileRule, type LevelNames } from './compile-rule.ts'
+import { whileGiftGiven } from './compile-validity.ts'
 import type { BenefitKind, CompiledBenefit, CompiledWay, Usable } from './compiled-benefits.ts'
-import type { BenefitBlock, JoiningBlock } from './document.ts'
+import type { BenefitBlock, JoiningBlock, ProgramDocument } from './document.ts'
 import { nameOrCode } from './names.ts'
 import { must, readMoney } from './scalars.ts'
 
@@ -9,11 +10,12 @@ export const joiningFeeSku = 'JOINING-FEE'
 
 export function compileBenefits(
   blocks: readonly BenefitBlock[] | undefined,
-  levelNames: LevelNames,
+  { levelNames, assets }: { levelNames: LevelNames; assets: ProgramDocument['assets'] },
 ): CompiledBenefit[] {
   return (blocks ?? []).map(block => {
     const { benefit, levels } = block
-    const { name: shown, test, when: said } = compileRule({ ...block, rule: benefit }, levelNames)
+    const { name: shown, test: asked, when: said } = compileRule({ ...block, rule: benefit }, levelNames)
+    const test = whileGiftGiven(asked, block.gives, assets)
     const named = levels === undefined ? null : Array.isArray(levels) ? levels : Object.keys(levels)
     return { benefit, name: shown, levels: named, content: contentOf(block), test, when: said }
   })

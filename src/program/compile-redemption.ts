@@ -1,4 +1,5 @@
 import { compileLimits, compileRule, type LevelNames } from './compile-rule.ts'
+import { whileGiftGiven } from './compile-validity.ts'
 import type { CompiledRedeemRule, CompiledReward, Gift } from './compiled.ts'
 import { isLevelUp, type ProgramDocument, type RedeemRule, tracksOf } from './document.ts'
 import { must, readMoney, readPercent, readPeriod } from './scalars.ts'
@@ -42,9 +43,12 @@ function byLevel(
   return found
 }
 
-export function compileReward(rule: RedeemRule, { firstAsset, levelNames }: WaySource): CompiledReward {
+export function compileReward(rule: RedeemRule, { firstAsset, levelNames, document }: WaySource): CompiledReward {
+  const compiled = compileRule(rule, levelNames)
+  const gives = typeof rule.gives === 'object' ? rule.gives : undefined
   return {
-    ...compileRule(rule, levelNames),
+    ...compiled,
+    test: whileGiftGiven(compiled.test, gives, document.assets),
     asset: rule.asset ?? firstAsset,
     points: rule.points ?? 1,
     gives: giftOf(rule.gives),

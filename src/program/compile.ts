@@ -42,7 +42,7 @@ export function compileProgram(
     guard: compileGuard(document.guard),
     redemption: ways.filter(rule => rule.off !== undefined).map(rule => compileRedeemRule(rule, source)),
     rewards,
-    benefits: compileBenefits(document.benefits, levelNames),
+    benefits: compileBenefits(document.benefits, { levelNames, assets: document.assets }),
     joining: compileJoining(document.joining),
     limits: [
       ...assets.flatMap(asset => [

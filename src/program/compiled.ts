@@ -1,4 +1,4 @@
-import type { Period } from '../shared/calendar.ts'
+import type { Day, Period } from '../shared/calendar.ts'
 import type { Texts } from '../shared/languages.ts'
 import type { CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
 import type { CompiledGuard, CompiledOffer } from './compiled-offers.ts'
@@ -74,6 +74,7 @@ export type Validity =
   | { kind: 'never ends' }
   | { kind: 'lasts'; period: Period | null; until: 'day' | 'month' | 'quarter' | 'year' }
   | { kind: 'each'; period: Period | null; monthDay: string }
+  | { kind: 'through'; lastDay: Day }
   | { kind: 'inactive'; period: Period; keptBy: readonly string[] }
 
 export type Pending = { kind: 'for'; period: Period } | { kind: 'until'; activity: string }

@@ -195,9 +195,11 @@ export const findingTexts = {
     en: 'Redemption "{rule}" allows at most {maximum} points but wants at least {minimum}: it can never be used',
   },
   'validity-incomplete': {
-    'zh-CN': '有效期要写明到哪一天为止：to（月、季、年底）、each（每年的某一天）或 inactive（多久没有来往），三选一',
-    'zh-TW': '有效期要寫明到哪一天為止：to（月、季、年底）、each（每年的某一天）或 inactive（多久沒有往來），三選一',
-    en: 'A term says when points end: one of to (the end of a month, quarter or year), each (a day of each year) and inactive (so long without activity)',
+    'zh-CN':
+      '有效期要写明到哪一天为止：to（月、季、年底）、each（每年的某一天）、through（固定的一天）或 inactive（多久没有来往），四选一',
+    'zh-TW':
+      '有效期要寫明到哪一天為止：to（月、季、年底）、each（每年的某一天）、through（固定的一天）或 inactive（多久沒有往來），四選一',
+    en: 'A term says when points end: one of to (the end of a month, quarter or year), each (a day of each year), through (one day) and inactive (so long without activity)',
   },
   'word-of-other-validity': {
     'zh-CN': '{word} 要和 {needed} 一起写，在这里不起作用',

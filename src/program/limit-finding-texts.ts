@@ -32,4 +32,16 @@ export const limitFindingTexts = {
     'zh-TW': '「{rule}」是抵現（off），limit 只用於兌換（gives）；每單最多用多少寫 maximum，最多抵幾成寫 share',
     en: 'Redemption "{rule}" takes money off (off), and limit belongs to something given (gives). Say how many at most per receipt with maximum, or which part of the price with share',
   },
+  'pending-beyond-end': {
+    'zh-CN': '积分都只用到 {through}，待生效的到那时可能还没能用就清零；pending 和 through 只能写一个',
+    'zh-TW': '積分都只用到 {through}，待生效的到那時可能還沒能用就清零；pending 和 through 只能寫一個',
+    en: 'All points end with {through}, and those that are pending then could never be used: write pending or through, not both',
+  },
+  'given-after-end': {
+    'zh-CN':
+      '“{rule}”从 {from} 开始，而“{asset}”只用到 {through}，之后得到的永远不能用，所以什么也不给；请核对两个日期',
+    'zh-TW':
+      '「{rule}」從 {from} 開始，而「{asset}」只用到 {through}，之後得到的永遠不能用，所以什麼也不給；請核對兩個日期',
+    en: '"{rule}" begins on {from}, and "{asset}" ends with {through}: points earned after it are never usable, so none are given. Check the two days',
+  },
 } as const satisfies Record<string, Texts>

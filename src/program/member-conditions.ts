@@ -28,6 +28,7 @@ export const memberConditions: Readonly<Record<string, MemberTelling>> = {
   sku: 'as-said',
   weekday: 'as-said',
   hours: 'as-said',
+  'points-ended': 'as-said',
   from: 'as-said',
   through: 'as-said',
   'basket-below': 'as-said',

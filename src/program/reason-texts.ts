@@ -339,6 +339,11 @@ export const conditionTexts: Readonly<Record<string, Texts>> = {
   sku: { 'zh-CN': '没有指定的商品', 'zh-TW': '沒有指定的商品', en: 'the goods are not on the receipt' },
   weekday: { 'zh-CN': '不在指定的星期', 'zh-TW': '不在指定的星期', en: 'it is another day of the week' },
   hours: { 'zh-CN': '不在指定的时段', 'zh-TW': '不在指定的時段', en: 'it is another time of day' },
+  'points-ended': {
+    'zh-CN': '这种积分的有效期已经结束，不再发放',
+    'zh-TW': '這種積分的有效期已經結束，不再發放',
+    en: 'these points have ended, and no more are given',
+  },
   from: { 'zh-CN': '活动尚未开始', 'zh-TW': '活動尚未開始', en: 'it has not begun' },
   through: { 'zh-CN': '活动已经结束', 'zh-TW': '活動已經結束', en: 'it is over' },
   'basket-below': { 'zh-CN': '金额超出范围', 'zh-TW': '金額超出範圍', en: 'the basket is too large' },

@@ -56,7 +56,15 @@ test('no simplified character is left over in a traditional sentence', () => {
 })
 
 test('every word of a condition says what did not hold', () => {
-  const words = [...Object.keys(simpleConditions), 'not-first-purchase', 'basket-has', 'all', 'any', 'none']
+  const words = [
+    ...Object.keys(simpleConditions),
+    'not-first-purchase',
+    'points-ended',
+    'basket-has',
+    'all',
+    'any',
+    'none',
+  ]
   expect(Object.keys(conditionTexts).sort()).toEqual(words.sort())
 })
 

@@ -10,6 +10,12 @@ export function validitySentence({ valid }: CompiledAsset): Texts {
       return inLanguages('长期有效，不会过期', '長期有效，不會過期', 'Points never expire')
     case 'each':
       return yearlySentence(valid)
+    case 'through':
+      return inLanguages(
+        `积分都有效至 ${valid.lastDay}（含当天），之后清零，也不再发放`,
+        `積分都有效至 ${valid.lastDay}（含當日），之後清零，也不再發放`,
+        `All points can be used through ${valid.lastDay}, then they are cleared, and no more are given`,
+      )
     case 'inactive':
       return inactiveSentence(valid)
     case 'lasts':

@@ -6,6 +6,7 @@ import { periodText, thingsText } from './summary-words.ts'
 /** The last local day on which points earned on a day can be used, or null when they never end. */
 export function lastDayOf(validity: Validity, earnedOn: Day): Day | null {
   if (validity.kind === 'never ends') return null
+  if (validity.kind === 'through') return validity.lastDay
   if (validity.kind === 'inactive') return addPeriod(earnedOn, validity.period)
   if (validity.kind === 'each') return lastDayOfYearly(validity, earnedOn)
   const day = validity.period ? addPeriod(earnedOn, validity.period) : earnedOn
