@@ -7,7 +7,10 @@ import { givePoints, joinMember, type Member, publishNext } from '../support/til
 import { desk, launchBrowser, newVisitor, phone, signIn, type Visitor } from './support/pages.ts'
 
 const rules = {
-  rules: ['{ rule: base, name: { zh-CN: 消费积分, zh-TW: 消費積分, en: Points }, points: 1, per: ¥1 }'],
+  rules: [
+    '{ rule: base, name: { zh-CN: 消费积分, zh-TW: 消費積分, en: Points }, points: 1, per: ¥1 }',
+    '{ rule: share, name: { zh-CN: 分享奖励, zh-TW: 分享獎勵, en: Sharing }, on: share, points: 20 }',
+  ],
   levels: `levels:
   ladder:
     - { level: plain, name: { zh-CN: 普通, zh-TW: 普通, en: Plain }, discount: 2 % }
@@ -34,6 +37,7 @@ beforeAll(async () => {
   })
   const { body } = await shop.post('/v1/checkouts', { ...sale, redeem: [{ rule: 'cash-off', points: 500 }] })
   await shop.post('/v1/refunds', refundOf(body.receiptId, { lines: [{ lineNumber: 1, quantity: 1 }] }))
+  await shop.post('/v1/activities', { member: member.by.member, activity: 'share', reference: 'POST-7' })
   browser = await launchBrowser()
 })
 afterAll(async () => {
@@ -69,4 +73,13 @@ test('a move of a level tells why on a phone, and nothing is wider than it', asy
   await page.getByRole('dialog').getByText('理由 level-reached').waitFor()
   const width = await page.evaluate('document.documentElement.scrollWidth')
   expect(width).toBeLessThanOrEqual(phone.width)
+})
+
+test('an activity tells what it gave, and why to the auditor', async () => {
+  const page = await openMember(desk)
+  const row = page.getByRole('row', { name: /share.*POST-7/ })
+  await row.getByText('分享奖励').waitFor()
+  await row.getByRole('button', { name: '为什么：share' }).click()
+  await page.getByRole('dialog').getByText('审计', { exact: true }).click()
+  await page.getByRole('dialog').getByText('规则 share；方案 accessory-shop').waitFor()
 })

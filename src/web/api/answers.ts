@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import type { SessionAnswer, SessionList } from '../../shared/contract/access.ts'
+import type { ActivityList } from '../../shared/contract/activities.ts'
 import type { AlertAnswer, AlertList } from '../../shared/contract/alerts.ts'
 import type { AuditFilters as AuditFiltersSchema, AuditList, AuditRecordAnswer } from '../../shared/contract/audit.ts'
 import type { BacktestAnswer, BacktestBody, BacktestList, RedemptionHabit } from '../../shared/contract/backtests.ts'
@@ -23,6 +24,7 @@ import type {
 } from '../../shared/contract/coupons.ts'
 import type { EffectAnswer, ReasonAnswer } from '../../shared/contract/effects.ts'
 import type {
+  ActivityExplanation,
   ExplainedSentence as ExplainedSentenceSchema,
   MoveExplanation,
   ReceiptExplanation,
@@ -187,6 +189,9 @@ export type Adjustments = Static<typeof AdjustmentList, Named>
 
 export type ExplainedSentence = Static<typeof ExplainedSentenceSchema, Named>
 export type ReceiptStory = Static<typeof ReceiptExplanation, Named>
+export type ActivityStory = Static<typeof ActivityExplanation, Named>
+export type ActivityPage = Static<typeof ActivityList, Named>
+export type Activity = ActivityPage['activities'][number]
 export type MoveStory = Static<typeof MoveExplanation, Named>
 
 export type Reason = Static<typeof ReasonAnswer, Named>

@@ -1,4 +1,4 @@
-import type { MoveStory, ReceiptStory } from './answers.ts'
+import type { ActivityStory, MoveStory, ReceiptStory } from './answers.ts'
 import { read } from './client.ts'
 
 export type Move = { memberNumber: string; program: string; track: string; number: number }
@@ -10,4 +10,13 @@ export const readMoveStory = ({ memberNumber, program, track, number }: Move, au
   read<MoveStory>(
     `/v1/members/${encodeURIComponent(memberNumber)}/levels/${encodeURIComponent(track)}/moves/${number}/explanation`,
     { program, audience },
+  )
+
+export const readActivityStory = (
+  { memberNumber, activityId }: { memberNumber: string; activityId: string },
+  audience: string,
+) =>
+  read<ActivityStory>(
+    `/v1/members/${encodeURIComponent(memberNumber)}/activities/${encodeURIComponent(activityId)}/explanation`,
+    { audience },
   )

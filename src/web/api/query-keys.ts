@@ -24,6 +24,8 @@ export const queryKeys = {
     track,
     number,
   ],
+  activities: (memberNumber: string, query: object) => ['member', memberNumber, 'activities', query],
+  activityStory: (memberNumber: string, activityId: string) => ['member', memberNumber, 'why', activityId],
   receipts: (memberNumber: string, query: object) => ['member', memberNumber, 'receipts', query],
   consents: (memberNumber: string) => ['member', memberNumber, 'consents'],
   receipt: (receiptId: string) => ['receipt', receiptId],

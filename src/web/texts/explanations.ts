@@ -4,6 +4,8 @@ export const explanationTexts = phrases({
   why: ['为什么？', '為什麼？', 'Why?'],
   whyMove: ['为什么：{level}', '為什麼：{level}', 'Why: {level}'],
   moveTitle: ['这次等级变化的来龙去脉', '這次等級變動的來龍去脈', 'Why the level moved'],
+  whyActivity: ['为什么：{activity}', '為什麼：{activity}', 'Why: {activity}'],
+  activityTitle: ['这次互动的来龙去脉', '這次互動的來龍去脈', 'What the activity gave, and why'],
   audience: ['讲给谁听', '講給誰聽', 'Told to'],
   nothing: ['没有要告诉这位读者的理由。', '沒有要告訴這位讀者的理由。', 'There is nothing that this reader is told.'],
 })

@@ -16,6 +16,7 @@ import { EntriesCard } from '../ledger/entries-card.tsx'
 import { GiveButton } from '../ledger/give-button.tsx'
 import { Needs } from '../needs.tsx'
 import { CouponsCard } from '../offers/coupons-card.tsx'
+import { ActivitiesCard } from './activities-card.tsx'
 import { ConsentsCard } from './consents-card.tsx'
 import { LevelsCard } from './levels-card.tsx'
 import { ProfileCard } from './profile-card.tsx'
@@ -75,6 +76,7 @@ function Story({ memberNumber }: { memberNumber: string }) {
         <div className="member-lists">
           <EntriesCard memberNumber={memberNumber} />
           <MemberReceipts memberNumber={memberNumber} />
+          <ActivitiesCard memberNumber={memberNumber} />
           <LookedAtCard memberNumber={memberNumber} />
         </div>
       </div>
