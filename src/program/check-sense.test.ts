@@ -68,6 +68,32 @@ test('a wider condition takes every chance of a narrower one: lists, bounds, day
   expect(rulesOf('class: [A, B]', 'class: [A]', ', asset: points')).toEqual(['rule-shadowed'])
 })
 
+test('a condition that lists everything there is holds always; with one thing less it does not', () => {
+  const shadowed = (wide: string, top = 'stores: [S01, S02]\n') =>
+    codes(
+      rules(
+        '{ rule: low, points: 1, per: ¥1, group: g, when: { class: [A] } }',
+        `{ rule: high, points: 2, per: ¥1, group: g, priority: 5, when: { ${wide} } }`,
+      ).replace('assets:', `${top}assets:`) +
+        'levels: { ladder: [{ level: a, name: A }, { level: b, name: B, from: ¥9 }] }\n',
+    ).includes('rule-shadowed')
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1).join()
+  const pairs: [everything: string, less: string][] = [
+    ['weekday: [sat, sun, mon, tue, wed, thu, fri]', 'weekday: [sat, sun, mon, tue, wed, thu]'],
+    [`month: [${numbers(12)}]`, `month: [${numbers(11)}]`],
+    [`month-day: [${numbers(31)}]`, `month-day: [${numbers(30)}]`],
+    ['hours: 00:00-24:00', 'hours: 00:00-23:59'],
+    ['hours: 00:00-24:00', 'hours: 00:01-24:00'],
+    ['store: [S02, S01]', 'store: [S01]'],
+    ['level: [b, a]', 'level: [b]'],
+    ['all: [{ level: [a, b] }, { class: [A] }]', 'all: [{ level: [a] }, { class: [A] }]'],
+    ['any: [{ gender: [female] }, { level: [a, b] }]', 'any: [{ gender: [female] }, { level: [a] }]'],
+  ]
+  for (const [everything, less] of pairs)
+    expect([shadowed(everything), shadowed(less)], everything).toEqual([true, false])
+  expect(shadowed('store: [S02, S01]', '')).toBe(false)
+})
+
 test('multipliers whose days overlap are warned of, to the day', () => {
   const first = '{ rule: a, times: 2, when: { from: 2026-05-01, through: 2026-05-07 } }'
   const second = (from: string) => `{ rule: b, times: 3, when: { from: ${from}, through: 2026-05-20 } }`

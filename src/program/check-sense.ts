@@ -1,3 +1,4 @@
+import { withoutAlways } from './always-holds.ts'
 import { checkDeadRules } from './check-dead-rules.ts'
 import { checkReach } from './check-reach.ts'
 import { checkRuleLimits } from './check-rule-limits.ts'
@@ -51,7 +52,7 @@ function checkShadowed(parsed: ParsedProgram): Finding[] {
         (other.priority ?? 0) > (rule.priority ?? 0) &&
         // Whose limit is used up leaves the rest to others.
         other.limit === undefined &&
-        holdsWhenever(other.when, rule.when),
+        holdsWhenever(withoutAlways(other.when, parsed.document), withoutAlways(rule.when, parsed.document)),
     )
     if (!stronger) return []
     const values = { rule: rule.rule, other: stronger.rule }
