@@ -70,7 +70,7 @@ export function calendarSentences({ limits }: CompiledProgram): Texts[] {
 
 export const pointsPaySentence = inLanguages(
   '积分在促销和会员等级价之后抵扣，可抵商品、服务和运费',
-  '積分在促銷和會員等級價之後折抵，可折抵商品、服務和運費',
+  '積分在促銷和會員等級價之後抵扣，可抵商品、服務和運費',
   'Points pay after offers and level price, for goods, services and shipping',
 )
 
@@ -106,7 +106,7 @@ function orderSentences(program: CompiledProgram): Texts[] {
   const steps = [
     ...program.offers.map(({ name }) => name),
     ...(hasLevelPrice(program) ? [inLanguages('会员等级价', '會員等級價', 'the level price')] : []),
-    ...(program.redemption.length > 0 ? [inLanguages('积分抵扣', '積分折抵', 'points')] : []),
+    ...(program.redemption.length > 0 ? [inLanguages('积分抵扣', '積分抵扣', 'points')] : []),
   ]
   if (steps.length < 2) return []
   const list = (language: Language) => steps.map(step => step[language]).join(' → ')
@@ -143,7 +143,7 @@ export function usesTrackWindow({ ladder }: CompiledLevels, key: (gauge: Gauge) 
 const countedTexts: Readonly<Record<string, Texts>> = {
   'net-spend': inLanguages(
     '消费净额＝商品和服务实付的钱（优惠和积分抵扣之后），退货扣回',
-    '消費淨額＝商品和服務實付的錢（優惠和積分折抵之後），退貨扣回',
+    '消費淨額＝商品和服務實付的錢（優惠和積分抵扣之後），退貨扣回',
     'Net spend is what was paid for goods and services, after all reductions and points; refunds take it back',
   ),
   'points-earned': inLanguages(
