@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { readProgram } from './check.ts'
 import { readUsable } from './compile-benefits.ts'
-import { birthdayTerm, countingPeriod, earlyDays, monthTerm, onceTerm, onSaleFor, shareFor } from './decide-benefit.ts'
+import {
+  birthdayTerm,
+  countingPeriod,
+  earlyAccessOf,
+  monthTerm,
+  onceTerm,
+  onSaleFor,
+  shareFor,
+} from './decide-benefit.ts'
 import { decideJoining } from './decide-joining.ts'
 import { compiled, head, member, points, zone } from './program-for-tests.ts'
 import { summarise } from './summary.ts'
@@ -86,8 +94,12 @@ test('the earliest of several benefits counts, and only for its levels', () => {
     ),
   )
   const moment = { at: new Date(), on: '2026-03-05', minute: 0, storeCode: null, channel: 'till' }
-  const days = ['low', 'mid', 'top'].map(level => earlyDays(program, { member: member({ level }), moment }))
-  expect(days).toEqual([1, 2, 5])
+  const access = ['low', 'mid', 'top'].map(level => earlyAccessOf(program, { member: member({ level }), moment }))
+  expect(access.map(one => [one?.benefit.benefit, one?.days])).toEqual([
+    ['b', 1],
+    ['a', 2],
+    ['a', 5],
+  ])
   const launch = new Date('2026-03-10T02:00:00Z')
   expect(onSaleFor(launch, 2, zone).toISOString()).toBe('2026-03-08T02:00:00.000Z')
   expect(onSaleFor(launch, 0, zone)).toBe(launch)
@@ -102,7 +114,7 @@ test('who has a level in several tracks has what any of them brings, and of each
   )
   const moment = { at: new Date(), on: '2026-03-05', minute: 0, storeCode: null, channel: 'till' }
   const who = member({ level: 'low', otherLevels: { main: 'low', tea: 'mid' } })
-  expect(earlyDays(program, { member: who, moment })).toBe(2)
+  expect(earlyAccessOf(program, { member: who, moment })?.days).toBe(2)
   expect(shareFor(program.benefits[1]!, who)).toEqual({ amount: 1, period: 'month' })
   expect(shareFor(program.benefits[1]!, member({ level: 'low' }))).toEqual({ amount: 2, period: 'year' })
   expect(shareFor(program.benefits[0]!, who)).toBeNull()

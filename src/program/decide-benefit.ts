@@ -76,14 +76,16 @@ export function daysOfBenefit({ content }: CompiledBenefit, member: MemberFacts)
   return Math.max(content.days, ...levelsHeld(member).map(level => content.daysOfLevel?.[level] ?? 0))
 }
 
-/** How many days before everybody else a member buys. */
-export function earlyDays(
+export type EarlyAccess = { benefit: CompiledBenefit; days: number }
+
+/** The benefit by which a member buys before everybody else, and how many days; of several, the one of most days. */
+export function earlyAccessOf(
   program: CompiledProgram,
   asked: { member: MemberFacts; moment: Omit<Occasion, 'code'> },
-): number {
+): EarlyAccess | null {
   const held = program.benefits.filter(benefit => benefitMissing(program, benefit, asked) === null)
-  const days = held.map(benefit => daysOfBenefit(benefit, asked.member))
-  return Math.max(0, ...days)
+  const early = held.map(benefit => ({ benefit, days: daysOfBenefit(benefit, asked.member) }))
+  return early.filter(({ days }) => days > 0).toSorted((a, b) => b.days - a.days)[0] ?? null
 }
 
 /** When somebody who buys so many days early may buy: on an earlier day, at the same time of day. */

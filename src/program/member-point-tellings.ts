@@ -99,6 +99,11 @@ export const memberPointTellings = {
     'zh-TW': '{name}：原定 {when} 起可以購買，門市提前賣給了您',
     en: '{name}: to be bought from {when}; the shop sold it to you earlier',
   },
+  'bought-early': {
+    'zh-CN': '{name}：{when} 才对所有人开售，您凭“{benefit}”提前买到',
+    'zh-TW': '{name}：{when} 才對所有人開賣，您憑「{benefit}」提前買到',
+    en: '{name}: on sale for everybody from {when}; your benefit "{benefit}" let you buy it before',
+  },
   'early-access-idle': 'untold',
   'approved-at-till': 'untold',
   'decided-offline': 'untold',

@@ -133,6 +133,11 @@ export const reasonTexts = {
     'zh-TW': '{name}：這位顧客原本 {when} 起可以購買，已放行，原因：{why}',
     en: '{name}: this customer could buy it from {when}; it was let pass because: {why}',
   },
+  'bought-early': {
+    'zh-CN': '{name}：{when} 起才对所有人开售，凭权益“{benefit}”提前购买',
+    'zh-TW': '{name}：{when} 起才對所有人開賣，憑權益「{benefit}」提前購買',
+    en: '{name}: on sale for everybody from {when}; bought before by the benefit "{benefit}"',
+  },
   'early-access-idle': {
     'zh-CN': '这里没有未开售的商品，不需要放行（填写的原因：{why}）',
     'zh-TW': '這裡沒有未開賣的商品，不需要放行（填寫的原因：{why}）',

@@ -26,6 +26,7 @@ export const EffectAnswer = closed(
       'level-moved',
       'program-named',
       'sold-early',
+      'bought-early',
       'taken-back',
       'given-back',
       'expired',

@@ -15,6 +15,7 @@ const tones: Partial<Record<Effect['kind'], Tone>> = {
   'level-discount': 'accent',
   'program-named': 'plain',
   'sold-early': 'gold',
+  'bought-early': 'gold',
   'debt-settled': 'warn',
   shortfall: 'warn',
 }

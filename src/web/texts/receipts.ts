@@ -49,6 +49,7 @@ export const effectKinds = phrases({
   coupon: ['优惠券', '優惠券', 'Coupon'],
   'gift-due': ['待扫赠品', '待掃贈品', 'Gift due'],
   'level-discount': ['等级折扣', '等級折扣', 'Level discount'],
+  'bought-early': ['优先购', '優先購', 'Early access'],
   'sold-early': ['提前售卖', '提前販售', 'Sold early'],
   'program-named': ['收银台所用的方案', '收銀台所用的方案', 'Program of the till'],
   'level-moved': ['等级变化', '等級變動', 'Level moved'],

@@ -22,6 +22,7 @@ export type EffectKind =
   | 'level-moved'
   | 'program-named'
   | 'sold-early'
+  | 'bought-early'
   | 'taken-back'
   | 'given-back'
   | 'expired'

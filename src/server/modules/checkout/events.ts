@@ -1,5 +1,6 @@
 import type { LineKind } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
+import type { Texts } from '../../../shared/languages.ts'
 import { EventKind } from '../../platform/events.ts'
 
 export type UnknownGoods = {
@@ -28,3 +29,16 @@ export const receiptRefunded = new EventKind<{
   refundCents: number
   isVoid: boolean
 }>('checkout/receipt-refunded', 1)
+
+/** A member bought by a benefit what was not on sale for everybody. */
+export const benefitBoughtEarly = new EventKind<{
+  receiptId: string
+  receiptNumber: string
+  memberId: number
+  storeId: number
+  programCode: string
+  benefit: string
+  name: Texts
+  staff: string | null
+  businessOn: Day
+}>('checkout/bought-early', 1)

@@ -116,7 +116,7 @@ function offersStory(facts: StoryFacts, teller: ReasonTeller): ExplainedSentence
   const byOffers = sum(lines.map(line => line.offerDiscountCents))
   const byLevel = sum(lines.map(line => line.levelDiscountCents))
   return [
-    ...reasonsOf(['program-named', 'sold-early']),
+    ...reasonsOf(['program-named', 'sold-early', 'bought-early']),
     ...(byOffers === 0 ? [] : [teller.fact(place, ownFact('offers-total', { offCents: byOffers }))]),
     ...otherEffects
       .filter(({ kind }) => kind === 'offer')

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hire, type SignedIn } from '../../../../test/support/staff.ts'
 import { line, openTestShop, receipt, type TestShop } from '../../../../test/support/test-shop.ts'
 import { joinMember, type Member } from '../../../../test/support/till.ts'
+import { relayOutbox } from '../../platform/relay-outbox.ts'
+import { reactionsOf } from '../../reactions.ts'
 
 let shop: TestShop
+const relay = () => relayOutbox({ ...shop.context, reactions: reactionsOf(shop.context) })
 beforeAll(async () => {
   shop = await openTestShop()
   await shop.publish(
@@ -46,6 +49,30 @@ test('the sentence says from when on, and what a till has sold is never refused'
   const { body } = await shop.post('/v1/checkouts/quote', { storeCode: 'S01', tillCode: 'T1', lines })
   expect(body.title).toContain('2026-04-10 10:00')
   expect((await shop.post('/v1/checkouts', receipt(lines))).status).toBe(201)
+})
+
+test('what a benefit let a member buy before the others is told, recorded as its use, and gone with a voided receipt', async () => {
+  shop.clock.moveTo('2026-03-08T02:00:00Z')
+  const gold = await joinMember(shop)
+  await shop.post('/v1/checkouts', receipt([line(100)], gold.by))
+  const { body } = await shop.post('/v1/checkouts', receipt([line(10, { sku: 'NEW', name: '新品' })], gold.by))
+  expect(body.effects.filter(({ kind }: { kind: string }) => kind === 'bought-early')).toMatchObject([
+    { reasons: [{ code: 'bought-early', rule: 'first', values: { name: '新品', when: '2026-03-10 10:00' } }] },
+  ])
+  await relay()
+  const uses = async () => (await shop.get(`/v1/members/${gold.memberNumber}/benefits`)).body.uses
+  expect(await uses()).toMatchObject([{ benefit: 'first', note: body.receiptNumber, undoneAt: null }])
+  await shop.post(`/v1/checkouts/${body.receiptId}/void`, { reason: '打错了' })
+  await relay()
+  expect(await uses()).toMatchObject([{ benefit: 'first', undoReason: '小票已作废 / the receipt was voided' }])
+})
+
+test('what is on sale for everybody uses no benefit', async () => {
+  shop.clock.moveTo('2026-03-10T02:00:00Z')
+  const gold = await joinMember(shop)
+  await shop.post('/v1/checkouts', receipt([line(100)], gold.by))
+  const { body } = await shop.post('/v1/checkouts', receipt([line(10, { sku: 'NEW', name: '新品' })], gold.by))
+  expect(body.effects.map(({ kind }: { kind: string }) => kind)).not.toContain('bought-early')
 })
 
 const early = { earlyAccess: { reason: '老顾客要出国' } }

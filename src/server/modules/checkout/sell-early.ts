@@ -1,4 +1,4 @@
-import { earlyDays, onSaleFor, type Reason, reason } from '../../../program/index.ts'
+import { type EarlyAccess, earlyAccessOf, onSaleFor, type Reason, reason } from '../../../program/index.ts'
 import { dayOf, minuteOf } from '../../../shared/calendar.ts'
 import { type Approval, checkedApproval } from '../approvals/index.ts'
 import { type Basket, factsOf } from './decide-basket.ts'
@@ -26,7 +26,9 @@ export function approvalOf({ approvals, now }: World, { earlyAccess }: Pick<Bask
 
 /** What was let pass, goods by goods; or that nothing needed it, so that no reason is dropped in silence. */
 export function soldEarlyEffects(world: World, basket: Basket, memberId: number | null): Effect[] {
-  if (!basket.earlyAccess) return []
+  const byRight = boughtEarly(world, basket, memberId)
+  const own = byRight ? [effect('bought-early', { reasons: byRight.reasons })] : []
+  if (!basket.earlyAccess) return own
   const { reason: why } = basket.earlyAccess
   const approval = approvalOf(world, basket)
   const by = approval?.approver.staffId ?? ('by' in basket.earlyAccess ? basket.earlyAccess.by : '')
@@ -37,7 +39,26 @@ export function soldEarlyEffects(world: World, basket: Basket, memberId: number 
     return { code, rule, values: { ...values, sku, by } }
   })
   const reasons = passed.length > 0 ? passed : [reason('early-access-idle', null, { why })]
-  return [effect('sold-early', { reasons: [...reasons, ...approvedReasons(basket, approval)] })]
+  return [...own, effect('sold-early', { reasons: [...reasons, ...approvedReasons(basket, approval)] })]
+}
+
+/** What a member's own benefit let them buy before the others, goods by goods; null where all are on sale anyway. */
+export function boughtEarly(
+  world: World,
+  basket: Basket,
+  memberId: number | null,
+): { benefit: EarlyAccess['benefit']; reasons: Reason[] } | null {
+  const waiting = basket.launches.filter(({ onSaleAt }) => onSaleAt > basket.soldAt)
+  const access = waiting.length > 0 ? accessOf(world, basket, memberId) : null
+  if (!access) return null
+  const { benefit, days } = access
+  const reasons = waiting
+    .filter(({ onSaleAt }) => onSaleFor(onSaleAt, days, world.zone) <= basket.soldAt)
+    .map(({ sku, onSaleAt }) => {
+      const name = basket.lines.find(line => line.sku === sku)?.name ?? sku
+      return reason('bought-early', benefit.benefit, { name, benefit: benefit.name, when: shown(onSaleAt, world.zone) })
+    })
+  return reasons.length > 0 ? { benefit, reasons } : null
 }
 
 /** Names both people: who stood at the till, and who gave the word. */
@@ -49,16 +70,16 @@ function approvedReasons({ earlyAccess }: Basket, approval: Approval | null): Re
 /** Goods that this customer cannot buy yet, and from when on they can. */
 function tooEarly(world: World, basket: Basket, memberId: number | null): { sku: string; when: string }[] {
   if (basket.launches.length === 0) return []
-  const days = daysFor(world, basket, memberId)
+  const days = accessOf(world, basket, memberId)?.days ?? 0
   return basket.launches.flatMap(({ sku, onSaleAt }) => {
     const at = onSaleFor(onSaleAt, days, world.zone)
     return at > basket.soldAt ? [{ sku, when: shown(at, world.zone) }] : []
   })
 }
 
-function daysFor(world: World, basket: Basket, memberId: number | null): number {
+function accessOf(world: World, basket: Basket, memberId: number | null): EarlyAccess | null {
   const { program, soldAt, place } = basket
-  if (memberId === null || !program) return 0
+  if (memberId === null || !program) return null
   const moment = {
     at: soldAt,
     on: dayOf(soldAt, world.zone),
@@ -66,7 +87,7 @@ function daysFor(world: World, basket: Basket, memberId: number | null): number 
     storeCode: place.store.code,
     channel: place.channel,
   }
-  return earlyDays(program, { member: factsOf(world, basket, program, memberId), moment })
+  return earlyAccessOf(program, { member: factsOf(world, basket, program, memberId), moment })
 }
 
 /** As people read it: day and local time. */

@@ -1,3 +1,4 @@
+import type { CompiledBenefit } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -7,14 +8,14 @@ import { couponsOfHold } from './coupon-wishes.ts'
 import { type Decided, decideBasket } from './decide-basket.ts'
 import { discountEffect, type Effect, type EffectKind, effect, guestOfferEffects, offerEffects } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
-import { receiptSettled } from './events.ts'
+import { benefitBoughtEarly, receiptSettled } from './events.ts'
 import { isPassing, passedOver } from './passed-over-offers.ts'
 import { countOfferLimits, noteOffers, spendCoupons } from './post-coupons.ts'
 import { expireRestOfHold, moveLevel, postPoints, type Settling } from './post-sale.ts'
 import type { SettledLine } from './receipt.ts'
 import type { Posting, StoredReceipt } from './receipt-store.ts'
 import { inMoney } from './refusal.ts'
-import { approvalOf, soldEarlyEffects } from './sell-early.ts'
+import { approvalOf, boughtEarly, soldEarlyEffects } from './sell-early.ts'
 import { postingContext, type World } from './world.ts'
 
 export type Settled = { receipt: StoredReceipt; effects: Effect[]; memberId: number | null }
@@ -47,6 +48,7 @@ export function settleSale(world: World, sale: Sale): Settled {
   const effects: Effect[] = sale.programReason ? [effect('program-named', { reasons: [sale.programReason] })] : []
   // Before anything is posted: the level that this receipt reaches opens no window for its own goods.
   effects.push(...soldEarlyEffects(world, sale, memberId))
+  const early = boughtEarly(world, sale, memberId)
   const postings: Posting[] = []
   effects.push(...guestOfferEffects(sale.program, memberId))
   const owed: StoredReceipt['owed'] = new Map()
@@ -77,6 +79,7 @@ export function settleSale(world: World, sale: Sale): Settled {
   }
   const receipt = receiptOf(world, sale, { decided, effects, postings, receiptId, memberId, owed })
   noteReceipt(world, sale, receipt, memberId)
+  if (early) noteBoughtEarly(world, receipt, early.benefit)
   noteOffers(world, receipt, 1)
   return { receipt, effects, memberId }
 }
@@ -163,6 +166,7 @@ const ownKinds: ReadonlySet<EffectKind> = new Set([
   'level-moved',
   'program-named',
   'sold-early',
+  'bought-early',
 ])
 
 type Outcome = {
@@ -239,6 +243,16 @@ function settledLine(line: Sale['lines'][number], index: number, { prices, decis
 /** A number below zero of the receipt's own, from the random half of its id: guests spread over shards as members do. */
 function guestNumber(receiptId: string): number {
   return -(Number.parseInt(receiptId.slice(-12), 16) + 1)
+}
+
+function noteBoughtEarly(
+  { written, now }: World,
+  { receiptId, number: receiptNumber, memberId, storeId, businessOn, programCode, staff }: StoredReceipt,
+  { benefit, name }: CompiledBenefit,
+): void {
+  if (programCode === null) return
+  const told = { receiptId, receiptNumber, memberId, storeId, businessOn, programCode, benefit, name, staff }
+  written.events.push(benefitBoughtEarly.of(told, now))
 }
 
 function noteReceipt(world: World, sale: Sale, receipt: StoredReceipt, memberId: number | null): void {
