@@ -179,7 +179,7 @@ describe('joining', () => {
 `)
   const paid = (paidCents: number, feeCents = 0) => ({ paidCents, paidOfSku: { 'JOINING-FEE': feeCents } })
   const decide = (way: string | null, on: string, receipt: ReturnType<typeof paid> | null = null) => {
-    const decided = decideJoining(ways, { way, on, receipt })
+    const decided = decideJoining(ways, { way, on, channel: 'till', receipt })
     return decided === null ? null : 'refusal' in decided ? decided.refusal : decided.way
   }
 
@@ -205,7 +205,7 @@ describe('joining', () => {
   test('waits for approval only where somebody names that way, or there is no other', () => {
     const program = (...lines: string[]) => compiled(`${head}${points}joining:\n${lines.join('')}`).joining
     const known = '  - { way: known, approval: true }\n'
-    const told = { on: '2026-03-01', receipt: null }
+    const told = { on: '2026-03-01', channel: 'till', receipt: null } as const
     const several = program(known, '  - { way: paid, fee: ¥5 }\n')
     expect(decideJoining(several, { way: null, ...told })).toMatchObject({ refusal: 'joining-way-missing' })
     expect(decideJoining(several, { way: 'known', ...told })).toMatchObject({ way: 'known', needsApproval: true })
@@ -215,8 +215,8 @@ describe('joining', () => {
   })
 
   test('asks nothing where the program says nothing', () => {
-    expect(decideJoining([], { way: null, on: '2026-03-01', receipt: null })).toBeNull()
-    expect(decideJoining([], { way: 'x', on: '2026-03-01', receipt: null })).toMatchObject({
+    expect(decideJoining([], { way: null, on: '2026-03-01', channel: 'till', receipt: null })).toBeNull()
+    expect(decideJoining([], { way: 'x', on: '2026-03-01', channel: 'till', receipt: null })).toMatchObject({
       refusal: 'joining-unknown-way',
     })
   })

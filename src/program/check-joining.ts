@@ -34,7 +34,7 @@ function checkFee({ at }: ParsedProgram, way: JoiningBlock, index: number): Find
   return []
 }
 
-/** A way that asks for something while another one, open on all of its days, asks for nothing. */
+/** A way that asks for something while another one, open on all of its days and through all of its channels, asks for nothing. */
 function checkPoint({ at }: ParsedProgram, ways: readonly JoiningBlock[], index: number): Finding[] {
   const way = ways[index]
   if (!way || isFree(way)) return []
@@ -48,5 +48,7 @@ function isFree(way: JoiningBlock): boolean {
 
 function covers(wide: JoiningBlock, narrow: JoiningBlock): boolean {
   const [first, last] = ['0001-01-01', '9999-12-31']
+  const isWider = !wide.channel || narrow.channel?.every(channel => wide.channel?.includes(channel)) === true
+  if (!isWider) return false
   return (wide.from ?? first) <= (narrow.from ?? first) && (wide.through ?? last) >= (narrow.through ?? last)
 }

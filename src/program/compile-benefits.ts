@@ -66,6 +66,7 @@ export function compileJoining(blocks: readonly JoiningBlock[] | undefined): Com
     name: nameOrCode(block.name, block.way),
     from: block.from ?? null,
     through: block.through ?? null,
+    channels: block.channel ?? null,
     receiptFromCents: readMoney(block['receipt-from']) ?? null,
     fee:
       block.fee === undefined

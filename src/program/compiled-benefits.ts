@@ -1,4 +1,5 @@
 import type { Day } from '../shared/calendar.ts'
+import type { SaleChannel } from '../shared/channels.ts'
 import type { Texts } from '../shared/languages.ts'
 import type { Gift } from './compiled.ts'
 import type { Test } from './conditions.ts'
@@ -36,6 +37,8 @@ export type CompiledWay = {
   name: Texts
   from: Day | null
   through: Day | null
+  /** Through which channels it can be taken; null: any. */
+  channels: readonly SaleChannel[] | null
   /** In 分: a receipt of at least so much; null: none is needed for itself. */
   receiptFromCents: number | null
   /** In 分, and the goods that it is sold as; null: no fee. */

@@ -1,4 +1,5 @@
 import type { Texts } from '../shared/languages.ts'
+import { channelNames } from './channel-texts.ts'
 import { limitText } from './limits.ts'
 import { readDiscount, readLimit, readMoney, readOfferLimit, readPeriod } from './scalars.ts'
 import { inLanguages, percentText, periodText, stepText } from './summary-words.ts'
@@ -103,6 +104,7 @@ const fixed: Readonly<Record<string, Said>> = {
   'birthday month': ['当月', '當月', 'in its month'],
   'gender female': ['女', '女', 'female'],
   'gender male': ['男', '男', 'male'],
+  ...Object.fromEntries(Object.entries(channelNames).map(([channel, said]) => [`channel ${channel}`, said])),
   'gender other': ['其他', '其他', 'other'],
 }
 

@@ -166,6 +166,7 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   'margin-from': ['毛利率不低于', '毛利率不低於', 'margin from'],
   'margin-below': ['毛利率低于', '毛利率低於', 'margin below'],
   'points-held-from': ['手里的积分不少于', '手裡的積分不少於', 'points held from'],
+  'joining channel': ['入会渠道', '入會通路', 'channels of joining'],
   channel: ['销售渠道', '銷售通路', 'channel'],
   tender: ['付款方式', '付款方式', 'tender'],
   promoter: ['导购', '導購', 'promoter'],

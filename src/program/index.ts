@@ -31,7 +31,14 @@ export {
   shareFor,
   type Term,
 } from './decide-benefit.ts'
-export { decideJoining, isOpen, type JoiningReceipt, needsReceipt, usualWay } from './decide-joining.ts'
+export {
+  decideJoining,
+  isOpen,
+  type JoiningMoment,
+  type JoiningReceipt,
+  needsReceipt,
+  usualWay,
+} from './decide-joining.ts'
 export {
   decideOccasion,
   decideReward,

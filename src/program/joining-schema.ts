@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { saleChannels } from '../shared/channels.ts'
 import { closed, code, day, money, Name, text } from './notation-schemas.ts'
 
 const Way = Type.Object(
@@ -7,6 +8,16 @@ const Way = Type.Object(
     name: Type.Optional(Name),
     from: Type.Optional(day('从哪天起 / from this day')),
     through: Type.Optional(day('到哪天为止（含当天）/ through this day')),
+    channel: Type.Optional(
+      Type.Array(Type.Enum([...saleChannels]), {
+        minItems: 1,
+        uniqueItems: true,
+        ...text(
+          '只能通过这些渠道入会；till 是门店的收银台和后台。默认不限 / joining through these channels alone; till: in the shop, at a till or in the console. Default: any',
+        ),
+        examples: [['web', 'mini-program']],
+      }),
+    ),
     'receipt-from': Type.Optional(
       money('凭一张至少这么多的小票；¥0 是任何小票 / with a receipt of at least so much; ¥0: any receipt'),
     ),

@@ -79,6 +79,11 @@ export const refusalTexts = {
     'zh-TW': '「{name}」今天不能用：只在 {from} 至 {through} 開放',
     en: '{name} is not open today: only from {from} through {through}',
   },
+  'joining-other-channel': {
+    'zh-CN': '“{name}”只能通过{channels}入会，这次是{channel}',
+    'zh-TW': '「{name}」只能透過{channels}入會，這次是{channel}',
+    en: '{name} is only for those who join through {channels}; this is {channel}',
+  },
   'joining-needs-receipt': {
     'zh-CN': '“{name}”要凭小票入会，请先结账，再用这张小票办理',
     'zh-TW': '「{name}」要憑收據入會，請先結帳，再用這張收據辦理',

@@ -1,4 +1,5 @@
 import type { Language, Texts } from '../shared/languages.ts'
+import { channelsText } from './channel-texts.ts'
 import type { CompiledProgram, Gift } from './compiled.ts'
 import type { BenefitKind, CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
 import { daysAroundBirthday } from './decide-benefit.ts'
@@ -121,8 +122,12 @@ export function joiningSentences(ways: readonly CompiledWay[]): Texts[] {
   return ways.map(way => joined(way.name, wayText(way), null))
 }
 
-function wayText({ from, through, receiptFromCents, fee, needsApproval }: CompiledWay): Texts {
+function wayText({ from, through, channels, receiptFromCents, fee, needsApproval }: CompiledWay): Texts {
   const parts: Texts[] = from === null && through === null ? [] : [daysText(from, through)]
+  if (channels) {
+    const said = channelsText(channels)
+    parts.push(inLanguages(`通过${said['zh-CN']}`, `透過${said['zh-TW']}`, `through ${said.en}`))
+  }
   if (receiptFromCents === 0) parts.push(inLanguages('凭任何小票', '憑任何收據', 'with any receipt'))
   if (receiptFromCents) {
     const money = moneyText(receiptFromCents)

@@ -56,7 +56,7 @@ let count = 0
 
 async function joinScheme(shop: TestShop, facts: Record<string, unknown>) {
   count += 1
-  const joined = await shop.post('/v1/members', { name: `会员${count}`, ...facts })
+  const joined = await shop.post('/v1/members', { name: `会员${count}`, joining: { channel: 'till' }, ...facts })
   if (joined.status !== 201) throw new Error(joined.text)
   const { memberNumber } = joined.body
   const member = { memberNumber }

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { saleChannels } from '../channels.ts'
 import { CouponWish, EarlyAccess } from './checkout-words.ts'
 import { Cents, closed, InstantText, Nullable, oneOf, ReceiptCents, TextsBody } from './common.ts'
 import { MemberReference } from './members.ts'
@@ -6,7 +7,6 @@ import { NamedVersion } from './programs.ts'
 
 export const lineKinds = ['goods', 'service', 'shipping', 'tip', 'gift-card', 'deposit'] as const
 /** Where something is sold; rules of a program may ask for it. */
-export const saleChannels = ['till', 'web', 'app', 'mini-program', 'phone', 'api'] as const
 export const tenderKinds = ['cash', 'card', 'wechat', 'alipay', 'other'] as const
 
 /** Signs and sizes are checked by rules, not here: their sentences name the line. */

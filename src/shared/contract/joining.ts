@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { saleChannels } from '../channels.ts'
 import { Cents, closed, DayText, InstantText, Nullable, oneOf, TextsBody } from './common.ts'
 
 export const joiningStates = ['waiting', 'approved', 'refused', 'lapsed'] as const
@@ -16,6 +17,13 @@ export const JoiningTicket = closed(
 )
 export type JoiningTicket = Static<typeof JoiningTicket>
 
+/** By which way somebody comes in, as of a sale. */
+export const JoiningChannel = Type.Optional(
+  oneOf(saleChannels, {
+    description: 'Where somebody joins, for callers with an API key: in the shop it is always till. Default: api.',
+  }),
+)
+
 export const JoiningWayList = closed(
   {
     usual: Nullable(Type.String({ description: 'The way of somebody who names none; null: one has to be chosen' })),
@@ -25,7 +33,10 @@ export const JoiningWayList = closed(
         name: TextsBody,
         from: Nullable(DayText),
         through: Nullable(DayText),
-        isOpen: Type.Boolean({ description: 'Whether it can be taken today' }),
+        channels: Nullable(
+          Type.Array(oneOf(saleChannels), { description: 'Through which it can be taken; null: any' }),
+        ),
+        isOpen: Type.Boolean({ description: 'Whether it can be taken today, through this channel' }),
         receiptFromCents: Nullable(Cents),
         fee: Nullable(closed({ cents: Cents, sku: Type.String() })),
         needsApproval: Type.Boolean(),

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { closed, DayText, InstantText, Name, Nullable, oneOf, PageQuery } from './common.ts'
+import { JoiningChannel } from './joining.ts'
 
 export const genders = ['female', 'male', 'other'] as const
 export const consentPurposes = ['service', 'marketing', 'profiling', 'health'] as const
@@ -56,6 +57,7 @@ export const JoinMemberBody = closed(
             description: 'As the program names it. Default: the only one, or the first that is free and open',
           }),
         ),
+        channel: JoiningChannel,
         reason: Type.Optional(
           Type.String({ maxLength: 500, description: 'Why they should join, where the way needs approval' }),
         ),

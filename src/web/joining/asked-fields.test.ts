@@ -8,6 +8,7 @@ const way = (code: string, more: Partial<JoiningWay> = {}): JoiningWay => ({
   name,
   from: null,
   through: null,
+  channels: null,
   isOpen: true,
   receiptFromCents: null,
   fee: null,

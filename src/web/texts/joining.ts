@@ -26,9 +26,9 @@ export const joiningTexts = phrases({
   ],
   through: ['到 {day} 为止（含当天）。', '到 {day} 為止（含當天）。', 'Open through {day}.'],
   noneOpen: [
-    '今天没有开放的入会方式，请看会员方案里的入会条件。',
-    '今天沒有開放的入會方式，請看會員方案裡的入會條件。',
-    'No way of joining is open today. The program says when one is.',
+    '今天在门店没有开放的入会方式，请看会员方案里的入会条件。',
+    '今天在門市沒有開放的入會方式，請看會員方案裡的入會條件。',
+    'No way of joining is open in the shop today. The program says when one is.',
   ],
   receiptStore: ['小票的门店', '收據的門市', 'Store of the receipt'],
   receiptTill: ['小票的收银台', '收據的收銀台', 'Till of the receipt'],

@@ -250,6 +250,7 @@ function refusedTable(): Record<RefusalCode, ErrorText> {
     'joining-unknown-way': refused('joining-unknown-way'),
     'joining-way-missing': refused('joining-way-missing'),
     'joining-closed': refused('joining-closed'),
+    'joining-other-channel': refused('joining-other-channel'),
     'joining-needs-receipt': refused('joining-needs-receipt'),
     'joining-receipt-too-small': refused('joining-receipt-too-small'),
     'joining-fee-missing': refused('joining-fee-missing'),

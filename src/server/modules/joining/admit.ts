@@ -1,5 +1,7 @@
 import { type CompiledWay, decideJoining, type JoiningReceipt, needsReceipt } from '../../../program/index.ts'
 import { addDays, dayOf } from '../../../shared/calendar.ts'
+import type { SaleChannel } from '../../../shared/channels.ts'
+import type { Caller } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { programFor } from '../activities/index.ts'
@@ -17,6 +19,7 @@ const receiptDaysMax = 30
  * Decides by the program of the store where somebody joins. The receipt was settled before, as a guest's: nothing is promised
  * that a later basket would have to keep. Where the way needs approval, a request is written instead.
  * @throws program/joining-… what the program refuses
+ * @throws joining/channel-not-yours
  * @throws joining/no-such-receipt, joining/receipt-of-member, joining/receipt-too-old
  * @throws joining/reason-missing, joining/already-waiting
  */
@@ -27,9 +30,10 @@ export function openDoor({ context, programs }: { context: Context; programs: Pr
     const program = await programFor(programs, { directory, storeId: homeStoreId, at })
     const on = dayOf(at, context.timeZone)
     return async (tx, asking) => {
+      const channel = channelOf(asking.caller, wish.channel)
       const since = addDays(on, -receiptDaysMax)
       const receipt = wish.receipt ? await receiptOf(tx, wish.receipt, { directory, since }) : null
-      const way = decideJoining(program?.joining ?? [], { way: wish.way ?? null, on, receipt })
+      const way = decideJoining(program?.joining ?? [], { way: wish.way ?? null, on, channel, receipt })
       if (way === null) return { way: null, receiptId: null }
       if ('refusal' in way) throw refused(way)
       const receiptId = usedReceipt(way, receipt)
@@ -37,6 +41,14 @@ export function openDoor({ context, programs }: { context: Context; programs: Pr
       return { waiting: await askToJoin(tx, context, { ...asking, way, receiptId, reason: wish.reason ?? '' }) }
     }
   }
+}
+
+/** As a sale: what the shop's people and its tills do is `till`, and only an integrator stands for other places. */
+export function channelOf({ kind }: Caller, named: SaleChannel | undefined): SaleChannel {
+  const usual = kind === 'key' ? 'api' : 'till'
+  if (named !== undefined && named !== usual && kind !== 'key')
+    throw joiningErrors.make('channel-not-yours', { channel: named })
+  return named ?? usual
 }
 
 type NamedReceipt = JoiningReceipt & { receiptId: string }

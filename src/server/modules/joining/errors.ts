@@ -43,6 +43,12 @@ export const joiningErrors = new ErrorFamily('joining', {
     'zh-TW': '您自己登記的入會申請要由另一個人簽核。',
     en: 'You entered this request yourself. Somebody else has to decide on it.',
   },
+  'channel-not-yours': {
+    failure: 'forbidden',
+    'zh-CN': '店里办理的入会，渠道就是门店（till），不能写成 {channel}。',
+    'zh-TW': '店裡辦理的入會，通路就是門市（till），不能寫成 {channel}。',
+    en: 'Who joins in the shop joins through till; it cannot be called {channel}.',
+  },
   'receipt-of-member': {
     failure: 'refused',
     'zh-CN': '这张小票已经记在一位会员名下，入会要凭散客的小票。',

@@ -4,6 +4,7 @@ import { dayOf } from '../../../shared/calendar.ts'
 import { closed, oneOf, PageQuery } from '../../../shared/contract/common.ts'
 import {
   DecideJoiningBody,
+  JoiningChannel,
   JoiningRequest,
   JoiningRequestCount,
   JoiningRequestList,
@@ -19,6 +20,7 @@ import { programFor } from '../activities/index.ts'
 import { memberErrors } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { channelOf } from './admit.ts'
 import { personOf } from './ask-to-join.ts'
 import { joiningAudit } from './audit.ts'
 import { decideRequest } from './decide-request.ts'
@@ -28,7 +30,10 @@ import { type Names, requestAnswer } from './show-request.ts'
 const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 const RequestPath = closed({ requestId: Type.String({ pattern: uuid }) })
 const RequestQuery = Type.Object({ ...PageQuery, state: Type.Optional(oneOf(joiningStates)) })
-const WayQuery = closed({ storeCode: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })) })
+const WayQuery = closed({
+  storeCode: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  channel: JoiningChannel,
+})
 const pageSizeUsual = 50
 
 type Parts = { context: Context; programs: ProgramBook }
@@ -51,13 +56,17 @@ function wayRoute(http: Http, { context, programs }: Parts): void {
     },
     async request => {
       const at = clock.now()
-      const on = dayOf(at, timeZone)
+      const moment = { on: dayOf(at, timeZone), channel: channelOf(request.caller, request.query.channel) }
       const directory = await storeDirectory(db)
       const storeId = storeIdOf(directory, request.caller, request.query.storeCode)
       const ways = (await programFor(programs, { directory, storeId, at }))?.joining ?? []
       return {
-        usual: usualWay(ways, on)?.way ?? null,
-        ways: ways.map(way => ({ ...way, isOpen: isOpen(way, on) })),
+        usual: usualWay(ways, moment)?.way ?? null,
+        ways: ways.map(({ channels, ...way }) => ({
+          ...way,
+          channels: channels && [...channels],
+          isOpen: isOpen({ ...way, channels }, moment),
+        })),
       }
     },
   )
