@@ -23,6 +23,16 @@ export const memberPointTellings = {
     'zh-TW': '您的權益「{name}」：{points} 分',
     en: 'Your benefit {name}: {points} points',
   },
+  'benefit-issued': {
+    'zh-CN': '您的权益“{name}”已经到账，{when} 起可用',
+    'zh-TW': '您的權益「{name}」已經入帳，{when} 起可用',
+    en: 'Your benefit {name} is there for you from {when}',
+  },
+  'benefit-not-issued': {
+    'zh-CN': '您的权益“{name}”这次没能发给您：{why}',
+    'zh-TW': '您的權益「{name}」這次沒能發給您：{why}',
+    en: 'Your benefit {name} could not be given this time: {why}',
+  },
   'times-applied': 'as-said',
   'times-lost': {
     'zh-CN': '已为您按更高的{winner}（×{winnerTimes}）计，{name}不叠加',

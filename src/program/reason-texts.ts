@@ -44,6 +44,16 @@ export const reasonTexts = {
     'zh-TW': '權益「{name}」：{points} 分',
     en: 'Benefit {name}: {points} points',
   },
+  'benefit-issued': {
+    'zh-CN': '权益“{name}”已按时发放，{when} 起可用',
+    'zh-TW': '權益「{name}」已按時發放，{when} 起可用',
+    en: 'Benefit {name} was issued when its time came, usable from {when}',
+  },
+  'benefit-not-issued': {
+    'zh-CN': '权益“{name}”没有发放：{why}',
+    'zh-TW': '權益「{name}」沒有發放：{why}',
+    en: 'Benefit {name} was not issued: {why}',
+  },
   'reward-cancelled': {
     'zh-CN': '取消兑换{name}：归还 {points} 分',
     'zh-TW': '取消兌換{name}：歸還 {points} 分',

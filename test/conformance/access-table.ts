@@ -181,6 +181,7 @@ export const table: readonly (readonly [
   ['GET /v1/members/:memberNumber/activities', 'members.read', 'activities/list', 'member'],
   ['GET /v1/members/:memberNumber/activities/:activityId/explanation', 'members.read', 'activities/list', 'member'],
   ['GET /v1/members/:memberNumber/benefits', 'members.read', 'benefits/list', 'member'],
+  ['GET /v1/members/:memberNumber/benefits/issues/:issueId/explanation', 'members.read', 'benefits/list', 'member'],
   ['POST /v1/members/:memberNumber/benefits/:benefit/uses', 'benefits.use', 'benefits/use', 'refuses other'],
   ['POST /v1/members/:memberNumber/benefits/uses/:useId/undo', 'benefits.use', 'benefits/undo', 'member'],
   ['GET /v1/benefits/report', 'insights.read', 'nothing', 'none'],

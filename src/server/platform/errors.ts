@@ -36,6 +36,11 @@ export class DomainError extends Error {
   sentence(language: Language): string {
     return fill(this.texts[language], this.details)
   }
+
+  /** The whole sentence in each language, to be kept. */
+  filled(): Texts {
+    return { 'zh-CN': this.sentence('zh-CN'), 'zh-TW': this.sentence('zh-TW'), en: this.sentence('en') }
+  }
 }
 
 const families: { module: string; texts: () => [string, ErrorText][] }[] = []

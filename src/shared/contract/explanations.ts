@@ -16,6 +16,7 @@ export const chapters = [
   'offers',
   'points-used',
   'points-earned',
+  'benefits',
   'limits',
   'levels',
   'validity',
@@ -95,3 +96,16 @@ export const ActivityExplanation = closed(
   { $id: 'ActivityExplanation' },
 )
 export type ActivityExplanation = Static<typeof ActivityExplanation>
+
+export const IssueExplanation = closed(
+  {
+    issueId: Type.String(),
+    benefit: Type.String(),
+    period: Type.String(),
+    isIssued: Type.Boolean(),
+    program: Nullable(ProgramLink),
+    ...story,
+  },
+  { $id: 'IssueExplanation' },
+)
+export type IssueExplanation = Static<typeof IssueExplanation>

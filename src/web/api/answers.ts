@@ -26,6 +26,7 @@ import type { EffectAnswer, ReasonAnswer } from '../../shared/contract/effects.t
 import type {
   ActivityExplanation,
   ExplainedSentence as ExplainedSentenceSchema,
+  IssueExplanation,
   MoveExplanation,
   ReceiptExplanation,
 } from '../../shared/contract/explanations.ts'
@@ -192,6 +193,7 @@ export type ReceiptStory = Static<typeof ReceiptExplanation, Named>
 export type ActivityStory = Static<typeof ActivityExplanation, Named>
 export type ActivityPage = Static<typeof ActivityList, Named>
 export type Activity = ActivityPage['activities'][number]
+export type IssueStory = Static<typeof IssueExplanation, Named>
 export type MoveStory = Static<typeof MoveExplanation, Named>
 
 export type Reason = Static<typeof ReasonAnswer, Named>

@@ -1,4 +1,4 @@
-import type { ActivityStory, MoveStory, ReceiptStory } from './answers.ts'
+import type { ActivityStory, IssueStory, MoveStory, ReceiptStory } from './answers.ts'
 import { read } from './client.ts'
 
 export type Move = { memberNumber: string; program: string; track: string; number: number }
@@ -18,5 +18,14 @@ export const readActivityStory = (
 ) =>
   read<ActivityStory>(
     `/v1/members/${encodeURIComponent(memberNumber)}/activities/${encodeURIComponent(activityId)}/explanation`,
+    { audience },
+  )
+
+export const readIssueStory = (
+  { memberNumber, issueId }: { memberNumber: string; issueId: string },
+  audience: string,
+) =>
+  read<IssueStory>(
+    `/v1/members/${encodeURIComponent(memberNumber)}/benefits/issues/${encodeURIComponent(issueId)}/explanation`,
     { audience },
   )

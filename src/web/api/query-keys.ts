@@ -25,6 +25,7 @@ export const queryKeys = {
     number,
   ],
   activities: (memberNumber: string, query: object) => ['member', memberNumber, 'activities', query],
+  issueStory: (memberNumber: string, issueId: string) => ['member', memberNumber, 'why', 'issue', issueId],
   activityStory: (memberNumber: string, activityId: string) => ['member', memberNumber, 'why', activityId],
   receipts: (memberNumber: string, query: object) => ['member', memberNumber, 'receipts', query],
   consents: (memberNumber: string) => ['member', memberNumber, 'consents'],

@@ -64,7 +64,7 @@ export const benefitTexts = phrases({
   through: ['{day} 前可用', '{day} 前可用', 'through {day}'],
   ready: ['可以使用', '可以使用', 'ready to use'],
   onTime: ['到时自动发放', '到時自動發放', 'issued when its time comes'],
-  notIssued: ['没有发放', '沒有發放', 'not issued'],
+  unissuedTitle: ['没有发放的', '沒有發放的', 'Not issued'],
   reportTitle: ['权益使用与成本', '權益使用與成本', 'Use and cost of benefits'],
   benefit: ['权益', '權益', 'Benefit'],
   issued: ['发放', '發放', 'Issued'],

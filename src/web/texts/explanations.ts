@@ -6,6 +6,8 @@ export const explanationTexts = phrases({
   moveTitle: ['这次等级变化的来龙去脉', '這次等級變動的來龍去脈', 'Why the level moved'],
   whyActivity: ['为什么：{activity}', '為什麼：{activity}', 'Why: {activity}'],
   activityTitle: ['这次互动的来龙去脉', '這次互動的來龍去脈', 'What the activity gave, and why'],
+  whyIssue: ['为什么没有发放：{name}', '為什麼沒有發放：{name}', 'Why not issued: {name}'],
+  issueTitle: ['为什么没有发放', '為什麼沒有發放', 'Why it was not issued'],
   audience: ['讲给谁听', '講給誰聽', 'Told to'],
   nothing: ['没有要告诉这位读者的理由。', '沒有要告訴這位讀者的理由。', 'There is nothing that this reader is told.'],
 })
@@ -21,6 +23,7 @@ export const chapterWords = phrases({
   offers: ['优惠', '優惠', 'Offers'],
   'points-used': ['用掉的积分', '用掉的積分', 'Points used'],
   'points-earned': ['获得的积分', '獲得的積分', 'Points earned'],
+  benefits: ['权益', '權益', 'Benefits'],
   limits: ['上限', '上限', 'Limits'],
   levels: ['等级', '等級', 'Levels'],
   validity: ['有效期', '有效期', 'Validity'],

@@ -1,3 +1,4 @@
+import { reasonSentence } from '../../../program/index.ts'
 import type { Language } from '../../../shared/languages.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
 import type { Issue, Use } from './benefit.ts'
@@ -26,7 +27,7 @@ export function issueAnswer(issue: Issue, language: Language) {
     usableFrom,
     usableThrough,
     issuedAt: issuedAt.toISOString(),
-    whyNot: whyNot?.[language] ?? null,
+    whyNot: whyNot && reasonSentence(whyNot, language),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BenefitGift } from '../../../program/index.ts'
+import type { BenefitGift, Reason } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
 import type { Texts } from '../../../shared/languages.ts'
 
@@ -19,7 +19,7 @@ export type Issue = {
   usableThrough: Day | null
   issuedAt: Date
   issuedOn: Day
-  whyNot: Texts | null
+  whyNot: Reason | null
   costCents: number | null
 }
 

@@ -49,6 +49,12 @@ export const benefitErrors = new ErrorFamily('benefits', {
     'zh-TW': '這項權益自動生效，不用登記使用。',
     en: 'This benefit works by itself; its use is not recorded.',
   },
+  'no-such-issue': {
+    failure: 'not-found',
+    'zh-CN': '没有找到这次权益发放。',
+    'zh-TW': '沒有找到這次權益發放。',
+    en: 'There is no such issue of a benefit.',
+  },
   'no-such-use': {
     failure: 'not-found',
     'zh-CN': '没有找到这次使用。',

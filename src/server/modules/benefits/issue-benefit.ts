@@ -3,11 +3,11 @@ import {
   type CompiledBenefit,
   type CompiledProgram,
   mostCentsOf,
+  type Reason,
   reason,
   type Term,
   termAtOnce,
 } from '../../../program/index.ts'
-import type { Texts } from '../../../shared/languages.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
@@ -45,7 +45,8 @@ export async function issueBenefit(
   const round = { programCode: program.code, benefit: benefit.benefit, period: term.period }
   // The member is locked: whoever was quicker has issued it.
   if ((await findServed(tx, { memberIds: [memberId], ...round })).has(memberId)) return false
-  const whyNot = gives.kind === 'coupon' ? await tryCoupon(tx, parts, { program, memberId, offer: gives.offer }) : null
+  const refused = gives.kind === 'coupon' ? await tryCoupon(tx, parts, { program, memberId, offer: gives.offer }) : null
+  const whyNot = refused && notIssued(benefit, refused)
   const issue: Issue = {
     memberId,
     issueId: newId(moment.at),
@@ -83,7 +84,7 @@ async function tryCoupon(
   tx: Transaction,
   { context }: DeskParts,
   { program, memberId, offer: code }: { program: CompiledProgram; memberId: number; offer: string },
-): Promise<Texts | null> {
+): Promise<DomainError | null> {
   const offer = program.offers.find(candidate => candidate.offer === code)
   invariant(offer?.coupon, 'the check of the program knows each coupon that is given')
   const offered = {
@@ -101,12 +102,17 @@ async function tryCoupon(
       now,
       zone: context.timeZone,
     })
-    return given.length > 0 ? null : benefitErrors.make('coupon-not-issued').texts
+    return given.length > 0 ? null : benefitErrors.make('coupon-not-issued')
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     await tx.run('rollback to savepoint coupon')
-    return error.texts
+    return error
   }
+}
+
+function notIssued({ benefit, name }: CompiledBenefit, refused: DomainError): Reason {
+  const { code, rule, values } = reason('benefit-not-issued', benefit, { name, why: refused.filled() })
+  return { code, rule, values: { ...values, refusal: refused.code } }
 }
 
 /** What is given at once, in 分: what points are worth at the till, the most that a coupon takes off; null: not known. */

@@ -66,6 +66,16 @@ export async function listIssues(
   )
 }
 
+export async function findIssue(
+  tx: Transaction,
+  { memberId, issueId }: Pick<Issue, 'memberId' | 'issueId'>,
+): Promise<Issue | undefined> {
+  return tx.row<Issue>(`select ${columns} from benefits.issue where member_id = $1 and issue_id = $2`, [
+    memberId,
+    issueId,
+  ])
+}
+
 /** What can be used on a day, the one that ends first before all others. */
 export async function findUsable(
   tx: Transaction,

@@ -9,6 +9,7 @@ import {
   UseBenefitBody,
 } from '../../../shared/contract/benefits.ts'
 import { closed } from '../../../shared/contract/common.ts'
+import { AudienceQuery, IssueExplanation } from '../../../shared/contract/explanations.ts'
 import { languageOf } from '../../../shared/languages.ts'
 import { type Caller, mayActFor } from '../../platform/caller.ts'
 import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
@@ -17,9 +18,12 @@ import { once } from '../../platform/idempotency.ts'
 import { beforeDeciding, type DeskParts } from '../activities/index.ts'
 import { findMemberId } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
+import { audienceFor, tellerFor } from '../programs/index.ts'
 import { giftAnswer, issueAnswer, useAnswer } from './answers.ts'
 import { benefitAudit } from './audit.ts'
 import { benefitErrors } from './errors.ts'
+import { issueExplanation } from './explain-issue.ts'
+import { findIssue } from './issue-store.ts'
 import { sumBenefits } from './report-store.ts'
 import { showBenefits } from './show-benefits.ts'
 import { undoUse, useBenefit } from './use-benefit.ts'
@@ -27,13 +31,16 @@ import { undoUse, useBenefit } from './use-benefit.ts'
 const memberNumber = Type.String({ minLength: 1, maxLength: 20 })
 const MemberPath = closed({ memberNumber })
 const BenefitPath = closed({ memberNumber, benefit: Type.String({ minLength: 1, maxLength: 64 }) })
+const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+const IssuePath = closed({ memberNumber, issueId: Type.String({ pattern: uuid }) })
 const UsePath = closed({
   memberNumber,
-  useId: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+  useId: Type.String({ pattern: uuid }),
 })
 
 export function benefitRoutes(http: Http, parts: DeskParts): void {
   readingRoutes(http, parts)
+  explanationRoute(http, parts)
   usingRoutes(http, parts)
 }
 
@@ -71,6 +78,23 @@ function readingRoutes(http: Http, parts: DeskParts): void {
       if (!isDay(from) || !isDay(to) || from > to) throw httpErrors.make('no-such-day')
       const benefits = await sumBenefits(db, { from, to })
       return { benefits: benefits.map(({ programCode, ...figures }) => ({ program: programCode, ...figures })) }
+    },
+  )
+}
+
+function explanationRoute(http: Http, { context: { db, cipher } }: DeskParts): void {
+  http.get(
+    '/v1/members/:memberNumber/benefits/issues/:issueId/explanation',
+    {
+      config: { access: 'members.read', audit: benefitAudit.action('list') },
+      schema: { params: IssuePath, querystring: AudienceQuery, response: { 200: IssueExplanation } },
+    },
+    async request => {
+      const audience = audienceFor(request.caller, request.query.audience)
+      const memberId = await findMemberId(db, { memberNumber: request.params.memberNumber }, cipher)
+      const issue = await findIssue(db, { memberId, issueId: request.params.issueId })
+      if (!issue) throw benefitErrors.make('no-such-issue')
+      return issueExplanation(issue, tellerFor(audience, languageOf(request.headers['accept-language'])))
     },
   )
 }

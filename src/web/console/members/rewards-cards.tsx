@@ -4,6 +4,7 @@ import { RewardsList } from '../../benefits/rewards-list.tsx'
 import { benefitTexts, rewardTexts } from '../../texts/benefits.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { DetailCard } from '../../ui/detail-card.tsx'
+import { UnissuedList } from './unissued-list.tsx'
 
 /** Goods that are redeemed here wait in the member's own store. */
 export function RewardsCard({ member }: { member: Member }) {
@@ -20,6 +21,7 @@ export function BenefitsCard({ member }: { member: Member }) {
   return (
     <DetailCard title={t('title')}>
       <BenefitsList memberNumber={member.memberNumber} storeCode={null} />
+      <UnissuedList memberNumber={member.memberNumber} />
     </DetailCard>
   )
 }
