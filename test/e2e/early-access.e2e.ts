@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { codeAt } from '../support/authenticator.ts'
 import { hire } from '../support/staff.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { keyInGoods, launchBrowser, newVisitor, openTill, phone, settle } from './support/pages.ts'
@@ -65,6 +66,44 @@ test('a colleague’s word ends with the basket that they saw', async () => {
   await page.getByText('Mona 已授权放行').waitFor()
   await page.getByRole('button', { name: '新款 加一件' }).click()
   await page.getByRole('button', { name: '同事授权' }).waitFor()
+  await leave()
+})
+
+test('a colleague with an authenticator gives its code too, and a word that is over is asked for again', async () => {
+  const { call, clock } = server.shop
+  const nora = await hire(server.shop, 'operations', 'Nora')
+  const { body } = await call('POST', '/api/auth/two-factor/enable', { password }, { ...nora, key: null })
+  const first = { code: codeAt(body.secret, Date.now()) }
+  expect((await call('POST', '/api/auth/two-factor/verify-totp', first, { ...nora, key: null })).status).toBe(200)
+  const later = (ms: number) => clock.moveTo(new Date(clock.now().getTime() + ms))
+  // Codes count once: this one is of another half minute than the first.
+  later(5 * 60_000)
+  const { page, mishaps, leave } = await newVisitor(browser, { url: server.url })
+  await openTill(page, { email: 'carl@shop.example', password })
+  await keyInGoods(page, { sku: 'NEW', name: '新款', price: '600' })
+  const ask = page.getByRole('button', { name: '同事授权' })
+  const dialog = page.getByRole('dialog', { name: '同事授权' })
+  const giveWord = async () => {
+    await ask.click()
+    await dialog.getByLabel('提前售卖的原因').fill('老顾客要出国')
+    await dialog.getByLabel('同事的邮箱').fill('nora@shop.example')
+    await dialog.getByLabel('同事的密码').fill(password)
+    await page.keyboard.press('Enter')
+    const code = dialog.getByLabel('验证码')
+    await expect.poll(() => code.evaluate(field => field.matches(':focus'))).toBe(true)
+    await page.keyboard.type(codeAt(body.secret, clock.now().getTime()))
+    await page.keyboard.press('Enter')
+    await page.getByText('Nora 已授权放行').waitFor()
+    // The price has come as well: from here on only settling asks the server.
+    await page.getByRole('button', { name: '结算 ¥600.00' }).waitFor()
+  }
+  await giveWord()
+  later(2 * 60_000)
+  await page.getByRole('button', { name: '结算 ¥600.00' }).click()
+  await page.getByText('同事授权已超过 2 分钟，请重新授权。').first().waitFor()
+  await giveWord()
+  await settle(page, '¥600.00')
+  expect(mishaps).toEqual([])
   await leave()
 })
 

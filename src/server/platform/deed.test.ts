@@ -56,6 +56,21 @@ test('staff are named by their own id, and whoever is not known yet is nobody', 
   expect(open.recordsOf(done)[0]).toMatchObject({ callerKind: 'staff', callerId: 'P2' })
 })
 
+test('a word that was needed is a record of its own, on the same thing, unless nothing was done', () => {
+  const deed = deedFor()
+  deed.about({ thing: 'receipt/1', storeId: 7 })
+  deed.approvedBy('P3', action('approve'))
+  const said = (records: readonly { callerId: string; action: string; thing: string | null }[]) =>
+    records.map(({ callerId, action: word, thing }) => [callerId, word, thing])
+  expect(said(deed.recordsOf(done))).toEqual([
+    ['K1', 'trials/try', 'receipt/1'],
+    ['P3', 'trials/approve', 'receipt/1'],
+  ])
+  expect(said(deed.recordsOf(problem(422, 'a/b')))).toEqual([['K1', 'trials/try', 'receipt/1']])
+  deed.isRepeat()
+  expect(deed.recordsOf(done)).toHaveLength(1)
+})
+
 test('a refusal carries its code and shows nobody; what broke is failed', () => {
   const deed = deedFor()
   deed.about({ memberNumber: '1234567890', shownMembers: 3 })
