@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { makeCodes } from '../../../src/server/modules/coupons/index.ts'
+import { reviewLevels } from '../../../src/server/modules/levels/index.ts'
+import { ProgramBook } from '../../../src/server/modules/programs/index.ts'
 import { openScheme, type Scheme } from '../../support/scheme.ts'
-import { line, receipt } from '../../support/test-shop.ts'
+import { hire, type SignedIn } from '../../support/staff.ts'
+import { line, receipt, type TestShop } from '../../support/test-shop.ts'
 import { addStore } from '../../support/till.ts'
 
 // Ways of joining, invitations, stores and codes, under the very files of the schemes: both sides of each boundary.
@@ -10,6 +13,11 @@ async function during(program: string, startAt: string, play: (scheme: Scheme) =
   const scheme = await openScheme(program, startAt)
   await play(scheme)
   await scheme.close()
+}
+
+async function reviews({ context }: TestShop): Promise<void> {
+  const programs = new ProgramBook(context.db, context.timeZone)
+  await reviewLevels({ ...context, programs })
 }
 
 test('P12: after the free days a receipt of ¥300 opens a card, or a fee of ¥5, and a 分 less does not', async () => {
@@ -28,6 +36,35 @@ test('P12: after the free days a receipt of ¥300 opens a card, or a fee of ¥5,
     expect(await joins('paid', fee(4.99))).toBe('program/joining-fee-missing')
     expect(await joins('paid', fee(5))).toBe('joined')
     expect(await joins('free-days', [line(300)])).toBe('program/joining-closed')
+  })
+})
+
+test('P07: who wishes for 金卡 begins as 普通; a cashier cannot lift them, who is in charge can, with a reason, until the review', async () => {
+  await during('p07-accessory-shop', '2026-06-18T04:00:00Z', async scheme => {
+    const { shop } = scheme
+    const [cashier, chief] = [await hire(shop, 'cashier', 'Cashier'), await hire(shop, 'operations', 'Chief')]
+    const member = await scheme.join({ wishedLevel: 'gold' })
+    const { body } = await shop.get(`/v1/members/${member.memberNumber}`)
+    expect([body.wishedLevel, await member.level()]).toEqual(['gold', 'ordinary'])
+    expect((await member.quote(100)).pays).toBe(100)
+
+    const lifts = async (reason: string, as: SignedIn) =>
+      (await shop.post(`/v1/members/${member.memberNumber}/levels/setting`, { level: 'gold', reason }, as)).status
+    expect(await lifts('在别家店是金卡', cashier)).toBe(403)
+    expect(await lifts('', chief)).not.toBe(200)
+    expect(await member.level()).toBe('ordinary')
+    expect(await lifts('在别家店是金卡', chief)).toBe(200)
+    expect([await member.level(), (await member.quote(100)).pays]).toEqual(['gold', 90])
+    const moves = await shop.db.rows('select cause, staff, reasons from levels.move order by moved_at')
+    expect(moves).toMatchObject([{ cause: 'manual', staff: 'Chief', reasons: [{ values: { why: '在别家店是金卡' } }] }])
+
+    // The review a year later judges by purchases, and there were none.
+    scheme.goTo('2027-06-17T15:59:59Z')
+    await reviews(shop)
+    expect((await member.quote(100)).pays).toBe(90)
+    scheme.goTo('2027-06-17T16:00:00Z')
+    await reviews(shop)
+    expect([await member.level(), (await member.quote(100)).pays]).toEqual(['ordinary', 100])
   })
 })
 
