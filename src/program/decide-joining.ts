@@ -43,13 +43,23 @@ export function decideJoining(
   { way: named, receipt, ...moment }: JoiningMoment & { way: string | null; receipt: JoiningReceipt | null },
 ): CompiledWay | null | Refusal {
   if (ways.length === 0) return named === null ? null : refuse('joining-unknown-way', { way: named, known: '–' })
-  const known = ways.map(({ way }) => way).join(', ')
   const way = named === null ? usualWay(ways, moment) : ways.find(candidate => candidate.way === named)
-  if (!way)
-    return named === null
-      ? refuse('joining-way-missing', { known })
-      : refuse('joining-unknown-way', { way: named, known })
-  return refusalFor(way, { ...moment, receipt }) ?? way
+  if (way) return refusalFor(way, { ...moment, receipt }) ?? way
+  return named === null
+    ? noUsualWay(ways, moment.channel)
+    : refuse('joining-unknown-way', { way: named, known: listed(ways) })
+}
+
+function listed(ways: readonly CompiledWay[]): string {
+  return ways.map(({ way }) => way).join(', ')
+}
+
+/** Only ways that whoever asks could take are offered. */
+function noUsualWay(ways: readonly CompiledWay[], channel: SaleChannel): Refusal {
+  const through = ways.filter(way => isThrough(way, channel))
+  if (through.length > 0) return refuse('joining-way-missing', { known: listed(through) })
+  const channels = channelsText([...new Set(ways.flatMap(way => way.channels ?? []))])
+  return refuse('joining-elsewhere', { channels, channel: channelsText([channel]) })
 }
 
 function refusalFor(

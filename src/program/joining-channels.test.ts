@@ -41,6 +41,20 @@ test('who names no way takes the free one of the channel', () => {
   })
 })
 
+test('who names no way is offered those of the channel, and is told where to go when it has none', () => {
+  const fees = ['{ way: shop, fee: ¥5, channel: [till] }', '{ way: any, fee: ¥9 }', online]
+  const asked = (ways: readonly string[], channel: 'till' | 'web' | 'phone') =>
+    decideJoining(compiled(source(...ways)).joining, { way: null, on, channel, receipt: null })
+  expect(asked(fees, 'till')).toMatchObject({ refusal: 'joining-way-missing', values: { known: 'shop, any' } })
+  expect(asked(fees, 'web')).toMatchObject({ values: { known: 'any, online' } })
+  expect(asked(fees, 'phone')).toMatchObject({ values: { known: 'any' } })
+  const elsewhere = asked([shop, online], 'phone')
+  expect(elsewhere && 'refusal' in elsewhere ? refusalSentences(elsewhere) : null).toMatchObject({
+    'zh-CN': '只能通过门店、网站、小程序入会，这次是电话',
+    en: 'Joining is possible only through the shop or the website or the mini program; this is the phone',
+  })
+})
+
 test('a way that names no channel is open through every one', () => {
   const { joining } = compiled(source('{ way: any }'))
   expect(decideJoining(joining, { way: null, on, channel: 'api', receipt: null })).toMatchObject({ channels: null })

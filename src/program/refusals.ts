@@ -74,6 +74,11 @@ export const refusalTexts = {
     'zh-TW': '現在沒有免費入會，請選擇入會方式：{known}',
     en: 'Joining is not free now. Choose a way: {known}',
   },
+  'joining-elsewhere': {
+    'zh-CN': '只能通过{channels}入会，这次是{channel}',
+    'zh-TW': '只能透過{channels}入會，這次是{channel}',
+    en: 'Joining is possible only through {channels}; this is {channel}',
+  },
   'joining-closed': {
     'zh-CN': '“{name}”今天不能用：只在 {from} 至 {through} 开放',
     'zh-TW': '「{name}」今天不能用：只在 {from} 至 {through} 開放',

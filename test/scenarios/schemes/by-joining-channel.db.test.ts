@@ -56,7 +56,7 @@ describe('P26 零售业会员营销: a fast lane at the till, and registration o
     expect(await joins({ way: 'online', channel: 'mini-program' })).toBe(201)
     expect(await joins({ way: 'till', channel: 'mini-program' })).toBe('program/joining-other-channel')
     expect(await joins({ way: 'online', channel: 'till' })).toBe('program/joining-other-channel')
-    expect(await joins({ channel: 'phone' })).toBe('program/joining-way-missing')
+    expect(await joins({ channel: 'phone' })).toBe('program/joining-elsewhere')
     const ways = await scheme.shop.db.rows('select joining_way from members.member order by member_id')
     expect(ways.map(({ joining_way }) => joining_way)).toEqual(['till', 'online', 'online'])
   })

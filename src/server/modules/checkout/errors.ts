@@ -249,6 +249,7 @@ function refusedTable(): Record<RefusalCode, ErrorText> {
     'reward-level-ceiling': refused('reward-level-ceiling'),
     'joining-unknown-way': refused('joining-unknown-way'),
     'joining-way-missing': refused('joining-way-missing'),
+    'joining-elsewhere': refused('joining-elsewhere'),
     'joining-closed': refused('joining-closed'),
     'joining-other-channel': refused('joining-other-channel'),
     'joining-needs-receipt': refused('joining-needs-receipt'),
