@@ -12,6 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ['access'],
   ['sign-in', 'keys', 'alerts'],
   ['audit', 'catalog', 'members', 'programs', 'approvals'],
+  ['refusals'],
   ['ledger'],
   ['coupons', 'levels', 'limits', 'backtests'],
   ['checkout'],

@@ -35,11 +35,11 @@ export async function run(): Promise<number> {
 const made = '<!-- Made from the code by `npm run regulars -- documents`. -->'
 
 function errorsDocument(): string {
-  const sections = allErrors().map(({ code, failure, texts }) =>
+  const sections = allErrors().map(({ code, failure, kept, texts }) =>
     [
       `### ${code}`,
       '',
-      `HTTP ${statusOf[failure]} · ${failure}`,
+      `HTTP ${statusOf[failure]} · ${failure}${kept === null ? '' : ' · kept'}`,
       '',
       `- ${texts['zh-CN']}`,
       `- ${texts['zh-TW']}`,
@@ -51,6 +51,7 @@ function errorsDocument(): string {
     made,
     'Every refusal is a problem document (RFC 9457): `code` is stable for ever, `title` is one of these sentences in the',
     'language of `Accept-Language`, `details` carries the values in braces. Bugs answer 500 with a number to tell support.',
+    '"Kept": a refusal by the rules of the shop. Where a member or somebody who wants to join was refused, it can be explained later; the answer names it as `refusalId` ([why](explanations.md)).',
     ...sections,
     '',
   ].join('\n\n')

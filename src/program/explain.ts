@@ -40,6 +40,24 @@ export function explainedValues({ values }: Reason, audience: Audience): Record<
   )
 }
 
+/** Texts with the values that they name. */
+export type ExplainedTexts = { texts: Texts; values: Record<string, ReasonValue> }
+
+const unnamedCondition: Texts = {
+  'zh-CN': '条件还没有满足',
+  'zh-TW': '條件還沒有滿足',
+  en: 'what it asks for does not hold yet',
+}
+
+/** A refusal for its reader: the member hears the values of the sentence alone, and no condition that is the shop's own business. */
+export function explainRefusal(texts: Texts, values: Reason['values'], audience: Audience): ExplainedTexts {
+  if (audience !== 'member') return { texts, values: { ...values } }
+  const { condition } = values
+  const heard = typeof condition === 'string' ? { condition: heardCondition(condition) ?? unnamedCondition } : {}
+  const named = Object.entries({ ...values, ...heard }).filter(([name]) => texts['zh-CN'].includes(`{${name}}`))
+  return { texts, values: Object.fromEntries(named) }
+}
+
 /** A condition that nobody wrote words for is the shop's own business. */
 function heardCondition(word: string): Texts | null {
   const telling: MemberTelling = memberConditions[word] ?? 'untold'

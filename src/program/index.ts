@@ -50,7 +50,14 @@ export { type AssetEarning, decideSale, type SaleDecision, type WishOf } from '.
 export { spanOf } from './describe-need.ts'
 export { type Difference, diffPrograms } from './diff.ts'
 export { type Measure, measures, ProgramDocument } from './document.ts'
-export { audited, type Decider, explainedValues, explainReason } from './explain.ts'
+export {
+  audited,
+  type Decider,
+  type ExplainedTexts,
+  explainedValues,
+  explainReason,
+  explainRefusal,
+} from './explain.ts'
 export {
   isSold,
   type LineKind,
@@ -78,6 +85,7 @@ export {
   undoRise,
 } from './levels.ts'
 export { limitKey, limitPeriodStart, type UsedNow } from './limits.ts'
+export { memberRefusals } from './member-refusals.ts'
 export { amountOf, isMet, type Measures, nearestWay, type Standing, standingsOf, waysOf } from './needs.ts'
 export { usedByOffers } from './offer-limits.ts'
 export { publishedSchema } from './published-schema.ts'

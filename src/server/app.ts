@@ -24,6 +24,7 @@ import { levelRoutes } from './modules/levels/index.ts'
 import { memberRoutes } from './modules/members/index.ts'
 import { findOrganisation, organisationRoutes } from './modules/organisation/index.ts'
 import { ProgramBook, programRoutes } from './modules/programs/index.ts'
+import { refusalRoutes } from './modules/refusals/index.ts'
 import { rewardRoutes } from './modules/rewards/index.ts'
 import { colleagueProver, openStaffAuth, signInRoutes, staffAuthenticator } from './modules/sign-in/index.ts'
 import type { Clock } from './platform/clock.ts'
@@ -141,6 +142,7 @@ export async function wireApp(
   joiningRoutes(http, { context, programs })
   backtestRoutes(http, context, { programs })
   programRoutes(http, context, { programs, goodsNames: skus => goodsNames(db, skus) })
+  refusalRoutes(http, context)
   explanationRoutes(http, context, { programs, assets })
   ledgerRoutes(http, context, { programs, assets })
   levelRoutes(http, context, { programs })

@@ -11,6 +11,7 @@ import { reviewLevels } from './modules/levels/index.ts'
 import { forgetEndedLimits } from './modules/limits/index.ts'
 import { forgetPhoneLookUps } from './modules/members/index.ts'
 import { ProgramBook } from './modules/programs/index.ts'
+import { forgetOldRefusals } from './modules/refusals/index.ts'
 import { forgetOldSignIns } from './modules/sign-in/index.ts'
 import type { Context } from './platform/context.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
@@ -75,6 +76,7 @@ export const dailyTasks: readonly (BackgroundTask & { cron: string })[] = [
   },
   { name: 'lapse-joining-requests', cron: '0 4 * * *', run: lapseRequests },
   { name: 'forget-old-approvals', cron: '45 3 * * *', run: forgetOldApprovals },
+  { name: 'forget-old-refusals', cron: '35 3 * * *', run: forgetOldRefusals },
   { name: 'forget-ended-limits', cron: '50 3 * * *', run: forgetEndedLimits },
   { name: 'forget-old-sign-ins', cron: '40 3 * * *', run: forgetOldSignIns, isOfTheWall: true },
 ]

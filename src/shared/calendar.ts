@@ -55,6 +55,13 @@ export function minuteOf(instant: Date, zone: string): number {
   return Math.floor((((local % dayMs) + dayMs) % dayMs) / 60_000)
 }
 
+/** As people read it: day and local time. */
+export function localText(instant: Date, zone: string): string {
+  const minute = minuteOf(instant, zone)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${dayOf(instant, zone)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+}
+
 /** The instant at which a local day begins. Where midnight does not exist (a clock change), the first instant after it. */
 export function startOfDay(day: Day, zone: string): Date {
   const wall = Date.parse(`${day}T00:00:00Z`)

@@ -5,6 +5,14 @@ export type Language = (typeof languages)[number]
 /** One text in every language. */
 export type Texts = Record<Language, string>
 
+export function isTexts(value: unknown): value is Texts {
+  return typeof value === 'object' && value !== null && languages.every(language => hasText(value, language))
+}
+
+function hasText(value: object, language: Language): boolean {
+  return typeof Object.entries(value).find(([name]) => name === language)?.[1] === 'string'
+}
+
 /** Picks the language that an Accept-Language header asks for first; unknown ones are passed over. */
 export function languageOf(header: string | undefined): Language {
   for (const part of (header ?? '').split(',')) {

@@ -18,6 +18,7 @@ const memberSchemas = [
   'rewards',
   'benefits',
   'joining',
+  'refusals',
 ]
 
 const withoutMember: Readonly<Record<string, string>> = {
@@ -36,6 +37,7 @@ const withoutMember: Readonly<Record<string, string>> = {
   'ledger.day_total': 'Sums per day and store, of many members at once.',
   'levels.measure_count': 'A few rows, of each program and measure; says how far all members are counted.',
   'limits.budget': 'A few rows, of each program and rule; what all members together were given.',
+  'refusals.joining': 'Who was refused to join is no member.',
   'members.phone_look_up': 'What a caller looked up within the hour, found or not; it lies by the caller.',
 }
 

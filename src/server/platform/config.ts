@@ -179,6 +179,12 @@ export const settings = {
     text: 'Points that one person may add or take by hand for all members in 24 hours; above it a second person approves.',
     read: wholeNumber(0, 1_000_000_000),
   },
+  refusalDays: {
+    name: 'REGULARS_REFUSAL_DAYS',
+    fallback: '400',
+    text: 'How long refused requests of members are kept with their reasons, in days since they were last asked for.',
+    read: wholeNumber(1, 3_650),
+  },
   unknownGoods: {
     name: 'REGULARS_UNKNOWN_GOODS',
     fallback: 'accept',
@@ -241,6 +247,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     soldAtAgeDaysMax: read(settings.soldAtAgeDaysMax),
     adjustmentLimitPoints: read(settings.adjustmentLimitPoints),
     adjustmentDayLimitPoints: read(settings.adjustmentDayLimitPoints),
+    refusalDays: read(settings.refusalDays),
     unknownGoods: read(settings.unknownGoods),
     traceEndpoint: read(settings.traceEndpoint),
     traceShare: read(settings.traceShare),

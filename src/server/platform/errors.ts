@@ -15,7 +15,14 @@ export const statusOf = {
 
 export type Failure = keyof typeof statusOf
 export type Details = Readonly<Record<string, unknown>>
-export type ErrorText = { failure: Failure } & Texts
+/**
+ * What the member hears of a refusal: 'as-said' in the sentence of the error, or in words of their own. An error that has it is
+ * a refusal by the rules of the shop: where a request says what it attempts, it is kept.
+ */
+export type Kept = 'as-said' | Texts
+export type ErrorText = { failure: Failure; kept?: Kept | null } & Texts
+
+type DomainErrorFacts = { failure: Failure; code: string; texts: Texts; details: Details; isKept: boolean }
 
 /** An expected failure: told to the caller in their language, never logged as a bug. */
 export class DomainError extends Error {
@@ -24,13 +31,17 @@ export class DomainError extends Error {
   readonly code: string
   readonly texts: Texts
   readonly details: Details
+  readonly isKept: boolean
+  /** Under which the refusal was kept; null as long as it was not. */
+  refusalId: string | null = null
 
-  constructor({ failure, code, texts, details }: { failure: Failure; code: string; texts: Texts; details: Details }) {
+  constructor({ failure, code, texts, details, isKept }: DomainErrorFacts) {
     super(`${code}: ${fill(texts.en, details)}`)
     this.failure = failure
     this.code = code
     this.texts = texts
     this.details = details
+    this.isKept = isKept
   }
 
   sentence(language: Language): string {
@@ -57,22 +68,30 @@ export class ErrorFamily<Reason extends string> {
   }
 
   make(reason: Reason, details: Details = {}): DomainError {
-    const { failure, ...texts } = this.#table[reason]
-    return new DomainError({ failure, code: `${this.#module}/${reason}`, texts, details })
+    const { failure, kept = null, ...texts } = this.#table[reason]
+    return new DomainError({ failure, code: `${this.#module}/${reason}`, texts, details, isKept: kept !== null })
   }
 }
 
 /** Every error that the loaded modules can answer with, by code: docs/errors.md is made from it. */
-export function allErrors(): { code: string; failure: Failure; texts: Texts }[] {
+export function allErrors(): { code: string; failure: Failure; kept: Kept | null; texts: Texts }[] {
   return families
     .flatMap(({ module, texts }) =>
-      texts().map(([reason, { failure, ...sentences }]) => ({
+      texts().map(([reason, { failure, kept = null, ...sentences }]) => ({
         code: `${module}/${reason}`,
         failure,
+        kept,
         texts: sentences,
       })),
     )
     .sort((a, b) => a.code.localeCompare(b.code, 'en'))
+}
+
+/** The sentences of an error by its code; undefined where this version has no such error. */
+export function errorTextOf(code: string): ErrorText | undefined {
+  const [name, reason] = code.split('/')
+  const family = families.find(({ module }) => module === name)
+  return family?.texts().find(([candidate]) => candidate === reason)?.[1]
 }
 
 /** The body of a refusal: problem details (RFC 9457). `params` carry the values that the sentence names. */
@@ -83,6 +102,7 @@ export function problemOf(error: DomainError, language: Language): Record<string
     status: statusOf[error.failure],
     code: error.code,
     details: error.details,
+    ...(error.refusalId === null ? {} : { refusalId: error.refusalId }),
   }
 }
 

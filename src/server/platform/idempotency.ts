@@ -39,8 +39,14 @@ export const idempotencyErrors = new ErrorFamily('idempotency', {
   },
 })
 
-/** Who sent a mutation, its key, a hash of everything that it says, and what it leaves in the audit trail. */
-export type Claim = IdempotencyClaim & { language: Language; open?: OpenDeed | undefined }
+/** Keeps a refusal by the rules of the shop, and tells the error its id. */
+export type KeepRefusal = (tx: Transaction, error: DomainError) => Promise<void>
+
+/**
+ * Who sent a mutation, its key, a hash of everything that it says, what it leaves in the audit trail, and who keeps what is
+ * refused by the rules of the shop.
+ */
+export type Claim = IdempotencyClaim & { language: Language; open?: OpenDeed | undefined; keep?: KeepRefusal }
 
 /** A hash of method, path and the body as it was sent: equal only for the same request. */
 export function requestHashOf(parts: { method: string; path: string; body: string }): Buffer {
@@ -102,6 +108,8 @@ async function answerOf(
   } catch (error) {
     if (!(error instanceof DomainError) || error.failure === 'unavailable') throw error
     await tx.run('rollback to savepoint work')
+    // With the answer that names it: who repeats the key hears the same id, and it is kept once.
+    if (error.isKept) await claim.keep?.(tx, error)
     return answerOfError(error, claim.language)
   }
 }

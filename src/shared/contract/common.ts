@@ -65,7 +65,19 @@ export const PageQuery = {
 }
 
 export const Problem = closed(
-  { type: Type.String(), title: Type.String(), status: Type.Integer(), code: Type.String(), details: Type.Unknown() },
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    details: Type.Unknown(),
+    refusalId: Type.Optional(
+      Type.String({
+        description:
+          'Where the rules of the shop refused a member: GET /v1/members/{memberNumber}/refusals/{refusalId}/explanation',
+      }),
+    ),
+  },
   {
     $id: 'Problem',
     description: 'Problem details (RFC 9457). `code` is stable; `title` is a sentence in the language asked for.',

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { audiences } from '../audiences.ts'
 import { Cents, closed, DayText, InstantText, Nullable, oneOf } from './common.ts'
+import { attempts } from './refusals.ts'
 
 export const AudienceQuery = closed({
   audience: Type.Optional(
@@ -21,6 +22,7 @@ export const chapters = [
   'levels',
   'validity',
   'refund',
+  'refused',
 ] as const
 
 const ProgramLink = closed({
@@ -109,3 +111,19 @@ export const IssueExplanation = closed(
   { $id: 'IssueExplanation' },
 )
 export type IssueExplanation = Static<typeof IssueExplanation>
+
+export const RefusalExplanation = closed(
+  {
+    refusalId: Type.String(),
+    attempt: oneOf(attempts),
+    thing: Nullable(Type.String()),
+    code: Type.String(),
+    firstAt: InstantText,
+    lastAt: InstantText,
+    times: Type.Integer(),
+    program: Nullable(ProgramLink),
+    ...story,
+  },
+  { $id: 'RefusalExplanation' },
+)
+export type RefusalExplanation = Static<typeof RefusalExplanation>

@@ -29,6 +29,7 @@ import type {
   IssueExplanation,
   MoveExplanation,
   ReceiptExplanation,
+  RefusalExplanation,
 } from '../../shared/contract/explanations.ts'
 import type {
   ActiveMemberList,
@@ -94,6 +95,7 @@ import type {
   VersionAnswer,
   WriteChangeBody,
 } from '../../shared/contract/programs.ts'
+import type { RefusalAnswer, RefusalList } from '../../shared/contract/refusals.ts'
 
 import type {
   RedeemedAnswer,
@@ -124,6 +126,7 @@ type Named = {
   Release: typeof ReleaseAnswer
   ExplainedSentence: typeof ExplainedSentenceSchema
   Redemption: typeof RedemptionAnswer
+  Refusal: typeof RefusalAnswer
   JoiningRequest: typeof JoiningRequestSchema
 }
 
@@ -193,6 +196,9 @@ export type ReceiptStory = Static<typeof ReceiptExplanation, Named>
 export type ActivityStory = Static<typeof ActivityExplanation, Named>
 export type ActivityPage = Static<typeof ActivityList, Named>
 export type Activity = ActivityPage['activities'][number]
+export type RefusalStory = Static<typeof RefusalExplanation, Named>
+export type RefusalPage = Static<typeof RefusalList, Named>
+export type Refusal = RefusalPage['refusals'][number]
 export type IssueStory = Static<typeof IssueExplanation, Named>
 export type MoveStory = Static<typeof MoveExplanation, Named>
 

@@ -25,6 +25,8 @@ export const queryKeys = {
     number,
   ],
   activities: (memberNumber: string, query: object) => ['member', memberNumber, 'activities', query],
+  refusals: (memberNumber: string, query: object) => ['member', memberNumber, 'refusals', query],
+  refusalStory: (memberNumber: string, refusalId: string) => ['member', memberNumber, 'why', 'refusal', refusalId],
   issueStory: (memberNumber: string, issueId: string) => ['member', memberNumber, 'why', 'issue', issueId],
   activityStory: (memberNumber: string, activityId: string) => ['member', memberNumber, 'why', activityId],
   receipts: (memberNumber: string, query: object) => ['member', memberNumber, 'receipts', query],

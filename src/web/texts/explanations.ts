@@ -27,5 +27,6 @@ export const chapterWords = phrases({
   limits: ['上限', '上限', 'Limits'],
   levels: ['等级', '等級', 'Levels'],
   validity: ['有效期', '有效期', 'Validity'],
+  refused: ['被拒绝的请求', '被拒絕的請求', 'Refused'],
   refund: ['之后的退货', '之後的退貨', 'Refunds since'],
 })

@@ -3,6 +3,11 @@ import { ErrorFamily } from '../../platform/errors.ts'
 export const benefitErrors = new ErrorFamily('benefits', {
   'no-program': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '现在没有权益可以使用。',
+      'zh-TW': '現在沒有權益可以使用。',
+      en: 'There are no benefits to use now.',
+    },
     'zh-CN': '现在没有生效的会员方案，没有权益。',
     'zh-TW': '現在沒有生效的會員方案，沒有權益。',
     en: 'No program is in force now, so there are no benefits.',
@@ -27,18 +32,33 @@ export const benefitErrors = new ErrorFamily('benefits', {
   },
   'not-entitled': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '您现在还没有这项权益：{condition}。',
+      'zh-TW': '您現在還沒有這項權益：{condition}。',
+      en: 'You do not have this benefit now: {condition}.',
+    },
     'zh-CN': '这位会员现在没有这项权益：条件“{condition}”不满足。',
     'zh-TW': '這位會員現在沒有這項權益：條件「{condition}」不滿足。',
     en: 'This member does not have this benefit now: its condition "{condition}" does not hold.',
   },
   'used-up': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '{period} 的 {amount} 次您已经用完。',
+      'zh-TW': '{period} 的 {amount} 次您已經用完。',
+      en: 'You have used all {amount} of {period}.',
+    },
     'zh-CN': '{period} 的 {amount} 次已经用完。',
     'zh-TW': '{period} 的 {amount} 次已經用完。',
     en: 'All {amount} of {period} have been used.',
   },
   'nothing-to-use': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '现在没有可以给您的这份礼：没有发放、已经用过，或不在可用的日子里。',
+      'zh-TW': '現在沒有可以給您的這份禮：沒有發放、已經用過，或不在可用的日子裡。',
+      en: 'There is nothing of this benefit for you now: not issued, used already, or outside of its days.',
+    },
     'zh-CN': '现在没有可以使用的这份礼：没有发放、已经用过，或不在可用的日子里。',
     'zh-TW': '現在沒有可以使用的這份禮：沒有發放、已經用過，或不在可用的日子裡。',
     en: 'There is nothing of this benefit to use now: not issued, used already, or outside of its days.',

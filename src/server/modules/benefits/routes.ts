@@ -19,6 +19,7 @@ import { beforeDeciding, type DeskParts } from '../activities/index.ts'
 import { findMemberId } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import { audienceFor, tellerFor } from '../programs/index.ts'
+import { Attempt } from '../refusals/index.ts'
 import { giftAnswer, issueAnswer, useAnswer } from './answers.ts'
 import { benefitAudit } from './audit.ts'
 import { benefitErrors } from './errors.ts'
@@ -114,10 +115,12 @@ function usingRoutes(http: Http, parts: DeskParts): void {
       const directory = await storeDirectory(db)
       refuseOtherStore(request.caller, directory, storeCode)
       await beforeDeciding(context, parts)
-      const answer = await once(context, claimOf(request), async tx => {
+      const attempt = new Attempt('use-benefit', request.caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
         const memberId = await findMemberId(tx, request.params, cipher)
+        attempt.about({ memberId })
         const { benefit } = request.params
-        const wish = { memberId, storeCode, benefit, note, costCents, ...senderOf(request.caller) }
+        const wish = { memberId, storeCode, benefit, note, costCents, attempt, ...senderOf(request.caller) }
         const use = await useBenefit(tx, parts, wish)
         request.deed.about({ thing: `benefit-use/${use.useId}` })
         return { status: 201, body: useAnswer(use, showingTo(request.caller, directory)) }

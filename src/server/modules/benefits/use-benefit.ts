@@ -4,13 +4,20 @@ import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { type Asked, type DeskParts, type Moment, momentFor, openDeskAt } from '../activities/index.ts'
 import { findGoods } from '../catalog/index.ts'
+import type { Attempt } from '../refusals/index.ts'
 import { type Issue, type Use, undoMsMax } from './benefit.ts'
 import { benefitErrors } from './errors.ts'
 import { benefitUsed } from './events.ts'
 import { findUsable, moveIssue } from './issue-store.ts'
 import { countDown, countUp, findUse, insertUse, markUndone } from './use-store.ts'
 
-export type UseWish = Asked & { by: string; benefit: string; note: string | null; costCents: number | null }
+export type UseWish = Asked & {
+  by: string
+  benefit: string
+  note: string | null
+  costCents: number | null
+  attempt: Attempt
+}
 
 /**
  * Records that a member uses a benefit: a gift that was issued, a service that is counted, or one in words.
@@ -22,7 +29,9 @@ export async function useBenefit(tx: Transaction, parts: DeskParts, wish: UseWis
   const { program, moment, storeId } = found
   const gift = await takeGift(tx, wish, moment.on)
   const benefit = program.benefits.find(candidate => candidate.benefit === wish.benefit)
+  wish.attempt.about({ storeId, program: { code: program.code, version: program.version } })
   if (!gift && !benefit) throw benefitErrors.make('unknown-benefit', { benefit: wish.benefit })
+  wish.attempt.about({ thing: wish.benefit, name: benefit?.name ?? null })
   const period = gift || !benefit ? null : await countService(tx, parts, { wish, found, benefit })
   const use: Use = {
     memberId: wish.memberId,

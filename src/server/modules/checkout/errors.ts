@@ -1,4 +1,4 @@
-import { type RefusalCode, refusalTexts } from '../../../program/index.ts'
+import { memberRefusals, type RefusalCode, refusalTexts } from '../../../program/index.ts'
 import { ErrorFamily, type ErrorText } from '../../platform/errors.ts'
 
 export const checkoutErrors = new ErrorFamily('checkout', {
@@ -224,7 +224,11 @@ export const checkoutErrors = new ErrorFamily('checkout', {
 export const programRefusals = new ErrorFamily<RefusalCode>('program', refusedTable())
 
 function refusedTable(): Record<RefusalCode, ErrorText> {
-  const refused = (code: RefusalCode): ErrorText => ({ failure: 'refused', ...refusalTexts[code] })
+  const refused = (code: RefusalCode): ErrorText => ({
+    failure: 'refused',
+    kept: memberRefusals[code],
+    ...refusalTexts[code],
+  })
   return {
     'redeem-unknown-rule': refused('redeem-unknown-rule'),
     'redeem-needs-member': refused('redeem-needs-member'),

@@ -1,5 +1,5 @@
 import { type EarlyAccess, earlyAccessOf, onSaleFor, type Reason, reason } from '../../../program/index.ts'
-import { dayOf, minuteOf } from '../../../shared/calendar.ts'
+import { dayOf, localText, minuteOf } from '../../../shared/calendar.ts'
 import { type Approval, checkedApproval } from '../approvals/index.ts'
 import { type Basket, factsOf } from './decide-basket.ts'
 import { type Effect, effect } from './effects.ts'
@@ -56,7 +56,11 @@ export function boughtEarly(
     .filter(({ onSaleAt }) => onSaleFor(onSaleAt, days, world.zone) <= basket.soldAt)
     .map(({ sku, onSaleAt }) => {
       const name = basket.lines.find(line => line.sku === sku)?.name ?? sku
-      return reason('bought-early', benefit.benefit, { name, benefit: benefit.name, when: shown(onSaleAt, world.zone) })
+      return reason('bought-early', benefit.benefit, {
+        name,
+        benefit: benefit.name,
+        when: localText(onSaleAt, world.zone),
+      })
     })
   return reasons.length > 0 ? { benefit, reasons } : null
 }
@@ -73,7 +77,7 @@ function tooEarly(world: World, basket: Basket, memberId: number | null): { sku:
   const days = accessOf(world, basket, memberId)?.days ?? 0
   return basket.launches.flatMap(({ sku, onSaleAt }) => {
     const at = onSaleFor(onSaleAt, days, world.zone)
-    return at > basket.soldAt ? [{ sku, when: shown(at, world.zone) }] : []
+    return at > basket.soldAt ? [{ sku, when: localText(at, world.zone) }] : []
   })
 }
 
@@ -88,10 +92,4 @@ function accessOf(world: World, basket: Basket, memberId: number | null): EarlyA
     channel: place.channel,
   }
   return earlyAccessOf(program, { member: factsOf(world, basket, program, memberId), moment })
-}
-
-/** As people read it: day and local time. */
-function shown(at: Date, zone: string): string {
-  const minute = minuteOf(at, zone)
-  return `${dayOf(at, zone)} ${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { countOne, type Limit, secondsUntilNext } from '../../platform/rate-limit.ts'
+import type { Attempt } from '../refusals/index.ts'
 import { type CodeRow, findCode, takeCode } from './code-store.ts'
 import { isMistyped, normalCode } from './coupon-code.ts'
 import { findCoupon } from './coupon-store.ts'
@@ -43,6 +44,7 @@ export type Claiming = {
   now: Date
   zone: string
   offerOf: (key: OfferKey) => CouponOffer | undefined
+  attempt: Attempt
 }
 
 /**
@@ -57,8 +59,9 @@ export async function claimCoupon(tx: Transaction, claiming: Claiming) {
   const found = await findCode(tx, code)
   if (!found) throw couponErrors.make('unknown-code')
   if (found.memberId !== null) return ownCoupon(tx, found, memberId)
-  if (found.isCancelled) throw couponErrors.make('code-cancelled')
   const offered = claiming.offerOf(found)
+  claiming.attempt.about({ thing: found.offerCode, ...(offered ? offerFacts(offered) : {}) })
+  if (found.isCancelled) throw couponErrors.make('code-cancelled')
   if (!offered) throw couponErrors.make('unknown-offer', { program: found.programCode, offer: found.offerCode })
   const issuing = {
     offered,
@@ -75,6 +78,11 @@ export async function claimCoupon(tx: Transaction, claiming: Claiming) {
   const written = await findCoupon(tx, coupon)
   invariant(written, 'a coupon that was given is there')
   return { coupon: written, isNew: true }
+}
+
+/** What an attempt is about, once its offer is known. */
+export function offerFacts({ programCode, programVersion, offer }: CouponOffer) {
+  return { thing: offer.offer, name: offer.name, program: { code: programCode, version: programVersion } }
 }
 
 /** Of another member's coupon nothing more is said than that it is one. */

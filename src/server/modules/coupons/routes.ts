@@ -13,10 +13,11 @@ import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
 import { findMemberId } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { Attempt } from '../refusals/index.ts'
 import { couponAnswer, offerList } from './answers.ts'
 import { couponAudit } from './audit.ts'
 import { batchRoutes } from './batch-routes.ts'
-import { claimCoupon, unknownCode, watchUnknownCodes } from './claim-coupon.ts'
+import { claimCoupon, offerFacts, unknownCode, watchUnknownCodes } from './claim-coupon.ts'
 import { listSharedCodes } from './code-store.ts'
 import { findCoupon, listCoupons } from './coupon-store.ts'
 import { couponErrors } from './errors.ts'
@@ -78,13 +79,15 @@ function givingRoutes(http: Http, context: Context, { programs }: { programs: Pr
     async (request, reply) => {
       const { memberNumber, code } = request.body
       await programs.refresh()
+      const attempt = new Attempt('claim-coupon', request.caller, context)
       const answer = await watchUnknownCodes(context, request.caller, async () => {
-        const result = await once(context, claimOf(request), async tx => {
+        const result = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
           const now = clock.now()
           const memberId = await findMemberId(tx, { memberNumber }, cipher)
+          attempt.about({ memberId })
           request.deed.about({ memberNumber })
           const offerOf = (key: Parameters<typeof offerInForce>[1]) => offerInForce(programs, key, now)
-          const { coupon, isNew } = await claimCoupon(tx, { memberId, code, now, zone, offerOf })
+          const { coupon, isNew } = await claimCoupon(tx, { memberId, code, now, zone, offerOf, attempt })
           return { status: isNew ? 201 : 200, body: couponAnswer(coupon, { programs, now, zone }) }
         })
         return { result, isUnknown: result.body.includes(unknownCode) }
@@ -102,11 +105,14 @@ function givingRoutes(http: Http, context: Context, { programs }: { programs: Pr
     async (request, reply) => {
       const { program, offer } = request.body
       await programs.refresh()
-      const answer = await once(context, claimOf(request), async tx => {
+      const attempt = new Attempt('issue-coupon', request.caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
         const now = clock.now()
         const memberId = await findMemberId(tx, request.params, cipher)
+        attempt.about({ memberId })
         request.deed.about({ memberNumber: request.params.memberNumber, thing: `offer/${program}/${offer}` })
         const offered = knownOffer(programs, { programCode: program, offerCode: offer }, now)
+        attempt.about(offerFacts(offered))
         const [given] = await issueCoupons(tx, { offered, memberIds: [memberId], source: 'issued', now, zone })
         if (!given) throw couponErrors.make('limit-of-member', { limit: offered.offer.coupon.limits.perMember })
         const coupon = await findCoupon(tx, given)

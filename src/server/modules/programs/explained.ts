@@ -28,7 +28,13 @@ export function linkOf(code: string | null, version: number | null) {
 type Link = ReturnType<typeof linkOf>
 
 /** A sentence of ours between the reasons: what something cost, what it came to. */
-export type UntoldYet = { code: string; texts: Texts; values: Reason['values']; shown?: Reason['values'] }
+export type UntoldYet = {
+  code: string
+  rule?: string | null
+  texts: Texts
+  values: Reason['values']
+  shown?: Reason['values']
+}
 
 /** Where a sentence belongs. */
 export type Told = Pick<ExplainedSentence, 'chapter'> & Partial<Pick<ExplainedSentence, 'entry' | 'refundId'>>
@@ -50,11 +56,14 @@ export function tellerFor(audience: Audience, language: Language): ReasonTeller 
         const values = explainedValues(reason, audience)
         return texts ? [{ ...placed(place), code, rule, text: texts[language], values }] : []
       }),
-    fact: (place, { code, texts, values, shown = {} }) => {
+    fact: (place, { code, rule = null, texts, values, shown = {} }) => {
       const said = filledTexts(texts, { ...values, ...shown })
-      const unshown = Object.entries(values).filter(([name]) => !texts['zh-CN'].includes(`{${name}}`))
-      const told = audience === 'auditor' ? audited(said, { ...place, code, rule: null, values: unshown }) : said
-      return { ...placed(place), code, rule: null, text: told[language], values: { ...values } }
+      // A condition is said in words; its own word is for the auditor.
+      const unshown = Object.entries(values).filter(
+        ([name]) => name === 'condition' || !texts['zh-CN'].includes(`{${name}}`),
+      )
+      const told = audience === 'auditor' ? audited(said, { ...place, code, rule, values: unshown }) : said
+      return { ...placed(place), code, rule, text: told[language], values: { ...values } }
     },
   }
 }

@@ -3,6 +3,11 @@ import { ErrorFamily } from '../../platform/errors.ts'
 export const rewardErrors = new ErrorFamily('rewards', {
   'no-program': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '现在没有可以兑换的礼品。',
+      'zh-TW': '現在沒有可以兌換的禮品。',
+      en: 'Nothing can be had for points now.',
+    },
     'zh-CN': '现在没有生效的会员方案，无法兑换。',
     'zh-TW': '現在沒有生效的會員方案，無法兌換。',
     en: 'No program is in force now, so nothing can be had for points.',
@@ -27,12 +32,22 @@ export const rewardErrors = new ErrorFamily('rewards', {
   },
   'coupon-not-issued': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '这种优惠券您已经领满，或现在不发；积分没有扣除。',
+      'zh-TW': '這種優惠券您已經領滿，或現在不發；積分沒有扣除。',
+      en: 'You have as many of these coupons as allowed, or there are none now. No points were taken.',
+    },
     'zh-CN': '优惠券（{offer}）发不了：这位会员已经领满，或方案里没有这种券；积分没有扣除。',
     'zh-TW': '優惠券（{offer}）發不了：這位會員已經領滿，或方案裡沒有這種券；積分沒有扣除。',
     en: 'No coupon of {offer} can be given: the member has as many as allowed, or the program has none. No points were taken.',
   },
   'level-not-raised': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '您不能再升级：已是最高等级，或等级现在不变动；积分没有扣除。',
+      'zh-TW': '您不能再升級：已是最高等級，或等級現在不變動；積分沒有扣除。',
+      en: 'You cannot rise further: yours is the highest level, or it does not move now. No points were taken.',
+    },
     'zh-CN': '不能再升级：已是最高等级，或等级被锁定；积分没有扣除。',
     'zh-TW': '不能再升級：已是最高等級，或等級被鎖定；積分沒有扣除。',
     en: 'No level can be given: the member has the highest, or it is locked. No points were taken.',

@@ -5,6 +5,7 @@ import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { type Asked, type DeskParts, type MemberDesk, type Moment, momentFor, openDeskAt } from '../activities/index.ts'
 import { refused } from '../checkout/index.ts'
+import type { Attempt } from '../refusals/index.ts'
 import { rewardErrors } from './errors.ts'
 import { rewardRedeemed } from './events.ts'
 import { giveCoupons, liftLevels } from './give-reward.ts'
@@ -19,11 +20,13 @@ import { insertRedemption } from './redemption-store.ts'
 export async function redeemReward(
   tx: Transaction,
   parts: DeskParts,
-  { rule, times, ...asked }: Asked & { rule: string; times: number },
+  { rule, times, attempt, ...asked }: Asked & { rule: string; times: number; attempt: Attempt },
 ): Promise<{ redemption: Redemption; balances: Record<string, number> }> {
   const found = await momentFor(tx, parts, asked, rewardErrors)
   const { program, storeId, moment } = found
   const wanted = program.rewards.find(candidate => candidate.rule === rule)
+  attempt.about({ storeId, program: { code: program.code, version: program.version } })
+  if (wanted) attempt.about({ thing: rule, name: wanted.name })
   if (wanted) refuseUngiveable(wanted, storeId)
   const takes = wanted ? { [wanted.asset]: wanted.points * times } : {}
   const desk = await openDeskAt(tx, parts, { asked, found, keeps: 'redemption', takes })

@@ -20,6 +20,7 @@ import { type Claim, once } from '../../platform/idempotency.ts'
 import { beforeDeciding, type DeskParts } from '../activities/index.ts'
 import { findMemberId } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
+import { Attempt } from '../refusals/index.ts'
 import { giftAnswer, goodsNames, redemptionAnswers } from './answers.ts'
 import { rewardAudit } from './audit.ts'
 import { rewardErrors } from './errors.ts'
@@ -81,9 +82,11 @@ function memberRewardRoutes(http: Http, parts: DeskParts): void {
       const directory = await storeDirectory(db)
       refuseOtherStore(request.caller, directory, storeCode)
       await beforeDeciding(context, parts)
-      const answer = await once(context, claimOf(request), async tx => {
+      const attempt = new Attempt('redeem-reward', request.caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
         const memberId = await findMemberId(tx, request.params, cipher)
-        const wish = { memberId, storeCode, rule, times, ...senderOf(request.caller) }
+        attempt.about({ memberId })
+        const wish = { memberId, storeCode, rule, times, attempt, ...senderOf(request.caller) }
         const { redemption, balances } = await redeemReward(tx, parts, wish)
         request.deed.about({ thing: `redemption/${redemption.redemptionId}` })
         return { status: 201, body: { redemption: await answerOf(tx, redemption, directory), balances } }

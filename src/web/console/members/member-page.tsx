@@ -20,6 +20,7 @@ import { ActivitiesCard } from './activities-card.tsx'
 import { ConsentsCard } from './consents-card.tsx'
 import { LevelsCard } from './levels-card.tsx'
 import { ProfileCard } from './profile-card.tsx'
+import { RefusalsCard } from './refusals-card.tsx'
 import { BenefitsCard, RewardsCard } from './rewards-cards.tsx'
 
 /** One member's whole story on one page. */
@@ -77,6 +78,7 @@ function Story({ memberNumber }: { memberNumber: string }) {
           <EntriesCard memberNumber={memberNumber} />
           <MemberReceipts memberNumber={memberNumber} />
           <ActivitiesCard memberNumber={memberNumber} />
+          <RefusalsCard memberNumber={memberNumber} />
           <LookedAtCard memberNumber={memberNumber} />
         </div>
       </div>

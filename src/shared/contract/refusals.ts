@@ -1,0 +1,33 @@
+import Type, { type Static } from 'typebox'
+import { closed, InstantText, Nullable, oneOf, TextsBody } from './common.ts'
+
+/** What can be asked for and refused by the rules of the shop. */
+export const attempts = ['claim-coupon', 'issue-coupon', 'redeem-reward', 'use-benefit'] as const
+export type Attempted = (typeof attempts)[number]
+
+export const RefusalAnswer = closed(
+  {
+    refusalId: Type.String({ description: 'As in the answer that refused' }),
+    attempt: oneOf(attempts, { description: 'What was asked for' }),
+    thing: Nullable(Type.String({ description: 'The code of it in the program; null where it was not known yet' })),
+    name: Nullable(TextsBody),
+    code: Type.String({ description: 'The code of the answer that refused' }),
+    why: Type.String({ description: 'In the language asked for' }),
+    firstAt: InstantText,
+    lastAt: InstantText,
+    times: Type.Integer({ description: 'How often within the hour; the rest tells the last of them' }),
+    storeCode: Nullable(Type.String()),
+    channel: Type.String({ description: 'till, console or api' }),
+  },
+  { $id: 'Refusal' },
+)
+export type RefusalAnswer = Static<typeof RefusalAnswer>
+
+export const RefusalList = closed(
+  {
+    refusals: Type.Array(Type.Ref('Refusal'), { description: 'The newest first' }),
+    next: Nullable(Type.String()),
+  },
+  { $id: 'RefusalList' },
+)
+export type RefusalList = Static<typeof RefusalList>

@@ -1,0 +1,14 @@
+import type { RefusalPage, RefusalStory } from './answers.ts'
+import { read } from './client.ts'
+
+const at = (memberNumber: string) => `/v1/members/${encodeURIComponent(memberNumber)}/refusals`
+
+export const readRefusals = (memberNumber: string, query: { pageSize: number; after?: string }) =>
+  read<RefusalPage>(at(memberNumber), query)
+
+export const refusalsCsvAddress = (memberNumber: string) => `${at(memberNumber)}/export.csv`
+
+export const readRefusalStory = (
+  { memberNumber, refusalId }: { memberNumber: string; refusalId: string },
+  audience: string,
+) => read<RefusalStory>(`${at(memberNumber)}/${encodeURIComponent(refusalId)}/explanation`, { audience })

@@ -1,0 +1,30 @@
+import { Button, Drawer } from 'antd'
+import { queryKeys } from '../../api/query-keys.ts'
+import { readRefusalStory } from '../../api/refusals.ts'
+import { explanationTexts } from '../../texts/explanations.ts'
+import { useTexts } from '../../texts/phrases.ts'
+import { refusalTexts } from '../../texts/refusals.ts'
+import { useOpener } from '../../ui/opener.ts'
+import { WhyStory } from './story.tsx'
+
+type Asked = { memberNumber: string; refusalId: string; what: string }
+
+/** Opens why something that a member asked for was refused. */
+export function WhyRefusalButton({ memberNumber, refusalId, what }: Asked) {
+  const t = useTexts(refusalTexts)
+  const why = useTexts(explanationTexts)
+  const { isOpen, open, close } = useOpener()
+  return (
+    <>
+      <Button size="small" aria-label={t('whyOf', { what })} onClick={open}>
+        {why('why')}
+      </Button>
+      <Drawer open={isOpen} onClose={close} size={480} title={t('whyTitle')} destroyOnHidden>
+        <WhyStory
+          name={queryKeys.refusalStory(memberNumber, refusalId)}
+          readStory={audience => readRefusalStory({ memberNumber, refusalId }, audience)}
+        />
+      </Drawer>
+    </>
+  )
+}
