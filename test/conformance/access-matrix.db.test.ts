@@ -245,6 +245,10 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
     ask: async side => ({ method: 'POST', url: `${await redemptionIn(side)}/cancel`, body: { reason: 'a test' } }),
     code: 'rewards/other-store',
   },
+  'GET /v1/joining-refusals/:refusalId/explanation': {
+    ask: async side => ({ method: 'GET', url: `/v1/joining-refusals/${await couldNotJoin(side)}/explanation` }),
+    code: 'refusals/no-such-refusal',
+  },
   'GET /v1/checkouts/:receiptId': {
     ask: side => ({ method: 'GET', url: `/v1/checkouts/${receipts[side].receiptId}` }),
     code: 'checkout/no-such-receipt',
@@ -260,6 +264,12 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
     }),
     code: 'checkout/no-such-receipt',
   },
+}
+
+/** Somebody who could not join in a store, because the phone is a member's. @returns the id of the refusal */
+async function couldNotJoin(side: Side): Promise<string> {
+  const person = { name: 'Third Member', phone: '13812345678', homeStoreCode: storeOf[side] }
+  return (await shop.post('/v1/members', person)).body.refusalId
 }
 
 let hired: Promise<unknown> | undefined
@@ -302,6 +312,11 @@ const listing: Record<string, { ask: () => Asked; shows: (text: string) => Recor
   'GET /v1/redemptions/to-hand-over': {
     ask: () => ({ method: 'GET', url: '/v1/redemptions/to-hand-over' }),
     shows: storesIn,
+  },
+  'GET /v1/joining-refusals': { ask: () => ({ method: 'GET', url: '/v1/joining-refusals' }), shows: storesIn },
+  'GET /v1/joining-refusals/export.csv': {
+    ask: () => ({ method: 'GET', url: '/v1/joining-refusals/export.csv' }),
+    shows: text => ({ own: text.includes(',S01,'), other: text.includes(',S02,') }),
   },
   'GET /v1/refunds/waiting': {
     ask: () => ({ method: 'GET', url: '/v1/refunds/waiting' }),
@@ -349,6 +364,7 @@ describe('route × caller × store', () => {
   })
 
   test.each(rows('lists own'))('%s shows only what is of the stores of the caller', async (route, needs) => {
+    if (route.includes('joining-refusals')) for (const side of ['own', 'other'] as const) await couldNotJoin(side)
     if (route.endsWith('/to-hand-over')) for (const side of ['own', 'other'] as const) await redemptionIn(side)
     if (route.endsWith('/receipts'))
       await shop.post('/v1/checkouts', receipt([line(5)], { ...other.by, ...placeOf('own') }))

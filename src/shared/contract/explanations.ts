@@ -112,18 +112,24 @@ export const IssueExplanation = closed(
 )
 export type IssueExplanation = Static<typeof IssueExplanation>
 
+const refusedStory = {
+  refusalId: Type.String(),
+  code: Type.String(),
+  firstAt: InstantText,
+  lastAt: InstantText,
+  times: Type.Integer(),
+  program: Nullable(ProgramLink),
+  ...story,
+}
+
 export const RefusalExplanation = closed(
-  {
-    refusalId: Type.String(),
-    attempt: oneOf(attempts),
-    thing: Nullable(Type.String()),
-    code: Type.String(),
-    firstAt: InstantText,
-    lastAt: InstantText,
-    times: Type.Integer(),
-    program: Nullable(ProgramLink),
-    ...story,
-  },
+  { ...refusedStory, attempt: oneOf(attempts), thing: Nullable(Type.String()) },
   { $id: 'RefusalExplanation' },
 )
 export type RefusalExplanation = Static<typeof RefusalExplanation>
+
+export const JoiningRefusalExplanation = closed(
+  { ...refusedStory, way: Nullable(Type.String()) },
+  { $id: 'JoiningRefusalExplanation' },
+)
+export type JoiningRefusalExplanation = Static<typeof JoiningRefusalExplanation>

@@ -27,6 +27,7 @@ import type {
   ActivityExplanation,
   ExplainedSentence as ExplainedSentenceSchema,
   IssueExplanation,
+  JoiningRefusalExplanation,
   MoveExplanation,
   ReceiptExplanation,
   RefusalExplanation,
@@ -95,7 +96,12 @@ import type {
   VersionAnswer,
   WriteChangeBody,
 } from '../../shared/contract/programs.ts'
-import type { RefusalAnswer, RefusalList } from '../../shared/contract/refusals.ts'
+import type {
+  JoiningRefusalAnswer,
+  JoiningRefusalList,
+  RefusalAnswer,
+  RefusalList,
+} from '../../shared/contract/refusals.ts'
 
 import type {
   RedeemedAnswer,
@@ -127,6 +133,7 @@ type Named = {
   ExplainedSentence: typeof ExplainedSentenceSchema
   Redemption: typeof RedemptionAnswer
   Refusal: typeof RefusalAnswer
+  JoiningRefusal: typeof JoiningRefusalAnswer
   JoiningRequest: typeof JoiningRequestSchema
 }
 
@@ -197,6 +204,9 @@ export type ActivityStory = Static<typeof ActivityExplanation, Named>
 export type ActivityPage = Static<typeof ActivityList, Named>
 export type Activity = ActivityPage['activities'][number]
 export type RefusalStory = Static<typeof RefusalExplanation, Named>
+export type JoiningRefusalStory = Static<typeof JoiningRefusalExplanation, Named>
+export type JoiningRefusalPage = Static<typeof JoiningRefusalList, Named>
+export type JoiningRefusal = JoiningRefusalPage['refusals'][number]
 export type RefusalPage = Static<typeof RefusalList, Named>
 export type Refusal = RefusalPage['refusals'][number]
 export type IssueStory = Static<typeof IssueExplanation, Named>

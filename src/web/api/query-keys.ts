@@ -49,6 +49,8 @@ export const queryKeys = {
   waitingRewards: ['waiting-rewards'],
   benefitReport: (period: object) => ['benefit-report', period],
   joiningWays: (storeCode: string | undefined) => ['joining-ways', storeCode ?? ''],
+  joiningRefusals: (query: object) => ['joining-refusals', query],
+  joiningRefusalStory: (refusalId: string) => ['joining-refusals', 'why', refusalId],
   joiningRequests: (query: object) => ['joining-requests', query],
   joiningRequestCount: ['joining-requests', 'count'],
   everyJoiningRequest: ['joining-requests'],

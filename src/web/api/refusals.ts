@@ -1,4 +1,4 @@
-import type { RefusalPage, RefusalStory } from './answers.ts'
+import type { JoiningRefusalPage, JoiningRefusalStory, RefusalPage, RefusalStory } from './answers.ts'
 import { read } from './client.ts'
 
 const at = (memberNumber: string) => `/v1/members/${encodeURIComponent(memberNumber)}/refusals`
@@ -12,3 +12,11 @@ export const readRefusalStory = (
   { memberNumber, refusalId }: { memberNumber: string; refusalId: string },
   audience: string,
 ) => read<RefusalStory>(`${at(memberNumber)}/${encodeURIComponent(refusalId)}/explanation`, { audience })
+
+export const readJoiningRefusals = (query: { pageSize: number; after?: string }) =>
+  read<JoiningRefusalPage>('/v1/joining-refusals', query)
+
+export const joiningRefusalsCsvAddress = '/v1/joining-refusals/export.csv'
+
+export const readJoiningRefusalStory = (refusalId: string, audience: string) =>
+  read<JoiningRefusalStory>(`/v1/joining-refusals/${encodeURIComponent(refusalId)}/explanation`, { audience })

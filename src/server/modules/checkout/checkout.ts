@@ -8,12 +8,14 @@ import { claimName, type StoredAnswer } from '../../platform/idempotency-store.t
 import { type Assets, assetDirectory } from '../ledger/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import type { Attempt } from '../refusals/index.ts'
 import { quoteAnswer } from './answers.ts'
 import { allObservers, type BatchObserver } from './batch-observer.ts'
 import { Batcher } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
 import { decideBasket } from './decide-basket.ts'
 import { checkoutErrors } from './errors.ts'
+import { keepTooEarly } from './keep-too-early.ts'
 import { type Preparing, prepareHold, type Sender } from './prepare.ts'
 import { type Reading, readQuoteWorld } from './read-world.ts'
 import { runBatch } from './run-batch.ts'
@@ -32,6 +34,9 @@ const waitingMax = { items: 8 * ordersPerBatch, weight: 10 * linesPerBatch }
 const againMs = 10
 const patienceMs = 2_000
 const triesMin = 20
+
+/** Who asks for a quote, and what is kept when goods are not on sale yet. */
+export type Quoting = Sender & { attempt?: Attempt }
 
 /** The till side of one process: quotes at once, everything that writes through the batcher. */
 export class Checkout {
@@ -77,14 +82,20 @@ export class Checkout {
   }
 
   /** Prices a basket and writes nothing. @throws what settling it would refuse */
-  async quote(body: QuoteBody, sender: Sender, language: Language): Promise<QuoteAnswer> {
+  async quote(body: QuoteBody, { attempt, ...sender }: Quoting, language: Language): Promise<QuoteAnswer> {
     const basket = await prepareHold(this.preparing, body, sender)
     const { context } = this.preparing
     const reading = await this.#reading()
     const world = await readQuoteWorld(context.db, reading, basket, context.clock.now())
     const memberId = basket.member ? world.memberIds.get(basket.member) : null
     if (memberId instanceof DomainError) throw memberId
-    refuseTooEarly(world, basket, memberId ?? null)
+    try {
+      refuseTooEarly(world, basket, memberId ?? null)
+    } catch (error) {
+      // In a transaction of its own: a quote writes nothing else.
+      await context.db.transaction(tx => keepTooEarly(tx, { world, basket, attempt }, error))
+      throw error
+    }
     const decided = decideBasket(world, basket, memberId ?? null)
     return quoteAnswer(world, { basket, decided, memberId: memberId ?? null, hold: null, language })
   }

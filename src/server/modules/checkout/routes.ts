@@ -22,6 +22,7 @@ import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
 import { findMemberId, noteVainLookUp } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
+import { Attempt } from '../refusals/index.ts'
 import { waitingRefundAnswer } from './answers.ts'
 import { receiptAudit } from './audit.ts'
 import { OrderTrace } from './batch-trace.ts'
@@ -55,15 +56,16 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       schema: { body: QuoteBody, response: { 200: QuoteAnswer, 201: QuoteAnswer } },
     },
     async (request, reply) => {
+      const attempt = new Attempt('buy-early', request.caller, context)
+      const sender = senderOf(request)
       if (!request.body.hold)
         return watchPhone(context, request, () =>
-          checkout.quote(request.body, senderOf(request), languageOf(request.headers['accept-language'])),
+          checkout.quote(request.body, { ...sender, attempt }, languageOf(request.headers['accept-language'])),
         )
-      const answer = await watchPhone(context, request, async () =>
-        checkout.submit(
-          orderOf(request, await prepared(request, () => prepareHold(preparing, request.body, senderOf(request)))),
-        ),
-      )
+      const answer = await watchPhone(context, request, async () => {
+        const command = await prepared(request, () => prepareHold(preparing, request.body, sender))
+        return checkout.submit({ ...orderOf(request, command), attempt })
+      })
       return sendAnswer(reply, answer)
     },
   )

@@ -16,6 +16,7 @@ import type { StoreDirectory } from '../organisation/index.ts'
 import type { BatchObserver, BatchWatch } from './batch-observer.ts'
 import { type Later, later } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
+import { keepTooEarly } from './keep-too-early.ts'
 import { type Reading, readReferences, readWorld } from './read-world.ts'
 import { runOrder } from './run-order.ts'
 import { tellDeed, tellPlace } from './tell-deed.ts'
@@ -79,10 +80,14 @@ async function runInside(
     const putAside = fresh.filter(order => busy.has(order.command))
     await putOff(tx, putAside, { answers, watch })
     watch.done('read-world')
-    const done = fresh
-      .filter(order => !busy.has(order.command))
-      .map(order => ({ order, answer: answerTo({ world, directory, watch }, order) }))
-    for (const { order, answer } of done) answers.set(order, answer)
+    const done: { order: Order; answer: StoredAnswer }[] = []
+    for (const order of fresh) {
+      if (busy.has(order.command)) continue
+      const outcome = answerTo({ world, directory, watch }, order)
+      const answer = outcome instanceof DomainError ? await refusedAnswer(tx, { world, order }, outcome) : outcome
+      done.push({ order, answer })
+      answers.set(order, answer)
+    }
     const given = done.map(({ order, answer }) => ({ ...order.claim, ...answer }))
     const deeds = done.map(({ order, answer }) => ({ open: order.claim.open, sent: answer }))
     watch.done('decide')
@@ -162,7 +167,20 @@ async function claimKeys(
 
 type Answering = { world: World; directory: StoreDirectory; watch: BatchWatch }
 
-function answerTo({ world, directory, watch }: Answering, { command, language, claim }: Order): StoredAnswer {
+/** A refusal that is kept is named in the answer, so it is written first; nobody else can be at work on this member. */
+async function refusedAnswer(
+  tx: Transaction,
+  { world, order: { command, attempt, language } }: { world: World; order: Order },
+  error: DomainError,
+): Promise<StoredAnswer> {
+  if (command.kind === 'hold') await keepTooEarly(tx, { world, basket: command, attempt }, error)
+  return answerOfError(error, language)
+}
+
+function answerTo(
+  { world, directory, watch }: Answering,
+  { command, language, claim }: Order,
+): StoredAnswer | DomainError {
   const deed = claim.open?.deed
   tellPlace(world, deed, command)
   try {
@@ -173,6 +191,6 @@ function answerTo({ world, directory, watch }: Answering, { command, language, c
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     watch.order(command.kind, 'refused')
-    return answerOfError(error, language)
+    return error
   }
 }

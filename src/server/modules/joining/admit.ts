@@ -6,9 +6,10 @@ import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { programFor } from '../activities/index.ts'
 import { findReceipt, refused } from '../checkout/index.ts'
-import type { Admit, JoiningWish } from '../members/index.ts'
+import type { Admit, Admitting, JoiningWish } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { Attempt } from '../refusals/index.ts'
 import { askToJoin } from './ask-to-join.ts'
 import { joiningErrors } from './errors.ts'
 
@@ -24,22 +25,33 @@ const receiptDaysMax = 30
  * @throws joining/reason-missing, joining/already-waiting
  */
 export function openDoor({ context, programs }: { context: Context; programs: ProgramBook }): Admit {
-  return async ({ wish, homeStoreId }) => {
+  return async ({ wish, homeStoreId, caller }) => {
     const at = context.clock.now()
     const directory = await storeDirectory(context.db)
     const program = await programFor(programs, { directory, storeId: homeStoreId, at })
     const on = dayOf(at, context.timeZone)
-    return async (tx, asking) => {
-      const channel = channelOf(asking.caller, wish.channel)
+    const attempt = new Attempt('join', caller, context)
+    attempt.about({ storeId: homeStoreId })
+    const aboutWay = (code: string | null | undefined) => {
+      const way = program?.joining.find(candidate => candidate.way === code)
+      if (program && way)
+        attempt.about({ thing: way.way, name: way.name, program: { code: program.code, version: program.version } })
+    }
+    const decide: Admitting['decide'] = async (tx, asking) => {
+      const channel = channelOf(caller, wish.channel)
+      attempt.about({ channel })
+      aboutWay(wish.way)
       const since = addDays(on, -receiptDaysMax)
       const receipt = wish.receipt ? await receiptOf(tx, wish.receipt, { directory, since }) : null
       const way = decideJoining(program?.joining ?? [], { way: wish.way ?? null, on, channel, receipt })
       if (way === null) return { way: null, receiptId: null }
       if ('refusal' in way) throw refused(way)
+      aboutWay(way.way)
       const receiptId = usedReceipt(way, receipt)
       if (!way.needsApproval) return { way: way.way, receiptId }
       return { waiting: await askToJoin(tx, context, { ...asking, way, receiptId, reason: wish.reason ?? '' }) }
     }
+    return { decide, keep: attempt.keep }
   }
 }
 

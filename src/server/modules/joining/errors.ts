@@ -3,6 +3,7 @@ import { ErrorFamily } from '../../platform/errors.ts'
 export const joiningErrors = new ErrorFamily('joining', {
   'no-such-receipt': {
     failure: 'refused',
+    kept: 'as-said',
     'zh-CN': '没有找到这张小票，请核对门店、收银台和小票号。',
     'zh-TW': '沒有找到這張收據，請核對門市、收銀台和收據號。',
     en: 'There is no such receipt. Check store, till and number.',
@@ -15,6 +16,7 @@ export const joiningErrors = new ErrorFamily('joining', {
   },
   'already-waiting': {
     failure: 'conflict',
+    kept: 'as-said',
     'zh-CN': '同一个手机号、邮箱、卡号或小票已经有一份入会申请在等待批准，不用再申请。',
     'zh-TW': '同一個手機號、電子郵件、卡號或收據已經有一份入會申請在等待核准，不用再申請。',
     en: 'A request with this phone, e-mail, card or receipt is waiting for approval already. There is no need to ask again.',
@@ -51,12 +53,14 @@ export const joiningErrors = new ErrorFamily('joining', {
   },
   'receipt-of-member': {
     failure: 'refused',
+    kept: 'as-said',
     'zh-CN': '这张小票已经记在一位会员名下，入会要凭散客的小票。',
     'zh-TW': '這張收據已經記在一位會員名下，入會要憑散客的收據。',
     en: 'This receipt belongs to a member already. Joining takes the receipt of a guest.',
   },
   'receipt-too-old': {
     failure: 'refused',
+    kept: 'as-said',
     'zh-CN': '这张小票太旧了，入会只能凭最近 {days} 天的小票。',
     'zh-TW': '這張收據太舊了，入會只能憑最近 {days} 天的收據。',
     en: 'This receipt is too old: joining takes one of the last {days} days.',

@@ -3,12 +3,22 @@ import { ErrorFamily } from '../../platform/errors.ts'
 export const ledgerErrors = new ErrorFamily('ledger', {
   'not-enough': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '您的积分不够：需要 {points} 分，可用 {usable} 分。',
+      'zh-TW': '您的積分不夠：需要 {points} 分，可用 {usable} 分。',
+      en: 'You do not have enough points: {points} are needed, {usable} can be used.',
+    },
     'zh-CN': '余额不足：要扣 {points} 分，可用 {usable} 分。',
     'zh-TW': '餘額不足：要扣 {points} 分，可用 {usable} 分。',
     en: 'Not enough points: {points} to take, {usable} can be used.',
   },
   frozen: {
     failure: 'refused',
+    kept: {
+      'zh-CN': '您的账户已冻结，积分不能变动。',
+      'zh-TW': '您的帳戶已凍結，積分不能變動。',
+      en: 'Your account is frozen; points cannot move.',
+    },
     'zh-CN': '这位会员的账户已冻结，积分不能变动。',
     'zh-TW': '這位會員的帳戶已凍結，積分不能變動。',
     en: 'The account of this member is frozen; points cannot move.',
@@ -51,6 +61,11 @@ export const ledgerErrors = new ErrorFamily('ledger', {
   },
   'no-transfer': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '这种积分不能转赠。',
+      'zh-TW': '這種積分不能轉贈。',
+      en: 'These points cannot be given to others.',
+    },
     'zh-CN': '会员方案不允许转赠这种积分。',
     'zh-TW': '會員方案不允許轉贈這種積分。',
     en: 'The program does not let members give these points to each other.',
@@ -63,12 +78,22 @@ export const ledgerErrors = new ErrorFamily('ledger', {
   },
   'giver-owes': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '您还欠 {debt} 分，还清以后才能转赠。',
+      'zh-TW': '您還欠 {debt} 分，還清以後才能轉贈。',
+      en: 'You owe {debt} {debt|point|points} and can give none before they are settled.',
+    },
     'zh-CN': '这位会员还欠 {debt} 分，还清以后才能转赠。',
     'zh-TW': '這位會員還欠 {debt} 分，還清以後才能轉贈。',
     en: 'This member owes {debt} {debt|point|points} and can give none before they are settled.',
   },
   'transfer-limit': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '超过转赠上限：本期最多 {most} 分，您已转赠 {given} 分，这次要转 {points} 分。',
+      'zh-TW': '超過轉贈上限：本期最多 {most} 分，您已轉贈 {given} 分，這次要轉 {points} 分。',
+      en: 'Beyond the limit: {most} {most|point|points} in this period, you gave {given} already, {points} asked for now.',
+    },
     'zh-CN': '超过转赠上限：本期最多 {most} 分，已转赠 {given} 分，这次要转 {points} 分。',
     'zh-TW': '超過轉贈上限：本期最多 {most} 分，已轉贈 {given} 分，這次要轉 {points} 分。',
     en: 'Beyond the limit: {most} {most|point|points} in this period, {given} were given already, {points} asked for now.',

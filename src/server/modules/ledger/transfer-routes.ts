@@ -7,6 +7,7 @@ import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { once } from '../../platform/idempotency.ts'
 import { findMemberId } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { Attempt } from '../refusals/index.ts'
 import { type Account, usablePoints } from './account.ts'
 import { personOf } from './adjustment-routes.ts'
 import { assetDirectory } from './asset-directory.ts'
@@ -31,17 +32,21 @@ export function transferRoutes(http: Http, context: Context, parts: { programs: 
       const { to: otherNumber, asset: code, points, reason } = request.body
       const { memberNumber } = request.params
       const directory = await assetDirectory(db, parts)
-      const answer = await once(context, claimOf(request), async tx => {
+      const attempt = new Attempt('give-points', request.caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
         const asset = directory.byShownCode(code)
         if (!asset) throw ledgerErrors.make('unknown-asset', { asset: code })
         const from = { memberNumber, memberId: await findMemberId(tx, { memberNumber }, cipher) }
+        attempt.about({ memberId: from.memberId, thing: code, name: asset.name })
         const to = {
           memberNumber: otherNumber,
           memberId: await findMemberId(tx, { memberNumber: otherNumber }, cipher),
         }
         const now = clock.now()
         const asked = { from, to, assetId: asset.assetId, points, reason, askedBy: personOf(request.caller) }
-        const given = await givePoints(tx, asked, { rule: transferRuleOf(parts.programs, asset, now), now, zone })
+        const rule = transferRuleOf(parts.programs, asset, now)
+        if (rule) attempt.about({ program: { code: asset.programCode, version: rule.programVersion } })
+        const given = await givePoints(tx, asked, { rule, now, zone })
         request.deed.about({ thing: `transfer/${given.transferId}` })
         const names = { asset: code, points, reason, from: memberNumber, to: otherNumber }
         return { status: 201, body: transferAnswer(given, names, zone) }

@@ -13,6 +13,7 @@ import { invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { lockOwners } from '../ledger/index.ts'
 import { loadMembers } from '../members/index.ts'
+import type { Attempt } from '../refusals/index.ts'
 import { levelErrors } from './errors.ts'
 import { eventsOf } from './events.ts'
 import { grantLevel, grantReviewOn, isLocked, standingBy } from './grant.ts'
@@ -30,6 +31,7 @@ export type LevelWish = {
   programs: readonly CompiledProgram[]
   now: Date
   zone: string
+  attempt: Attempt
 }
 
 /**
@@ -117,6 +119,12 @@ async function changeLevel(tx: Transaction, wish: LevelWish, change: (changing: 
   const { memberId, reason, now, zone } = wish
   if (reason.trim().length < 3) throw levelErrors.make('reason-missing')
   const found = findLevel(wish)
+  const { program, level } = found
+  wish.attempt.about({
+    thing: level.level,
+    name: level.name,
+    program: { code: program.code, version: program.version },
+  })
   await lockOwners(tx, [memberId])
   const member = (await loadMembers(tx, [memberId])).get(memberId)
   invariant(member, 'a member who was found can be read')

@@ -15,6 +15,11 @@ export const levelErrors = new ErrorFamily('levels', {
   },
   'not-by-invitation': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '这个等级不靠邀请得到。',
+      'zh-TW': '這個等級不靠邀請得到。',
+      en: 'This level is not given by invitation.',
+    },
     'zh-CN': '等级“{level}”不能邀请授予：方案里没有写 granted: by invitation。',
     'zh-TW': '等級「{level}」不能邀請授予：方案裡沒有寫 granted: by invitation。',
     en: 'Level {level} is not given by invitation: the program does not say so.',
@@ -33,6 +38,11 @@ export const levelErrors = new ErrorFamily('levels', {
   },
   'is-locked': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '您的等级在 {lastDay} 以前不变动。',
+      'zh-TW': '您的等級在 {lastDay} 以前不變動。',
+      en: 'Your level stays as it is through {lastDay}.',
+    },
     'zh-CN': '这位会员的等级已锁定至 {lastDay}，请先解除锁定。',
     'zh-TW': '這位會員的等級已鎖定至 {lastDay}，請先解除鎖定。',
     en: 'The level of this member is locked through {lastDay}: lift the lock first.',

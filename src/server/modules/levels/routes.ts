@@ -13,6 +13,7 @@ import { httpErrors } from '../../platform/http-errors.ts'
 import { once } from '../../platform/idempotency.ts'
 import { findMemberId, loadMembers } from '../members/index.ts'
 import { audienceFor, type ProgramBook, tellerFor } from '../programs/index.ts'
+import { Attempt } from '../refusals/index.ts'
 import { levelsAudit } from './audit.ts'
 import { inviteToLevel, type LevelWish, setLevel, unlockLevel } from './change-level.ts'
 import { levelErrors } from './errors.ts'
@@ -22,6 +23,7 @@ import { showLevels } from './show-levels.ts'
 
 const MemberPath = closed({ memberNumber: Type.String({ minLength: 1, maxLength: 20 }) })
 type Named = { memberNumber: string }
+type Asking = { params: Named; body: { level: string; reason: string }; caller: Caller }
 
 export function levelRoutes(http: Http, context: Context, { programs }: { programs: ProgramBook }): void {
   const { db, clock, cipher, timeZone } = context
@@ -46,13 +48,13 @@ export function levelRoutes(http: Http, context: Context, { programs }: { progra
 
   explanationRoute(http, context)
 
-  const wishOf = async (
-    tx: Transaction,
-    { params, body, caller }: { params: Named; body: { level: string; reason: string }; caller: Caller },
-  ): Promise<LevelWish> => {
+  const wishOf = async (tx: Transaction, { params, body, caller }: Asking, attempt: Attempt): Promise<LevelWish> => {
     const now = clock.now()
+    const memberId = await findMemberId(tx, params, cipher)
+    attempt.about({ memberId })
     return {
-      memberId: await findMemberId(tx, params, cipher),
+      memberId,
+      attempt,
       level: body.level,
       reason: body.reason,
       staff: caller.name,
@@ -96,10 +98,7 @@ function explanationRoute(http: Http, { db, cipher }: Context): void {
 type Parts = {
   programs: ProgramBook
   shown: (tx: Transaction, params: Named) => Promise<LevelProgress>
-  wishOf: (
-    tx: Transaction,
-    request: { params: Named; body: { level: string; reason: string }; caller: Caller },
-  ) => Promise<LevelWish>
+  wishOf: (tx: Transaction, request: Asking, attempt: Attempt) => Promise<LevelWish>
 }
 
 function realDay(text: string | undefined): Day | null {
@@ -118,8 +117,9 @@ function changeRoutes(http: Http, context: Context, { programs, shown, wishOf }:
     { config: { access, audit: levelsAudit.action('invite') }, schema },
     async (request, reply) => {
       await programs.refresh()
-      const answer = await once(context, claimOf(request), async tx => {
-        await inviteToLevel(tx, await wishOf(tx, request))
+      const attempt = new Attempt('change-level', request.caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
+        await inviteToLevel(tx, await wishOf(tx, request, attempt))
         return { status: 200, body: await shown(tx, request.params) }
       })
       return sendAnswer(reply, answer)
@@ -131,8 +131,9 @@ function changeRoutes(http: Http, context: Context, { programs, shown, wishOf }:
     { config: { access, audit: levelsAudit.action('unlock') }, schema },
     async (request, reply) => {
       await programs.refresh()
-      const answer = await once(context, claimOf(request), async tx => {
-        await unlockLevel(tx, await wishOf(tx, request))
+      const attempt = new Attempt('change-level', request.caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
+        await unlockLevel(tx, await wishOf(tx, request, attempt))
         return { status: 200, body: await shown(tx, request.params) }
       })
       return sendAnswer(reply, answer)
@@ -147,8 +148,12 @@ function changeRoutes(http: Http, context: Context, { programs, shown, wishOf }:
     },
     async (request, reply) => {
       await programs.refresh()
-      const answer = await once(context, claimOf(request), async tx => {
-        await setLevel(tx, { ...(await wishOf(tx, request)), lockedThrough: realDay(request.body.lockedThrough) })
+      const attempt = new Attempt('change-level', request.caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
+        await setLevel(tx, {
+          ...(await wishOf(tx, request, attempt)),
+          lockedThrough: realDay(request.body.lockedThrough),
+        })
         return { status: 200, body: await shown(tx, request.params) }
       })
       return sendAnswer(reply, answer)

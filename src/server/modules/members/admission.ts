@@ -3,6 +3,7 @@ import type { JoiningTicket } from '../../../shared/contract/joining.ts'
 import type { JoinMemberBody } from '../../../shared/contract/members.ts'
 import type { Caller } from '../../platform/caller.ts'
 import type { Transaction } from '../../platform/database.ts'
+import type { KeepRefusal } from '../../platform/idempotency.ts'
 import type { JoinRequest } from './candidate.ts'
 
 /** By which way somebody wants to join, and with which receipt. */
@@ -19,7 +20,10 @@ export type Asking = { request: JoinRequest; caller: Caller }
  * read of programs is read before the transaction: it would wait for a second connection while it holds one, and many who
  * join at once would wait for each other. Somebody may be let wait for approval instead: they are no member then.
  */
-export type Admit = (asked: {
-  wish: JoiningWish
-  homeStoreId: number | null
-}) => Promise<(tx: Transaction, asking: Asking) => Promise<Admission | { waiting: JoiningTicket }>>
+export type Admit = (asked: { wish: JoiningWish; homeStoreId: number | null; caller: Caller }) => Promise<Admitting>
+
+export type Admitting = {
+  decide: (tx: Transaction, asking: Asking) => Promise<Admission | { waiting: JoiningTicket }>
+  /** Keeps why somebody could not join, and nothing of who it was. */
+  keep: KeepRefusal
+}

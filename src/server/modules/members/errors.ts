@@ -34,6 +34,11 @@ export const memberErrors = new ErrorFamily('members', {
   },
   'phone-taken': {
     failure: 'conflict',
+    kept: {
+      'zh-CN': '这个手机号已经登记过会员。',
+      'zh-TW': '這個手機號已經登記過會員。',
+      en: 'There is a member with this phone already.',
+    },
     'zh-CN': '这个手机号已经属于另一位会员，请直接用手机号查找。',
     'zh-TW': '這個手機號已經屬於另一位會員，請直接用手機號查詢。',
     en: 'This phone belongs to another member already. Look the member up by phone.',
@@ -46,6 +51,11 @@ export const memberErrors = new ErrorFamily('members', {
   },
   'email-taken': {
     failure: 'conflict',
+    kept: {
+      'zh-CN': '这个邮箱已经登记过会员。',
+      'zh-TW': '這個電子郵件已經登記過會員。',
+      en: 'There is a member with this e-mail address already.',
+    },
     'zh-CN': '这个邮箱已经属于另一位会员。',
     'zh-TW': '這個電子郵件已經屬於另一位會員。',
     en: 'This e-mail address belongs to another member already.',
@@ -58,6 +68,11 @@ export const memberErrors = new ErrorFamily('members', {
   },
   'card-taken': {
     failure: 'conflict',
+    kept: {
+      'zh-CN': '这张卡已经发给一位会员了。',
+      'zh-TW': '這張卡已經發給一位會員了。',
+      en: 'This card was issued to a member already.',
+    },
     'zh-CN': '这个卡号已经发给了一位会员，请换一张卡。',
     'zh-TW': '這個卡號已經發給了一位會員，請換一張卡。',
     en: 'This card was issued to a member already. Take another card.',
@@ -82,6 +97,11 @@ export const memberErrors = new ErrorFamily('members', {
   },
   'external-id-taken': {
     failure: 'conflict',
+    kept: {
+      'zh-CN': '这个编号已经登记过会员。',
+      'zh-TW': '這個編號已經登記過會員。',
+      en: 'There is a member with this id already.',
+    },
     'zh-CN': '这个外部编号已经属于另一位会员。',
     'zh-TW': '這個外部編號已經屬於另一位會員。',
     en: 'This external id belongs to another member already.',
@@ -118,6 +138,7 @@ export const memberErrors = new ErrorFamily('members', {
   },
   'receipt-used': {
     failure: 'conflict',
+    kept: 'as-said',
     'zh-CN': '已经有人用这张小票入会了，每张小票只能用一次。',
     'zh-TW': '已經有人用這張收據入會了，每張收據只能用一次。',
     en: 'Somebody joined with this receipt already. Each receipt serves once.',

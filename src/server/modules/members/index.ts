@@ -1,4 +1,4 @@
-export type { Admission, Admit, Asking, JoiningWish } from './admission.ts'
+export type { Admission, Admit, Admitting, Asking, JoiningWish } from './admission.ts'
 export { admitMember } from './admit-member.ts'
 export { type Birthdays, findBirthdayCounts, findBornOn } from './birthday-count-store.ts'
 export { findBirthdays } from './birthday-store.ts'

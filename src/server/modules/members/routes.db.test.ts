@@ -54,7 +54,7 @@ memberRoutes(
     config: readConfig({}),
     timeZone: 'Asia/Shanghai',
   },
-  async () => async () => ({ way: null, receiptId: null }),
+  async () => ({ decide: async () => ({ way: null, receiptId: null }), keep: async () => undefined }),
 )
 await http.ready()
 afterAll(async () => {

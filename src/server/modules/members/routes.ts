@@ -135,10 +135,11 @@ function memberRoute(http: Http, context: Context, admit: Admit): void {
       const { homeStoreCode, source = sourceOf(request.caller), joining: wish = {}, ...facts } = request.body
       const homeStoreId = await homeStoreIdOf(context, request.caller, homeStoreCode)
       const parts = await summaryParts(context)
-      const admission = await admit({ wish, homeStoreId: homeStoreId ?? null })
-      const answer = await once(context, claimOf(request), async tx => {
+      const { caller } = request
+      const { decide, keep } = await admit({ wish, homeStoreId: homeStoreId ?? null, caller })
+      const answer = await once(context, { ...claimOf(request), keep }, async tx => {
         const joining = { ...facts, homeStoreId, source, joinedAt: context.clock.now() }
-        const admitted = await admission(tx, { request: joining, caller: request.caller })
+        const admitted = await decide(tx, { request: joining, caller })
         if ('waiting' in admitted) {
           request.deed.about({ thing: `joining-request/${admitted.waiting.requestId}` })
           return { status: 202, body: admitted.waiting }

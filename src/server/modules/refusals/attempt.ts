@@ -4,20 +4,21 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Transaction } from '../../platform/database.ts'
 import type { DomainError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { keepJoiningRefusal } from './joining-refusal-store.ts'
 import { hourOf, type Known, valuesOf } from './refusal.ts'
 import { keepRefusal } from './refusal-store.ts'
 
 /**
- * What one request asks for on behalf of a member. Should it be refused by the rules of the shop, the refusal is kept, with
+ * What one request asks for on behalf of a member, or of somebody who wants to join. Should it be refused by the rules of the shop, the refusal is kept, with
  * what was known until then. `keep` belongs to the claim of the request.
  */
 export class Attempt {
-  readonly #what: Attempted
+  readonly #what: Attempted | 'join'
   readonly #askedBy: string
   readonly #clock: Clock
   #known: Known
 
-  constructor(what: Attempted, caller: Caller, { clock }: { clock: Clock }) {
+  constructor(what: Attempted | 'join', caller: Caller, { clock }: { clock: Clock }) {
     this.#what = what
     this.#askedBy = caller.staffId ?? caller.id
     this.#clock = clock
@@ -34,11 +35,11 @@ export class Attempt {
   /** Keeps a refusal, and tells the error its id. */
   readonly keep = async (tx: Transaction, error: DomainError): Promise<void> => {
     const { memberId, ...known } = this.#known
-    if (memberId === null) return
     const at = this.#clock.now()
-    const details = valuesOf(error.details)
-    const { code } = error
-    const asked = { attempt: this.#what, askedBy: this.#askedBy, ...known, code, details }
-    error.refusalId = await keepRefusal(tx, { memberId, refusalId: newId(at), ...asked, at, hour: hourOf(at) })
+    const reason = { code: error.code, details: valuesOf(error.details) }
+    const asked = { refusalId: newId(at), askedBy: this.#askedBy, ...known, ...reason, at, hour: hourOf(at) }
+    const attempt = this.#what
+    if (attempt === 'join') error.refusalId = await keepJoiningRefusal(tx, asked)
+    else if (memberId !== null) error.refusalId = await keepRefusal(tx, { ...asked, memberId, attempt })
   }
 }

@@ -1,10 +1,10 @@
 import type { Attempted } from '../../../shared/contract/refusals.ts'
 import type { Texts } from '../../../shared/languages.ts'
 
-type Asked = { named: Texts; plain: Texts }
+export type AskedTexts = { named: Texts; plain: Texts }
 
 /** What was asked for, with the name of it where that is known. Complete by its type. */
-export const attemptTexts: Readonly<Record<Attempted, Asked>> = {
+export const attemptTexts: Readonly<Record<Attempted, AskedTexts>> = {
   'claim-coupon': {
     named: {
       'zh-CN': '{when}，凭券码领取优惠券“{name}”',
@@ -33,6 +33,39 @@ export const attemptTexts: Readonly<Record<Attempted, Asked>> = {
     named: { 'zh-CN': '{when}，使用权益“{name}”', 'zh-TW': '{when}，使用權益「{name}」', en: '{when}: use of {name}' },
     plain: { 'zh-CN': '{when}，使用权益', 'zh-TW': '{when}，使用權益', en: '{when}: use of a benefit' },
   },
+  'give-points': {
+    named: {
+      'zh-CN': '{when}，把{name}转赠给另一位会员',
+      'zh-TW': '{when}，把{name}轉贈給另一位會員',
+      en: '{when}: giving {name} to another member',
+    },
+    plain: { 'zh-CN': '{when}，转赠积分', 'zh-TW': '{when}，轉贈積分', en: '{when}: giving points to another member' },
+  },
+  'change-level': {
+    named: {
+      'zh-CN': '{when}，店里把等级改为“{name}”',
+      'zh-TW': '{when}，店裡把等級改為「{name}」',
+      en: '{when}: the shop giving the level {name}',
+    },
+    plain: { 'zh-CN': '{when}，店里改等级', 'zh-TW': '{when}，店裡改等級', en: '{when}: the shop changing the level' },
+  },
+  'buy-early': {
+    named: {
+      'zh-CN': '{when}，购买还没有开售的“{name}”',
+      'zh-TW': '{when}，購買還沒有開售的「{name}」',
+      en: '{when}: buying {name} before it is on sale',
+    },
+    plain: {
+      'zh-CN': '{when}，购买还没有开售的商品',
+      'zh-TW': '{when}，購買還沒有開售的商品',
+      en: '{when}: buying goods before they are on sale',
+    },
+  },
+}
+
+export const joiningTexts: AskedTexts = {
+  named: { 'zh-CN': '{when}，按“{name}”入会', 'zh-TW': '{when}，按「{name}」入會', en: '{when}: joining by {name}' },
+  plain: { 'zh-CN': '{when}，入会', 'zh-TW': '{when}，入會', en: '{when}: joining' },
 }
 
 export const moreTimes: Texts = {

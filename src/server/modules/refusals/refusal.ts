@@ -16,9 +16,8 @@ export type Known = {
 
 export type RefusalValues = Readonly<Record<string, ReasonValue>>
 
-export type Refusal = Omit<Known, 'memberId'> & {
+export type JoiningRefusal = Omit<Known, 'memberId'> & {
   refusalId: string
-  attempt: Attempted
   code: string
   details: RefusalValues
   askedBy: string
@@ -26,6 +25,8 @@ export type Refusal = Omit<Known, 'memberId'> & {
   lastAt: Date
   times: number
 }
+
+export type Refusal = JoiningRefusal & { attempt: Attempted }
 
 const hourMs = 3_600_000
 

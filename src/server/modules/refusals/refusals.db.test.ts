@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestShop, type TestShop } from '../../../../test/support/test-shop.ts'
+import { line, openTestShop, type TestShop } from '../../../../test/support/test-shop.ts'
 import { givePoints, joinMember, keyWith, type Member, openTill, wait } from '../../../../test/support/till.ts'
 import { forgetOldRefusals } from './forget-old-refusals.ts'
 
 const program = `program: accessory-shop
 name: { zh-CN: 测试方案 }
 assets:
-  points: { name: { zh-CN: 积分 }, valid: 2 years }
+  points: { name: { zh-CN: 积分 }, valid: 2 years, transfer: 100 points a month }
 levels: { ladder: [{ level: ordinary, name: 普通 }, { level: silver, name: 银卡, from: ¥100 }] }
 redemption:
+  - { rule: cash-off, points: 100, off: ¥1 }
   - { rule: mug, name: { zh-CN: 马克杯, zh-TW: 馬克杯, en: Mug }, points: 300, gives: { goods: MUG } }
   - { rule: pin, name: { zh-CN: 徽章, zh-TW: 徽章, en: Pin }, points: 10, gives: { goods: PIN }, when: { segment: [vip] } }
   - { rule: film, name: { zh-CN: 电影票, zh-TW: 電影票, en: Film }, points: 10, gives: { coupon: film } }
@@ -150,6 +151,65 @@ test('a coupon that the shop could not issue is kept as well', async () => {
   expect((await issue('film')).status).toBe(201)
   expect((await issue('film')).body.code).toBe('coupons/limit-of-member')
   expect((await listed(member)).refusals).toMatchObject([{ attempt: 'issue-coupon', thing: 'film' }])
+})
+
+test('points that could not be given away are kept without the other member', async () => {
+  const [giver, other] = [await joinMember(shop), await joinMember(shop)]
+  const to = other.memberNumber
+  const answer = await shop.post(`${at(giver)}/transfers`, { to, asset: 'points', points: 5, reason: 'her mother' })
+  expect(answer.body.code).toBe('ledger/not-enough')
+  expect((await listed(giver)).refusals).toMatchObject(
+    [{ refusalId: answer.body.refusalId, attempt: 'give-points', thing: 'points', why: /5 to take, 0 can/ }].map(
+      row => ({ ...row, why: expect.stringMatching(row.why) }),
+    ),
+  )
+  expect((await listed(other)).refusals).toEqual([])
+  for (const audience of ['cashier', 'member', 'auditor'])
+    expect(JSON.stringify(await story(giver, answer.body.refusalId, audience))).not.toContain(other.memberNumber)
+})
+
+test('a level that could not be given by hand is kept, and who wanted to is not told to the member', async () => {
+  const member = await joinMember(shop)
+  const set = (level: string, more: object = {}) =>
+    shop.post(`${at(member)}/levels/setting`, { level, reason: 'a wish', ...more })
+  expect((await shop.post(`${at(member)}/levels/invitation`, { level: 'silver', reason: 'a wish' })).body.code).toBe(
+    'levels/not-by-invitation',
+  )
+  wait(shop, 1)
+  expect((await set('ordinary', { lockedThrough: '2026-12-31' })).status).toBe(200)
+  const locked = await set('silver')
+  expect(locked.body.code).toBe('levels/is-locked')
+  expect((await listed(member)).refusals.map(({ code, thing }: Record<string, string>) => [code, thing])).toEqual([
+    ['levels/is-locked', 'silver'],
+    ['levels/not-by-invitation', 'silver'],
+  ])
+  const heard = await story(member, locked.body.refusalId, 'member', 'zh-CN')
+  expect(heard.sentences[1].text).toBe('您的等级在 2026-12-31 以前不变动。')
+  expect(JSON.stringify(heard)).not.toMatch(/a wish|key:/)
+})
+
+test('goods that are not on sale yet for a member are kept from a quote and from one with a hold; of a guest nothing is', async () => {
+  await shop.call('PUT', '/v1/goods/NEW', { name: '新品', onSaleAt: '2026-09-10T02:00:00Z' })
+  const member = await joinMember(shop)
+  const basket = { storeCode: 'S01', tillCode: 'T1', lines: [line(10, { sku: 'NEW' })] }
+  const before = await rows()
+  expect((await shop.post('/v1/checkouts/quote', basket)).body).toMatchObject({ code: 'program/not-on-sale-yet' })
+  expect(await rows()).toBe(before)
+  const { body } = await shop.post('/v1/checkouts/quote', { ...basket, ...member.by })
+  const key = randomUUID()
+  const held = await shop.post('/v1/checkouts/quote', { ...basket, ...member.by, hold: true }, { key })
+  expect([held.status, held.body.refusalId]).toEqual([422, body.refusalId])
+  const again = await shop.post('/v1/checkouts/quote', { ...basket, ...member.by, hold: true }, { key })
+  expect(again.text).toBe(held.text)
+  expect((await listed(member)).refusals).toMatchObject([
+    { refusalId: body.refusalId, attempt: 'buy-early', thing: 'NEW', times: 2, storeCode: 'S01' },
+  ])
+  expect((await story(member, body.refusalId, 'member', 'zh-CN')).sentences[1].text).toBe(
+    'NEW 还没有开售：您 2026-09-10 10:00 起可以购买',
+  )
+  const redeem = [{ rule: 'cash-off', points: 100 }]
+  await shop.post('/v1/checkouts/quote', { ...basket, lines: [line(10)], ...member.by, redeem, hold: true })
+  expect((await listed(member)).refusals).toHaveLength(1)
 })
 
 test('a repeated key hears the same id, and it is kept once', async () => {

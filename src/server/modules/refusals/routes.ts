@@ -6,7 +6,6 @@ import { RefusalAnswer, RefusalList } from '../../../shared/contract/refusals.ts
 import { languageOf } from '../../../shared/languages.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Http } from '../../platform/http.ts'
-import { httpErrors } from '../../platform/http-errors.ts'
 import { findMemberId } from '../members/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import { audienceFor, tellerFor } from '../programs/index.ts'
@@ -15,18 +14,19 @@ import { refusalAudit } from './audit.ts'
 import { refusalErrors } from './errors.ts'
 import { refusalExplanation } from './explain-refusal.ts'
 import { exportRefusals } from './export-refusals.ts'
+import { joiningRefusalRoutes } from './joining-routes.ts'
+import { pageSizeUsual, placeOf, uuid } from './refusal-pages.ts'
 import { findRefusal, listRefusals } from './refusal-store.ts'
 
-const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 const memberNumber = Type.String({ minLength: 1, maxLength: 20 })
 const MemberPath = closed({ memberNumber })
 const RefusalPath = closed({ memberNumber, refusalId: Type.String({ pattern: uuid }) })
-const pageSizeUsual = 20
 
 export function refusalRoutes(http: Http, context: Context): void {
   http.addSchema(RefusalAnswer)
   listRoutes(http, context)
   explanationRoute(http, context)
+  joiningRefusalRoutes(http, context)
 }
 
 function listRoutes(http: Http, { db, cipher }: Context): void {
@@ -76,10 +76,4 @@ function explanationRoute(http: Http, { db, cipher, timeZone: zone }: Context): 
       return refusalExplanation(refusal, teller, { directory: await storeDirectory(db), zone })
     },
   )
-}
-
-function placeOf(after: string | undefined): string | null {
-  if (after === undefined) return null
-  if (!new RegExp(uuid).test(after)) throw httpErrors.make('page-unknown')
-  return after
 }

@@ -15,6 +15,7 @@ import { usePages } from '../../ui/pages.ts'
 import { paths } from '../../ui/paths.ts'
 import { Needs } from '../needs.tsx'
 import { JoiningDecision } from './joining-decision.tsx'
+import { JoiningRefusals } from './joining-refusals.tsx'
 
 const states = ['waiting', 'approved', 'refused', 'lapsed'] as const
 type State = (typeof states)[number]
@@ -58,6 +59,7 @@ function Requests() {
         empty={{ title: t('none') }}
         paging={{ pages, next: found.data?.next }}
       />
+      <JoiningRefusals />
     </Page>
   )
 }
