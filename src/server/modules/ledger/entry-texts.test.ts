@@ -3,7 +3,7 @@ import { languages } from '../../../shared/languages.ts'
 import { entrySentence } from './entry-texts.ts'
 
 const points = { 'zh-CN': '积分', 'zh-TW': '積分', en: 'points' }
-const told = { kind: 'earn', amount: 1_500, debtChange: 0, shortfall: 0 } as const
+const told = { kind: 'earn', amount: 1_500, debtChange: 0, shortfall: 0, receiptId: 'r' } as const
 
 test('an entry is told in one sentence, the number without its sign', () => {
   expect(languages.map(language => entrySentence(told, points, language))).toEqual([
@@ -11,6 +11,7 @@ test('an entry is told in one sentence, the number without its sign', () => {
     '消費獲得 1,500 積分',
     'Earned on a receipt: 1,500 points',
   ])
+  expect(entrySentence({ ...told, receiptId: null }, points, 'zh-TW')).toBe('獲得 1,500 積分')
   expect(entrySentence({ ...told, kind: 'expire', amount: -20 }, points, 'en')).toBe('Expired: 20 points')
 })
 

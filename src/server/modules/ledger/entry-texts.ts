@@ -1,7 +1,14 @@
 import { fill, type Language, type Texts } from '../../../shared/languages.ts'
 import type { EntryKind } from './posting.ts'
 
-type TextKey = Exclude<EntryKind, 'take-back' | 'adjust'> | 'taken' | 'owed' | 'absorbed' | 'added' | 'removed'
+type TextKey =
+  | Exclude<EntryKind, 'take-back' | 'adjust'>
+  | 'earned-away'
+  | 'taken'
+  | 'owed'
+  | 'absorbed'
+  | 'added'
+  | 'removed'
 
 /** What happened, in one short sentence for the member. Why is said by the reasons. */
 const entryTexts: Record<TextKey, Texts> = {
@@ -9,6 +16,11 @@ const entryTexts: Record<TextKey, Texts> = {
     'zh-CN': '消费获得 {amount} {asset}',
     'zh-TW': '消費獲得 {amount} {asset}',
     en: 'Earned on a receipt: {amount} {asset}',
+  },
+  'earned-away': {
+    'zh-CN': '获得 {amount} {asset}',
+    'zh-TW': '獲得 {amount} {asset}',
+    en: 'Earned: {amount} {asset}',
   },
   redeem: {
     'zh-CN': '抵现或兑换用去 {amount} {asset}',
@@ -72,7 +84,7 @@ const entryTexts: Record<TextKey, Texts> = {
   },
 }
 
-type Told = { kind: EntryKind; amount: number; debtChange: number; shortfall: number }
+type Told = { kind: EntryKind; amount: number; debtChange: number; shortfall: number; receiptId: string | null }
 
 export function entrySentence(entry: Told, asset: Texts, language: Language): string {
   return fill(entryTexts[textKeyOf(entry)][language], {
@@ -83,7 +95,9 @@ export function entrySentence(entry: Told, asset: Texts, language: Language): st
   })
 }
 
-function textKeyOf({ kind, amount, debtChange, shortfall }: Told): TextKey {
+function textKeyOf({ kind, amount, debtChange, shortfall, receiptId }: Told): TextKey {
+  // For an activity, by a benefit or for points of another kind.
+  if (kind === 'earn' && receiptId === null) return 'earned-away'
   if (kind === 'adjust') return amount > 0 ? 'added' : 'removed'
   if (kind !== 'take-back') return kind
   if (shortfall > 0) return 'absorbed'
