@@ -1,4 +1,5 @@
-import { ErrorFamily } from '../../platform/errors.ts'
+import { filledTexts } from '../../../program/index.ts'
+import { type DomainError, ErrorFamily } from '../../platform/errors.ts'
 
 export const benefitErrors = new ErrorFamily('benefits', {
   'no-program': {
@@ -37,20 +38,20 @@ export const benefitErrors = new ErrorFamily('benefits', {
       'zh-TW': '您現在還沒有這項權益：{condition}。',
       en: 'You do not have this benefit now: {condition}.',
     },
-    'zh-CN': '这位会员现在没有这项权益：条件“{condition}”不满足。',
-    'zh-TW': '這位會員現在沒有這項權益：條件「{condition}」不滿足。',
-    en: 'This member does not have this benefit now: its condition "{condition}" does not hold.',
+    'zh-CN': '这位会员现在没有这项权益：{condition}。',
+    'zh-TW': '這位會員現在沒有這項權益：{condition}。',
+    en: 'This member does not have this benefit now: {condition}.',
   },
   'used-up': {
     failure: 'refused',
     kept: {
       'zh-CN': '{period} 的 {amount} 次您已经用完。',
       'zh-TW': '{period} 的 {amount} 次您已經用完。',
-      en: 'You have used all {amount} of {period}.',
+      en: 'You have used up what {period} allows: {amount} {amount|time|times}.',
     },
     'zh-CN': '{period} 的 {amount} 次已经用完。',
     'zh-TW': '{period} 的 {amount} 次已經用完。',
-    en: 'All {amount} of {period} have been used.',
+    en: 'Used up: {amount} {amount|time|times} in {period}.',
   },
   'nothing-to-use': {
     failure: 'refused',
@@ -100,3 +101,10 @@ export const benefitErrors = new ErrorFamily('benefits', {
     en: 'This member holds as many of these coupons as allowed already; no more was issued.',
   },
 })
+
+/** The condition that does not hold, said in words. */
+export function notEntitled(condition: string): DomainError {
+  const error = benefitErrors.make('not-entitled', { condition })
+  Object.assign(error.texts, filledTexts(error.texts, { condition }))
+  return error
+}

@@ -133,7 +133,10 @@ test('what a gift cost is told to those alone who may read what goods cost', asy
 
 test('what a member does not have, does not exist or works by itself is refused', async () => {
   const member = await joinMember(shop)
-  expect((await use(member, 'care')).body.code).toBe('benefits/not-entitled')
+  expect((await use(member, 'care')).body).toMatchObject({
+    code: 'benefits/not-entitled',
+    title: 'This member does not have this benefit now: the member does not have one of the levels.',
+  })
   expect((await use(member, 'none')).body.code).toBe('benefits/unknown-benefit')
   expect((await use(member, 'first')).body.code).toBe('benefits/not-used-by-hand')
   expect((await use(member, 'advice', { note: '试衣' })).body).toMatchObject({ note: '试衣', period: null })

@@ -6,7 +6,7 @@ import { type Asked, type DeskParts, type Moment, momentFor, openDeskAt } from '
 import { findGoods } from '../catalog/index.ts'
 import type { Attempt } from '../refusals/index.ts'
 import { type Issue, type Use, undoMsMax } from './benefit.ts'
-import { benefitErrors } from './errors.ts'
+import { benefitErrors, notEntitled } from './errors.ts'
 import { benefitUsed } from './events.ts'
 import { findUsable, moveIssue } from './issue-store.ts'
 import { countDown, countUp, findUse, insertUse, markUndone } from './use-store.ts'
@@ -80,7 +80,7 @@ async function countService(
   const { program, moment } = found
   const desk = await openDeskAt(tx, parts, { asked: wish, found, keeps: 'benefit', isReading: true })
   const missing = benefitMissing(program, benefit, { member: desk.facts, moment })
-  if (missing !== null) throw benefitErrors.make('not-entitled', { condition: missing })
+  if (missing !== null) throw notEntitled(missing)
   const share = shareFor(benefit, desk.facts)
   if (!share) return null
   const period = countingPeriod(share.period, moment.on)
