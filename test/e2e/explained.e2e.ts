@@ -20,6 +20,9 @@ offers:
 `,
 }
 
+const redeem = `{ rule: cash-off, points: 100, off: ¥1 }
+  - { rule: mug, name: { zh-CN: 马克杯, zh-TW: 馬克杯, en: Mug }, points: 9000, gives: { goods: MUG } }`
+
 let server: Awaited<ReturnType<typeof startTestServer>>
 let browser: Browser
 let member: Member
@@ -28,7 +31,7 @@ const mishaps: Visitor[] = []
 beforeAll(async () => {
   server = await startTestServer()
   const { shop } = server
-  await publishNext(shop, programText(rules), '2001-01-01T00:00:00Z')
+  await publishNext(shop, programText({ ...rules, redeem }), '2001-01-01T00:00:00Z')
   member = await joinMember(shop, { name: '林晓月' })
   await givePoints(shop, member, 1000)
   const sale = receipt([line(150, { sku: 'SCARF', name: '真丝围巾', quantity: 3 })], {
@@ -38,6 +41,9 @@ beforeAll(async () => {
   const { body } = await shop.post('/v1/checkouts', { ...sale, redeem: [{ rule: 'cash-off', points: 500 }] })
   await shop.post('/v1/refunds', refundOf(body.receiptId, { lines: [{ lineNumber: 1, quantity: 1 }] }))
   await shop.post('/v1/activities', { member: member.by.member, activity: 'share', reference: 'POST-7' })
+  await shop.post(`/v1/members/${member.memberNumber}/redemptions`, { rule: 'mug', storeCode: 'S01' })
+  await shop.post('/v1/members', { name: '某人', phone: '13812345678' })
+  await shop.post('/v1/members', { name: '另一位', phone: '13812345678', homeStoreCode: 'S01' })
   browser = await launchBrowser()
 })
 afterAll(async () => {
@@ -82,4 +88,25 @@ test('an activity tells what it gave, and why to the auditor', async () => {
   await row.getByRole('button', { name: '为什么：share' }).click()
   await page.getByRole('dialog').getByText('审计', { exact: true }).click()
   await page.getByRole('dialog').getByText('规则 share；方案 accessory-shop').waitFor()
+})
+
+test('what was refused is listed with its reason, and told to the member in their words', async () => {
+  const page = await openMember(desk)
+  const row = page.getByRole('row', { name: /兑换礼品 · 马克杯/ })
+  await row.getByText('积分不足：需要 9,000 分').waitFor()
+  await row.getByRole('button', { name: '为什么被拒绝：兑换礼品 · 马克杯' }).click()
+  await page.getByRole('dialog').getByText('会员', { exact: true }).last().click()
+  await page.getByRole('dialog').getByText('您的积分不够：需要 9,000 分').waitFor()
+})
+
+test('who could not join is told on a phone with the reason alone, and nothing is wider than it', async () => {
+  const page = await openMember(phone)
+  await page.goto('/console/joining-requests')
+  await page.getByText('这个手机号已经属于另一位会员').waitFor()
+  await page.getByRole('button', { name: '为什么被拒绝：没有选方式' }).click()
+  await page.getByRole('dialog').getByText('理由 members/phone-taken').waitFor({ state: 'detached' })
+  await page.getByRole('dialog').getByText('审计', { exact: true }).click()
+  await page.getByRole('dialog').getByText('理由 members/phone-taken').waitFor()
+  const width = await page.evaluate('document.documentElement.scrollWidth')
+  expect(width).toBeLessThanOrEqual(phone.width)
 })

@@ -3,7 +3,7 @@ import { phrases } from './phrases.ts'
 export const refusalTexts = phrases({
   title: ['被拒绝的请求', '被拒絕的請求', 'Refused'],
   when: ['时间', '時間', 'Time'],
-  attempt: ['要做什么', '要做什麼', 'What was asked for'],
+  attempt: ['要做什么', '要做什麼', 'Asked for'],
   reason: ['没有做成的原因', '沒有做成的原因', 'Why not'],
   store: ['门店', '門市', 'Store'],
   noStore: ['不在门店', '不在門市', 'In no store'],

@@ -34,7 +34,6 @@ export function JoiningRefusals() {
         empty={{ title: t('none') }}
         paging={{ pages, next: found.data?.next }}
         csvAddress={joiningRefusalsCsvAddress}
-        isSnug
       />
     </DetailCard>
   )

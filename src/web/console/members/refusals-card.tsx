@@ -33,7 +33,6 @@ export function RefusalsCard({ memberNumber }: { memberNumber: string }) {
         empty={{ title: t('none') }}
         paging={{ pages, next: found.data?.next }}
         csvAddress={refusalsCsvAddress(memberNumber)}
-        isSnug
       />
     </DetailCard>
   )
@@ -49,8 +48,18 @@ function useColumns(memberNumber: string): Column<Refusal>[] {
     [attempt(row.attempt), row.name ? own(row.name) : row.thing].filter(Boolean).join(' · ')
   return [
     { key: 'when', title: t('when'), text: row => instant(row.lastAt) },
-    { key: 'attempt', title: t('attempt'), text: asked, show: row => <span className="wraps">{asked(row)}</span> },
-    { key: 'reason', title: t('reason'), text: row => row.why, show: row => <span className="wraps">{row.why}</span> },
+    {
+      key: 'attempt',
+      title: t('attempt'),
+      text: asked,
+      show: row => <span className="wraps middling">{asked(row)}</span>,
+    },
+    {
+      key: 'reason',
+      title: t('reason'),
+      text: row => row.why,
+      show: row => <span className="wraps middling">{row.why}</span>,
+    },
     { key: 'store', title: t('store'), text: row => row.storeCode ?? t('noStore') },
     { key: 'times', title: t('times'), text: row => count(row.times), isNumber: true },
     {

@@ -21,7 +21,7 @@ export function UnissuedList({ memberNumber }: { memberNumber: string }) {
   if (unissued.length === 0) return null
   return (
     <section aria-label={t('unissuedTitle')}>
-      <h3 className="small-title">{t('unissuedTitle')}</h3>
+      <h3 className="small-title part-below">{t('unissuedTitle')}</h3>
       <ul className="plain-list">
         {unissued.map(({ issueId, name, issuedAt, whyNot }) => (
           <li key={issueId}>
