@@ -167,7 +167,10 @@ async function claimKeys(
 
 type Answering = { world: World; directory: StoreDirectory; watch: BatchWatch }
 
-/** A refusal that is kept is named in the answer, so it is written first; nobody else can be at work on this member. */
+/**
+ * A refusal that is kept is named in the answer, so it is written first. Its row is the member's own, who is locked: only a
+ * quote, which holds nothing else, may be writing it at the same moment.
+ */
 async function refusedAnswer(
   tx: Transaction,
   { world, order: { command, attempt, language } }: { world: World; order: Order },

@@ -169,7 +169,11 @@ test('who joined another way meanwhile is refused on approval, and the request s
   const { body } = await ask(person)
   const paid = String((await shop.post('/v1/checkouts', receipt([line(5, { sku: 'JOINING-FEE' })]))).body.receiptId)
   expect(await codeOf(ask({ ...person, joining: { way: 'paid', receipt: { receiptId: paid } } }))).toBe(201)
-  expect(await codeOf(decide(body.requestId, true))).toBe('members/phone-taken')
+  const refused = (await decide(body.requestId, true)).body
+  expect(refused.code).toBe('members/phone-taken')
+  const { refusals } = (await shop.get('/v1/joining-refusals', approver)).body
+  const kept = refusals.find(({ refusalId }: { refusalId: string }) => refusalId === refused.refusalId)
+  expect(kept).toMatchObject({ way: 'known', code: 'members/phone-taken', storeCode: 'S01', channel: 'till' })
   expect(await codeOf(decide(body.requestId, false))).toBe(200)
 })
 

@@ -5,13 +5,15 @@ import type { Transaction } from '../../platform/database.ts'
 import { invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { admitMember, joinMember } from '../members/index.ts'
+import type { Attempt } from '../refusals/index.ts'
+import { channelOf } from './admit.ts'
 import { personOf } from './ask-to-join.ts'
 import { joiningErrors } from './errors.ts'
 import { joiningDecided } from './events.ts'
 import { type Decision, isInScope, type Person, refusalFor, sealedPlace } from './request.ts'
 import { closeRequest, lockRequest, type RequestRow } from './request-store.ts'
 
-type Deciding = { requestId: string; isApproved: boolean; reason: string; caller: Caller }
+type Deciding = { requestId: string; isApproved: boolean; reason: string; caller: Caller; attempt: Attempt }
 type Parts = Pick<Context, 'cipher' | 'clock' | 'timeZone'>
 
 /**
@@ -22,11 +24,12 @@ type Parts = Pick<Context, 'cipher' | 'clock' | 'timeZone'>
  * @throws members/phone-taken and the other refusals of joinMember, members/receipt-used
  */
 export async function decideRequest(tx: Transaction, parts: Parts, deciding: Deciding): Promise<RequestRow> {
-  const { requestId, isApproved, reason, caller } = deciding
+  const { requestId, isApproved, reason, caller, attempt } = deciding
   const { clock, timeZone: zone } = parts
   const at = clock.now()
   const row = await lockRequest(tx, requestId)
   if (!row || !isInScope(caller.storeIds, row.storeId)) throw joiningErrors.make('no-such-request')
+  attempt.about({ storeId: row.storeId, thing: row.way, channel: channelOf(caller, undefined) })
   if (reason.trim().length < 3) throw joiningErrors.make('reason-missing')
   const by = personOf(caller)
   const refusal = refusalFor(row, { decidedBy: by.id, on: dayOf(at, zone), zone })

@@ -20,6 +20,7 @@ import { programFor } from '../activities/index.ts'
 import { memberErrors } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { Attempt } from '../refusals/index.ts'
 import { channelOf } from './admit.ts'
 import { personOf } from './ask-to-join.ts'
 import { joiningAudit } from './audit.ts'
@@ -123,9 +124,10 @@ function requestRoutes(http: Http, { context, programs }: Parts): void {
     async (request, reply) => {
       const names = await readNames()
       request.deed.about({ thing: `joining-request/${request.params.requestId}` })
-      const answer = await once(context, claimOf(request), async tx => {
-        const { caller, params, body } = request
-        const decided = await decideRequest(tx, context, { ...params, ...body, caller })
+      const { caller, params, body } = request
+      const attempt = new Attempt('join', caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
+        const decided = await decideRequest(tx, context, { ...params, ...body, caller, attempt })
         if (decided.memberNumber !== null) request.deed.about({ memberNumber: decided.memberNumber })
         return { status: 200, body: await requestAnswer(decided, names) }
       })
