@@ -15,6 +15,8 @@ const rules = {
   ladder:
     - { level: plain, name: { zh-CN: 普通, zh-TW: 普通, en: Plain }, discount: 2 % }
     - { level: gold, name: { zh-CN: 金卡, zh-TW: 金卡, en: Gold }, from: { net-spend: ¥200 } }
+benefits:
+  - { benefit: parking, name: { zh-CN: 停车, zh-TW: 停車, en: Parking }, levels: { plain: 1 a year, gold: 1 a year } }
 offers:
   - { offer: full, name: { zh-CN: 满减, zh-TW: 滿減, en: Spend and save }, steps: { ¥300: ¥40 } }
 `,
@@ -109,4 +111,17 @@ test('who could not join is told on a phone with the reason alone, and nothing i
   await page.getByRole('dialog').getByText('理由 members/phone-taken').waitFor()
   const width = await page.evaluate('document.documentElement.scrollWidth')
   expect(width).toBeLessThanOrEqual(phone.width)
+})
+
+test('what is refused on the page itself is in its list at once', async () => {
+  const page = await openMember(desk)
+  const use = page.getByRole('button', { name: '使用停车' })
+  await use.waitFor()
+  // Somebody else was quicker, and this page does not know it yet.
+  await server.shop.post(`/v1/members/${member.memberNumber}/benefits/parking/uses`, {})
+  await use.click()
+  await page
+    .getByRole('row', { name: /使用权益 · 停车/ })
+    .getByText('1 次已经用完')
+    .waitFor()
 })

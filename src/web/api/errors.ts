@@ -2,6 +2,8 @@ import { apiTexts } from '../texts/api.ts'
 import { type Phrase, say } from '../texts/phrases.ts'
 import { currentLanguage } from '../ui/language.ts'
 
+type ApiErrorFacts = { title: string; status: number; code: string; details?: unknown; isKept?: boolean }
+
 /** Every failure of a call: `title` is a sentence for people, in the language that was asked for. */
 export class ApiError extends Error {
   readonly title: string
@@ -9,13 +11,16 @@ export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly details: unknown
+  /** The server keeps why it was refused. */
+  readonly isKept: boolean
 
-  constructor({ title, status, code, details }: { title: string; status: number; code: string; details?: unknown }) {
+  constructor({ title, status, code, details, isKept = false }: ApiErrorFacts) {
     super(title)
     this.title = title
     this.status = status
     this.code = code
     this.details = details
+    this.isKept = isKept
   }
 
   /** True when nobody knows whether the server did it: the very same request may and should be sent again. */
@@ -30,8 +35,9 @@ export function noAnswer(): ApiError {
 
 /** Reads problem details; a proxy's own page has none. */
 export function errorOfAnswer(status: number, body: unknown): ApiError {
-  const { title, code, details } = fieldsOf(body)
-  if (typeof title === 'string' && typeof code === 'string') return new ApiError({ title, status, code, details })
+  const { title, code, details, refusalId } = fieldsOf(body)
+  if (typeof title === 'string' && typeof code === 'string')
+    return new ApiError({ title, status, code, details, isKept: typeof refusalId === 'string' })
   return new ApiError({
     title: say(sentenceFor(status), currentLanguage()),
     status,
@@ -39,7 +45,7 @@ export function errorOfAnswer(status: number, body: unknown): ApiError {
   })
 }
 
-function fieldsOf(body: unknown): { title?: unknown; code?: unknown; details?: unknown } {
+function fieldsOf(body: unknown): { title?: unknown; code?: unknown; details?: unknown; refusalId?: unknown } {
   return typeof body === 'object' && body !== null ? body : {}
 }
 

@@ -4,13 +4,14 @@ import { ApiError, secondFactorMissing } from './errors.ts'
 import { queryKeys } from './query-keys.ts'
 
 /**
- * One cache a page. A 401 anywhere makes the session be asked for again, which brings the sign-in form; so does a second
+ * One cache a page. What is refused and kept makes the lists of refusals old. A 401 anywhere makes the session be asked for again, which brings the sign-in form; so does a second
  * factor that is missing, which brings the page to set one up.
  */
 export function createQueryClient(): QueryClient {
   const onError = (error: unknown) => {
     if (error instanceof ApiError && (error.status === 401 || error.code === secondFactorMissing))
       void client.resetQueries({ queryKey: queryKeys.myself })
+    if (error instanceof ApiError && error.isKept) void client.invalidateQueries({ predicate: isOfRefusals })
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError: (error, query) => query.queryKey[0] !== 'myself' && onError(error) }),
@@ -31,4 +32,9 @@ export function createQueryClient(): QueryClient {
   // Sentences come from the server in the language asked for, so all of them are asked for again.
   subscribeToLanguage(() => void client.invalidateQueries())
   return client
+}
+
+function isOfRefusals({ queryKey }: { queryKey: readonly unknown[] }): boolean {
+  const [thing, , part] = queryKey
+  return thing === 'joining-refusals' || (thing === 'member' && part === 'refusals')
 }
