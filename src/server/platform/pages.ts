@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { Http } from './http.ts'
-import { pagePolicy } from './security-headers.ts'
+import { pageHeaders } from './security-headers.ts'
 
 /** Where `vite build` puts the pages. */
 const pagesFolder = join(import.meta.dirname, '../../../dist/web')
@@ -36,8 +36,8 @@ export async function servePages(http: Http, { isSandbox = false }: { isSandbox?
     for (const path of paths)
       http.get(path, shown, async (_request, reply) => {
         const nonce = randomBytes(16).toString('base64url')
-        await reply.helmet(pagePolicy(nonce))
         return reply
+          .headers(pageHeaders(nonce))
           .type('text/html; charset=utf-8')
           .header('cache-control', 'no-cache')
           .send(page.replaceAll(noncePlace, nonce))
