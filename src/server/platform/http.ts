@@ -30,6 +30,8 @@ declare module 'fastify' {
   interface FastifyReply {
     /** The code of the refusal that was sent, for counts and the log. */
     problemCode: string
+    /** The body of a stored answer, which leaves in the place of what the handler returns; else empty. */
+    storedBody: string
   }
   interface FastifyInstance {
     /** Every route that there is, with the permission that it needs and what it leaves in the audit trail. */
@@ -84,6 +86,7 @@ export async function createHttp({ authenticators, audit, logger, trustedProxies
   http.decorateRequest('trace', null)
   http.decorateRequest('rawBody', '')
   http.decorateReply('problemCode', '')
+  http.decorateReply('storedBody', '')
 
   const parseJson = http.getDefaultJsonParser('error', 'error')
   http.removeContentTypeParser('application/json')
@@ -118,14 +121,16 @@ export async function createHttp({ authenticators, audit, logger, trustedProxies
     beginDeed(request, audit, request.caller)
     if (!request.caller.permissions.has(access)) throw httpErrors.make('forbidden', { permission: access })
   })
-  http.addHook('onSend', async (request, reply) => {
+  http.addHook('onSend', async (request, reply, payload) => {
     reply.header('x-request-id', request.id)
     if (http.departure.isLeaving) reply.header('connection', 'close')
+    return reply.storedBody === '' ? payload : reply.storedBody
   })
   keepTrail(http, audit)
 
-  http.setErrorHandler((error, request, reply) => sendError(error, request, reply))
-  http.setNotFoundHandler((request, reply) => sendError(httpErrors.make('no-such-route'), request, reply))
+  // Nothing is returned: of a reply that is returned, Fastify waits for the end, see sendAnswer.
+  http.setErrorHandler((error, request, reply) => void sendError(error, request, reply))
+  http.setNotFoundHandler((request, reply) => void sendError(httpErrors.make('no-such-route'), request, reply))
   await http.register(swagger, openApiOptions(version))
   return http
 }
@@ -155,6 +160,7 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
   const problem = expected ?? httpErrors.make('broken', { requestId: request.id })
   const status = expected ? statusOf[expected.failure] : 500
   reply.problemCode = problem.code
+  reply.storedBody = ''
   if (status === 503) reply.header('retry-after', '2')
   const { retryAfterSeconds } = problem.details
   if (status === 429 && typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds))
@@ -232,13 +238,14 @@ export function claimOf(request: FastifyRequest): Claim {
   }
 }
 
-/** Sends a stored answer byte for byte. */
-export function sendAnswer(reply: FastifyReply, { status, body }: StoredAnswer): FastifyReply {
+/**
+ * Sends a stored answer byte for byte, when the handler is done. It returns nothing: for the end of a reply that is
+ * returned, Fastify waits with listeners that keep the whole request alive until the old objects are collected.
+ */
+export function sendAnswer(reply: FastifyReply, { status, body }: StoredAnswer): void {
   if (status >= 400) reply.problemCode = /"code":"([a-z/-]+)"/.exec(body)?.[1] ?? ''
   // Only a thing that is at work right now is worth the same question again; other conflicts stay.
   if (status === 409 && body.includes('"idempotency/in-flight"')) reply.header('retry-after', '1')
-  return reply
-    .status(status)
-    .type(status < 400 ? 'application/json' : 'application/problem+json')
-    .send(body)
+  reply.status(status).type(`${status < 400 ? 'application/json' : 'application/problem+json'}; charset=utf-8`)
+  reply.storedBody = body
 }
