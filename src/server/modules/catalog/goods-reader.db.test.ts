@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
+import type { Database } from '../../platform/database.ts'
 import { GoodsReader, loadGoods } from './goods-reader.ts'
 import { putGoods } from './put-goods.ts'
 
@@ -47,9 +48,9 @@ test('a change is seen even by those whose question was on its way when it was m
   expect((await reader.read(['C'])).get('C')?.name).toBe('new C')
 })
 
-test('what many ask for in one moment is asked once', async () => {
-  const asked: unknown[] = []
-  const reader = new GoodsReader({
+/** The database, noting what each statement is given. */
+function noting(asked: unknown[]): Database {
+  return {
     ...db,
     rows: (sql, values) => {
       asked.push(values)
@@ -61,8 +62,46 @@ test('what many ask for in one moment is asked once', async () => {
     transaction: db.transaction,
     urgently: db.urgently,
     close: db.close,
-  })
+  }
+}
+
+test('what many ask for in one moment is asked once', async () => {
+  const asked: unknown[] = []
+  const reader = new GoodsReader(noting(asked))
   const found = await Promise.all([reader.read(['A', 'B']), reader.read(['B']), reader.read(['Z'])])
   expect(found.map(goods => [...goods.keys()])).toEqual([['A', 'B'], ['B'], []])
   expect(asked).toEqual([[['A', 'B', 'Z']]])
+})
+
+test('what is asked for all the time is read once, and a change of another process is seen all the same', async () => {
+  const asked: unknown[] = []
+  const reader = new GoodsReader(noting(asked))
+  // A machine that stands still for longer than that makes the reader ask anew, and rightly.
+  let stops = 0
+  let lastMs = performance.now()
+  const nameNow = async () => {
+    const name = (await reader.read(['B'])).get('B')?.name
+    if (performance.now() - lastMs > 700) stops += 1
+    lastMs = performance.now()
+    return name
+  }
+  const reads = () => asked.filter(values => JSON.stringify(values) === '[["B"]]').length
+  const confirmations = () => asked.length - reads()
+  await nameNow()
+  // As often as a busy shop asks, until it has been confirmed twice: longer than anything is remembered unconfirmed.
+  await expect
+    .poll(async () => [await nameNow(), confirmations() >= 2], { interval: 20, timeout: 20_000 })
+    .toEqual(['old B', true])
+  expect(reads()).toBeLessThanOrEqual(1 + stops)
+  await putGoods(db, [{ sku: 'B', name: 'new B' }], now)
+  await expect.poll(nameNow, { interval: 20, timeout: 20_000 }).toBe('new B')
+  expect(reads()).toBeLessThanOrEqual(2 + stops)
+})
+
+test('goods that are gone are missing after two seconds, however often they are asked for', async () => {
+  const reader = new GoodsReader(db)
+  await putGoods(db, [{ sku: 'GONE', name: 'Gone' }], now)
+  expect((await reader.read(['GONE'])).size).toBe(1)
+  await db.run(`delete from catalog.goods where sku = 'GONE'`)
+  await expect.poll(async () => (await reader.read(['GONE'])).size, { interval: 20, timeout: 20_000 }).toBe(0)
 })

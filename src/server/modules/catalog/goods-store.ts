@@ -1,3 +1,4 @@
+import { texts } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import type { Goods } from './goods.ts'
 import { searchTextOf, soughtWordsOf } from './search-text.ts'
@@ -9,6 +10,29 @@ const columns = `sku, name, class, brand, unit, kind, is_listed as "isListed", f
 export async function findGoods(tx: Transaction, skus: readonly string[]): Promise<Goods[]> {
   if (skus.length === 0) return []
   return tx.rows<Goods>(`select ${columns} from catalog.goods where sku = any($1)`, [skus])
+}
+
+/** Goods with the number of the transaction that wrote them last. */
+export type GoodsVersion = { goods: Goods; version: string }
+
+/** As findGoods, with versions. */
+export async function findGoodsVersions(tx: Transaction, skus: readonly string[]): Promise<GoodsVersion[]> {
+  if (skus.length === 0) return []
+  const rows = await tx.rows<Goods & { version: string }>(
+    `select ${columns}, xmin::text as version from catalog.goods where sku = any($1)`,
+    [skus],
+  )
+  return rows.map(({ version, ...goods }) => ({ goods, version }))
+}
+
+/** @returns the SKUs of those that were written again since, or are gone */
+export async function findChangedGoods(tx: Transaction, known: readonly GoodsVersion[]): Promise<string[]> {
+  const rows = await tx.rows<{ sku: string }>(
+    `select known.sku from unnest($1::text[], $2::text[]) as known (sku, version) left join catalog.goods g using (sku)
+     where g.xmin::text is distinct from known.version`,
+    [texts(known, ({ goods }) => goods.sku), texts(known, ({ version }) => version)],
+  )
+  return rows.map(({ sku }) => sku)
 }
 
 /** Until the commit nobody else changes them. */
