@@ -19,3 +19,8 @@ function renamed(error: Error, message: string): void {
   error.stack = error.stack?.replace(error.message, message) ?? ''
   error.message = message
 }
+
+/** The SQLSTATE of a database error, or undefined for anything else. */
+export function sqlStateOf(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined
+}

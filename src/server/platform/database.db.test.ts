@@ -81,3 +81,64 @@ test('urgent work looks keys up in a table that was empty when its plan was made
   expect(await look()).toBe(20)
   await expect.poll(scans).toEqual({ whole: 0, keys: 40 })
 })
+
+test('what is prepared travels as one group, and answers as each alone would', async () => {
+  const send = (at: Date) =>
+    db.transaction(tx =>
+      tx.together(() => [
+        tx.row(
+          `select $1::int as whole, $2::text as text, $3::boolean as yes, null as nothing, $4::timestamptz as at`,
+          [7, '"会员"', true, at],
+        ),
+        tx.rows('select number from generate_series(1, 3) as number'),
+        tx.run('update note set number = number where false'),
+        tx.rows('select $1::int[] as list', [[1, 2]]),
+        tx.rows('select 1 as one where false'),
+      ]),
+    )
+  const alone = await send(new Date('2026-03-05T04:00:00.123Z'))
+  // More often than there are connections: by then each of them knows these statements.
+  for (let round = 0; round < 12; round++) expect(await send(new Date('2026-03-05T04:00:00.123Z'))).toEqual(alone)
+  expect(alone[0]).toEqual({
+    whole: 7,
+    text: '"会员"',
+    yes: true,
+    nothing: null,
+    at: new Date('2026-03-05T04:00:00.123Z'),
+  })
+  expect(alone.slice(1)).toEqual([[{ number: 1 }, { number: 2 }, { number: 3 }], 0, [{ list: [1, 2] }], []])
+})
+
+test('in a group those before a failure are answered, those behind it fail with its reason, and the connection lives', async () => {
+  for (let round = 0; round < 12; round++) {
+    const told: unknown[] = []
+    const attempt = db.transaction(tx =>
+      tx.together(() => [
+        tx.run(insert, [40]).then(count => told.push(count)),
+        tx.run('select 1 / $1::int', [0]),
+        tx.run(insert, [41]).catch(cause => {
+          told.push(cause)
+          throw cause
+        }),
+      ]),
+    )
+    await expect(attempt).rejects.toMatchObject({ code: '22012' })
+    expect(told).toMatchObject([1, { code: expect.stringMatching(/22012|25P02/) }])
+    expect(await db.row('select 1 as fine from note where number in (40, 41)')).toBeUndefined()
+  }
+})
+
+test('a value that cannot be sent fails its group and leaves the connection in step', async () => {
+  const long = Array.from({ length: 70_000 }, () => 1)
+  for (let round = 0; round < 12; round++) {
+    await db.transaction(tx => tx.together(() => [tx.run(insert, [50]), tx.rows('select $1::text', ['x'])]))
+    await expect(
+      db.transaction(tx => tx.together(() => [tx.run(insert, [51]), tx.rows('select $1::text', long)])),
+    ).rejects.toThrow()
+    expect(await db.run('delete from note where number >= 50')).toBe(1)
+  }
+})
+
+test('a transaction that asks nothing needs no database', async () => {
+  expect(await db.transaction(async () => 'done')).toBe('done')
+})

@@ -1,27 +1,11 @@
-import { createHash } from 'node:crypto'
-import type { Duplex } from 'node:stream'
 import pg from 'pg'
-import { withoutValues } from './database-values.ts'
+import { Connection, type Transaction } from './connection.ts'
 import { invariant } from './errors.ts'
 import { Gate } from './gate.ts'
+import { Session } from './session.ts'
 
-/** One database transaction. Every store function takes it first; there is no way to write outside of one. */
-export interface Transaction {
-  /** Runs one statement and returns its rows. The type is the caller's word for what the SQL selects. */
-  rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>
-  /** As rows, for statements that answer exactly one row or none. */
-  row<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row | undefined>
-  /** Runs one statement and returns how many rows it touched. */
-  run(sql: string, values?: readonly unknown[]): Promise<number>
-  /**
-   * Sends what `send` asks for in one journey, without waiting for answers in between; the database works through it
-   * in order, and one failure fails all after it.
-   * @returns the answers, when all of them are there
-   */
-  together<Results extends readonly unknown[]>(
-    send: () => readonly [...{ [Index in keyof Results]: Promise<Results[Index]> }],
-  ): Promise<Results>
-}
+export type { Transaction } from './connection.ts'
+export { sqlStateOf } from './database-values.ts'
 
 /** A pool of connections. Reads outside a transaction see each statement's own snapshot. */
 export interface Database extends Transaction {
@@ -46,101 +30,11 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, text => Number(text))
 // A day is a day: no time zone may move it.
 pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 
-const statementNames = new Map<string, string>()
-
-/** Every statement is prepared once per connection; its name is the hash of its text. */
-function statementName(sql: string): string {
-  let name = statementNames.get(sql)
-  if (!name) {
-    name = createHash('sha1').update(sql).digest('base64url').slice(0, 20)
-    statementNames.set(sql, name)
-  }
-  return name
-}
-
-class Connection implements Transaction {
-  readonly #client: pg.Pool | pg.ClientBase
-  readonly #gate: Gate | undefined
-
-  constructor(client: pg.Pool | pg.ClientBase, gate?: Gate) {
-    this.#client = client
-    this.#gate = gate
-  }
-
-  async #query<Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) {
-    const query = { name: statementName(sql), text: sql, values: [...values] }
-    try {
-      return await (this.#gate ? this.#gate.pass(() => this.#client.query<Row>(query)) : this.#client.query<Row>(query))
-    } catch (error) {
-      const failure = withoutValues(error)
-      this.noteFailure(failure)
-      throw failure
-    }
-  }
-
-  protected noteFailure(_error: unknown): void {}
-
-  async rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]> {
-    return (await this.#query<Row>(sql, values)).rows
-  }
-
-  async row<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row | undefined> {
-    const { rows } = await this.#query<Row>(sql, values)
-    invariant(rows.length <= 1, 'a statement that is asked for one row answers at most one')
-    return rows[0]
-  }
-
-  async run(sql: string, values?: readonly unknown[]): Promise<number> {
-    return (await this.#query(sql, values)).rowCount ?? 0
-  }
-
-  async together<Results extends readonly unknown[]>(
-    send: () => readonly [...{ [Index in keyof Results]: Promise<Results[Index]> }],
-  ): Promise<Results> {
-    return Promise.all(send())
-  }
-}
-
-/** Statements that were sent after the one that failed are told only that the transaction is over. */
-const transactionIsOver = '25P02'
+/** Our way of asking on a connection that somebody else opened, began and will end. */
+export const transactionOn = (client: pg.ClientBase): Transaction => new Connection(client)
 
 const sumOf = (pools: readonly pg.Pool[], count: (pool: pg.Pool) => number) =>
   pools.reduce((sum, pool) => sum + count(pool), 0)
-
-/** One connection of the pool, for the length of a transaction. */
-class Session extends Connection {
-  readonly #socket: Duplex
-  #failure: unknown
-
-  constructor(client: pg.PoolClient) {
-    super(client)
-    this.#socket = client.connection.stream
-  }
-
-  /** Why the transaction failed: of statements that were sent together, the first to be told of may not be the culprit. */
-  reasonOf(error: unknown): unknown {
-    return sqlStateOf(error) === transactionIsOver ? (this.#failure ?? error) : error
-  }
-
-  protected override noteFailure(error: unknown): void {
-    if (sqlStateOf(error) !== transactionIsOver) this.#failure ??= error
-  }
-
-  override async together<Results extends readonly unknown[]>(
-    send: () => readonly [...{ [Index in keyof Results]: Promise<Results[Index]> }],
-  ): Promise<Results> {
-    // What is written while the socket is corked leaves in one piece.
-    this.#socket.cork()
-    try {
-      return super.together(send)
-    } finally {
-      this.#socket.uncork()
-    }
-  }
-}
-
-/** Our way of asking on a connection that somebody else opened, began and will end. */
-export const transactionOn = (client: pg.ClientBase): Transaction => new Connection(client)
 
 type Pools = { usual: pg.Pool; urgent: pg.Pool }
 
@@ -173,19 +67,15 @@ class PooledDatabase extends Connection implements Database {
     }
     client.on('error', onBreak)
     try {
-      const begun = client.query('begin')
-      // The first statement need not wait for it: a connection that cannot begin fails that one too.
-      begun.catch(() => undefined)
+      session.begin()
       const result = await work(session)
-      await begun
-      const { command } = await client.query('commit')
-      // A failure that somebody swallowed has ended the transaction: then the database rolls back and says so only here.
-      invariant(command === 'COMMIT', 'a transaction whose work succeeded commits')
+      if (session.hasBegun) await session.commit()
       return result
     } catch (error) {
-      await client.query('rollback').catch(cause => {
-        broken = cause instanceof Error ? cause : new Error(String(cause))
-      })
+      if (session.hasBegun)
+        await client.query('rollback').catch(cause => {
+          broken = cause instanceof Error ? cause : new Error(String(cause))
+        })
       throw session.reasonOf(error)
     } finally {
       client.off('error', onBreak)
@@ -260,11 +150,6 @@ export function openDatabase(target: ConnectionTarget, { connectionsMax = 10, ga
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   for (const pool of [usual, urgent]) pool.on('error', () => {})
   return new PooledDatabase({ usual, urgent }, gate && new Gate({ ...gate, passingMax: usualMax }))
-}
-
-/** The SQLSTATE of a database error, or undefined for anything else. */
-export function sqlStateOf(error: unknown): string | undefined {
-  return error instanceof pg.DatabaseError ? error.code : undefined
 }
 
 /**
