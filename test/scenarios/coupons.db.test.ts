@@ -86,6 +86,16 @@ describe('a coupon on a receipt', () => {
     expect(await statesOf()).toEqual(['ended'])
   })
 
+  // One batch runs both, and for the late one the coupons of before are read as well.
+  test('is used though an older one is over, whoever brings a late receipt at the same moment', async () => {
+    await issue('ten')
+    shop.clock.moveTo('2026-04-05T04:00:00Z')
+    await issue('ten')
+    const late = receipt([line(10)], { ...(await joinMember(shop)).by, soldAt: '2026-03-20T04:00:00Z' })
+    const [, sold] = await Promise.all([shop.post('/v1/checkouts', late), settle()])
+    expect([sold.body.payableCents, await statesOf()]).toEqual([9000, ['used', 'ended']])
+  })
+
   test('keeps the terms of the version it was claimed under', async () => {
     await issue('ten')
     const richer = offers.replace('off: ¥10, when: { basket-from: ¥20 }', 'off: ¥30')

@@ -1,4 +1,5 @@
 import type { CompiledProgram, CouponRight } from '../../../program/index.ts'
+import type { Day } from '../../../shared/calendar.ts'
 import { type Coupon, isFree, normalCode, rightOf } from '../coupons/index.ts'
 import type { CouponWish } from './commands.ts'
 import { refused } from './refusal.ts'
@@ -7,12 +8,26 @@ import type { World } from './world.ts'
 const isNamed = (coupon: Coupon, words: readonly string[]) =>
   words.some(word => word === coupon.couponId || (coupon.code !== null && normalCode(word) === normalCode(coupon.code)))
 
-export type Asked = { wish: CouponWish; memberId: number; program: CompiledProgram; holdId: string | null }
+export type Asked = {
+  wish: CouponWish
+  memberId: number
+  program: CompiledProgram
+  holdId: string | null
+  /** The day of the sale. */
+  on: Day
+}
 
-/** The coupons that a basket may use: of its program, not set aside for another, not told to be kept. @throws program/coupon-not-held */
-export function couponRights(world: World, { wish, memberId, program, holdId }: Asked): CouponRight[] {
+/**
+ * The coupons that a basket may use: of its program, not over on the day of the sale, not set aside for another, not told
+ * to be kept. An older sale in the same batch has more of them read; one that is over must not stand before one that is not.
+ * @throws program/coupon-not-held
+ */
+export function couponRights(world: World, { wish, memberId, program, holdId, on }: Asked): CouponRight[] {
   const held = (world.coupons.get(memberId) ?? []).filter(
-    coupon => coupon.programCode === program.code && isFree(coupon, world.now, holdId),
+    coupon =>
+      coupon.programCode === program.code &&
+      (coupon.validThrough === null || coupon.validThrough >= on) &&
+      isFree(coupon, world.now, holdId),
   )
   const missing = wish.use.find(word => !held.some(coupon => isNamed(coupon, [word])))
   if (missing !== undefined) throw refused({ refusal: 'coupon-not-held', values: { coupon: missing } })

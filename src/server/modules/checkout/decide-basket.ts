@@ -57,17 +57,24 @@ export function decideBasket(world: World, basket: Basket, memberId: number | nu
       plainReason: reason(memberId === null ? 'guest-earns-nothing' : 'no-program', null),
     }
   }
+  const soldOn = dayOf(basket.soldAt, world.zone)
   const outcome = decideSale(program, factsOf(world, basket, program, memberId), {
     storeCode: basket.place.store.code,
     soldAt: basket.soldAt,
-    soldOn: dayOf(basket.soldAt, world.zone),
+    soldOn,
     soldMinute: minuteOf(basket.soldAt, world.zone),
     channel: basket.place.channel,
     tenders: basket.tenders?.map(tender => tender.kind) ?? null,
     promoter: basket.promoter,
     lines: basket.lines,
     redeem: basket.redeem,
-    coupons: couponRights(world, { wish: basket.coupons, memberId, program, holdId: basket.holdId ?? null }),
+    coupons: couponRights(world, {
+      wish: basket.coupons,
+      memberId,
+      program,
+      holdId: basket.holdId ?? null,
+      on: soldOn,
+    }),
   })
   if ('refusal' in outcome) throw refused(outcome)
   return { prices: outcome, decision: outcome, plainReason: null }
