@@ -91,6 +91,42 @@ export const lies: readonly Lie[] = [
     }),
   },
   {
+    name: 'a coupon was used on another receipt as well',
+    tell: changingRow(
+      'coupon',
+      content => ({ ...Object(content), receipt_id: '00000000-0000-7000-8000-000000000000' }),
+      content => valueIn(content, 'state') === 'used',
+    ),
+  },
+  {
+    name: 'a coupon was used and nobody noted it',
+    tell: evidence => ({
+      ...evidence,
+      recorded: without(
+        evidence.recorded,
+        placeOf(evidence, ({ what, content }) => what === 'coupon' && valueIn(content, 'state') === 'used'),
+      ),
+    }),
+  },
+  {
+    name: 'a coupon was given though its limit was reached',
+    tell: evidence => {
+      const said = ({ content }: RecordedRow, text: string) => bodyIn(content).includes(text)
+      const refused = placeOf(evidence, row => row.what === 'answer' && said(row, '"coupons/limit-of-member"'))
+      const given = placeOf(evidence, row => row.what === 'answer' && said(row, '"offer":"welcome"'))
+      const body = bodyIn(evidence.recorded[given]?.content)
+      const key = keyIn(evidence.recorded[refused]?.content)
+      const answer = { status: 201, text: body, json: JSON.parse(body) }
+      return {
+        ...evidence,
+        asked: evidence.asked.map(one => (one.key === key ? { ...one, answers: one.answers.map(() => answer) } : one)),
+        recorded: evidence.recorded.map((row, index) =>
+          index === refused ? { ...row, content: { ...Object(row.content), status: 201, body } } : row,
+        ),
+      }
+    },
+  },
+  {
     name: 'a member has another level',
     tell: changingRow('level', content => ({ ...Object(content), level: 'diamond' })),
   },
@@ -179,9 +215,13 @@ function changingEntry(kind: string, change: (entry: EntryRow) => EntryRow): Lie
   }
 }
 
-function changingRow(what: RecordedRow['what'], change: (content: unknown) => unknown): Lie['tell'] {
+function changingRow(
+  what: RecordedRow['what'],
+  change: (content: unknown) => unknown,
+  isSuch: (content: unknown) => boolean = () => true,
+): Lie['tell'] {
   return evidence => {
-    const place = placeOf(evidence, row => row.what === what)
+    const place = placeOf(evidence, row => row.what === what && isSuch(row.content))
     return {
       ...evidence,
       recorded: evidence.recorded.map((row, index) =>

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { lines, redeemSteps } from './baskets.ts'
 import { rules } from './program.ts'
 import type { CallerName, LineRequest } from './requests.ts'
 
@@ -9,7 +10,13 @@ import type { CallerName, LineRequest } from './requests.ts'
 export type Sending = 'once' | 'twice-at-once' | 'walks-away'
 
 /** `everything`: all the points that the member was last told of. */
-type Basket = { member: number | null; lines: LineRequest[]; redeemSteps: number | 'everything' }
+type Basket = {
+  member: number | null
+  lines: LineRequest[]
+  redeemSteps: number | 'everything'
+  /** What becomes of the newest coupon that the member is known to have; `any`: what is best. */
+  newestCoupon: 'any' | 'wanted' | 'kept'
+}
 
 export type Operation = { sending: Sending; caller: CallerName } & (
   | ({
@@ -39,50 +46,23 @@ export type Operation = { sending: Sending; caller: CallerName } & (
   | { kind: 'adjust'; member: number; points: number; lastingDays: number | null }
   | { kind: 'decide'; back: number; isApproved: boolean }
   | { kind: 'join'; card: number }
+  /** `personal`: by a code that somebody was given, often not this member. */
+  | { kind: 'coupon'; member: number; what: (typeof couponWays)[number] }
   | { kind: 'repeat'; back: number; hasOtherBody: boolean }
   | { kind: 'clock'; minutes: number }
 )
 
-const mostSteps = rules.redeemPointsMax / rules.pointsPerStep
-
 const member = (members: number) => fc.nat({ max: members - 1 })
-
-const line = fc.record({
-  kind: fc.oneof(
-    { weight: 7, arbitrary: fc.constant('goods' as const) },
-    fc.constantFrom('service' as const, 'shipping' as const, 'tip' as const),
-  ),
-  quantity: fc.integer({ min: 1, max: 4 }),
-  unitPriceCents: fc.oneof(fc.integer({ min: 1, max: 6_000 }), fc.constantFrom(0, 1, 999, 10_000)),
-  discountPercent: fc.constantFrom(0, 0, 0, 0, 0, 10, 33, 100),
-})
-
-const lines = fc.array(line, { minLength: 1, maxLength: 3 }).map(drafts =>
-  drafts.map(
-    ({ discountPercent, ...draft }, index): LineRequest => ({
-      lineNumber: index + 1,
-      ...draft,
-      manualDiscountCents: Math.floor((draft.quantity * draft.unitPriceCents * discountPercent) / 100),
-    }),
-  ),
-)
-
-/**
- * Mostly nothing, often a little or all there is, sometimes far too much, and now and then no whole steps. Whoever has
- * used up everything and brings goods back owes points.
- */
-const redeemSteps = fc.oneof(
-  { weight: 5, arbitrary: fc.constant(0) },
-  { weight: 3, arbitrary: fc.integer({ min: 1, max: 40 }) },
-  { weight: 3, arbitrary: fc.constant('everything' as const) },
-  { weight: 1, arbitrary: fc.constantFrom(10, 100, mostSteps, mostSteps + 1, 0.5, -1) },
-)
 
 const basket = (members: number) => ({
   // A few more than there are: some join on the way, the others are nobody.
   member: fc.oneof({ weight: 9, arbitrary: member(Math.ceil(1.05 * members)) }, fc.constant(null)),
   lines,
   redeemSteps,
+  newestCoupon: fc.oneof(
+    { weight: 16, arbitrary: fc.constant('any' as const) },
+    fc.constantFrom('wanted' as const, 'kept' as const),
+  ),
 })
 
 const hold = (members: number) =>
@@ -153,6 +133,18 @@ const adjust = (members: number) =>
     ),
   })
 
+const couponWays = [...rules.coupons.map(({ offer }) => offer), 'personal' as const]
+
+const coupon = (members: number) =>
+  fc.record({
+    kind: fc.constant('coupon' as const),
+    member: member(Math.ceil(1.05 * members)),
+    what: fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom('thanks' as const, 'welcome' as const) },
+      fc.constantFrom(...couponWays),
+    ),
+  })
+
 /** Time stands still between moves. Minutes end holds, days end points and bring reviews. */
 const clock = fc.record({
   kind: fc.constant('clock' as const),
@@ -173,14 +165,15 @@ const caller: fc.Arbitrary<CallerName> = fc.constantFrom('first', 'second')
 
 function operation(members: number): fc.Arbitrary<Operation> {
   const what = fc.oneof(
-    { weight: 46, arbitrary: sale(members) },
+    { weight: 43, arbitrary: sale(members) },
     { weight: 9, arbitrary: hold(members) },
-    { weight: 18, arbitrary: refund },
+    { weight: 16, arbitrary: refund },
     {
       weight: 4,
       arbitrary: fc.record({ kind: fc.constant('void' as const), back: fc.integer({ min: 1, max: 25 }) }),
     },
-    { weight: 9, arbitrary: adjust(members) },
+    { weight: 8, arbitrary: adjust(members) },
+    { weight: 6, arbitrary: coupon(members) },
     {
       weight: 4,
       arbitrary: fc.record({

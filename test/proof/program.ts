@@ -5,10 +5,52 @@ export const rules = {
   pendingDays: 1,
   windowDays: 30,
   /** At most so many points are earned in a month, over all receipts. */
-  monthPointsMax: 3_000,
+  monthPointsMax: 1_800,
   /** From so much on, a member pays so much less. */
   offerFromCents: 10_000,
   offerOffCents: 500,
+  /**
+   * By their codes, which is the order in which they count, as the offer above. `days` null: for ever. A limit that is
+   * null is none. `shared` null: it is issued, and has a code of the member's own.
+   */
+  coupons: [
+    {
+      offer: 'hundred',
+      shared: 'HUNDRED',
+      offCents: 200,
+      fromCents: 5_000,
+      days: null,
+      perMember: null,
+      perDay: null,
+      inAll: 40,
+      budgetCents: null,
+      givesBack: true,
+    },
+    {
+      offer: 'thanks',
+      shared: 'THANKS',
+      offCents: 300,
+      fromCents: 3_000,
+      days: 10,
+      perMember: null,
+      perDay: 3,
+      inAll: null,
+      budgetCents: null,
+      givesBack: true,
+    },
+    {
+      offer: 'welcome',
+      shared: null,
+      offCents: 400,
+      fromCents: 4_000,
+      days: 20,
+      perMember: 6,
+      perDay: null,
+      inAll: null,
+      budgetCents: 40_000,
+      givesBack: false,
+    },
+  ],
   pointsPerStep: 20,
   centsPerStep: 20,
   redeemPointsMax: 4_000,
@@ -24,7 +66,36 @@ export const rules = {
   ],
 } as const
 
-export const programDocument = `program: accessory-shop
+type CouponOffer = (typeof rules.coupons)[number]
+export type CouponOfferCode = CouponOffer['offer']
+
+function offerText({ offer, offCents, fromCents, ...terms }: CouponOffer): string {
+  return `  - { offer: ${offer}, name: { zh-CN: 优惠券 }, off: ¥${offCents / 100}, when: { basket-from: ¥${fromCents / 100} }, coupon: { ${couponText(terms)} } }`
+}
+
+function couponText({
+  shared,
+  days,
+  perMember,
+  perDay,
+  inAll,
+  budgetCents,
+  givesBack,
+}: Omit<CouponOffer, 'offer' | 'offCents' | 'fromCents'>): string {
+  const limits = [
+    ...(perMember === null ? [] : [`${perMember} a member`]),
+    ...(perDay === null ? [] : [`${perDay} a day`]),
+    ...(inAll === null ? [] : [`${inAll} in all`]),
+    ...(budgetCents === null ? [] : [`¥${budgetCents / 100} in all`]),
+  ]
+  const valid = days === null ? '' : `, valid: ${days} days`
+  const codes = shared === null ? 'personal' : 'shared'
+  return `codes: ${codes}${valid}, limit: [${limits.join(', ')}], back: ${givesBack ? 'whole refund' : 'never'}`
+}
+
+export const programCode = 'accessory-shop'
+
+export const programDocument = `program: ${programCode}
 name: { zh-CN: 证明用会员 }
 assets:
   points: { name: { zh-CN: 积分 }, valid: ${rules.validDays} days, pending: ${rules.pendingDays} day, limit: ${rules.monthPointsMax} points a month }
@@ -35,6 +106,7 @@ redemption:
   - { rule: cash-off, points: ${rules.pointsPerStep}, off: ¥0.20, maximum: ${rules.redeemPointsMax}, share: ${rules.redeemSharePercent} % }
 offers:
   - { offer: spend, name: { zh-CN: 满减 }, off: ¥${rules.offerOffCents / 100}, when: { basket-from: ¥${rules.offerFromCents / 100} } }
+${rules.coupons.map(offerText).join('\n')}
 levels:
   window: ${rules.windowDays} days
   review: monthly

@@ -16,7 +16,7 @@ import {
   takeRecorded,
 } from './replay/recorder-store.ts'
 import type { Evidence } from './replay/transactions.ts'
-import { foundShop, joinAll } from './setup.ts'
+import { foundShop, joinAll, shareCodes } from './setup.ts'
 import { eventDifferences, readingDifferences, stateDifferences } from './verify.ts'
 
 export type Size = { operations: number; kills: number; seed: number }
@@ -56,6 +56,7 @@ export async function prove(size: Size, log: (sentence: string) => void): Promis
     const sender = new Sender(fleet, secrets)
     const memory = new Memory(plan)
     await joinAll(plan.members, { sender, memory })
+    await shareCodes(sender)
     const db = openDatabase(fleet.target, { connectionsMax: 2 })
     try {
       return await new Run({ plan, fleet, sender, memory, db, log }).toEnd()

@@ -1,5 +1,7 @@
 // What clients ask of the shop under proof, as plain data: the model reads it, the wire carries it.
 
+import { type CouponOfferCode, programCode } from './program.ts'
+
 export type LineKind = 'goods' | 'service' | 'shipping' | 'tip'
 
 export type LineRequest = {
@@ -10,7 +12,9 @@ export type LineRequest = {
   manualDiscountCents: number
 }
 
-export type Basket = { card: string | null; lines: LineRequest[]; redeemPoints: number }
+/** By their ids: to be used whatever else, or to be kept. Others are used where they help. */
+export type CouponWish = { use: string[]; without: string[] }
+export type Basket = { card: string | null; lines: LineRequest[]; redeemPoints: number; coupons: CouponWish }
 
 export type SaleRequest = Basket & {
   kind: 'sale'
@@ -32,6 +36,8 @@ export type VoidRequest = { kind: 'void'; receiptId: string }
 export type AdjustRequest = { kind: 'adjust'; memberNumber: string; points: number; expiresOn: string | null }
 export type DecideRequest = { kind: 'decide'; adjustmentId: string; isApproved: boolean }
 export type JoinRequest = { kind: 'join'; card: string }
+export type ClaimRequest = { kind: 'claim'; memberNumber: string; code: string }
+export type IssueRequest = { kind: 'issue'; memberNumber: string; offer: CouponOfferCode }
 
 export type Request =
   | SaleRequest
@@ -41,6 +47,8 @@ export type Request =
   | AdjustRequest
   | DecideRequest
   | JoinRequest
+  | ClaimRequest
+  | IssueRequest
 
 /** Two keys stand for two persons: nobody approves their own request. */
 export type CallerName = 'first' | 'second'
@@ -80,6 +88,12 @@ export function onTheWire(request: Request): { path: string; body: unknown } {
     }
     case 'join':
       return { path: '/v1/members', body: { name: 'Under Proof', card: request.card } }
+    case 'claim':
+      return { path: '/v1/coupons/claims', body: { memberNumber: request.memberNumber, code: request.code } }
+    case 'issue': {
+      const { memberNumber, offer } = request
+      return { path: `/v1/members/${memberNumber}/coupons`, body: { program: programCode, offer } }
+    }
   }
 }
 
@@ -94,6 +108,8 @@ export function otherBody(request: Request): unknown {
     adjust: { reason: 'another reason' },
     decide: { isApproved: request.kind === 'decide' && !request.isApproved },
     join: { name: 'Another' },
+    claim: { code: 'ANYTHING' },
+    issue: { offer: 'another' },
   }[request.kind]
   return Object.assign({}, body, change)
 }
@@ -103,7 +119,7 @@ export function quoteOnTheWire(basket: Basket): { path: string; body: unknown } 
   return { path: '/v1/checkouts/quote', body: basketBody(basket) }
 }
 
-function basketBody({ card, lines, redeemPoints }: Basket) {
+function basketBody({ card, lines, redeemPoints, coupons }: Basket) {
   return {
     ...place,
     lines: lines.map(({ manualDiscountCents, ...line }) => ({
@@ -112,6 +128,7 @@ function basketBody({ card, lines, redeemPoints }: Basket) {
       ...(manualDiscountCents > 0 ? { manualDiscountCents, manualDiscountReason: 'under proof' } : {}),
     })),
     ...(card === null ? {} : { member: { card } }),
+    ...(coupons.use.length + coupons.without.length === 0 ? {} : { coupons }),
     ...(redeemPoints === 0 ? {} : { redeem: [{ rule: 'cash-off', points: redeemPoints }] }),
   }
 }

@@ -7,7 +7,7 @@ import { cardOf, type Memory } from './clients/memory.ts'
 import type { Sender } from './clients/sender.ts'
 import { textOf } from './model/json.ts'
 import type { Fleet } from './processes/fleet.ts'
-import { programDocument } from './program.ts'
+import { programCode, programDocument, rules } from './program.ts'
 import type { CallerName } from './requests.ts'
 
 // The shop is founded by the first start. Its keys and its program are written as a command would write them: how
@@ -24,6 +24,8 @@ const scopes = [
   'ledger.read',
   'ledger.adjust',
   'ledger.approve',
+  'coupons.claim',
+  'coupons.manage',
 ]
 
 /** @returns the secrets of the two keys that the clients use */
@@ -71,5 +73,16 @@ export async function joinAll(count: number, { sender, memory }: { sender: Sende
     const answer = await sender.send(asked, { web: number })
     if (answer?.status !== 201) throw new Error(`${card} did not join: ${answer?.text}`)
     memory.memberNumbers.set(card, textOf(answer.json, 'memberNumber'))
+  }
+}
+
+/** Makes the codes that are the same for everybody. */
+export async function shareCodes(sender: Sender): Promise<void> {
+  for (const { offer, shared } of rules.coupons) {
+    if (shared === null) continue
+    const body = JSON.stringify({ program: programCode, offer, code: shared })
+    const asked = { key: `share ${shared}`, caller: 'first', path: '/v1/coupons/shared-codes', body } as const
+    const answer = await sender.send(asked, { web: 0 })
+    if (answer?.status !== 201) throw new Error(`${shared} was not made: ${answer?.text}`)
   }
 }

@@ -1,8 +1,10 @@
 import type { Killed } from './clients/clients.ts'
 import type { Asked, Sender } from './clients/sender.ts'
+import type { CouponBook } from './model/coupon-book.ts'
 import { dayAt } from './model/days.ts'
 import { differences, member } from './model/json.ts'
 import type { Shop } from './model/shop.ts'
+import { rules } from './program.ts'
 import type { FinalState } from './replay/recorder-store.ts'
 import type { Transacted } from './replay/transactions.ts'
 
@@ -105,6 +107,7 @@ export function stateDifferences(shop: Shop, state: FinalState, cards: ReadonlyM
       ),
       state.waiting.map(row => ({ key: `${row.receipt_number}/${row.refund_number}`, value: row })),
     ),
+    ...couponsDiffer(shop.coupons, state),
     ...differences(
       members
         .map(({ card, standing }) => ({ memberId: idOf(card), moves: standing.moves }))
@@ -112,6 +115,35 @@ export function stateDifferences(shop: Shop, state: FinalState, cards: ReadonlyM
         .sort((a, b) => a.memberId - b.memberId),
       movesOf(state),
       'level moves',
+    ),
+  ]
+}
+
+/** Which coupons are used on which receipts, and what the limits count. */
+export function couponsDiffer(book: CouponBook, { coupons, given }: Pick<FinalState, 'coupons' | 'given'>): string[] {
+  // A limit that there is not is not counted, but for members, where a later version may bring one.
+  const isCounted = ({ offer, counted }: { offer: string; counted: string }) => {
+    const { perDay, inAll, budgetCents } = rules.coupons.find(one => one.offer === offer) ?? rules.coupons[0]
+    if (counted === 'in all') return inAll !== null || budgetCents !== null
+    return counted.startsWith('C') || perDay !== null
+  }
+  const tallies = [...book.given].map(([key, value]) => {
+    const place = key.indexOf('/')
+    return { key, value: { given: value }, offer: key.slice(0, place), counted: key.slice(place + 1) }
+  })
+  return [
+    ...listDifferences(
+      'coupons',
+      book.all.map(({ couponId, state, receiptId, offCents }) => ({
+        key: couponId,
+        value: { state, receipt_id: receiptId, off_cents: offCents },
+      })),
+      coupons.map(row => ({ key: row.coupon_id, value: row })),
+    ),
+    ...listDifferences(
+      'coupons given',
+      tallies.filter(tally => tally.value.given > 0 && isCounted(tally)),
+      given.map(row => ({ key: `${row.offer_code}/${row.counted}`, value: row })),
     ),
   ]
 }

@@ -2,7 +2,7 @@ import { dayAt, daysLater } from '../model/days.ts'
 import { member } from '../model/json.ts'
 import type { Operation, Plan } from '../operations.ts'
 import { rules } from '../program.ts'
-import type { Basket, Request } from '../requests.ts'
+import type { Basket, CouponWish, Request } from '../requests.ts'
 import type { Answer, Asked } from './sender.ts'
 
 const dayMs = 86_400_000
@@ -32,6 +32,10 @@ export class Memory {
   /** The points that members were last told of, by card. */
   readonly #points = new Map<string, number>()
   readonly #adjustments: string[] = []
+  /** The newest coupon of each member, by their number. */
+  readonly #coupons = new Map<string, string>()
+  /** Codes that members were given, newest last. */
+  readonly #codes: string[] = []
   readonly #asked: Asked[] = []
 
   constructor(plan: Plan) {
@@ -58,6 +62,8 @@ export class Memory {
       }
       case 'join':
         return { kind: 'join', card: cardOf(operation.card) }
+      case 'coupon':
+        return this.#couponOf(operation)
       case 'repeat':
       case 'clock':
         return null
@@ -94,6 +100,25 @@ export class Memory {
     return { kind: 'adjust', memberNumber, points, expiresOn }
   }
 
+  #couponOf({ member: number, what }: Operation & { kind: 'coupon' }): Request | null {
+    const memberNumber = this.memberNumbers.get(cardOf(number)) ?? nobodysNumber
+    if (what === 'personal') {
+      const code = this.#codes.at(-1 - (number % 3))
+      return code === undefined ? null : { kind: 'claim', memberNumber, code }
+    }
+    const shared = rules.coupons.find(({ offer }) => offer === what)?.shared ?? null
+    return shared === null
+      ? { kind: 'issue', memberNumber, offer: what }
+      : { kind: 'claim', memberNumber, code: shared }
+  }
+
+  #wishOf({ member: number, newestCoupon }: Operation & { kind: 'sale' | 'hold' }): CouponWish {
+    const known = number === null ? nobodysId : this.#coupons.get(this.memberNumbers.get(cardOf(number)) ?? '')
+    const named = known === undefined ? [] : [known]
+    if (newestCoupon === 'wanted') return { use: named, without: [] }
+    return { use: [], without: newestCoupon === 'kept' ? named : [] }
+  }
+
   /** Called before a request is sent: others may refund a sale that is still on its way. */
   noteSent(asked: Asked): void {
     this.#asked.push(asked)
@@ -116,14 +141,23 @@ export class Memory {
       if (sold) sold.receiptId = idIn('receiptId')
     }
     if ('card' in request && request.card !== null) this.#notePoints(request.card, answer)
-    if (request.kind === 'hold' && request.card !== null) {
-      const { card, lines, redeemPoints } = request
-      this.#holds.set(card, idIn('holdId'))
-      this.#placed.push({ holdId: idIn('holdId'), basket: { card, lines, redeemPoints } })
-      if (this.#placed.length > rememberedMax) this.#placed.shift()
-    }
+    if (request.kind === 'hold') this.#noteHold(request, idIn('holdId'))
     if (request.kind === 'adjust' && answer.status === 202) this.#adjustments.push(idIn('adjustmentId'))
+    if (request.kind === 'claim' || request.kind === 'issue') this.#noteCoupon(request.memberNumber, answer)
     if (request.kind === 'join') this.memberNumbers.set(request.card, idIn('memberNumber'))
+  }
+
+  #noteHold({ card, lines, redeemPoints, coupons }: Basket, holdId: string): void {
+    if (card === null) return
+    this.#holds.set(card, holdId)
+    this.#placed.push({ holdId, basket: { card, lines, redeemPoints, coupons } })
+    if (this.#placed.length > rememberedMax) this.#placed.shift()
+  }
+
+  #noteCoupon(memberNumber: string, { json }: Answer): void {
+    this.#coupons.set(memberNumber, String(member(json, 'couponId')))
+    const code = member(json, 'code')
+    if (typeof code === 'string' && this.#codes.at(-1) !== code) this.#codes.push(code)
   }
 
   #notePoints(card: string, { json }: Answer): void {
@@ -131,10 +165,11 @@ export class Memory {
     if (typeof points === 'number') this.#points.set(card, points)
   }
 
-  #basketOf({ member: number, lines, redeemSteps }: Operation & { kind: 'sale' | 'hold' }): Basket {
+  #basketOf(operation: Operation & { kind: 'sale' | 'hold' }): Basket {
+    const { member: number, lines, redeemSteps } = operation
     const card = number === null ? null : cardOf(number)
     const steps = redeemSteps === 'everything' ? this.#stepsOfAll(card) : redeemSteps
-    return { card, lines, redeemPoints: steps * rules.pointsPerStep }
+    return { card, lines, redeemPoints: steps * rules.pointsPerStep, coupons: this.#wishOf(operation) }
   }
 
   #stepsOfAll(card: string | null): number {

@@ -26,8 +26,11 @@ export type Priced = {
   hasLevelPrice: boolean
 }
 
-/** Who buys: the level, and how many points of the month were earned before. */
-export type Buyer = { rank: number; earnedBefore: number }
+/** What takes so much off from so much on: the offer to all, and those that a coupon is a right to. */
+export type Off = { offer: string; fromCents: number; offCents: number }
+
+/** Who buys: the level, how many points of the month were earned before, and to what the coupons are rights. */
+export type Buyer = { rank: number; earnedBefore: number; coupons?: readonly Off[] }
 
 const isSold = ({ kind }: { kind: LineKind }) => kind === 'goods' || kind === 'service'
 /** Points pay for what the shop sells and delivers, never for money that belongs to others. */
@@ -37,7 +40,7 @@ const isPaidByPoints = ({ kind }: { kind: LineKind }) => isSold({ kind }) || kin
 export function redeemRefusals(
   lines: readonly LineRequest[],
   points: number,
-  { rank, usable }: { rank: number; usable: number },
+  { rank, usable, coupons = [] }: { rank: number; usable: number; coupons?: readonly Off[] },
 ): string[] {
   if (points === 0) return []
   const refusals: string[] = []
@@ -46,7 +49,8 @@ export function redeemRefusals(
   if (points < rules.pointsPerStep) refusals.push('program/redeem-below-minimum')
   if (points > rules.redeemPointsMax) refusals.push('program/redeem-above-maximum')
   if (points > usable) refusals.push('program/redeem-not-enough')
-  const payable = sum(lines.map((line, index) => (isPaidByPoints(line) ? (afterLevel(lines, rank)[index] ?? 0) : 0)))
+  const left = afterLevel(lines, afterOffers(lines, coupons), rank)
+  const payable = sum(lines.map((line, index) => (isPaidByPoints(line) ? (left[index] ?? 0) : 0)))
   if (steps * rules.centsPerStep > Math.floor((payable * rules.redeemSharePercent) / 100))
     refusals.push('program/redeem-more-than-basket')
   return refusals
@@ -55,8 +59,8 @@ export function redeemRefusals(
 /** Prices a basket of a member, with a redemption that is allowed; buyer null prices it for a guest. */
 export function price(lines: readonly LineRequest[], points: number, buyer: Buyer | null): Priced {
   const rank = buyer?.rank ?? null
-  const offered = rank === null ? lines.map(netCents) : afterOffer(lines)
-  const discounted = rank === null ? offered : afterLevel(lines, rank)
+  const offered = rank === null ? lines.map(netCents) : afterOffers(lines, buyer?.coupons ?? [])
+  const discounted = rank === null ? offered : afterLevel(lines, offered, rank)
   const offCents = (points / rules.pointsPerStep) * rules.centsPerStep
   const off = share(
     offCents,
@@ -98,15 +102,32 @@ function netCents({ quantity, unitPriceCents, manualDiscountCents }: LineRequest
   return quantity * unitPriceCents - manualDiscountCents
 }
 
-/** The offer lies on goods and services, in proportion to what they cost. */
-function afterOffer(lines: readonly LineRequest[]): number[] {
-  const counted = lines.map(line => (isSold(line) ? netCents(line) : 0))
-  const off = share(sum(counted) >= rules.offerFromCents ? rules.offerOffCents : 0, counted)
-  return lines.map((line, index) => netCents(line) - (off[index] ?? 0))
+/** What the goods and services of a basket cost before anything is taken off: the measure of all offers. */
+export function basketCents(lines: readonly LineRequest[]): number {
+  return sum(lines.filter(isSold).map(netCents))
 }
 
-function afterLevel(lines: readonly LineRequest[], rank: number): number[] {
-  const offered = afterOffer(lines)
+const toAll: Off = { offer: 'spend', fromCents: rules.offerFromCents, offCents: rules.offerOffCents }
+
+/**
+ * Offers lie on goods and services, in proportion to what is left of their price, one after the other by their codes.
+ * All that a basket is enough for count together: a level price of a tenth never eats up what they take off.
+ */
+function afterOffers(lines: readonly LineRequest[], coupons: readonly Off[]): number[] {
+  const basket = basketCents(lines)
+  const offs = [toAll, ...coupons].filter(({ fromCents }) => basket >= fromCents)
+  let left = lines.map(netCents)
+  for (const { offCents } of offs.sort((a, b) => (a.offer < b.offer ? -1 : 1))) {
+    const off = share(
+      offCents,
+      lines.map((line, index) => (isSold(line) ? (left[index] ?? 0) : 0)),
+    )
+    left = left.map((cents, index) => cents - (off[index] ?? 0))
+  }
+  return left
+}
+
+function afterLevel(lines: readonly LineRequest[], offered: readonly number[], rank: number): number[] {
   const counted = lines.map((line, index) => (isSold(line) ? (offered[index] ?? 0) : 0))
   // Half up, once a receipt.
   const total = Math.floor((sum(counted) * levelAt(rank).discountPercent + 50) / 100)

@@ -79,8 +79,8 @@ test('an offer counts from ¥100 on, before the level price, and lies on what it
 
 test('no more is earned in a month than its limit, and what is cut is cut in proportion', () => {
   const earned = (earnedBefore: number) => price([goods(75), goods(15, 2)], 0, { rank: 0, earnedBefore })
-  expect([earned(2_910).earned, earned(2_911).earned, earned(3_000).earned]).toEqual([90, 89, 0])
-  expect(earned(2_940).lines.map(line => line.earned)).toEqual([50, 10])
+  expect([earned(1_710).earned, earned(1_711).earned, earned(1_800).earned]).toEqual([90, 89, 0])
+  expect(earned(1_740).lines.map(line => line.earned)).toEqual([50, 10])
 })
 
 test('a redemption is refused for every reason that holds', () => {

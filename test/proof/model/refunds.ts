@@ -102,6 +102,11 @@ function bringBack(shop: ShopState, receipt: Receipt, { wanted, nowMs, state }: 
   const cents = spendOf(returned.map(({ line, cents: payableCents }) => ({ kind: line.kind, payableCents })))
   const told = { soldOn: receipt.soldOn, today: dayAt(nowMs), receipt: receipt.number }
   if (buyer.standing.cameBack(cents, told)) effects.push({ kind: 'level-moved', points: null })
+  for (const coupon of shop.coupons.usedOn(receipt)) {
+    effects.push({ kind: 'coupon', points: null })
+    if (receipt.state !== 'partly-refunded')
+      shop.coupons.comeBack(coupon, { today: dayAt(nowMs), isVoid: receipt.state === 'voided' })
+  }
   return { returned, effects }
 }
 

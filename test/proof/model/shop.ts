@@ -1,8 +1,10 @@
 import { rules } from '../program.ts'
 import type { AdjustRequest, DecideRequest, HoldRequest, Request, SaleRequest } from '../requests.ts'
 import { type Account, type Hold, sum } from './account.ts'
-import { type Buyer, price, redeemRefusals, spendOf } from './basket.ts'
+import { type Buyer, basketCents, price, redeemRefusals, spendOf } from './basket.ts'
+import { type Coupon, couponOffer } from './coupon-book.ts'
 import { beginOf, dayAt, daysLater } from './days.ts'
+import { giveCoupon } from './give-coupon.ts'
 import { member, textOf } from './json.ts'
 import { applyRefund, refund, refusalsOfVoid, voidReceipt } from './refunds.ts'
 import {
@@ -41,19 +43,22 @@ export class Shop extends ShopState {
         if (this.members.has(request.card)) return { refusals: ['members/card-taken'] }
         this.join(request.card, textOf(scene.answer, 'memberNumber'))
         return { status: 201, body: {} }
+      case 'claim':
+      case 'issue':
+        return giveCoupon(this, request, scene)
     }
   }
 
   #sell(sale: SaleRequest, scene: Scene): Expected {
     const buyer = sale.card === null ? undefined : this.members.get(sale.card)
     const hold = buyer?.account.holds.find(({ holdId, state }) => holdId === sale.holdId && state === 'open')
-    const refusals = this.#refusalsOf(sale, buyer, hold)
+    const soldOn = soldOnOf(sale, scene)
+    const { used, refusals } = this.#judge(sale, buyer, { soldOn, scene, hold })
     if (this.receipts.has(sale.receiptNumber)) refusals.push('checkout/receipt-number-used')
-    if (sale.holdId !== null && !hold) refusals.push('checkout/hold-gone')
+    const heldCoupons = this.#couponsOf(sale, scene)
+    if (sale.holdId !== null && !hold && isGone(heldCoupons, { soldOn, scene })) refusals.push('checkout/hold-gone')
     if (refusals.length > 0) return { refusals }
-    const soldAt = member(scene.answer, 'soldAt')
-    const soldOn = dayAt(typeof soldAt === 'string' ? Date.parse(soldAt) : scene.nowMs)
-    const priced = price(sale.lines, sale.redeemPoints, buyer ? buyerOn(buyer, soldOn) : null)
+    const priced = price(sale.lines, sale.redeemPoints, buyer ? buyerOn(buyer, { soldOn, used }) : null)
     if (sale.expectedPayableCents !== null && sale.expectedPayableCents !== priced.payableCents)
       return { refusals: ['checkout/price-changed'] }
     if (buyer && priced.isCut) buyer.account.cuts += 1
@@ -67,6 +72,8 @@ export class Shop extends ShopState {
       earnLot: null,
       redemption: null,
     }
+    this.coupons.release(heldCoupons, soldOn)
+    this.coupons.use(used, { receiptId: receipt.receiptId, holdId: sale.holdId })
     const effects = buyer ? post(receipt, buyer, { sale, hold, scene }) : [{ kind: 'earned', points: 0 }]
     if (priced.hasLevelPrice) effects.unshift({ kind: 'level-discount', points: null })
     this.receipts.set(receipt.number, receipt)
@@ -86,11 +93,27 @@ export class Shop extends ShopState {
     }
   }
 
-  #refusalsOf(basket: SaleRequest | HoldRequest, buyer: Member | undefined, hold: Hold | undefined): string[] {
-    if (basket.card !== null && !buyer) return ['members/not-found']
-    if (!buyer) return basket.redeemPoints === 0 ? [] : ['program/redeem-needs-member']
+  /** The coupons that a basket uses, and everything for which it is refused. */
+  #judge(
+    { card, lines, redeemPoints, coupons, ...others }: SaleRequest | HoldRequest,
+    buyer: Member | undefined,
+    { soldOn, scene: { nowMs }, hold }: { soldOn: string; scene: Scene; hold: Hold | undefined },
+  ): { used: Coupon[]; refusals: string[] } {
+    if (card !== null && !buyer) return { used: [], refusals: ['members/not-found'] }
+    if (!buyer) {
+      const refusals = redeemPoints === 0 ? [] : ['program/redeem-needs-member']
+      return { used: [], refusals: coupons.use.length === 0 ? refusals : [...refusals, 'program/coupon-needs-member'] }
+    }
+    const holdId = 'holdId' in others ? others.holdId : null
+    const asking = { card: buyer.card, basketCents: basketCents(lines), soldOn, nowMs, holdId }
+    const { used, refusals } = this.coupons.choose(coupons, asking)
     const usable = buyer.account.usable + (hold?.points ?? 0)
-    return redeemRefusals(basket.lines, basket.redeemPoints, { rank: buyer.standing.rank, usable })
+    const terms = { rank: buyer.standing.rank, usable, coupons: used.map(({ offer }) => couponOffer(offer)) }
+    return { used, refusals: [...refusals, ...redeemRefusals(lines, redeemPoints, terms)] }
+  }
+
+  #couponsOf({ card, holdId }: SaleRequest, { nowMs }: Scene): Coupon[] {
+    return card === null || holdId === null ? [] : this.coupons.heldBy({ card, holdId, nowMs })
   }
 
   /** Refunds that came before their sale, oldest first; what does not fit is kept for somebody to look at. */
@@ -107,15 +130,19 @@ export class Shop extends ShopState {
     return effects
   }
 
-  #hold(wish: HoldRequest, { nowMs, answer }: Scene): Expected {
+  #hold(wish: HoldRequest, scene: Scene): Expected {
+    const { nowMs, answer, arrivedMs = nowMs } = scene
+    const soldOn = dayAt(arrivedMs)
     const buyer = wish.card === null ? undefined : this.members.get(wish.card)
-    const refusals = this.#refusalsOf(wish, buyer, undefined)
-    if (!refusals.includes('members/not-found') && (!buyer || wish.redeemPoints === 0))
+    const { used, refusals } = this.#judge(wish, buyer, { soldOn, scene, hold: undefined })
+    if (!refusals.includes('members/not-found') && (!buyer || (wish.redeemPoints === 0 && used.length === 0)))
       refusals.push('checkout/nothing-to-hold')
     if (!buyer || refusals.length > 0) return { refusals }
     const endsAtMs = nowMs + rules.holdMinutes * 60_000
-    buyer.account.placeHold(textOf(answer, 'holdId'), wish.redeemPoints, endsAtMs)
-    const { payableCents } = price(wish.lines, wish.redeemPoints, buyerOn(buyer, dayAt(nowMs)))
+    const holdId = textOf(answer, 'holdId')
+    if (wish.redeemPoints > 0) buyer.account.placeHold(holdId, wish.redeemPoints, endsAtMs)
+    this.coupons.hold(used, { holdId, untilMs: endsAtMs })
+    const { payableCents } = price(wish.lines, wish.redeemPoints, buyerOn(buyer, { soldOn, used }))
     const holdEndsAt = new Date(endsAtMs).toISOString()
     return { status: 201, body: { payableCents, holdEndsAt, ...this.standingOf(buyer) } }
   }
@@ -172,8 +199,27 @@ export class Shop extends ShopState {
   }
 }
 
-function buyerOn({ standing, account }: Member, day: string): Buyer {
-  return { rank: standing.rank, earnedBefore: account.earnedOfMonth.get(day.slice(0, 7)) ?? 0 }
+function buyerOn({ standing, account }: Member, { soldOn, used }: { soldOn: string; used: readonly Coupon[] }): Buyer {
+  return {
+    rank: standing.rank,
+    earnedBefore: account.earnedOfMonth.get(soldOn.slice(0, 7)) ?? 0,
+    coupons: used.map(({ offer }) => couponOffer(offer)),
+  }
+}
+
+/** What a till says of the time of its sale, else what the answer says, else when it was asked. */
+function soldOnOf(sale: SaleRequest, { nowMs, arrivedMs = nowMs, answer }: Scene): string {
+  const soldAt = sale.soldAt ?? member(answer, 'soldAt')
+  return dayAt(typeof soldAt === 'string' ? Date.parse(soldAt) : arrivedMs)
+}
+
+/**
+ * Whether a hold that set no points aside is over. Coupons whose days are over meanwhile are read or not, as others in
+ * the same batch need it: that they are gone is right, and that they are still there too.
+ */
+function isGone(held: readonly Coupon[], { soldOn, scene }: { soldOn: string; scene: Scene }): boolean {
+  const isOver = held.every(({ validThrough }) => validThrough !== null && validThrough < soldOn)
+  return isOver && (held.length === 0 || member(scene.answer, 'code') === 'checkout/hold-gone')
 }
 
 function postAdjustment(adjustment: Adjustment, account: Account, nowMs: number): void {

@@ -1,6 +1,7 @@
 import type { CallerName, RefundRequest, Request } from '../requests.ts'
 import { Account } from './account.ts'
 import type { PricedLine } from './basket.ts'
+import { CouponBook } from './coupon-book.ts'
 import { Standing } from './standing.ts'
 
 export type Member = {
@@ -46,7 +47,13 @@ export type Refunding = {
 export type Expected = { refusals: string[] } | { status: number; body: object }
 
 /** Where and when a request is played. The answer that it got names the ids, which nobody can foretell. */
-export type Scene = { nowMs: number; caller: CallerName; answer: unknown }
+export type Scene = {
+  nowMs: number
+  /** When it was asked, if the clock has moved on since: it says on which day something is sold. */
+  arrivedMs?: number
+  caller: CallerName
+  answer: unknown
+}
 
 export type Effect = { kind: string; points: number | null }
 
@@ -57,6 +64,7 @@ export class ShopState {
   readonly receiptIds = new Map<string, Receipt>()
   readonly refundNumbers = new Set<string>()
   readonly waiting = new Map<string, Refunding[]>()
+  readonly coupons = new CouponBook()
   readonly adjustments = new Map<string, Adjustment>()
   readonly #cards = new Map<string, string>()
 

@@ -1,4 +1,5 @@
 import type { Account, Entry } from '../model/account.ts'
+import type { CouponBook } from '../model/coupon-book.ts'
 import { differences, member } from '../model/json.ts'
 import type { Standing } from '../model/standing.ts'
 import type { EntryRow } from './recorder-store.ts'
@@ -55,6 +56,18 @@ export function holdDifferences({ holds }: Transacted, accounts: ReadonlyMap<num
     if (!row) return [`hold ${holdId} became ${found.state} in the model only`]
     const { points, endsAtMs, state } = found
     return differences({ points, endsAtMs, state }, row, `hold ${holdId}`)
+  })
+}
+
+/** The coupons that a transaction wrote, against those that the model changed. Writing what is there already is none. */
+export function couponDifferences({ coupons }: Transacted, book: CouponBook): string[] {
+  return [...new Set([...coupons.keys(), ...book.changed])].flatMap(couponId => {
+    const row = coupons.get(couponId)
+    const found = book.get(couponId)
+    if (!found) return [`coupon ${couponId} is unknown to the model`]
+    if (!row) return [`coupon ${couponId} became ${found.state} in the model only`]
+    const { card, code, couponId: _, ...expected } = found
+    return differences(expected, row, `coupon ${couponId}`)
   })
 }
 

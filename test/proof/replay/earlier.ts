@@ -16,6 +16,22 @@ export class Earlier {
   /** When adjustments were committed, by their ids, in that order. */
   readonly #adjustments = new Map<string, number>()
 
+  /** When coupons were given, by their ids, in the order of the commits. */
+  readonly #coupons = new Map<string, number>()
+
+  noteCoupons(given: readonly string[], committedMs: number): void {
+    for (const couponId of given) this.#coupons.set(couponId, committedMs)
+    for (const [id, earlierMs] of this.#coupons) {
+      if (earlierMs >= committedMs - 10 * waitMsMax) return
+      this.#coupons.delete(id)
+    }
+  }
+
+  /** In the order of their commits. */
+  couponsSince(sentMs: number): string[] {
+    return [...this.#coupons].flatMap(([id, committedMs]) => (committedMs >= sentMs - skewMs ? [id] : []))
+  }
+
   rememberAccounts(copies: readonly { card: string; account: Account }[], untilMs: number): void {
     for (const { card, account } of copies)
       this.#accounts.set(card, [...(this.#accounts.get(card) ?? []).slice(1 - pastMax), { untilMs, account }])

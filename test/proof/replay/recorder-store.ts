@@ -29,6 +29,7 @@ const recorded = [
   { table: 'platform.idempotency_answer', what: 'answer', when: 'insert or update' },
   { table: 'platform.outbox', what: 'event', when: 'insert' },
   { table: 'ledger.hold', what: 'hold', when: 'insert or update' },
+  { table: 'coupons.coupon', what: 'coupon', when: 'insert or update' },
   { table: 'levels.state', what: 'level', when: 'insert or update' },
   // Refunds that wait are applied in the order of their arrival, of which the answer says nothing.
   { table: 'checkout.waiting_refund', what: 'waiting', when: 'insert' },
@@ -133,6 +134,13 @@ export async function readFinalState(db: Database) {
          array_agg(l.refunded_units::float8 order by l.line_number) as refunded
        from checkout.receipt r join checkout.receipt_line l using (member_id, receipt_id) group by r.member_id, r.receipt_id, r.number, r.state, r.refunded_cents`,
     ),
+    coupons: await db.rows<{ coupon_id: string; state: string; receipt_id: string | null; off_cents: number | null }>(
+      'select coupon_id, state, receipt_id, off_cents from coupons.coupon',
+    ),
+    given: await db.rows<{ offer_code: string; counted: string; given: number }>(
+      `select offer_code, period as counted, given from coupons.tally
+       union all select offer_code, card_number, given from coupons.member_tally join members.card using (member_id)`,
+    ),
     moves: await db.rows<{ member_id: number; from_level: string; to_level: string; cause: string; moved_on: string }>(
       'select member_id, from_level, to_level, cause, moved_on from levels.move order by member_id, move_number',
     ),
@@ -145,7 +153,13 @@ export type FinalState = Awaited<ReturnType<typeof readFinalState>>
 
 /** What the outbox still holds, and the sums that the day's figures must equal. */
 export async function readRest(db: Database) {
-  return db.row<{ waiting: number; stuck: number; sales_differ: number; doubled_numbers: number; orphans: number }>(
+  return db.row<{
+    waiting: number
+    stuck: number
+    sales_differ: number
+    doubled_numbers: number
+    orphans: number
+  }>(
     `select (select count(*) from platform.outbox) as waiting, (select count(*) from platform.outbox_stuck) as stuck,
        (select count(*) from (
           select business_on, sum(receipts) as receipts, sum(payable_cents) as payable, sum(refunded_cents) as refunded from checkout.sales_day group by 1) shown

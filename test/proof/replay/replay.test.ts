@@ -52,6 +52,7 @@ function adjusting(
     answered: [{ asked, status: isDone ? 201 : 422, body: '', json }],
     holds: new Map(),
     levels: [],
+    coupons: new Map(),
     entries: isDone ? [entry] : [],
     topics: [],
     arrivedMs: null,

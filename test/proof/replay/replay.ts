@@ -1,10 +1,18 @@
 import type { Account } from '../model/account.ts'
 import { dayAt } from '../model/days.ts'
-import { differences } from '../model/json.ts'
+import { differences, textOf } from '../model/json.ts'
 import type { Shop } from '../model/shop.ts'
-import { entryDifferences, holdDifferences, levelDifferences, orSentence, withoutOffers } from './compare.ts'
-import { Earlier, skewMs, waitMsMax } from './earlier.ts'
+import {
+  couponDifferences,
+  entryDifferences,
+  holdDifferences,
+  levelDifferences,
+  orSentence,
+  withoutOffers,
+} from './compare.ts'
+import { Earlier } from './earlier.ts'
 import type { Marks } from './marks.ts'
+import { Clock, type Moment, sentMsOf } from './moments.ts'
 import type { Answered, Transacted } from './transactions.ts'
 
 /** A difference between what happened and what the model says, with whom it is about. */
@@ -26,24 +34,26 @@ export class Replay {
   readonly #marks: Marks
   readonly #memberIds: ReadonlyMap<string, number>
   readonly #earlier = new Earlier()
-  /** By when somebody else may have looked, in the try that is under way. */
-  #ripeMs = Number.NEGATIVE_INFINITY
-  /** Where the clock stood when the first transaction that may still be looked for was asked. */
-  #firstMove = 0
+  readonly #clock: Clock
+  /** The try that is under way. */
+  #moment: Moment = { nowMs: 0, ripeMs: 0, arrivedMs: 0 }
 
   constructor(shop: Shop, known: Known, marks: Marks) {
     this.shop = shop
     this.#known = known
     this.#marks = marks
+    this.#clock = new Clock(known.clockMoves)
     this.#memberIds = new Map([...known.cards].map(([memberId, card]) => [card, memberId]))
   }
 
   /** @returns what differs; nothing when the transaction is explained */
   play(transacted: Transacted): Violation | null {
     const tried: string[] = []
-    for (const { nowMs, ripeMs } of this.#momentsOf(transacted)) {
+    for (const moment of this.#momentsOf(transacted)) {
       const { undo, copies } = this.#snapshot(transacted)
-      this.#ripeMs = ripeMs
+      this.#moment = moment
+      this.shop.coupons.hidden = moment.hidden
+      const { nowMs } = moment
       const found = this.#tryAt(transacted, nowMs)
       if (found.length === 0) {
         this.#note(transacted)
@@ -60,18 +70,21 @@ export class Replay {
   }
 
   /**
-   * Whoever waited for a lock may find pending points made usable by somebody whose clock had moved on meanwhile: that
-   * writes no entry, so it is tried for every instant at which the clock stood until the commit.
+   * At which instants it may have happened, and which coupons it may have missed: who was at work when a coupon was given
+   * read the coupons of its member before or after that.
    */
-  #momentsOf(transacted: Transacted): { nowMs: number; ripeMs: number }[] {
-    const { answered, committedMs } = transacted
-    const sentMs = Math.min(...answered.map(({ asked }) => asked.sentMs), committedMs)
-    const later = this.#clockBetween(sentMs - skewMs, committedMs + skewMs)
-    const instants = this.#instantsOf(transacted)
-    return [
-      ...instants.map(nowMs => ({ nowMs, ripeMs: nowMs })),
-      ...instants.flatMap(nowMs => later.flatMap(ripeMs => (ripeMs > nowMs ? [{ nowMs, ripeMs }] : []))),
-    ]
+  #momentsOf(transacted: Transacted): (Moment & { hidden: ReadonlySet<string> })[] {
+    const moments = this.#clock.momentsOf(transacted)
+    const cards = new Set(
+      transacted.answered.flatMap(({ asked }) => this.shop.membersOf(asked.request)).map(one => one.card),
+    )
+    const since = this.#earlier
+      .couponsSince(sentMsOf(transacted))
+      .filter(couponId => cards.has(this.shop.coupons.get(couponId)?.card ?? ''))
+    return [since.length, ...since.keys()].flatMap(seen => {
+      const hidden = new Set(since.slice(seen))
+      return moments.map(moment => ({ ...moment, hidden }))
+    })
   }
 
   #tryAt(transacted: Transacted, nowMs: number): string[] {
@@ -83,6 +96,7 @@ export class Replay {
       )
       return [
         ...found,
+        ...couponDifferences(transacted, this.shop.coupons),
         ...entryDifferences(transacted, entries),
         ...holdDifferences(
           transacted,
@@ -102,7 +116,7 @@ export class Replay {
       const isByHand = asked.request.kind === 'adjust' || asked.request.kind === 'decide'
       const isPosted = asked.request.kind === 'decide' ? status < 300 && asked.request.isApproved : status === 201
       if (isByHand && !isPosted) continue
-      for (const found of this.shop.membersOf(asked.request)) found.account.catchUp(nowMs, this.#ripeMs)
+      for (const found of this.shop.membersOf(asked.request)) found.account.catchUp(nowMs, this.#moment.ripeMs)
     }
     // A key that is repeated in the same batch leaves no second answer, but its member was looked at.
     this.#catchUpWritten(transacted, nowMs)
@@ -147,7 +161,7 @@ export class Replay {
     const bringBack = this.shop.withoutAdjustments(without)
     for (const member of this.shop.membersOf(request)) {
       if (past) member.account = past.copy()
-      member.account.catchUp(nowMs, this.#ripeMs)
+      member.account.catchUp(nowMs, this.#moment.ripeMs)
     }
     const found = orSentence(() => this.#comparePlayed(one, nowMs))
     bringBack()
@@ -156,7 +170,12 @@ export class Replay {
   }
 
   #comparePlayed({ asked, status, json }: Answered, nowMs: number): string[] {
-    const expected = this.shop.play(asked.request, { nowMs, caller: asked.caller, answer: json })
+    const expected = this.shop.play(asked.request, {
+      nowMs,
+      arrivedMs: this.#moment.arrivedMs,
+      caller: asked.caller,
+      answer: json,
+    })
     const said = `${asked.key} (${asked.request.kind})`
     if ('refusals' in expected) {
       const code = status >= 400 && typeof json === 'object' && json !== null && 'code' in json ? json.code : 'done'
@@ -187,7 +206,7 @@ export class Replay {
   /** Makes up time for whoever has anything written: it must come to exactly that. */
   #catchUpWritten({ entries, holds }: Transacted, nowMs: number): void {
     const memberIds = [...entries.map(entry => entry.member_id), ...[...holds.values()].map(hold => hold.memberId)]
-    for (const memberId of new Set(memberIds)) this.#memberBy(memberId)?.account.catchUp(nowMs, this.#ripeMs)
+    for (const memberId of new Set(memberIds)) this.#memberBy(memberId)?.account.catchUp(nowMs, this.#moment.ripeMs)
   }
 
   /** Who a card names is looked up before anybody is locked, so somebody who joins meanwhile may still be nobody. */
@@ -204,6 +223,7 @@ export class Replay {
       if (request.kind === 'join' && one.status === 201) this.#known.joinedMs.set(request.card, committedMs)
     }
     this.#marks.noteTransaction(transacted)
+    this.#noteCoupons(transacted)
     const touched = answered.flatMap(({ asked }) => this.shop.membersOf(asked.request))
     if (new Set(touched).size < touched.length) this.#marks.add('two things of one member in one batch')
     for (const memberId of this.#touched(transacted)) {
@@ -228,6 +248,13 @@ export class Replay {
         this.#marks.add('a hold that ran out')
   }
 
+  #noteCoupons(transacted: Transacted): void {
+    const { coupons } = this.shop
+    for (const name of coupons.happened) this.#marks.add(name)
+    this.#earlier.noteCoupons(givenIn(transacted), transacted.committedMs)
+    coupons.noteWritten()
+  }
+
   #touched({ answered, entries, holds, levels }: Transacted): number[] {
     const asked = answered.flatMap(({ asked: { request } }) => this.shop.membersOf(request))
     return [
@@ -247,40 +274,9 @@ export class Replay {
     const undo = () => {
       for (const undoOne of undos) undoOne()
       for (const copy of copies) this.shop.members.set(copy.card, copy)
+      this.shop.coupons.undo()
     }
     return { undo, copies }
-  }
-
-  /**
-   * At which instants a transaction may have believed itself to be. What it made is named by a UUID that begins with
-   * the instant; where nothing was made, the clock stood somewhere between the first sending and the commit.
-   */
-  #instantsOf({ answered, committedMs, arrivedMs }: Transacted): number[] {
-    if (arrivedMs !== null) return [arrivedMs]
-    for (const { asked, status, json } of answered) {
-      if (status >= 300) continue
-      const name = { sale: 'receiptId', hold: 'holdId', refund: 'refundId', adjust: 'adjustmentId' }
-      const id = Object.entries(name).find(([kind]) => kind === asked.request.kind)?.[1]
-      const value = id && typeof json === 'object' && json !== null ? new Map(Object.entries(json)).get(id) : undefined
-      if (typeof value === 'string') return [Number.parseInt(value.replaceAll('-', '').slice(0, 12), 16)]
-    }
-    const sentMs =
-      answered.length > 0 ? Math.min(...answered.map(({ asked }) => asked.sentMs)) : committedMs - waitMsMax
-    return this.#clockBetween(sentMs - skewMs, committedMs + skewMs)
-  }
-
-  /** The values of the clock in a span of real time, latest first. */
-  #clockBetween(fromMs: number, throughMs: number): number[] {
-    const { clockMoves } = this.#known
-    while ((clockMoves[this.#firstMove + 1]?.fromMs ?? Infinity) < throughMs - 10 * waitMsMax) this.#firstMove += 1
-    const values: number[] = []
-    for (let index = this.#firstMove; index < clockMoves.length; index++) {
-      const { fromMs: since, valueMs } = clockMoves[index] ?? { fromMs: Infinity, valueMs: 0 }
-      const until = clockMoves[index + 1]?.fromMs ?? Infinity
-      if (since > throughMs) break
-      if (until >= fromMs) values.unshift(valueMs)
-    }
-    return values
   }
 
   #idOf(card: string): number {
@@ -292,4 +288,10 @@ export class Replay {
   #memberBy(memberId: number) {
     return this.shop.members.get(this.#known.cards.get(memberId) ?? '')
   }
+}
+
+function givenIn({ answered }: Transacted): string[] {
+  return answered.flatMap(({ asked: { request }, status, json }) =>
+    (request.kind === 'claim' || request.kind === 'issue') && status === 201 ? [textOf(json, 'couponId')] : [],
+  )
 }

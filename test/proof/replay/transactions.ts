@@ -21,12 +21,24 @@ export type Answered = { asked: Asked; status: number; body: string; json: unkno
 export type HoldRow = { memberId: number; holdId: string; points: number; endsAtMs: number; state: string }
 export type LevelRow = { memberId: number; level: string; reachedOn: string | null; reviewOn: string | null }
 
+export type CouponRow = {
+  state: string
+  offer: string
+  holdId: string | null
+  heldUntilMs: number | null
+  receiptId: string | null
+  offCents: number | null
+  validFrom: string
+  validThrough: string | null
+}
+
 export type Transacted = {
   committedMs: number
   answered: Answered[]
   /** What a transaction wrote last of each hold and level. */
   holds: Map<string, HoldRow>
   levels: LevelRow[]
+  coupons: Map<string, CouponRow>
   entries: EntryRow[]
   topics: string[]
   /** When a refund that waits for its sale arrived. */
@@ -48,6 +60,7 @@ export function transactionsOf(
       answered: [],
       holds: new Map(),
       levels: [],
+      coupons: new Map(),
       entries: [],
       topics: [],
       arrivedMs: null,
@@ -81,12 +94,15 @@ function noteRow(into: Transacted, { what, content }: RecordedRow, asked: Readon
       })
       return
     }
+    case 'coupon':
+      into.coupons.set(textOf(content, 'coupon_id'), couponOf(content))
+      return
     case 'level':
       into.levels.push({
         memberId: Number(member(content, 'member_id')),
         level: textOf(content, 'level'),
-        reachedOn: dayOrNull(content, 'reached_on'),
-        reviewOn: dayOrNull(content, 'review_on'),
+        reachedOn: textOrNull(content, 'reached_on'),
+        reviewOn: textOrNull(content, 'review_on'),
       })
       return
     case 'waiting':
@@ -97,7 +113,23 @@ function noteRow(into: Transacted, { what, content }: RecordedRow, asked: Readon
   }
 }
 
-function dayOrNull(content: unknown, name: string): string | null {
-  const day = member(content, name)
-  return typeof day === 'string' ? day : null
+function couponOf(content: unknown): CouponRow {
+  const text = (name: string) => textOrNull(content, name)
+  const heldUntil = text('held_until')
+  const offCents = member(content, 'off_cents')
+  return {
+    state: textOf(content, 'state'),
+    offer: textOf(content, 'offer_code'),
+    holdId: text('hold_id'),
+    heldUntilMs: heldUntil === null ? null : Date.parse(heldUntil),
+    receiptId: text('receipt_id'),
+    offCents: typeof offCents === 'number' ? offCents : null,
+    validFrom: textOf(content, 'valid_from'),
+    validThrough: text('valid_through'),
+  }
+}
+
+function textOrNull(content: unknown, name: string): string | null {
+  const text = member(content, name)
+  return typeof text === 'string' ? text : null
 }
