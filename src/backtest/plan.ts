@@ -29,7 +29,7 @@ export type Place = Pick<SaleFacts, 'storeCode' | 'channel' | 'tenders' | 'promo
 }
 
 /** Everything of a member that repeats. */
-export type Profile = Pick<MemberFacts, 'gender' | 'attributes' | 'segments'>
+export type Profile = Pick<MemberFacts, 'gender' | 'attributes' | 'segments' | 'joinedBy'>
 
 /** Members in columns, in the order of their ids. */
 export type MemberColumns = {

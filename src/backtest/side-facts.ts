@@ -62,6 +62,7 @@ export class SideFacts {
     facts.gender = profile.gender
     facts.attributes = profile.attributes
     facts.segments = profile.segments
+    facts.joinedBy = profile.joinedBy ?? null
     facts.used = limits.usedBy(member, program, day)
     return facts
   }

@@ -14,6 +14,7 @@ export function checkCondition(condition: Condition | undefined, path: Path, par
   return [
     ...checkLevelNames(condition, path, parsed),
     ...checkAssetNames(condition, path, parsed),
+    ...checkWayNames(condition, path, parsed),
     ...checkTimes(condition, path, parsed),
     ...parts,
   ]
@@ -35,6 +36,15 @@ function checkAssetNames(condition: Condition, path: Path, { document, at }: Par
     assets.includes(asset)
       ? []
       : [at([...path, 'points-held-from', asset], 'unknown-asset', { asset, suggestion: nearestWord(asset, assets) })],
+  )
+}
+
+function checkWayNames(condition: Condition, path: Path, { document, at }: ParsedProgram): Finding[] {
+  const ways = (document.joining ?? []).map(({ way }) => way)
+  return (condition['joined-by'] ?? []).flatMap((way, index) =>
+    ways.includes(way)
+      ? []
+      : [at([...path, 'joined-by', index], 'unknown-way', { way, suggestion: nearestWord(way, ways) })],
   )
 }
 

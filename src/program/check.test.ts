@@ -156,6 +156,11 @@ test('levels and assets that do not exist are found, with a suggestion', () => {
   const source = `${withLadder(`{ level: silver, ${aName} }`)}earning: { rules: [{ rule: a, points: 1, per: ¥1, when: { level: [silvr] } }] }\n`
   expect(said(source)).toEqual(['没有等级“silvr”，是不是“silver”？'])
   expect(found(source)).toEqual(['8 silvr unknown-level'])
+  const ways = 'joining: [{ way: online }]\n'
+  const asked = (way: string) =>
+    said(`${ways}${withRules(`{ rule: a, points: 1, per: ¥1, when: { joined-by: [${way}] } }`)}`)
+  expect(asked('onlin')).toEqual(['joining 里没有入会方式“onlin”，是不是“online”？'])
+  expect(asked('online').join()).not.toContain('入会方式')
   expect(said(withRules('{ rule: a, asset: point, points: 1, per: ¥1 }'))).toEqual([
     '没有积分种类“point”，是不是“points”？',
   ])

@@ -2,17 +2,20 @@ import type { Texts } from '../shared/languages.ts'
 import { compileNeed, compileWindow, gaugesOf } from './compile-needs.ts'
 import type { CompiledLevel, CompiledLevels, Gauge, GoodsMeasure, Granted } from './compiled.ts'
 import { compileCondition } from './conditions.ts'
-import { describeCondition } from './describe-condition.ts'
+import { describeCondition, nameKeyOfWay } from './describe-condition.ts'
 import { type LevelsBlock, type ProgramDocument, tracksOf } from './document.ts'
 import { goodsMeasure } from './gauges.ts'
 import { completeTexts } from './names.ts'
 import { readDiscount, readPeriod } from './scalars.ts'
 import type { Threshold } from './threshold-schema.ts'
 
-/** The names of the levels of all tracks by code, for sentences. */
+/** The names of the levels of all tracks by code, for sentences; and of the ways of joining, which conditions may ask for. */
 export function levelNamesOf(document: ProgramDocument): ReadonlyMap<string, Texts> {
   const ladders = tracksOf(document.levels).flatMap(({ block }) => block.ladder)
-  return new Map(ladders.map(level => [level.level, completeTexts(level.name)]))
+  const ways = (document.joining ?? []).flatMap(({ way, name }) =>
+    name === undefined ? [] : [[nameKeyOfWay(way), completeTexts(name)] as const],
+  )
+  return new Map([...ladders.map(level => [level.level, completeTexts(level.name)] as const), ...ways])
 }
 
 /** `ladders`: the levels of each track in the other versions of the program, newest first, lowest level first. */

@@ -83,6 +83,12 @@ export const simpleConditions = {
     ),
   ),
   promoter: Type.Optional(list(['E-17'], '由这些导购销售 / sold by these promoters')),
+  'joined-by': Type.Optional(
+    list(
+      ['online'],
+      '会员以其中一种入会方式（joining）入会；没有记录则不成立 / joined by one of these ways; unknown: does not hold',
+    ),
+  ),
   segment: Type.Optional(list(['sleeping'], '会员属于其中一个人群 / the member is in one of these segments')),
   attribute: Type.Optional(
     Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }), {

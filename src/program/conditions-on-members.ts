@@ -44,6 +44,8 @@ export function personChecks(condition: Condition): Check[] {
   if (ageFrom !== undefined) once('age-from', ({ birthday }, on) => birthday !== null && ageOn(birthday, on) >= ageFrom)
   if (ageBelow !== undefined)
     once('age-below', ({ birthday }, on) => birthday !== null && ageOn(birthday, on) < ageBelow)
+  const ways = condition['joined-by']
+  if (ways) once('joined-by', ({ joinedBy }) => typeof joinedBy === 'string' && ways.includes(joinedBy))
   const within = readPeriod(condition['joined-within'])
   if (within) once('joined-within', ({ joinedOn }, on) => on <= addPeriod(joinedOn, within))
   return checks

@@ -227,6 +227,18 @@ test('new members are those of the last so many days, the last of them included'
   expect([joined('2026-03-31'), joined('2026-04-01')]).toEqual([null, 'joined-within'])
 })
 
+test('a way of joining holds for those who took it; of whom nobody knows how they joined, it holds for nobody', () => {
+  const by = (joinedBy?: string | null) =>
+    failing({ 'joined-by': ['online', 'app'] }, { who: joinedBy === undefined ? {} : { joinedBy } })
+  expect([by('online'), by('app'), by('till'), by(null), by()]).toEqual([
+    null,
+    null,
+    'joined-by',
+    'joined-by',
+    'joined-by',
+  ])
+})
+
 test('months and days of the month', () => {
   const days = ['2026-10-31', '2026-11-01', '2026-11-08', '2026-12-01']
   expect(days.map(day => failing({ month: [11] }, { what: on(day) }))).toEqual(['month', null, null, 'month'])

@@ -4,6 +4,9 @@ import { moneyText } from './reasons.ts'
 import { readMoney, readPeriod } from './scalars.ts'
 import { periodText } from './summary-words.ts'
 
+/** Under which the names that conditions are told with hold a way of joining; levels lie under their own codes. */
+export const nameKeyOfWay = (way: string) => `joining ${way}`
+
 /** Says a condition in words, for the summary of a program. @returns null for a condition that always holds */
 export function describeCondition(
   condition: Condition | undefined,
@@ -75,6 +78,7 @@ const words = {
   gender: { 'zh-CN': '会员性别为{}', 'zh-TW': '會員性別為{}', en: 'the gender is {}' },
   'age-from': { 'zh-CN': '会员年满 {} 岁', 'zh-TW': '會員年滿 {} 歲', en: 'aged {} or more' },
   'age-below': { 'zh-CN': '会员未满 {} 岁', 'zh-TW': '會員未滿 {} 歲', en: 'younger than {}' },
+  'joined-by': { 'zh-CN': '入会方式为{}', 'zh-TW': '入會方式為{}', en: 'joined by {}' },
   'joined-within': { 'zh-CN': '入会 {} 内', 'zh-TW': '入會 {} 內', en: 'within {} of joining' },
   month: { 'zh-CN': '在 {} 月', 'zh-TW': '在 {} 月', en: 'in month {}' },
   'month-day': { 'zh-CN': '每月 {} 日', 'zh-TW': '每月 {} 日', en: 'on day {} of the month' },
@@ -123,7 +127,7 @@ function partsOf(condition: Condition, speech: Speech): string[] {
   for (const word of ['hours', 'from', 'through'] as const)
     if (condition[word] !== undefined) parts.push(words[word][language].replace('{}', condition[word]))
   if (condition.birthday) parts.push(birthdays[condition.birthday][language])
-  parts.push(...amountParts(condition, language), ...personParts(condition, language))
+  parts.push(...amountParts(condition, language), ...personParts(condition, speech))
   if (condition['first-purchase'] !== undefined) parts.push(firstPurchaseText(condition['first-purchase'], language))
   const nested = (list: readonly Condition[]) => list.map(part => partsOf(part, speech))
   // What holds together stays together: without brackets "a and b or c" could be read in two ways.
@@ -169,7 +173,7 @@ function amountParts(condition: Condition, language: Language): string[] {
 
 const moneyWords = ['basket-from', 'basket-below', 'price-from', 'price-below', 'line-from', 'line-below'] as const
 
-function personParts(condition: Condition, language: Language): string[] {
+function personParts(condition: Condition, { language, levelNames }: Speech): string[] {
   const { or } = joints[language]
   const parts: string[] = []
   const say = (word: keyof typeof words, shown: string) => parts.push(words[word][language].replace('{}', shown))
@@ -180,6 +184,8 @@ function personParts(condition: Condition, language: Language): string[] {
   if (condition.gender) say('gender', condition.gender.map(gender => genders[gender][language]).join(or))
   for (const word of ['age-from', 'age-below'] as const)
     if (condition[word] !== undefined) say(word, String(condition[word]))
+  const ways = condition['joined-by']
+  if (ways) say('joined-by', ways.map(way => levelNames.get(nameKeyOfWay(way))?.[language] ?? way).join(or))
   const within = readPeriod(condition['joined-within'])
   if (within) say('joined-within', periodText(within)[language])
   for (const word of ['month', 'month-day'] as const) if (condition[word]) say(word, condition[word].join(or))

@@ -175,6 +175,7 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   gender: ['性别', '性別', 'gender'],
   'age-from': ['年满', '年滿', 'age from'],
   'age-below': ['未满（岁）', '未滿（歲）', 'age below'],
+  'joined-by': ['入会方式为', '入會方式為', 'joined by'],
   'joined-within': ['入会不超过', '入會不超過', 'joined within'],
   month: ['月份', '月份', 'month'],
   'month-day': ['每月几号', '每月幾號', 'day of the month'],

@@ -64,6 +64,10 @@ test('codes of this document where a code is expected', () => {
   ])
   expect(offered(`${program}earning:\n  rules:\n    - rule: a\n      asset: |\n`)).toEqual(['points', 'stars'])
   expect(offered(`${program}redemption:\n  - { rule: a, points: 1, off: { | } }\n`)).toEqual(['silver'])
+  const joining = 'joining: [{ way: till }, { way: online }]\n'
+  expect(
+    offered(`${program}${joining}earning:\n  rules:\n    - { rule: a, times: 2, when: { joined-by: [|] } }\n`),
+  ).toEqual(['till', 'online'])
 })
 
 test('nothing within a comment', () => {

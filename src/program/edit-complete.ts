@@ -117,6 +117,7 @@ function codesFor(document: Document, path: Path): Completion[] {
   const words = path.filter(key => typeof key === 'string')
   const word = words.at(-1)
   if (word === 'level' && words.includes('when')) return levelCodes(document)
+  if (word === 'joined-by') return wayCodes(document)
   if (word === 'asset') return assetCodes(document)
   return word === 'coupon' || (word === 'offer' && words.length > 2) ? offerCodes(document) : []
 }
@@ -147,6 +148,11 @@ function assetCodes(document: Document): Completion[] {
 function offerCodes(document: Document): Completion[] {
   const offers = plain(document, 'offers')
   return (Array.isArray(offers) ? offers : []).flatMap(offer => codeOf(offer, 'offer'))
+}
+
+function wayCodes(document: Document): Completion[] {
+  const ways = plain(document, 'joining')
+  return (Array.isArray(ways) ? ways : []).flatMap(way => codeOf(way, 'way'))
 }
 
 function codeOf(value: unknown, word: string): Completion[] {

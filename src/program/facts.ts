@@ -18,6 +18,8 @@ export type MemberFacts = {
   gender: 'female' | 'male' | 'other' | null
   attributes: Readonly<Record<string, unknown>>
   segments: readonly string[]
+  /** The way of joining that was taken; nobody knows it of members who were imported or joined before there were ways. */
+  joinedBy?: string | null
   /** What rules with a limit gave already in the periods of today, by `limitKey`. */
   used: Readonly<Record<string, Used>>
 }

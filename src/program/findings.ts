@@ -107,6 +107,11 @@ export const findingTexts = {
     'zh-TW': '沒有積分種類「{asset}」{suggestion}',
     en: 'There is no asset "{asset}"{suggestion}',
   },
+  'unknown-way': {
+    'zh-CN': 'joining 里没有入会方式“{way}”{suggestion}',
+    'zh-TW': 'joining 裡沒有入會方式「{way}」{suggestion}',
+    en: 'joining has no way "{way}"{suggestion}',
+  },
   'rule-incomplete': {
     'zh-CN': '规则“{rule}”没有写完整：给积分的规则写 points 和 per，翻倍的规则只写 times',
     'zh-TW': '規則「{rule}」沒有寫完整：給積分的規則寫 points 和 per，翻倍的規則只寫 times',

@@ -49,6 +49,7 @@ export const memberConditions: Readonly<Record<string, MemberTelling>> = {
   gender: 'untold',
   'age-from': 'untold',
   'age-below': 'untold',
+  'joined-by': { 'zh-CN': '您是以别的方式入会的', 'zh-TW': '您是以別的方式入會的', en: 'you joined in another way' },
   'joined-within': { 'zh-CN': '您入会已超过规定时间', 'zh-TW': '您入會已超過規定時間', en: 'you joined too long ago' },
   month: 'as-said',
   'month-day': 'as-said',

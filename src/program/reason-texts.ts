@@ -407,6 +407,11 @@ export const conditionTexts: Readonly<Record<string, Texts>> = {
     'zh-TW': '會員超過年齡（或未知）',
     en: 'the member is too old (or of unknown age)',
   },
+  'joined-by': {
+    'zh-CN': '会员不是以指定的方式入会的（或没有记录）',
+    'zh-TW': '會員不是以指定的方式入會的（或沒有紀錄）',
+    en: 'the member joined in another way (or nobody knows how)',
+  },
   'joined-within': {
     'zh-CN': '入会已超过规定时间',
     'zh-TW': '入會已超過規定時間',

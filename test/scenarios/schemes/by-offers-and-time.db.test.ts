@@ -304,13 +304,30 @@ describe('P23 家电连锁', () => {
 describe('P26 零售业会员营销', () => {
   opening('p26-retail-loyalty-loop')
 
-  test('¥20 off the first purchase, of those who joined no longer than 90 days ago', async () => {
-    const [soon, late] = [await scheme.join(), await scheme.join()]
+  test('¥20 off the first purchase in the shop, of those who registered online no longer than 90 days ago', async () => {
+    const online = { joining: { channel: 'mini-program' } }
+    const [soon, late, webbed] = [await scheme.join(online), await scheme.join(online), await scheme.join(online)]
+    const here = await scheme.join()
     scheme.goTo('2026-09-16')
-    expect((await soon.buys(100)).pays).toBe(80)
+    expect((await soon.buys(19.99)).pays).toBe(19.99)
+    expect((await webbed.buys(100, { channel: 'web' })).pays).toBe(100)
+    const first = await (await scheme.join(online)).buys(20)
+    expect([first.pays, first.says]).toEqual([0, expect.stringContaining('网上注册立减')])
     expect((await soon.buys(100)).pays).toBe(100)
+    expect((await here.buys(100)).pays).toBe(100)
+    const told = await (await scheme.join(online)).quote(100)
+    expect(told.pays).toBe(80)
     scheme.goTo('2026-09-17')
     expect((await late.buys(100)).pays).toBe(100)
+  })
+
+  test('on the ninetieth day it still holds', async () => {
+    scheme.goTo('2026-06-18')
+    const member = await scheme.join({ joining: { way: 'online', channel: 'web' } })
+    scheme.goTo('2026-09-16')
+    const { pays } = await member.buys(100)
+    expect(pays).toBe(80)
+    expect((await member.buys(100)).pays).toBe(100)
   })
 
   test('double points through 18 June', async () => {

@@ -106,6 +106,7 @@ export async function openMemberDesk(tx: Transaction, context: Context, opening:
     gender: member.gender,
     attributes: member.attributes,
     segments: member.segments,
+    joinedBy: member.joiningWay,
     used: limits.usedBy({ memberId, program, on }),
   }
   return new MemberDesk({ ...opening, assetIds, open, limits, facts })

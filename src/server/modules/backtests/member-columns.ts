@@ -28,10 +28,10 @@ export async function readMemberColumns(
     for (const [index, memberId] of batch.entries()) {
       const member = members.get(memberId)
       invariant(member, 'a member who was listed can be read')
-      const { gender, attributes, segments } = member
+      const { gender, attributes, segments, joiningWay: joinedBy } = member
       columns.joinedOn[first + index] = dayNumber(dayOf(member.joinedAt, zone))
       columns.birthdays[first + index] = member.birthday === null ? unknownDay : dayNumber(member.birthday)
-      columns.profiles[first + index] = words.profiles.numberOf({ gender, attributes, segments })
+      columns.profiles[first + index] = words.profiles.numberOf({ gender, attributes, segments, joinedBy })
     }
   }
   return columns

@@ -121,6 +121,7 @@ export function factsOf(
     gender: member.gender,
     attributes: member.attributes,
     segments: member.segments,
+    joinedBy: member.joiningWay,
     used: world.limits.usedBy({ memberId, program, on: dayOf(soldAt, world.zone) }),
   }
 }

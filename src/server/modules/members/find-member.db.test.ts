@@ -78,6 +78,7 @@ test('the facts of many members are read by one statement', async () => {
     gender: null,
     attributes: {},
     segments: [],
+    joiningWay: null,
   })
   expect(facts.get(bob.memberId)).toMatchObject({ birthday: null, homeStoreId: 2 })
   expect(counted.statements).toBe(1)

@@ -53,7 +53,7 @@ export async function loadMembers(tx: Transaction, memberIds: readonly number[])
   if (memberIds.length === 0) return new Map()
   const rows = await tx.rows<MemberFacts>(
     `select member_id as "memberId", member_number as "memberNumber", name, joined_at as "joinedAt", birthday,
-       home_store_id as "homeStoreId", gender, attributes, segments
+       home_store_id as "homeStoreId", gender, attributes, segments, joining_way as "joiningWay"
      from members.member where member_id = any($1)`,
     [memberIds],
   )

@@ -17,6 +17,8 @@ export type MemberFacts = {
   attributes: Readonly<Record<string, unknown>>
   /** Codes of the segments that somebody wrote onto the member. */
   segments: readonly string[]
+  /** The way of joining that was taken, if any is known. */
+  joiningWay: string | null
 }
 
 /** Whose members somebody sees in lists: those whose home is one of the stores, or who bought there since a day. */
