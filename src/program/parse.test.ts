@@ -145,7 +145,8 @@ test('the nearest word is one that could have been meant, or none', () => {
   expect(['colour', 'x', ''].map(word => nearestWord(word, known))).toEqual([undefined, undefined, undefined])
 })
 
-test('whatever is done to a program file, reading it answers and never throws', async () => {
+// Some thousand files: a busy machine takes longer than a test usually may.
+test('whatever is done to a program file, reading it answers and never throws', { timeout: 120_000 }, async () => {
   const source = await readFile(join(folder, 'p09-four-level-retail.yaml'), 'utf8')
   const pieces = [
     '{',

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Cents, closed, DayText, InstantText, Nullable, oneOf, Points, TextsBody } from './common.ts'
+import { closed, DayText, InstantText, Nullable, oneOf, Points, TextsBody } from './common.ts'
 
 export const UseBenefitBody = closed(
   {
@@ -93,8 +93,12 @@ export const BenefitReport = closed(
         issued: Type.Integer(),
         notIssued: Type.Integer(),
         used: Type.Integer(),
-        costCents: Cents,
-        withoutCost: Type.Integer({ description: 'Given or used without a known cost.' }),
+        costCents: Type.Optional(
+          Type.Integer({ description: 'In 分. Left out without the permission catalog.read-cost' }),
+        ),
+        withoutCost: Type.Optional(
+          Type.Integer({ description: 'Given or used without a known cost. Left out as costCents is' }),
+        ),
       }),
     ),
   },

@@ -78,7 +78,14 @@ function readingRoutes(http: Http, parts: DeskParts): void {
       const { from, to } = request.query
       if (!isDay(from) || !isDay(to) || from > to) throw httpErrors.make('no-such-day')
       const benefits = await sumBenefits(db, { from, to })
-      return { benefits: benefits.map(({ programCode, ...figures }) => ({ program: programCode, ...figures })) }
+      const withCost = request.caller.permissions.has('catalog.read-cost')
+      return {
+        benefits: benefits.map(({ programCode, costCents, withoutCost, ...figures }) => ({
+          program: programCode,
+          ...figures,
+          ...(withCost ? { costCents, withoutCost } : {}),
+        })),
+      }
     },
   )
 }

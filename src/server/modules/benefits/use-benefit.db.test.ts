@@ -115,7 +115,7 @@ test('what a gift cost is told to those alone who may read what goods cost', asy
   const member = await joinMember(shop, { birthday: '1990-06-10' })
   await issueBenefits(shop.context)
   shop.clock.moveTo('2028-06-10T04:00:00Z')
-  const may = ['members.read', 'benefits.use']
+  const may = ['members.read', 'benefits.use', 'insights.read']
   const [without, withCost] = [
     { as: await keyWith(shop, may) },
     { as: await keyWith(shop, [...may, 'catalog.read-cost']) },
@@ -129,6 +129,14 @@ test('what a gift cost is told to those alone who may read what goods cost', asy
   const undoing = `/v1/members/${member.memberNumber}/benefits/uses/${given.body.useId}/undo`
   const undone = await shop.post(undoing, { reason: '点错了' }, without)
   expect([undone.status, Object.keys(undone.body).includes('costCents')]).toEqual([200, false])
+
+  expect((await shop.post(path(member, 'cake'), {}, without)).status).toBe(201)
+  const summed = async (who: object) =>
+    (await shop.get('/v1/benefits/report?from=2028-06-10&to=2028-06-10', who)).body.benefits.find(
+      (one: { benefit: string }) => one.benefit === 'cake',
+    )
+  expect(await summed(withCost)).toMatchObject({ used: 1, costCents: 1_250, withoutCost: 0 })
+  expect(Object.keys(await summed(without))).toEqual(expect.not.arrayContaining(['costCents', 'withoutCost']))
 })
 
 test('what a member does not have, does not exist or works by itself is refused', async () => {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { BenefitReportAnswer } from '../../api/answers.ts'
 import { readBenefitReport } from '../../api/benefits.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { useMay } from '../../session/session.ts'
 import { benefitTexts } from '../../texts/benefits.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { type Column, DataList } from '../../ui/data-list.tsx'
@@ -13,7 +14,7 @@ import { Needs } from '../needs.tsx'
 
 type Row = BenefitReportAnswer['benefits'][number]
 
-/** What each benefit gave and cost over the days of the overview. */
+/** What each benefit gave, and for those who may read it what that cost, over the days of the overview. */
 export function BenefitReportPage(search: { from?: string; to?: string }) {
   return (
     <Needs permission="insights.read">
@@ -45,12 +46,16 @@ function useColumns(): Column<Row>[] {
   const t = useTexts(benefitTexts)
   const own = useOwnText()
   const { count, money } = useFormats()
+  const costs: Column<Row>[] = [
+    { key: 'cost', title: t('cost'), text: row => money(row.costCents ?? 0), isNumber: true },
+    { key: 'withoutCost', title: t('withoutCost'), text: row => count(row.withoutCost ?? 0), isNumber: true },
+  ]
+  const mayReadCost = useMay()('catalog.read-cost')
   return [
     { key: 'benefit', title: t('benefit'), text: row => own(row.name) },
     { key: 'issued', title: t('issued'), text: row => count(row.issued), isNumber: true },
     { key: 'unissued', title: t('unissued'), text: row => count(row.notIssued), isNumber: true },
     { key: 'uses', title: t('uses'), text: row => count(row.used), isNumber: true },
-    { key: 'cost', title: t('cost'), text: row => money(row.costCents), isNumber: true },
-    { key: 'withoutCost', title: t('withoutCost'), text: row => count(row.withoutCost), isNumber: true },
+    ...(mayReadCost ? costs : []),
   ]
 }
