@@ -59,6 +59,15 @@ export const lies: readonly Lie[] = [
     tell: changingEntry('redeem', entry => ({ ...entry, amount: entry.amount - 1 })),
   },
   {
+    name: 'a point came into being between two members',
+    tell: changingEntry('transfer-in', entry => ({
+      ...entry,
+      amount: entry.amount + 1,
+      posted_after: entry.posted_after + 1,
+      lot_amounts: entry.lot_amounts.map(points => points + 1),
+    })),
+  },
+  {
     name: 'points were drawn from another lot',
     tell: changingEntry('redeem', entry => ({ ...entry, lot_numbers: entry.lot_numbers.map(lot => lot + 1) })),
   },

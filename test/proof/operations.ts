@@ -46,6 +46,7 @@ export type Operation = { sending: Sending; caller: CallerName } & (
   | { kind: 'adjust'; member: number; points: number; lastingDays: number | null }
   | { kind: 'decide'; back: number; isApproved: boolean }
   | { kind: 'join'; card: number }
+  | { kind: 'transfer'; member: number; other: number; points: number }
   /** `personal`: by a code that somebody was given, often not this member. */
   | { kind: 'coupon'; member: number; what: (typeof couponWays)[number] }
   | { kind: 'repeat'; back: number; hasOtherBody: boolean }
@@ -145,6 +146,14 @@ const coupon = (members: number) =>
     ),
   })
 
+const transfer = (members: number) =>
+  fc.record({
+    kind: fc.constant('transfer' as const),
+    member: member(members),
+    other: member(members),
+    points: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 150 }) }, fc.constantFrom(1, 300, 301)),
+  })
+
 /** Time stands still between moves. Minutes end holds, days end points and bring reviews. */
 const clock = fc.record({
   kind: fc.constant('clock' as const),
@@ -165,7 +174,7 @@ const caller: fc.Arbitrary<CallerName> = fc.constantFrom('first', 'second')
 
 function operation(members: number): fc.Arbitrary<Operation> {
   const what = fc.oneof(
-    { weight: 43, arbitrary: sale(members) },
+    { weight: 42, arbitrary: sale(members) },
     { weight: 9, arbitrary: hold(members) },
     { weight: 16, arbitrary: refund },
     {
@@ -174,6 +183,7 @@ function operation(members: number): fc.Arbitrary<Operation> {
     },
     { weight: 8, arbitrary: adjust(members) },
     { weight: 6, arbitrary: coupon(members) },
+    { weight: 4, arbitrary: transfer(members) },
     {
       weight: 4,
       arbitrary: fc.record({

@@ -51,6 +51,8 @@ export const rules = {
       givesBack: false,
     },
   ],
+  /** A member gives at most so many away in a month. */
+  transferMonthMax: 300,
   pointsPerStep: 20,
   centsPerStep: 20,
   redeemPointsMax: 4_000,
@@ -98,7 +100,7 @@ export const programCode = 'accessory-shop'
 export const programDocument = `program: ${programCode}
 name: { zh-CN: 证明用会员 }
 assets:
-  points: { name: { zh-CN: 积分 }, valid: ${rules.validDays} days, pending: ${rules.pendingDays} day, limit: ${rules.monthPointsMax} points a month }
+  points: { name: { zh-CN: 积分 }, valid: ${rules.validDays} days, pending: ${rules.pendingDays} day, limit: ${rules.monthPointsMax} points a month, transfer: ${rules.transferMonthMax} points a month }
 earning:
   rules:
     - { rule: base, points: 1, per: ¥1 }

@@ -36,6 +36,7 @@ export type VoidRequest = { kind: 'void'; receiptId: string }
 export type AdjustRequest = { kind: 'adjust'; memberNumber: string; points: number; expiresOn: string | null }
 export type DecideRequest = { kind: 'decide'; adjustmentId: string; isApproved: boolean }
 export type JoinRequest = { kind: 'join'; card: string }
+export type TransferRequest = { kind: 'transfer'; from: string; to: string; points: number }
 export type ClaimRequest = { kind: 'claim'; memberNumber: string; code: string }
 export type IssueRequest = { kind: 'issue'; memberNumber: string; offer: CouponOfferCode }
 
@@ -47,6 +48,7 @@ export type Request =
   | AdjustRequest
   | DecideRequest
   | JoinRequest
+  | TransferRequest
   | ClaimRequest
   | IssueRequest
 
@@ -88,6 +90,10 @@ export function onTheWire(request: Request): { path: string; body: unknown } {
     }
     case 'join':
       return { path: '/v1/members', body: { name: 'Under Proof', card: request.card } }
+    case 'transfer': {
+      const { from, to, points } = request
+      return { path: `/v1/members/${from}/transfers`, body: { to, asset: 'points', points, reason: 'under proof' } }
+    }
     case 'claim':
       return { path: '/v1/coupons/claims', body: { memberNumber: request.memberNumber, code: request.code } }
     case 'issue': {
@@ -108,6 +114,7 @@ export function otherBody(request: Request): unknown {
     adjust: { reason: 'another reason' },
     decide: { isApproved: request.kind === 'decide' && !request.isApproved },
     join: { name: 'Another' },
+    transfer: { reason: 'another reason' },
     claim: { code: 'ANYTHING' },
     issue: { offer: 'another' },
   }[request.kind]

@@ -62,6 +62,12 @@ export class Memory {
       }
       case 'join':
         return { kind: 'join', card: cardOf(operation.card) }
+      case 'transfer': {
+        const [from = nobodysNumber, to = nobodysNumber] = [operation.member, operation.other].map(number =>
+          this.memberNumbers.get(cardOf(number)),
+        )
+        return { kind: 'transfer', from, to, points: operation.points }
+      }
       case 'coupon':
         return this.#couponOf(operation)
       case 'repeat':

@@ -1,7 +1,7 @@
 // One member's points, written from the words of the ledger alone: lots that end, holds that outlive them, debts.
 // Nothing of the product's own arithmetic is imported here, so that one mistake cannot prove itself.
 
-import type { Entry, Hold, Lot } from './entry.ts'
+import { byEnd, type Entry, type Hold, type Lot, sum } from './entry.ts'
 
 export type { Entry, Hold } from './entry.ts'
 
@@ -34,6 +34,8 @@ export class Account {
   #fresh = new Set<number>()
   /** What receipts have earned of the limit, by the month of their sale. */
   earnedOfMonth = new Map<string, number>()
+  /** What went to others, by the month. */
+  givenOfMonth = new Map<string, number>()
   /** Since `noteWritten`, for the marks. */
   ripened = 0
   pendingTakenBack = 0
@@ -60,6 +62,7 @@ export class Account {
     for (const lot of this.#lots.values()) copy.#lots.set(lot.number, { ...lot })
     copy.#open = this.#open.map(lot => copy.#lot(lot.number))
     copy.holds = this.holds.map(hold => ({ ...hold, parts: [...hold.parts] }))
+    copy.givenOfMonth = new Map(this.givenOfMonth)
     copy.earnedOfMonth = new Map(this.earnedOfMonth)
     copy.#fresh = new Set(this.#fresh)
     copy.#lapsed = new Map(this.#lapsed)
@@ -106,7 +109,11 @@ export class Account {
     this.earnedOfMonth.set(month, (this.earnedOfMonth.get(month) ?? 0) + points)
   }
 
-  grant(kind: 'earn' | 'adjust', points: number, { endsAtMs, usableFromMs = null, nowMs }: Granting): number {
+  grant(
+    kind: 'earn' | 'adjust' | 'transfer-in',
+    points: number,
+    { endsAtMs, usableFromMs = null, nowMs }: Granting,
+  ): number {
     const lot = {
       number: this.version + 1,
       granted: points,
@@ -125,7 +132,11 @@ export class Account {
   }
 
   /** Takes points for a value; those of its own hold first, because they were promised. @returns the version */
-  spend(kind: 'redeem' | 'adjust', points: number, { nowMs, hold }: { nowMs: number; hold?: Hold }): number {
+  spend(
+    kind: 'redeem' | 'adjust' | 'transfer-out',
+    points: number,
+    { nowMs, hold }: { nowMs: number; hold?: Hold },
+  ): number {
     const drawn = this.#draw(points, hold?.parts ?? [])
     const version = this.#post({ kind, amount: -points }, drawn, nowMs)
     this.#owed.set(version, new Map(drawn.map(({ lot, points: taken }) => [lot.number, -taken])))
@@ -286,15 +297,4 @@ export class Account {
     if (!lot) throw new Error(`there is no lot ${number}`)
     return lot
   }
-}
-
-/** First to end first, never-ending ones last, older before newer. */
-function byEnd(a: Lot, b: Lot): number {
-  return (a.endsAtMs ?? Infinity) === (b.endsAtMs ?? Infinity)
-    ? a.number - b.number
-    : (a.endsAtMs ?? Infinity) - (b.endsAtMs ?? Infinity)
-}
-
-export function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
 }

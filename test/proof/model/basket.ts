@@ -1,6 +1,6 @@
 import { rules } from '../program.ts'
 import type { LineKind, LineRequest } from '../requests.ts'
-import { sum } from './account.ts'
+import { sum } from './entry.ts'
 import { levelAt } from './standing.ts'
 
 // What a basket costs and earns, from the words of the program language.

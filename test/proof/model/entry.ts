@@ -20,7 +20,16 @@ export type Hold = {
 
 export type Entry = {
   version: number
-  kind: 'earn' | 'redeem' | 'take-back' | 'give-back' | 'expire' | 'settle-debt' | 'adjust'
+  kind:
+    | 'earn'
+    | 'redeem'
+    | 'take-back'
+    | 'give-back'
+    | 'expire'
+    | 'settle-debt'
+    | 'adjust'
+    | 'transfer-out'
+    | 'transfer-in'
   amount: number
   postedAfter: number
   debtChange: number
@@ -30,4 +39,15 @@ export type Entry = {
   postedMicros: number
   reverses: number | null
   moves: { lot: number; points: number }[]
+}
+
+/** First to end first, never-ending ones last, older before newer. */
+export function byEnd(a: Lot, b: Lot): number {
+  return (a.endsAtMs ?? Infinity) === (b.endsAtMs ?? Infinity)
+    ? a.number - b.number
+    : (a.endsAtMs ?? Infinity) - (b.endsAtMs ?? Infinity)
+}
+
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }

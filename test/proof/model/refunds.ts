@@ -1,7 +1,7 @@
 import type { RefundRequest } from '../requests.ts'
-import { sum } from './account.ts'
 import { spendOf } from './basket.ts'
 import { dayAt } from './days.ts'
+import { sum } from './entry.ts'
 import {
   type Effect,
   type Expected,

@@ -1,9 +1,10 @@
 import { rules } from '../program.ts'
 import type { AdjustRequest, DecideRequest, HoldRequest, Request, SaleRequest } from '../requests.ts'
-import { type Account, type Hold, sum } from './account.ts'
+import type { Account, Hold } from './account.ts'
 import { type Buyer, basketCents, price, redeemRefusals, spendOf } from './basket.ts'
 import { type Coupon, couponOffer } from './coupon-book.ts'
 import { beginOf, dayAt, daysLater } from './days.ts'
+import { sum } from './entry.ts'
 import { giveCoupon } from './give-coupon.ts'
 import { member, textOf } from './json.ts'
 import { applyRefund, refund, refusalsOfVoid, voidReceipt } from './refunds.ts'
@@ -17,6 +18,7 @@ import {
   ShopState,
   shown,
 } from './state.ts'
+import { transfer } from './transfer.ts'
 
 const dayMs = 86_400_000
 
@@ -43,6 +45,8 @@ export class Shop extends ShopState {
         if (this.members.has(request.card)) return { refusals: ['members/card-taken'] }
         this.join(request.card, textOf(scene.answer, 'memberNumber'))
         return { status: 201, body: {} }
+      case 'transfer':
+        return transfer(this, request, scene)
       case 'claim':
       case 'issue':
         return giveCoupon(this, request, scene)

@@ -81,6 +81,8 @@ export class ShopState {
     if (request.kind === 'sale' || request.kind === 'hold') cards.push(request.card)
     cards.push(this.receiptOf(request)?.card ?? null)
     if (request.kind === 'adjust') cards.push(this.memberByNumber(request.memberNumber)?.card ?? null)
+    if (request.kind === 'transfer')
+      for (const number of [request.from, request.to]) cards.push(this.memberByNumber(number)?.card ?? null)
     if (request.kind === 'decide') cards.push(this.adjustments.get(request.adjustmentId)?.card ?? null)
     return cards.flatMap(card => (card === null ? [] : (this.members.get(card) ?? [])))
   }

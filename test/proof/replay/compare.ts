@@ -30,7 +30,17 @@ function entryOf(row: EntryRow): Entry {
   }
 }
 
-const kinds = ['earn', 'redeem', 'take-back', 'give-back', 'expire', 'settle-debt', 'adjust'] as const
+const kinds = [
+  'earn',
+  'redeem',
+  'take-back',
+  'give-back',
+  'expire',
+  'settle-debt',
+  'adjust',
+  'transfer-out',
+  'transfer-in',
+] as const
 
 function kindOf(text: string): Entry['kind'] {
   const kind = kinds.find(known => known === text)

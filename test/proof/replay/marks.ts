@@ -35,6 +35,10 @@ export const wanted = {
   'a waiting refund applied': 10,
   'a receipt voided': 20,
   'two things of one member in one batch': 20,
+  'points given to another': 20,
+  'refused: ledger/giver-owes': 1,
+  'refused: ledger/transfer-limit': 3,
+  'refused: ledger/transfer-to-oneself': 1,
   'a coupon given': 100,
   'a coupon used': 50,
   'several coupons on one receipt': 10,
@@ -113,6 +117,7 @@ export class Marks {
     else if (request.kind === 'sale') this.#noteSale(json)
     else if (request.kind === 'refund')
       this.add(status === 202 ? 'a refund that came before its sale' : 'a refund applied')
+    else if (request.kind === 'transfer') this.add('points given to another')
     else if (request.kind === 'void') this.add('a receipt voided')
     else if (request.kind === 'hold') this.add('a hold placed')
     else if (request.kind === 'adjust' && status === 202 && Math.abs(request.points) <= rules.adjustmentLimitPoints)

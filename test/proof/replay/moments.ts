@@ -19,6 +19,7 @@ const names: Partial<Record<Request['kind'], string>> = {
   adjust: 'adjustmentId',
   claim: 'couponId',
   issue: 'couponId',
+  transfer: 'transferId',
 }
 
 /** Every value of the clock of a run. */

@@ -2,6 +2,7 @@ import type { Account } from '../model/account.ts'
 import { dayAt } from '../model/days.ts'
 import { differences, textOf } from '../model/json.ts'
 import type { Shop } from '../model/shop.ts'
+import type { Request } from '../requests.ts'
 import {
   couponDifferences,
   entryDifferences,
@@ -17,7 +18,6 @@ import type { Answered, Transacted } from './transactions.ts'
 
 /** A difference between what happened and what the model says, with whom it is about. */
 export type Violation = { what: string; memberIds: number[] }
-
 export type Known = {
   /** Every value of the clock, and since when it stood, oldest first. */
   clockMoves: readonly { fromMs: number; valueMs: number }[]
@@ -26,6 +26,9 @@ export type Known = {
   /** When whoever joined on the way did, by card. */
   joinedMs: Map<string, number>
 }
+
+/** What is rolled back before its refusal is committed. */
+const byHand: ReadonlySet<Request['kind']> = new Set(['adjust', 'decide', 'transfer'])
 
 /** Plays all transactions through the model, one after the other, and compares each with what it wrote and answered. */
 export class Replay {
@@ -113,7 +116,7 @@ export class Replay {
     const { answered, levels } = transacted
     for (const { asked, status } of answered) {
       // A refused adjustment leaves nothing behind, not even what time did; so does one that waits.
-      const isByHand = asked.request.kind === 'adjust' || asked.request.kind === 'decide'
+      const isByHand = byHand.has(asked.request.kind)
       const isPosted = asked.request.kind === 'decide' ? status < 300 && asked.request.isApproved : status === 201
       if (isByHand && !isPosted) continue
       for (const found of this.shop.membersOf(asked.request)) found.account.catchUp(nowMs, this.#moment.ripeMs)
@@ -128,7 +131,7 @@ export class Replay {
   #compare(one: Answered, nowMs: number): string[] {
     const { asked, status } = one
     if (status === 404 && this.#joinedMeanwhile(asked)) return []
-    const isByHand = asked.request.kind === 'adjust' || asked.request.kind === 'decide'
+    const isByHand = byHand.has(asked.request.kind)
     return isByHand && status >= 400 ? this.#compareRolledBack(one, nowMs) : this.#comparePlayed(one, nowMs)
   }
 
@@ -159,8 +162,8 @@ export class Replay {
     const { request } = one.asked
     const undo = this.shop.snapshot(request)
     const bringBack = this.shop.withoutAdjustments(without)
-    for (const member of this.shop.membersOf(request)) {
-      if (past) member.account = past.copy()
+    for (const [place, member] of this.shop.membersOf(request).entries()) {
+      if (past && place === 0) member.account = past.copy()
       member.account.catchUp(nowMs, this.#moment.ripeMs)
     }
     const found = orSentence(() => this.#comparePlayed(one, nowMs))
