@@ -178,6 +178,7 @@ export async function readRest(db: Database) {
 export async function countUnfinished(db: Database, now: Date): Promise<number> {
   const row = await db.row<{ unfinished: number }>(
     `select (select count(*) from platform.outbox) + (select count(*) from ledger.lot where is_open and expires_at <= $1 and remaining > held)
+       + (select count(*) from ledger.lot where is_pending and usable_from <= $1)
        + (select count(*) from ledger.hold where state = 'open' and ends_at <= $1)
        + (select count(*) from levels.state where review_on <= ($1::timestamptz at time zone 'Asia/Shanghai')::date) as unfinished`,
     [now],
