@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           ...server,
           name: 'database',
+          isolate: false,
           include: ['{src,test}/**/*.db.test.ts'],
           globalSetup: ['test/support/database-server.ts'],
           maxWorkers: 2,

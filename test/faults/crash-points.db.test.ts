@@ -16,22 +16,22 @@ import { importFiles } from './processes/import-files.ts'
 
 let shop: TestShop
 let folder = ''
-let next: ChildProcess | undefined
+/** The process for the next point, and what it is for. */
+let next: { kind: CrashOrder['work']['kind']; child: ChildProcess } | undefined
 
 beforeAll(async () => {
   shop = await openTestShop({ settings: { REGULARS_ADJUSTMENT_LIMIT: '1000000' } })
   folder = await temporaryFolder()
-  next = spawn()
 })
 afterAll(async () => {
-  next?.kill('SIGKILL')
+  next?.child.kill('SIGKILL')
   await shop.close()
   await removeFolder(folder)
 })
 
 /** A hundred processes read the same code: all but the first find it compiled. */
-const spawn = () =>
-  fork(join(import.meta.dirname, 'processes/crashing-process.ts'), {
+const spawn = (kind: CrashOrder['work']['kind']) =>
+  fork(join(import.meta.dirname, 'processes/crashing-process.ts'), [kind], {
     execArgv: [],
     stdio: 'inherit',
     env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
@@ -41,8 +41,9 @@ type Died = { died: true }
 
 /** Has a process of its own do the work; the one for the next point loads its code meanwhile. */
 async function doOrDie(work: CrashOrder['work'], dieAt: number): Promise<CrashReport | Died> {
-  const child = next ?? spawn()
-  next = spawn()
+  if (next && next.kind !== work.kind) next.child.kill('SIGKILL')
+  const child = next?.kind === work.kind ? next.child : spawn(work.kind)
+  next = { kind: work.kind, child: spawn(work.kind) }
   const ended = once(child, 'exit')
   const told: CrashReport[] = []
   child.on('message', (report: CrashReport) => told.push(report))

@@ -1,7 +1,11 @@
-import { openContext, wireApp } from '../../../src/server/app.ts'
+import { flushCompileCache } from 'node:module'
+import { findOrganisation } from '../../../src/server/modules/organisation/index.ts'
 import { ManualClock } from '../../../src/server/platform/clock.ts'
 import { readConfig } from '../../../src/server/platform/config.ts'
+import type { Context } from '../../../src/server/platform/context.ts'
 import { type ConnectionTarget, openDatabase } from '../../../src/server/platform/database.ts'
+import { invariant } from '../../../src/server/platform/errors.ts'
+import { openCipher } from '../../../src/server/platform/key-file.ts'
 import { CountedDatabase } from './counted-database.ts'
 import { importFiles } from './import-files.ts'
 
@@ -18,6 +22,11 @@ export type CrashOrder = {
 
 /** It lived: so many boundaries there were. */
 export type CrashReport = { boundaries: number; status: number }
+
+/** A process that imports files needs no web application; one for requests loads it before it is asked anything. */
+const application = process.argv[2] === 'request' ? await import('../../../src/server/app.ts') : undefined
+// Who is killed saves nothing at its end: what was compiled is there for the next process at once.
+flushCompileCache()
 
 process.once('message', (order: CrashOrder) => {
   void obey(order).then(report => process.send?.(report, () => process.exit(0)))
@@ -37,13 +46,22 @@ async function obey({ target, keyFile, now, dieAt, work }: CrashOrder): Promise<
     REGULARS_ADJUSTMENT_LIMIT: '1000000',
     REGULARS_ADJUSTMENT_DAY_LIMIT: '1000000000',
   })
-  const context = await openContext({ db, config, clock: new ManualClock(now) })
+  const organisation = await findOrganisation(db)
+  invariant(organisation, 'the shop of the test is founded')
+  const context: Context = {
+    db,
+    clock: new ManualClock(now),
+    config,
+    cipher: await openCipher(db, config.keyFile),
+    timeZone: organisation.timeZone,
+  }
   if (work.kind === 'import') {
     isCounting = true
     await importFiles(context, work)
     return { boundaries, status: 200 }
   }
-  const http = await wireApp(context, target)
+  invariant(application, 'a process for requests has loaded the application')
+  const http = await application.wireApp(context, target)
   await http.ready()
   isCounting = true
   const { statusCode } = await http.inject(work)

@@ -74,7 +74,7 @@ async function sleep(
 /** Years of a few members: purchases that redeem, refunds in parts and whole, nights in between. */
 export async function live(
   shop: TestShop,
-  { steps = 90, gapDays = 18, isDaily = false, isTwice = false, birthdays = [], named = () => ({}) }: Living = {},
+  { steps = 50, gapDays = 18, isDaily = false, isTwice = false, birthdays = [], named = () => ({}) }: Living = {},
 ): Promise<Member[]> {
   const members = await Promise.all(
     Array.from({ length: 5 }, (_, index) => {
