@@ -67,9 +67,19 @@ export const couponRefusalTexts = {
     en: 'Guests hold no coupons: recognise the member first',
   },
   'coupon-not-held': {
-    'zh-CN': '会员手里没有这张优惠券（{coupon}），或它已被使用、预占',
-    'zh-TW': '會員手裡沒有這張優惠券（{coupon}），或它已被使用、預占',
-    en: 'The member holds no such coupon ({coupon}), or it is used or set aside',
+    'zh-CN': '会员手里没有这张优惠券（{coupon}）',
+    'zh-TW': '會員手裡沒有這張優惠券（{coupon}）',
+    en: 'The member holds no such coupon ({coupon})',
+  },
+  'coupon-used-before': {
+    'zh-CN': '优惠券{name}已在 {day} 用过',
+    'zh-TW': '優惠券{name}已在 {day} 用過',
+    en: 'The coupon {name} was used on {day}',
+  },
+  'coupon-set-aside': {
+    'zh-CN': '优惠券{name}已为另一单预占，最晚 {until} 释放',
+    'zh-TW': '優惠券{name}已為另一單預占，最晚 {until} 釋放',
+    en: 'The coupon {name} is set aside for another receipt, until {until} at the latest',
   },
   'coupon-not-together': {
     'zh-CN': '优惠券{name}不能和所选的其他优惠同用',

@@ -42,6 +42,8 @@ export const memberRefusals: Readonly<Record<RefusalCode, 'as-said' | Texts | nu
   'coupon-takes-nothing': null,
   'coupon-needs-member': null,
   'coupon-not-held': null,
+  'coupon-used-before': null,
+  'coupon-set-aside': null,
   'coupon-not-together': null,
   'joining-unknown-way': null,
   'joining-way-missing': 'as-said',

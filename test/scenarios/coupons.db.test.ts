@@ -86,6 +86,35 @@ describe('a coupon on a receipt', () => {
     expect(await statesOf()).toEqual(['ended'])
   })
 
+  test('that is asked for by name tells what became of it: set aside, used, over', async () => {
+    const { body: coupon } = await issue('ten')
+    const asked = async (more: Record<string, unknown> = {}) => {
+      const { body } = await quote({ coupons: { use: [coupon.code.toLowerCase()] }, ...more })
+      return [body.code, body.title]
+    }
+    const held = (await quote({ hold: true })).body
+    expect(await asked()).toEqual([
+      'program/coupon-set-aside',
+      'The coupon ten is set aside for another receipt, until 2026-03-05 12:15 at the latest',
+    ])
+    const sold = await settle({ holdId: held.holdId })
+    expect(sold.status).toBe(201)
+    expect(await asked()).toEqual(['program/coupon-used-before', 'The coupon ten was used on 2026-03-05'])
+    expect((await quote({ coupons: { use: [coupon.couponId] } })).body.code).toBe('program/coupon-used-before')
+    await shop.post('/v1/refunds', refundOf(sold.body.receiptId))
+    expect((await asked())[0]).toBeUndefined()
+    shop.clock.moveTo('2026-04-04T15:59:59Z')
+    expect((await asked())[0]).toBeUndefined()
+    shop.clock.moveTo('2026-04-04T16:00:00Z')
+    expect(await asked()).toEqual([
+      'program/coupon-over',
+      'The coupon ten is over: it could be used through 2026-04-04',
+    ])
+    // Of somebody else's coupon nobody hears anything.
+    const other = await joinMember(shop)
+    expect((await asked(other.by))[0]).toBe('program/coupon-not-held')
+  })
+
   // One batch runs both, and for the late one the coupons of before are read as well.
   test('is used though an older one is over, whoever brings a late receipt at the same moment', async () => {
     await issue('ten')

@@ -43,6 +43,16 @@ test('a coupon that was asked for is used before others, or refused with the rea
   expect(book.choose(wish, asking).used.map(({ couponId }) => couponId)).toEqual(['b'])
   expect(book.choose(wish, { ...asking, basketCents: 1 }).refusals).toEqual(['program/coupon-not-now'])
   expect(book.choose({ use: ['c'], without: [] }, asking).refusals).toEqual(['program/coupon-not-held'])
+  const refusalOf = (changes: Partial<typeof asking>) => book.choose(wish, { ...asking, ...changes }).refusals[0]
+  expect(refusalOf({ card: 'C000002' })).toBe('program/coupon-not-held')
+  expect([refusalOf({ soldOn: '2026-03-15' }), refusalOf({ soldOn: '2026-03-16' })]).toEqual([
+    undefined,
+    'program/coupon-over',
+  ])
+  book.hold(book.choose(wish, asking).used, { holdId: 'h', untilMs: nowMs + 10 })
+  expect(refusalOf({})).toBe('program/coupon-set-aside')
+  book.use(book.choose(wish, { ...asking, holdId: 'h' }).used, { receiptId: 'r', holdId: 'h' })
+  expect(refusalOf({})).toBe('program/coupon-used-before')
 })
 
 test('a whole return brings a coupon back on its last day, and not on the day after', () => {

@@ -104,7 +104,7 @@ export class CouponBook {
     )
     const refusals = use
       .filter(id => !free.some(({ couponId }) => couponId === id))
-      .map(() => 'program/coupon-not-held')
+      .map(id => `program/coupon-${this.#fateOf(id, { card, soldOn })}`)
     const isWanted = ({ couponId }: Coupon) => use.includes(couponId)
     const inOrder = free
       .filter(({ couponId }) => !without.includes(couponId))
@@ -164,6 +164,14 @@ export class CouponBook {
           ? 'a coupon that had ended did not come back'
           : 'a coupon came back',
     )
+  }
+
+  /** Why a coupon that was asked for is not among those that are free. */
+  #fateOf(id: string, { card, soldOn }: Pick<Asking, 'card' | 'soldOn'>): string {
+    const coupon = this.#of(card).find(({ couponId }) => couponId === id)
+    if (!coupon) return 'not-held'
+    if (coupon.state === 'used') return 'used-before'
+    return coupon.validThrough !== null && coupon.validThrough < soldOn ? 'over' : 'set-aside'
   }
 
   #of(card: string): Coupon[] {

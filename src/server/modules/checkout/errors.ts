@@ -247,6 +247,8 @@ function refusedTable(): Record<RefusalCode, ErrorText> {
     'coupon-takes-nothing': refused('coupon-takes-nothing'),
     'coupon-needs-member': refused('coupon-needs-member'),
     'coupon-not-held': refused('coupon-not-held'),
+    'coupon-used-before': refused('coupon-used-before'),
+    'coupon-set-aside': refused('coupon-set-aside'),
     'coupon-not-together': refused('coupon-not-together'),
     'redeem-guard': refused('redeem-guard'),
     'reward-limit': refused('reward-limit'),

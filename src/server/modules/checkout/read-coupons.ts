@@ -1,6 +1,6 @@
 import { dayOf } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
-import { type Coupon, findOpenCoupons, findUsedCoupons } from '../coupons/index.ts'
+import { type Coupon, findNamedCoupons, findOpenCoupons, findUsedCoupons, normalCode } from '../coupons/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import type { Command } from './commands.ts'
 import { usedCoupons } from './post-coupons.ts'
@@ -15,15 +15,18 @@ type Wanted = {
   zone: string
 }
 
+/** `usable`: what may be used or given back. `named`: what somebody asks for by name, whatever became of it. By member. */
+export type ReadCoupons = { usable: Map<number, Coupon[]>; named: Map<number, Coupon[]> }
+
 /**
- * Coupons that the commands of a batch may use or give back. Programs of which no version ever had a coupon, and
+ * Coupons that the commands of a batch may use or give back, or ask for. Programs of which no version ever had a coupon, and
  * receipts that used none, ask the database nothing.
  */
 export async function readCoupons(
   tx: Transaction,
   programs: ProgramBook,
   { commands, memberIds, locked, receipts, zone }: Wanted,
-): Promise<Map<number, Coupon[]>> {
+): Promise<ReadCoupons> {
   const withCoupons = new Set(
     programs.all().flatMap(({ program }) => (program.offers.some(({ coupon }) => coupon) ? [program.code] : [])),
   )
@@ -31,19 +34,25 @@ export async function readCoupons(
     if ((command.kind !== 'sale' && command.kind !== 'hold') || !command.member) return []
     if (!command.program || !withCoupons.has(command.program.code)) return []
     const memberId = memberIds.get(command.member)
-    return typeof memberId === 'number' && locked.includes(memberId) ? [{ memberId, soldAt: command.soldAt }] : []
+    return typeof memberId === 'number' && locked.includes(memberId) ? [{ memberId, ...command }] : []
   })
   const returned = [...receipts.values()].filter(usedCoupons)
-  if (wanting.length === 0 && returned.length === 0) return new Map()
+  if (wanting.length === 0 && returned.length === 0) return { usable: new Map(), named: new Map() }
   const earliest = new Date(Math.min(...wanting.map(({ soldAt }) => soldAt.getTime()), 8.64e15))
   const ids = [...new Set(wanting.map(({ memberId }) => memberId))]
-  const [open, used] = await tx.together(() => [
+  const byName = wanting.filter(({ coupons }) => coupons.use.length > 0)
+  const [open, used, named] = await tx.together(() => [
     findOpenCoupons(tx, { memberIds: ids, on: wanting.length === 0 ? '0001-01-01' : dayOf(earliest, zone) }),
     findUsedCoupons(tx, returned),
+    findNamedCoupons(tx, {
+      memberIds: [...new Set(byName.map(({ memberId }) => memberId))],
+      words: byName.flatMap(({ coupons }) => coupons.use.map(normalCode)),
+    }),
   ])
   const coupons = [...open, ...used]
   const isKnown = (coupon: Coupon) => programs.version(coupon.programCode, coupon.programVersion) !== undefined
   // Another process may have published a version a moment ago, and given coupons under it.
-  if (!coupons.every(isKnown)) await programs.reread()
-  return Map.groupBy(coupons, ({ memberId }) => memberId)
+  if (![...coupons, ...named].every(isKnown)) await programs.reread()
+  const byMember = (all: readonly Coupon[]) => Map.groupBy(all, ({ memberId }) => memberId)
+  return { usable: byMember(coupons), named: byMember(named) }
 }

@@ -27,6 +27,8 @@ export type World = {
   levels: Map<string, readonly LevelState[]>
   /** Coupons of the members that could be used, and those of receipts that come back; by member. */
   coupons: Map<number, Coupon[]>
+  /** Coupons that somebody asked for by name, as they were read, whatever became of them; by member. */
+  namedCoupons: ReadonlyMap<number, readonly Coupon[]>
   /** Colleagues' approvals that orders carry, by the hash of their token. */
   approvals: ReadonlyMap<string, Approval>
   levelChanges: LevelChanges

@@ -27,6 +27,24 @@ export async function findOpenCoupons(
   return rows.map(couponOf)
 }
 
+/** Coupons of members that somebody asks for by id or code, whatever became of them. @param words as `normalCode` writes them */
+export async function findNamedCoupons(
+  tx: Transaction,
+  { memberIds, words }: { memberIds: readonly number[]; words: readonly string[] },
+): Promise<Coupon[]> {
+  if (memberIds.length === 0 || words.length === 0) return []
+  const rows = await tx.rows<Row>(
+    `select ${columns} from coupons.coupon
+     where member_id = any($1::bigint[]) and array[${normal('coupon_id::text')}, ${normal('code')}] && $2::text[]
+     order by member_id, coupon_id`,
+    [bigints(memberIds, memberId => memberId), texts(words, word => word)],
+  )
+  return rows.map(couponOf)
+}
+
+/** What `normalCode` does. */
+const normal = (column: string) => `translate(upper(${column}), 'OIL- ', '011')`
+
 /** Coupons that were used on receipts of these members. */
 export async function findUsedCoupons(
   tx: Transaction,

@@ -9,7 +9,7 @@ export {
   rightOf,
 } from './coupon.ts'
 export { normalCode, shownCode } from './coupon-code.ts'
-export { findOpenCoupons, findUsedCoupons, writeCoupons } from './coupon-store.ts'
+export { findNamedCoupons, findOpenCoupons, findUsedCoupons, writeCoupons } from './coupon-store.ts'
 export { couponErrors } from './errors.ts'
 export { type CouponOffer, type Issuing, issueCoupons } from './issue-coupons.ts'
 export { makeCodes } from './make-codes.ts'
