@@ -115,6 +115,11 @@ export const memberPointTellings = {
     en: '{name}: on sale for everybody from {when}; your benefit "{benefit}" let you buy it before',
   },
   'early-access-idle': 'untold',
+  'without-original': {
+    'zh-CN': '没有原小票，只退了钱，您的积分和等级不变',
+    'zh-TW': '沒有原收據，只退了錢，您的積分和等級不變',
+    en: 'There was no receipt, so you got your money back, and your points and level stayed',
+  },
   'approved-at-till': 'untold',
   'decided-offline': 'untold',
   'decided-offline-alone': 'untold',

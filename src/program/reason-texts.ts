@@ -153,6 +153,11 @@ export const reasonTexts = {
     'zh-TW': '這裡沒有未開賣的商品，不需要放行（填寫的原因：{why}）',
     en: 'Nothing here is too early for this customer; the reason given was not needed: {why}',
   },
+  'without-original': {
+    'zh-CN': '没有原小票：只退钱，积分和等级不变。原因：{why}',
+    'zh-TW': '沒有原收據：只退錢，積分和等級不變。原因：{why}',
+    en: 'Without its receipt: money only, points and level stay. Reason: {why}',
+  },
   'approved-at-till': {
     'zh-CN': '同事授权：{approver} 同意，{cashier} 收银',
     'zh-TW': '同事授權：{approver} 同意，{cashier} 結帳',

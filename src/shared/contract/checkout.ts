@@ -107,6 +107,15 @@ const RefundedLine = closed({
   grams: Type.Optional(AnyNumber),
 })
 
+export const WithoutOriginal = closed({
+  amountCents: ReceiptCents,
+  member: Type.Optional(MemberReference),
+  sku: Type.Optional(Type.String({ maxLength: 80 })),
+  quantity: Type.Optional(AnyNumber),
+  reason: Type.String({ minLength: 1, maxLength: 200 }),
+})
+export type WithoutOriginal = Static<typeof WithoutOriginal>
+
 export const RefundBody = closed(
   {
     storeCode: Type.String({ minLength: 1, maxLength: 64 }),
@@ -115,13 +124,12 @@ export const RefundBody = closed(
     refundedAt: Type.Optional(InstantText),
     receipt: Type.Optional(ReceiptAddress),
     lines: Type.Optional(Type.Array(RefundedLine, { minItems: 1 })),
-    withoutOriginal: Type.Optional(
-      closed({
-        amountCents: ReceiptCents,
-        member: Type.Optional(MemberReference),
-        sku: Type.Optional(Type.String({ maxLength: 80 })),
-        quantity: Type.Optional(AnyNumber),
-        reason: Type.String({ minLength: 1, maxLength: 200 }),
+    withoutOriginal: Type.Optional(WithoutOriginal),
+    approval: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description: 'With withoutOriginal: the token of a colleague’s approval, where the caller may not do it.',
       }),
     ),
     reason: Type.Optional(Type.String({ maxLength: 200 })),

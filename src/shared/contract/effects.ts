@@ -27,6 +27,7 @@ export const EffectAnswer = closed(
       'program-named',
       'sold-early',
       'bought-early',
+      'without-original',
       'taken-back',
       'given-back',
       'expired',

@@ -16,6 +16,7 @@ const tones: Partial<Record<Effect['kind'], Tone>> = {
   'program-named': 'plain',
   'sold-early': 'gold',
   'bought-early': 'gold',
+  'without-original': 'warn',
   'debt-settled': 'warn',
   shortfall: 'warn',
 }

@@ -9,6 +9,7 @@ export type Permission =
   | 'checkout.read'
   | 'checkout.settle'
   | 'checkout.sell-early'
+  | 'checkout.refund-without-original'
   | 'checkout.refund'
   | 'checkout.void'
   | 'ledger.read'

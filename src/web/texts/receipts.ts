@@ -53,6 +53,7 @@ export const effectKinds = phrases({
   'sold-early': ['提前售卖', '提前販售', 'Sold early'],
   'program-named': ['收银台所用的方案', '收銀台所用的方案', 'Program of the till'],
   'level-moved': ['等级变化', '等級變動', 'Level moved'],
+  'without-original': ['无票退货', '無票退貨', 'No receipt'],
   'taken-back': ['收回积分', '收回積分', 'Points taken back'],
   'given-back': ['退还积分', '退還積分', 'Points given back'],
   expired: ['积分过期', '積分過期', 'Points expired'],

@@ -32,6 +32,7 @@ export const tillKeyTexts = phrases({
   void: ['整单作废', '整單作廢', 'Void the receipt'],
   everything: ['全部退', '全部退', 'Everything comes back'],
   refundNow: ['退货', '退貨', 'Refund'],
+  findReceipt: ['找小票', '找收據', 'Find the receipt'],
   otherReceipt: ['换一张小票', '換一張收據', 'Another receipt'],
   onward: ['到下一个按钮或栏位', '到下一個按鈕或欄位', 'To the next field or button'],
   press: ['确定、按下按钮', '確定、按下按鈕', 'Confirm, press the button'],

@@ -6,7 +6,7 @@ import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { useOpener } from '../ui/opener.ts'
-import type { TillPlace } from './basket.ts'
+import { quoteBodyOf, type TillPlace } from './basket.ts'
 import { ColleagueApproval } from './colleague-approval.tsx'
 import type { useSale } from './sale.ts'
 import { keepsNoScan } from './scanner.ts'
@@ -42,7 +42,36 @@ export function EarlyAccess({ sale, place, error }: EarlyAccessProps) {
       />
     )
   if (code !== 'program/not-on-sale-yet' && !isRefused) return null
-  return may ? <LetPass sale={sale} /> : <ColleagueApproval sale={sale} place={place} />
+  return may ? <LetPass sale={sale} /> : <AskColleague sale={sale} place={place} />
+}
+
+function AskColleague({ sale, place }: Pick<EarlyAccessProps, 'sale' | 'place'>) {
+  const t = useTexts(tillTexts)
+  const opener = useOpener()
+  return (
+    <div>
+      <Button onClick={opener.open}>{t('approve')}</Button>
+      <FormDialog isOpen={opener.isOpen} onCancel={opener.close} title={t('approve')} width={400}>
+        <ColleagueApproval
+          key={opener.opening}
+          about={t('approveAbout')}
+          reasonLabel={t('earlyReason')}
+          bodyOf={approver => ({ act: 'sell-early', ...sceneOf(sale, place), ...approver })}
+          onApproved={(approval, reason) => {
+            opener.close()
+            sale.letPass(reason, approval)
+          }}
+        />
+      </FormDialog>
+    </div>
+  )
+}
+
+/** What the colleague approves, exactly as the quote will say it. */
+function sceneOf({ sale }: ReturnType<typeof useSale>, place: TillPlace) {
+  const { member, basket } = sale
+  const body = quoteBodyOf({ place, memberNumber: member?.memberNumber ?? null, basket, wishes: {} })
+  return { ...place, lines: body.lines, ...(body.member ? { member: body.member } : {}) }
 }
 
 function LetPass({ sale }: Pick<EarlyAccessProps, 'sale'>) {

@@ -9,6 +9,7 @@ import { useSession } from '../session/session.ts'
 import { useTexts, useWord } from '../texts/phrases.ts'
 import { receiptStates } from '../texts/receipts.ts'
 import { tillTexts } from '../texts/till.ts'
+import { withoutOriginalTexts } from '../texts/without-original.ts'
 import { Chip } from '../ui/chip.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useFormats } from '../ui/formats.ts'
@@ -19,8 +20,9 @@ import type { BuyingMember } from './sale.ts'
 type Found = { onFound: (receipt: Receipt) => void }
 
 /** By the number on the paper, or by the member who has lost the paper. */
-export function FindReceipt({ place, onFound }: Found & { place: TillPlace }) {
+export function FindReceipt({ place, onFound, onWithout }: Found & { place: TillPlace; onWithout: () => void }) {
   const t = useTexts(tillTexts)
+  const without = useTexts(withoutOriginalTexts)
   const memberInput = useRef<InputRef>(null)
   const [member, setMember] = useState<BuyingMember | null>(null)
   return (
@@ -37,6 +39,9 @@ export function FindReceipt({ place, onFound }: Found & { place: TillPlace }) {
           <Recognise inputRef={memberInput} onChoose={setMember} />
         )}
       </section>
+      <Button className="without-original" onClick={onWithout}>
+        {without('open')}
+      </Button>
     </div>
   )
 }

@@ -17,6 +17,7 @@ import { RefundOutcome } from './refund-outcome.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { TillKeys } from './till-keys.tsx'
 import { RetryScreen } from './unanswered-screen.tsx'
+import { WithoutOriginalForm } from './without-original.tsx'
 
 function isRefundBody(value: unknown): value is RefundBody {
   return (
@@ -30,10 +31,12 @@ export function RefundPage({ place, onSale }: { place: TillPlace; onSale: (scann
   const { today } = useFormats()
   const why = useReasonAgainst()('checkout.refund')
   const [receipt, setReceipt] = useState<Receipt | null>(null)
+  const [isWithout, setWithout] = useState(false)
   const [done, setDone] = useState<Refund | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const startOver = () => {
     setReceipt(null)
+    setWithout(false)
     setDone(null)
     setRefusal(null)
   }
@@ -45,7 +48,7 @@ export function RefundPage({ place, onSale }: { place: TillPlace; onSale: (scann
     onRefusal: error => setRefusal(sentenceOf(error)),
   })
   useFocusKept(() => focusFirstIn(document.querySelector('main')))
-  useShortcuts({ f8: () => onSale(), ...(receipt || done ? { escape: startOver } : {}) })
+  useShortcuts({ f8: () => onSale(), ...(receipt || done || isWithout ? { escape: startOver } : {}) })
 
   if (why) return <main className="centered">{why}</main>
   if (done) return <RefundOutcome refund={done} onAnother={startOver} onSale={onSale} />
@@ -81,11 +84,23 @@ export function RefundPage({ place, onSale }: { place: TillPlace; onSale: (scann
               })
             }}
           />
+        ) : isWithout ? (
+          <WithoutOriginalForm
+            place={place}
+            refusal={refusal}
+            isSending={refunding.isSending}
+            onBack={startOver}
+            onRefund={(withoutOriginal, approval) => {
+              setRefusal(null)
+              const refundNumber = nextNumber('R', today())
+              refunding.start({ ...place, refundNumber, withoutOriginal, ...(approval ? { approval } : {}) })
+            }}
+          />
         ) : (
-          <FindReceipt place={place} onFound={setReceipt} />
+          <FindReceipt place={place} onFound={setReceipt} onWithout={() => setWithout(true)} />
         )}
       </main>
-      <TillKeys screen={receipt ? 'refund' : 'finding'} />
+      <TillKeys screen={receipt ? 'refund' : isWithout ? 'without' : 'finding'} />
     </>
   )
 }

@@ -53,6 +53,11 @@ const lineOf = {
     { key: 'F8', means: 'sale' },
   ],
   refund: refundKeys,
+  without: [
+    { key: 'F4', means: 'refundNow' },
+    { key: 'Esc', means: 'findReceipt' },
+    { key: 'F8', means: 'sale' },
+  ],
   refunded: [
     { key: 'Enter F8', means: 'nextCustomer' },
     { key: 'SCAN', means: 'scanNext' },

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { ApprovedAct } from '../../../shared/contract/approvals.ts'
-import type { ReceiptLineBody } from '../../../shared/contract/checkout.ts'
-import type { MemberReference } from '../../../shared/contract/members.ts'
 import type { Caller } from '../../platform/caller.ts'
 import type { Cipher } from '../../platform/cipher.ts'
 import { type Permission, permissionsFor, type StaffRow } from '../access/index.ts'
@@ -11,7 +9,10 @@ import { approvalErrors } from './errors.ts'
 export const approvalMs = 2 * 60_000
 
 /** What each act needs; who may not do it needs somebody who may. */
-export const permissionOf = { 'sell-early': 'checkout.sell-early' } as const satisfies Record<ApprovedAct, Permission>
+export const permissionOf = {
+  'sell-early': 'checkout.sell-early',
+  'refund-without-original': 'checkout.refund-without-original',
+} as const satisfies Record<ApprovedAct, Permission>
 
 /** An approval as it is kept, with its approver as they are now. */
 export type Approval = ApprovalScope & {
@@ -38,14 +39,13 @@ export type Scene = {
   act: ApprovedAct
   place: { store: Store; till: Till }
   caller: Caller
-  member: MemberReference | undefined
-  lines: readonly ReceiptLineBody[]
-  reason: string
+  /** What is approved, word for word as the requests say it. */
+  words: unknown
 }
 
-export function scopeOf(cipher: Cipher, { act, place, caller, member, lines, reason }: Scene): ApprovalScope {
+export function scopeOf(cipher: Cipher, { act, place, caller, words }: Scene): ApprovalScope {
   // A fingerprint without a key would tell the phone in it to whoever tries all phones.
-  const basket = cipher.blindIndex('approvals.approval basket', JSON.stringify(sorted([member, lines, reason.trim()])))
+  const basket = cipher.blindIndex('approvals.approval basket', JSON.stringify(sorted(words)))
   return { act, storeId: place.store.storeId, tillId: place.till.tillId, askedBy: caller.id, basket }
 }
 

@@ -24,7 +24,7 @@ export async function giveApproval(
   prove: ProveColleague,
   { caller, address, body }: Giving,
 ): Promise<Given | null> {
-  const { act, member, lines, reason, email, password, code } = body
+  const { act, email, password, code } = body
   const place = await placeOf(context, caller, body)
   const approver = await prove({ email, password, code, address, callerId: caller.id })
   if (!approver) return null
@@ -35,13 +35,18 @@ export async function giveApproval(
   const token = randomBytes(32).toString('base64url')
   const endsAt = new Date(now.getTime() + approvalMs)
   await insertApproval(context.db, {
-    ...scopeOf(context.cipher, { act, place, caller, member, lines, reason }),
+    ...scopeOf(context.cipher, { act, place, caller, words: wordsOf(body) }),
     approvalId: newId(now),
     tokenHash: hashOf(token),
     approverId: approver.staffId,
     endsAt,
   })
   return { approver, token, endsAt, storeId: place.store.storeId }
+}
+
+/** As `earlyAccessOf` and `approvalOfRefund` of checkout say it when the approval is carried. */
+function wordsOf(body: ApprovalBody): unknown {
+  return body.act === 'sell-early' ? [body.member, body.lines, body.reason.trim()] : body.withoutOriginal
 }
 
 async function placeOf(

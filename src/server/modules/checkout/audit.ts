@@ -33,6 +33,12 @@ export const receiptAudit = new AuditFamily('receipts', {
     'zh-TW': '無原單退貨',
     en: 'Refunded without the original',
   },
+  'approve-without-original': {
+    kind: 'writing',
+    'zh-CN': '授权同事办理无原单退货',
+    'zh-TW': '授權同事辦理無原單退貨',
+    en: 'Approved that a colleague refunded without the original',
+  },
   void: { kind: 'writing', 'zh-CN': '作废小票', 'zh-TW': '作廢收據', en: 'Voided a receipt' },
 })
 

@@ -73,6 +73,8 @@ export type RefundWithoutOriginal = {
   amountCents: number
   member: MemberReference | null
   note: { reason: string; sku: string | null; quantity: number | null }
+  /** The word of a colleague who may, where whoever asks may not. */
+  approval: { asked: AskedApproval; cashier: string } | null
 }
 
 export type Void = {
@@ -130,8 +132,7 @@ export function namesOf(command: Command): string[] {
           tillId: command.place.till.tillId,
           receiptNumber: command.receiptNumber,
         }),
-        // An approval serves one receipt: two that carry it are never at work together.
-        ...approvalsOf(command).map(({ tokenHash }) => `approval/${tokenHash}`),
+        ...approvalNames(command),
       ]
     case 'refund':
       return [
@@ -139,7 +140,7 @@ export function namesOf(command: Command): string[] {
         'receiptId' in command.pointer ? receiptIdName(command.pointer.receiptId) : receiptName(command.pointer),
       ]
     case 'refund-without-original':
-      return [refundName(command)]
+      return [refundName(command), ...approvalNames(command)]
     case 'void':
       return [receiptIdName(command.receiptId)]
     case 'hold':
@@ -148,12 +149,18 @@ export function namesOf(command: Command): string[] {
   }
 }
 
+/** An approval serves once: two requests that carry it are never at work together. */
+function approvalNames(command: Command): string[] {
+  return approvalsOf(command).map(({ tokenHash }) => `approval/${tokenHash}`)
+}
+
 function refundName({ place, refundNumber }: { place: Place; refundNumber: string }): string {
   return `refund/${place.store.storeId}/${place.till.tillId}/${refundNumber}`
 }
 
 /** The colleague's approvals that a command carries: one or none. */
 export function approvalsOf(command: Command): AskedApproval[] {
+  if (command.kind === 'refund-without-original') return command.approval ? [command.approval.asked] : []
   if ((command.kind !== 'sale' && command.kind !== 'hold') || !command.earlyAccess) return []
   return 'approval' in command.earlyAccess ? [command.earlyAccess.approval] : []
 }

@@ -23,6 +23,7 @@ export type EffectKind =
   | 'program-named'
   | 'sold-early'
   | 'bought-early'
+  | 'without-original'
   | 'taken-back'
   | 'given-back'
   | 'expired'

@@ -172,9 +172,15 @@ export const checkoutErrors = new ErrorFamily('checkout', {
   },
   'without-original-forbidden': {
     failure: 'forbidden',
-    'zh-CN': '无票退货需要客服、会员运营或老板办理。',
-    'zh-TW': '無票退貨需要客服、會員營運或老闆辦理。',
-    en: 'A refund without receipt is for a service agent, member operations or the owner.',
+    'zh-CN': '无票退货需要客服、会员运营或老板办理，或由他们在收银台授权。',
+    'zh-TW': '無票退貨需要客服、會員營運或老闆辦理，或由他們在收銀台授權。',
+    en: 'A refund without receipt is for a service agent, member operations or the owner, or needs the approval of one of them.',
+  },
+  'approval-not-needed': {
+    failure: 'refused',
+    'zh-CN': '按原小票退货不需要同事授权，请去掉授权。',
+    'zh-TW': '按原收據退貨不需要同事授權，請去掉授權。',
+    en: 'A refund of a receipt needs no colleague’s approval: leave it out.',
   },
   'early-access-forbidden': {
     failure: 'forbidden',

@@ -108,8 +108,9 @@ function earlyAccessOf({ cipher }: Context, { body, place, caller }: EarlyAsking
   if (!earlyAccess) return null
   const { reason: why, approval: token } = earlyAccess
   if (token !== undefined) {
-    const asked = { act: 'sell-early', member, lines, reason: why, token } as const
-    return { reason: why.trim(), approval: askedApproval(cipher, { ...asked, place, caller }), cashier: caller.name }
+    const words = [member, lines, why.trim()]
+    const approval = askedApproval(cipher, { act: 'sell-early', words, token, place, caller })
+    return { reason: why.trim(), approval, cashier: caller.name }
   }
   if (!caller.permissions.has('checkout.sell-early')) throw checkoutErrors.make('early-access-forbidden')
   return { reason: earlyAccess.reason.trim(), by: caller.staffId ?? caller.id }
@@ -195,6 +196,7 @@ export async function prepareRefund(
   const place = placeOf(directory, body, sender)
   const { refundNumber } = body
   const refundedAt = readSoldAt(preparing.context, body.refundedAt)
+  if (body.approval !== undefined && !body.withoutOriginal) throw checkoutErrors.make('approval-not-needed')
   if (body.receipt && !body.withoutOriginal) {
     const lines = body.lines?.map(({ lineNumber, quantity, grams }) => {
       if ((quantity === undefined) === (grams === undefined))
@@ -222,7 +224,17 @@ export async function prepareRefund(
     amountCents: without.amountCents,
     member: without.member ?? null,
     note,
+    approval: approvalOfRefund(preparing.context, { body, place, caller: sender.caller }),
   }
+}
+
+function approvalOfRefund(
+  { cipher }: Context,
+  { body, place, caller }: { body: RefundBody; place: Place; caller: Caller },
+): RefundWithoutOriginal['approval'] {
+  if (body.approval === undefined) return null
+  const scene = { act: 'refund-without-original', words: body.withoutOriginal, place, caller } as const
+  return { asked: askedApproval(cipher, { ...scene, token: body.approval }), cashier: caller.name }
 }
 
 /** A receipt may come back in another store than the one that sold it. */

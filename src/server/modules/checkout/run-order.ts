@@ -1,8 +1,9 @@
-import type { Redemption } from '../../../program/index.ts'
+import { type Redemption, reason } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import type { Language } from '../../../shared/languages.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { checkedApproval } from '../approvals/index.ts'
 import { holdCoupon } from '../coupons/index.ts'
 import { placeHold, usablePoints } from '../ledger/index.ts'
 import type { StoreDirectory } from '../organisation/index.ts'
@@ -17,6 +18,7 @@ import {
   type Void,
 } from './commands.ts'
 import { decideBasket } from './decide-basket.ts'
+import { effect } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptRefunded } from './events.ts'
 import { couponOf } from './post-coupons.ts'
@@ -172,9 +174,14 @@ function keepWaiting(world: World, { pointer, place, refundNumber, refundedAt, l
   return { status: 202, body: waitingAnswer(refundNumber) }
 }
 
-/** Money goes back, no points move: nobody knows which receipt they belong to. Flagged for the manager. */
+/**
+ * Money goes back, no points move: nobody knows which receipt they belong to. Flagged for the manager. Whoever may not do it
+ * carries the word of a colleague who may.
+ */
 function runRefundWithoutOriginal({ world, language }: Answering, command: RefundWithoutOriginal): OrderAnswer {
-  if (!command.place.mayRefundWithoutOriginal) throw checkoutErrors.make('without-original-forbidden')
+  const { approval: carried, note, place } = command
+  const approval = carried && checkedApproval(world.approvals.get(carried.asked.tokenHash), carried.asked, world.now)
+  if (!approval && !place.mayRefundWithoutOriginal) throw checkoutErrors.make('without-original-forbidden')
   refuseUsedRefund(world, command)
   const memberId = command.member ? world.memberIds.get(command.member) : undefined
   if (memberId instanceof DomainError) throw memberId
@@ -187,12 +194,18 @@ function runRefundWithoutOriginal({ world, language }: Answering, command: Refun
     recordedAt: world.now,
     refundCents: command.amountCents,
     isVoid: false,
-    reason: command.note.reason,
-    withoutOriginal: command.note,
+    reason: note.reason,
+    withoutOriginal: approval ? { ...note, approvedBy: approval.approver.staffId } : note,
     lines: [],
   }
   const { written } = world
   written.refunds.push(refund)
+  if (approval)
+    written.usedApprovals.push({
+      approvalId: approval.approvalId,
+      receiptId: refund.refundId,
+      usedAt: world.now,
+    })
   written.sales.push({
     businessOn: refund.businessOn,
     storeId: refund.storeId,
@@ -210,7 +223,11 @@ function runRefundWithoutOriginal({ world, language }: Answering, command: Refun
     isVoid: false,
   }
   written.events.push(receiptRefunded.of(event, world.now))
-  return { status: 201, body: refundAnswer(world, { refund, receipt: null, effects: [], program: null, language }) }
+  const approved =
+    approval && reason('approved-at-till', null, { approver: approval.approver.name, cashier: carried.cashier })
+  const reasons = [reason('without-original', null, { why: note.reason }), ...(approved ? [approved] : [])]
+  const effects = [effect('without-original', { reasons })]
+  return { status: 201, body: refundAnswer(world, { refund, receipt: null, effects, program: null, language }) }
 }
 
 function runVoid({ world, directory, language }: Answering, command: Void): OrderAnswer {

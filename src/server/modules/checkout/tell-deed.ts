@@ -12,14 +12,15 @@ export function tellDeed(world: World, deed: Deed | undefined, command: Command)
   if (command.kind === 'sale') {
     const receipt = world.written.receipts.at(-1)
     if (receipt) deed.about({ thing: `receipt/${receipt.receiptId}`, ...memberOf(world, receipt.memberId) })
-    const approver = approvalsOf(command).flatMap(({ tokenHash }) => world.approvals.get(tokenHash)?.approver ?? [])[0]
-    if (approver) deed.approvedBy(approver.staffId, receiptAudit.action('approve-early'))
   }
   if (command.kind === 'refund' || command.kind === 'refund-without-original') {
     const id = refundIdOf(world, command.refundNumber)
     const refund = world.written.refunds.find(({ refundId }) => refundId === id)
     if (id !== undefined) deed.about({ thing: `refund/${id}`, ...memberOf(world, refund?.memberId) })
   }
+  const approver = approvalsOf(command).flatMap(({ tokenHash }) => world.approvals.get(tokenHash)?.approver ?? [])[0]
+  const approved = command.kind === 'sale' ? 'approve-early' : 'approve-without-original'
+  if (approver) deed.approvedBy(approver.staffId, receiptAudit.action(approved))
   if (command.kind === 'void') deed.about(memberOf(world, world.receipts.get(command.receiptId)?.memberId))
 }
 

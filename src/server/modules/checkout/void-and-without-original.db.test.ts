@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hire } from '../../../../test/support/staff.ts'
 import { line, openTestShop, receipt, refundOf, type TestShop } from '../../../../test/support/test-shop.ts'
 import {
   addStore,
@@ -125,7 +126,13 @@ test('a refund without receipt gives money, moves no points and is flagged', asy
   const answer = await shop.post('/v1/refunds', without({ ...member.by, sku: 'ring', quantity: 1 }))
   expect([answer.status, answer.body]).toMatchObject([
     201,
-    { isWithoutOriginal: true, receiptId: null, refundCents: 1234, effects: [], balances: { points: 100 } },
+    {
+      isWithoutOriginal: true,
+      receiptId: null,
+      refundCents: 1234,
+      effects: [{ kind: 'without-original', reasons: [{ code: 'without-original', values: { why: '小票丢失' } }] }],
+      balances: { points: 100 },
+    },
   ])
   const flagged = await shop.db.rows(
     'select refund_cents, without_original from checkout.refund where refund_id = $1',
@@ -137,7 +144,11 @@ test('a refund without receipt gives money, moves no points and is flagged', asy
 test('a refund without receipt is not for everybody', async () => {
   const as = await keyWith(shop, cashierWords)
   const refused = await refusal(() => shop.post('/v1/refunds', without(), { as, language: 'zh-CN' }))
-  expect(refused).toEqual([403, 'checkout/without-original-forbidden', '无票退货需要客服、会员运营或老板办理。'])
+  expect(refused).toEqual([
+    403,
+    'checkout/without-original-forbidden',
+    '无票退货需要客服、会员运营或老板办理，或由他们在收银台授权。',
+  ])
   const post = await openTill(shop, { storeCode: 'S01', tillCode: 'T1' })
   expect((await refusal(() => post('/v1/refunds', without())))[1]).toBe('checkout/without-original-forbidden')
 })
@@ -148,4 +159,94 @@ test('a refund without receipt is of a member who exists, and uses a number once
   const refund = without()
   expect((await shop.post('/v1/refunds', refund)).status).toBe(201)
   expect((await refusal(() => shop.post('/v1/refunds', refund)))[1]).toBe('checkout/refund-number-used')
+})
+
+describe('with the word of a colleague', () => {
+  const password = 'a long unguessable sentence 77'
+  type Staff = Awaited<ReturnType<typeof hire>>
+  let cashier: Staff
+  let other: Staff
+  let sue: Staff
+  beforeAll(async () => {
+    cashier = await hire(shop, 'cashier', 'Carl')
+    other = await hire(shop, 'cashier', 'Cora')
+    sue = await hire(shop, 'service', 'Sue')
+  })
+  const back = { amountCents: 3_990, sku: 'ring', quantity: 1, reason: '小票丢失' }
+  const approve = (more: object = {}, who: Staff = cashier) =>
+    shop.post(
+      '/v1/approvals',
+      {
+        act: 'refund-without-original',
+        storeCode: 'S01',
+        tillCode: 'T1',
+        withoutOriginal: back,
+        email: 'sue@shop.example',
+        password,
+        ...more,
+      },
+      { ...who, key: null },
+    )
+  const word = async () => String((await approve()).body.approval.token)
+  const refund = (approval: string, more: object = {}, who: Staff = cashier) =>
+    shop.post('/v1/refunds', { ...without(), withoutOriginal: back, approval, ...more }, who)
+  const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => body.code ?? status
+
+  test('a cashier refunds once; answer, row and audit trail name both', async () => {
+    const token = await word()
+    const done = await refund(token)
+    expect([done.status, done.body.effects[0].reasons[1].text]).toEqual([201, 'Approved by Sue at the till of Carl'])
+    const row = await shop.db.row('select without_original from checkout.refund where refund_id = $1', [
+      done.body.refundId,
+    ])
+    expect(row).toEqual({
+      without_original: { reason: '小票丢失', sku: 'ring', quantity: 1, approvedBy: sue.staffId },
+    })
+    const trail = await shop.db.rows(`select caller_id, action from audit.record where thing = $1 order by action`, [
+      `refund/${done.body.refundId}`,
+    ])
+    expect(trail).toEqual([
+      { caller_id: sue.staffId, action: 'receipts/approve-without-original' },
+      { caller_id: cashier.staffId, action: 'receipts/refund-without-original' },
+    ])
+    expect(codeOf(await refund(token))).toBe('approvals/used')
+  })
+
+  test('it is for exactly this refund, by whoever asked, for two minutes', async () => {
+    const token = await word()
+    const changed = (change: object) => refund(token, { withoutOriginal: { ...back, ...change } })
+    for (const change of [{ amountCents: 3_991 }, { quantity: 2 }, { sku: 'other' }, { reason: '礼物' }])
+      expect(codeOf(await changed(change))).toBe('approvals/other-basket')
+    expect(codeOf(await refund(token, {}, other))).toBe('approvals/elsewhere')
+    expect(codeOf(await refund('nonsense'))).toBe('approvals/unknown')
+    const later = (ms: number) => shop.clock.moveTo(new Date(shop.clock.now().getTime() + ms))
+    later(2 * 60_000 - 1)
+    expect(codeOf(await refund(token))).toBe(201)
+    const second = await word()
+    later(2 * 60_000)
+    expect(codeOf(await refund(second))).toBe('approvals/over')
+  })
+
+  test('a word on goods before their sale start is none on a refund, nor is one of who may not', async () => {
+    const early = { act: 'sell-early', withoutOriginal: undefined, lines: [line(10)], reason: '小票丢失' }
+    expect(codeOf(await approve(early))).toBe('approvals/not-permitted')
+    await hire(shop, 'operations', 'Mona')
+    const { body } = await approve({ ...early, email: 'mona@shop.example' })
+    expect(codeOf(await refund(body.approval.token))).toBe('approvals/elsewhere')
+    expect(codeOf(await approve({ email: 'cora@shop.example' }))).toBe('approvals/not-permitted')
+    expect(codeOf(await approve({ withoutOriginal: { ...back, reason: '' } }))).toBe('request/invalid')
+    expect(codeOf(await approve({ lines: [line(10)] }))).toBe('request/invalid')
+  })
+
+  test('ten tills that carry one word at once refund once', async () => {
+    const token = await word()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => refund(token)))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+  })
+
+  test('a refund of a receipt takes none', async () => {
+    const { body } = await shop.post('/v1/checkouts', receipt([line(10)]))
+    const refused = await shop.post('/v1/refunds', refundOf(body.receiptId, { approval: 'any' }), cashier)
+    expect(codeOf(refused)).toBe('checkout/approval-not-needed')
+  })
 })
