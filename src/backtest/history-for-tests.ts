@@ -82,7 +82,10 @@ const wordsWith = (coupons: readonly string[]): NewWords => ({
   places: [
     { storeCode: 'S01', channel: 'till', tenders: ['cash'], promoter: null, isRuledByLive: true, isRuledByDraft: true },
   ],
-  profiles: [{ gender: null, attributes: {}, segments: [] }],
+  profiles: [
+    { gender: null, attributes: {}, segments: [] },
+    { gender: null, attributes: {}, segments: [], joinedBy: 'online' },
+  ],
   coupons: Array.from({ length: couponWords }, (_, index) => [
     {
       offer: coupons[index % coupons.length] ?? 'nobody-knows',

@@ -3,7 +3,7 @@ import type { BacktestReport } from '../shared/contract/backtests.ts'
 import { dayText, Months } from './days.ts'
 import { bandSums, differenceOf, figuresOf, scaledBand } from './figures.ts'
 import type { BacktestPlan } from './plan.ts'
-import { codesOf, compile, type ShardResult, type SideName, type Standing } from './shard.ts'
+import { asksForWay, codesOf, compile, type ShardResult, type SideName, type Standing } from './shard.ts'
 import { addTally, emptyTally, type Tally } from './tally.ts'
 import { type Change, type Explained, largestOf } from './top-changes.ts'
 
@@ -14,7 +14,15 @@ type Side = BacktestReport['changes'][number]['live']
 /** Members by their ids, as the engine knows them; who runs it knows their numbers. */
 export type EngineReport = Pick<
   BacktestReport,
-  'from' | 'through' | 'shiftDays' | 'receipts' | 'refundsOfUnknownSales' | 'members' | 'months' | 'costs'
+  | 'from'
+  | 'through'
+  | 'shiftDays'
+  | 'receipts'
+  | 'refundsOfUnknownSales'
+  | 'members'
+  | 'months'
+  | 'costs'
+  | 'membersWithoutWay'
 > &
   Pick<
     BacktestReport,
@@ -29,6 +37,7 @@ export function reportOf(plan: BacktestPlan, results: readonly ShardResult[], re
   const figures = sideFigures(plan, results)
   const movers = moversOf(plan, results)
   const band = bandOf(plan, figures)
+  const isAskingForWay = [plan.live, plan.draft].some(source => asksForWay(source, plan.zone))
   return {
     from: dayText(plan.from),
     through: dayText(plan.through),
@@ -36,6 +45,9 @@ export function reportOf(plan: BacktestPlan, results: readonly ShardResult[], re
     receipts,
     refundsOfUnknownSales: results.reduce((sum, result) => sum + result.refundsOfUnknownSales, 0),
     members: results.reduce((sum, { members }) => sum + members, 0),
+    ...(isAskingForWay
+      ? { membersWithoutWay: results.reduce((sum, { membersWithoutWay }) => sum + membersWithoutWay, 0) }
+      : {}),
     costs: {
       lines: results.reduce((sum, { lines }) => sum + lines, 0),
       linesWithoutCost: results.reduce((sum, { linesWithoutCost }) => sum + linesWithoutCost, 0),

@@ -97,6 +97,20 @@ test('refunds of sales that were not replayed are counted and change nothing', a
   expect(report.live.assets[0]?.total.outstanding).toBe(0)
 })
 
+test('members without a recorded way of joining are counted where a program asks for it', async () => {
+  const p26 = programs.get('p26-retail-loyalty-loop') ?? ''
+  const withoutWay = async (live: string, draft: string, profiles = new Uint32Array(30)) => {
+    const plan = planFor(live, draft)
+    const report = await replayHere({ ...plan, members: { ...plan.members, profiles } }, sourceOf(madeUpHistory(1)))
+    return [report.membersWithoutWay, report.members]
+  }
+  expect(await withoutWay(p07, p09)).toEqual([undefined, 30])
+  expect(await withoutWay(p07, p26)).toEqual([30, 30])
+  // Every third one registered online.
+  const known = Uint32Array.from({ length: 30 }, (_, member) => (member % 3 === 0 ? 1 : 0))
+  expect(await withoutWay(p26, p07, known)).toEqual([20, 30])
+})
+
 test('who cancels gets their own reason, and no thread is left', async () => {
   const ending = new AbortController()
   const running = runBacktest(planFor(p07, p09), sourceOf(madeUpHistory(1, { sales: 5_000 }), 10), {

@@ -1,4 +1,4 @@
-import { type CompiledProgram, readProgram } from '../program/index.ts'
+import { asksFor, type CompiledProgram, readProgram } from '../program/index.ts'
 import { type Chunk, kinds } from './chunk.ts'
 import { ChunkReader, idAt } from './chunk-reader.ts'
 import { dayText, Months } from './days.ts'
@@ -34,6 +34,8 @@ export type ShardResult = {
   changes: readonly Change[]
   standing: Standing
   members: number
+  /** Those of them of whom nobody knows by which way they joined. */
+  membersWithoutWay: number
   /** Lines of sales within the period, and those of them whose cost nobody knows. */
   lines: number
   linesWithoutCost: number
@@ -179,10 +181,16 @@ export class Shard {
       changes: this.#top.changes,
       standing,
       members: standing.member.length / this.#tracks,
+      membersWithoutWay: this.#withoutWay(standing),
       lines: this.#lines,
       linesWithoutCost: this.#linesWithoutCost,
       refundsOfUnknownSales: this.#refundsOfUnknownSales,
     }
+  }
+
+  #withoutWay({ member, track }: Standing): number {
+    const isWithout = (place: number) => (this.#reader.buyerAt(place).profile.joinedBy ?? null) === null
+    return member.filter((place, row) => track[row] === 0 && isWithout(place)).length
   }
 
   /** Members of whom at least one side knows something. */
@@ -208,6 +216,12 @@ export class Shard {
       draftPoints: Float64Array.from(places, (_, index) => draft.purses.balance(at(index), 0)),
     }
   }
+}
+
+/** Whether a program of a back-test asks by which way members joined. */
+export function asksForWay({ document, version }: ProgramSource, zone: string): boolean {
+  const read = readProgram(document, { version, zone }).document
+  return read !== null && asksFor(read, 'joined-by')
 }
 
 export function compile({ document, version }: ProgramSource, zone: string): CompiledProgram {

@@ -56,6 +56,11 @@ function headLines({ live, draft, from, through, receipts, members, shiftDays, a
       : [
           `等活动的积分：假设 ${more.waitDays} 天后可用（${source[more.waitFrom ?? 'default']}）。 Points that wait for an activity are taken to wait ${more.waitDays} days.`,
         ]),
+    ...(more.membersWithoutWay
+      ? [
+          `${number.format(more.membersWithoutWay)} 位会员没有记录入会方式，joined-by 对他们不成立。 Of ${number.format(more.membersWithoutWay)} members nobody knows the way of joining: joined-by never holds for them.`,
+        ]
+      : []),
     ...(more.refundsOfUnknownSales > 0
       ? [
           `${more.refundsOfUnknownSales} 笔退货的原单不在回放里。 ${more.refundsOfUnknownSales} refunds are of sales that were not replayed.`,

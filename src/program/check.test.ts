@@ -159,8 +159,16 @@ test('levels and assets that do not exist are found, with a suggestion', () => {
   const ways = 'joining: [{ way: online }]\n'
   const asked = (way: string) =>
     said(`${ways}${withRules(`{ rule: a, points: 1, per: ¥1, when: { joined-by: [${way}] } }`)}`)
-  expect(asked('onlin')).toEqual(['joining 里没有入会方式“onlin”，是不是“online”？'])
+  expect(asked('onlin')).toEqual([
+    'joining 里没有入会方式“onlin”（停办的方式也请留着，写上 through），是不是“online”？',
+  ])
   expect(asked('online').join()).not.toContain('入会方式')
+  // A level or a coupon that was taken out is an error where it is named, and so is a way. One that is over is still known.
+  expect(found(withRules('{ rule: a, points: 1, per: ¥1, when: { any: [{ joined-by: [gone] }] } }'))).toEqual([
+    '7 gone unknown-way',
+  ])
+  const over = 'joining: [{ way: online, from: 2025-01-01, through: 2025-01-31 }, { way: till }]\n'
+  expect(found(`${over}${withRules('{ rule: a, points: 1, per: ¥1, when: { joined-by: [online] } }')}`)).toEqual([])
   expect(said(withRules('{ rule: a, asset: point, points: 1, per: ¥1 }'))).toEqual([
     '没有积分种类“point”，是不是“points”？',
   ])

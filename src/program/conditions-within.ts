@@ -27,6 +27,13 @@ function within(value: unknown, path: Path): PlacedCondition[] {
   })
 }
 
+/** Whether a condition asks for a word, at whatever depth. */
+export function asksFor(document: ProgramDocument, word: keyof Condition): boolean {
+  return conditionsWithin(document).some(({ condition }) =>
+    askedBy(condition).some(({ words }) => words[word] !== undefined),
+  )
+}
+
 /** The form of a document was checked: what stands under `when` is a condition. */
 function isCondition(value: unknown): value is Condition {
   return typeof value === 'object' && value !== null

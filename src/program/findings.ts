@@ -108,9 +108,9 @@ export const findingTexts = {
     en: 'There is no asset "{asset}"{suggestion}',
   },
   'unknown-way': {
-    'zh-CN': 'joining 里没有入会方式“{way}”{suggestion}',
-    'zh-TW': 'joining 裡沒有入會方式「{way}」{suggestion}',
-    en: 'joining has no way "{way}"{suggestion}',
+    'zh-CN': 'joining 里没有入会方式“{way}”（停办的方式也请留着，写上 through）{suggestion}',
+    'zh-TW': 'joining 裡沒有入會方式「{way}」（停辦的方式也請留著，寫上 through）{suggestion}',
+    en: 'joining has no way "{way}" (one that is over stays there, with through){suggestion}',
   },
   'rule-incomplete': {
     'zh-CN': '规则“{rule}”没有写完整：给积分的规则写 points 和 per，翻倍的规则只写 times',

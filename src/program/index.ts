@@ -16,6 +16,7 @@ export type {
 } from './compiled.ts'
 export type { BenefitGift, BenefitKind, BenefitOccasion, CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
 export type { CompiledOffer } from './compiled-offers.ts'
+export { asksFor } from './conditions-within.ts'
 export { type CompiledCoupon, type CouponRight, couponDays, mostCentsOf } from './coupons.ts'
 export {
   benefitMissing,

@@ -153,6 +153,10 @@ export const BacktestReport = closed({
   receipts: Count,
   refundsOfUnknownSales: Count,
   members: Count,
+  membersWithoutWay: Type.Optional({
+    ...Count,
+    description: 'Of the members: no way of joining is recorded, so joined-by never holds; told where a program asks',
+  }),
   months: Type.Array(Type.String()),
   costs: Type.Optional(
     closed({ lines: Count, linesWithoutCost: Count }, { description: 'Lines sold, and those whose cost nobody knows' }),

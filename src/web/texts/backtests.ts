@@ -113,6 +113,11 @@ export const backtestTexts = phrases({
     '{count} 筆退貨的原收據不在回放裡，沒有計入。',
     '{count} {count|refund is of a sale that was|refunds are of sales that were} not replayed; {count|it changes|they change} nothing.',
   ],
+  withoutWay: [
+    '{count} 位会员没有记录入会方式（如导入的会员）：问入会方式（joined-by）的规则对他们不成立。',
+    '{count} 位會員沒有記錄入會方式（如匯入的會員）：問入會方式（joined-by）的規則對他們不成立。',
+    'Of {count} {count|member|members} nobody knows the way of joining (imported ones, for example): rules with joined-by never hold for them.',
+  ],
   issued: ['{asset}：发放', '{asset}：發放', '{asset}: issued'],
   redeemed: ['{asset}：用掉', '{asset}：用掉', '{asset}: redeemed'],
   expired: ['{asset}：过期', '{asset}：過期', '{asset}: expired'],

@@ -37,8 +37,8 @@ export function ReportView({ backtestId, report }: { backtestId: string; report:
 function Summary({ report }: { report: BacktestReport }) {
   const t = useTexts(backtestTexts)
   const { count } = useFormats()
-  const { assumption, assumedFrom, receipts, members, shiftDays, refundsOfUnknownSales, costs, waitDays, waitFrom } =
-    report
+  const { assumption, assumedFrom, receipts, members, shiftDays, refundsOfUnknownSales, costs } = report
+  const { membersWithoutWay = 0, waitDays, waitFrom } = report
   const source = { recorded: 'sourceRecorded', given: 'sourceGiven', default: 'sourceDefault' } as const
   const { membersPercent, usedPercent } = assumption.base
   return (
@@ -56,6 +56,9 @@ function Summary({ report }: { report: BacktestReport }) {
       )}
       {refundsOfUnknownSales > 0 ? (
         <p className="soft spaced">{t('unknownSales', { count: count(refundsOfUnknownSales) })}</p>
+      ) : null}
+      {membersWithoutWay > 0 ? (
+        <p className="soft spaced">{t('withoutWay', { count: count(membersWithoutWay) })}</p>
       ) : null}
       <DataList
         label={t('summary')}
