@@ -1,4 +1,5 @@
 import { checkShare, discountOf } from './check-share.ts'
+import { canonical } from './compare-conditions.ts'
 import type { LevelsBlock } from './document.ts'
 import type { Finding } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
@@ -19,21 +20,33 @@ function laddersOf({ document }: ParsedProgram): Ladder[] {
   return levels ? [{ path: ['levels', 'ladder'], levels: levels.ladder }] : []
 }
 
-/** Each level against the one below it. Prices for some goods only cannot be compared. */
+/** Each level against the one below it. */
 function checkSteps({ document, at }: ParsedProgram, { path, levels }: Ladder): Finding[] {
   return levels.slice(1).flatMap((level, index) => {
     const below = levels[index]
-    if (!below || typeof level.discount === 'object' || typeof below.discount === 'object') return []
+    if (!below) return []
     const values = { level: level.level, below: below.level }
     const here = [...path, index + 1]
     const isWorse = (word: 'discount' | 'times') =>
-      word === 'discount' ? discountOf(level) < discountOf(below) : (level.times ?? 1) < (below.times ?? 1)
+      word === 'discount' ? hasWorsePrice(level, below) : (level.times ?? 1) < (below.times ?? 1)
     const worse = (['discount', 'times'] as const).filter(isWorse)
     if (worse.length > 0) return worse.map(word => at(here, 'level-worse', { ...values, word }, 'warning'))
     return isSame(level, below) && !isNamedElsewhere(document, level.level)
       ? [at(here, 'level-same', values, 'warning')]
       : []
   })
+}
+
+/** Some goods cost more than a level below. Prices for different goods cannot be compared. */
+function hasWorsePrice(level: Level, below: Level): boolean {
+  const [here, there] = [goodsOf(level), goodsOf(below)]
+  if (here === '' || here === there) return discountOf(level) < discountOf(below)
+  return there === '' && discountOf(below) > 0
+}
+
+/** For which goods a level price is, as a text; empty: for all. */
+function goodsOf({ discount }: Level): string {
+  return typeof discount === 'object' && discount.when ? canonical(discount.when) : ''
 }
 
 function isSame(a: Level, b: Level): boolean {

@@ -1,5 +1,6 @@
 import { withoutAlways } from './always-holds.ts'
 import { checkDeadRules } from './check-dead-rules.ts'
+import { checkHigherLevels } from './check-higher-levels.ts'
 import { checkReach } from './check-reach.ts'
 import { checkRuleLimits } from './check-rule-limits.ts'
 import { canonical, holdsWhenever } from './compare-conditions.ts'
@@ -20,6 +21,7 @@ export function checkSense(parsed: ParsedProgram): Finding[] {
     ...checkRuleLimits(parsed),
     ...checkDeadRules(parsed),
     ...checkReach(parsed),
+    ...checkHigherLevels(parsed),
   ]
 }
 

@@ -93,6 +93,13 @@ export const senseFindingTexts = {
     'zh-TW': '等級「{level}」不如更低的「{below}」（{word}），升級的會員反而吃虧',
     en: 'Level "{level}" has less than the lower "{below}" ({word}): who rises loses',
   },
+  'higher-level-gets-less': {
+    'zh-CN':
+      '“{rule}”没有给等级“{higher}”：同样情况下它得 {has}，更低的“{lower}”却得 {gets}；若不是有意的，请把“{higher}”也写进来，或另外给它至少 {gets}',
+    'zh-TW':
+      '「{rule}」沒有給等級「{higher}」：同樣情況下它得 {has}，更低的「{lower}」卻得 {gets}；若不是有意的，請把「{higher}」也寫進來，或另外給它至少 {gets}',
+    en: '"{rule}" leaves level "{higher}" out: under the same circumstances it has {has}, the lower "{lower}" {gets}. Unless that is meant, name "{higher}" too, or give it at least {gets}',
+  },
   'level-same': {
     'zh-CN': '等级“{level}”和“{below}”的优惠完全一样，升级没有好处',
     'zh-TW': '等級「{level}」和「{below}」的優惠完全一樣，升級沒有好處',
