@@ -1,6 +1,8 @@
 import { isDay } from '../shared/calendar.ts'
+import { hasNoDay } from './check-days.ts'
 import { checkLimits, type ReadLimit } from './check-limits.ts'
 import { mostCentsOnce } from './check-offer-limits.ts'
+import { askedBy } from './compare-conditions.ts'
 import { readCouponLimits } from './coupons.ts'
 import type { OfferBlock } from './document.ts'
 import type { Finding } from './findings.ts'
@@ -25,7 +27,27 @@ export function checkCoupon({ at }: ParsedProgram, offer: OfferBlock, index: num
   }
   for (const [place, value] of (coupon.blackout ?? []).entries())
     if (!isDay(value)) findings.push(at([...path, 'blackout', place], 'not-a-day', { value }))
-  return [...findings, ...checkCouponLimits({ at }, offer, index)]
+  return [...findings, ...checkCouponDays({ at }, offer, index), ...checkCouponLimits({ at }, offer, index)]
+}
+
+/** Nobody can ever use it: its own days, its blackout and the condition of its offer leave none. */
+function checkCouponDays(
+  { at }: Pick<ParsedProgram, 'at'>,
+  { offer, when, coupon }: OfferBlock,
+  index: number,
+): Finding[] {
+  const asked = askedBy(when ?? {})
+  const blackout = coupon?.blackout ?? []
+  const { from, through } = typeof coupon?.valid === 'object' ? coupon.valid : {}
+  const own = { ...(from === undefined ? {} : { from }), ...(through === undefined ? {} : { through }) }
+  const all = [...asked, { words: own, path: [] }]
+  const days = [...all.flatMap(({ words }) => [words.from ?? [], words.through ?? []]).flat(), ...blackout]
+  const isReversed = from !== undefined && through !== undefined && from > through
+  // What days have wrong by themselves, or the condition without the coupon, is told there.
+  if (!days.every(isDay) || isReversed || hasNoDay(asked, [])) return []
+  if (!hasNoDay(all, blackout)) return []
+  const word = hasNoDay(all, []) ? 'valid' : 'blackout'
+  return [at(['offers', index, 'coupon', word], 'coupon-no-day', { offer }, 'warning')]
 }
 
 function checkCouponLimits({ at }: Pick<ParsedProgram, 'at'>, offer: OfferBlock, index: number): Finding[] {

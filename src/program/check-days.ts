@@ -4,7 +4,7 @@ import { weekdays } from './condition-schema.ts'
 import type { Finding } from './findings.ts'
 import type { FindingMaker } from './parse.ts'
 
-const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+export const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 /** A longer time holds every month and every day of the week. */
 const spanMax = 366
@@ -51,11 +51,25 @@ function someDay(asked: readonly Asked[], from: string, through: string): boolea
   return false
 }
 
-function isMeant({ words: { month, weekday, 'month-day': dates } }: Asked, day: string): boolean {
+export function isMeant({ words: { month, weekday, 'month-day': dates } }: Asked, day: string): boolean {
   const name = weekdays[weekdayOf(day)]
   return (
     (!month || month.includes(Number(day.slice(5, 7)))) &&
     (!dates || dates.includes(Number(day.slice(8)))) &&
     (!weekday || (name !== undefined && weekday.includes(name)))
   )
+}
+
+/** A coupon whose offer never holds on a day on which it can be used; told only where its days have both ends. */
+export function hasNoDay(asked: readonly Asked[], blackout: readonly string[]): boolean {
+  const from = asked
+    .flatMap(({ words }) => words.from ?? [])
+    .sort()
+    .at(-1)
+  const through = asked.flatMap(({ words }) => words.through ?? []).sort()[0]
+  if (from === undefined || through === undefined) return false
+  if (daysBetween(from, through) >= spanMax + blackout.length) return false
+  for (let day = from; day <= through; day = addDays(day, 1))
+    if (!blackout.includes(day) && asked.every(part => isMeant(part, day))) return false
+  return true
 }

@@ -1,5 +1,5 @@
 import { checkImpossible } from './check-impossible.ts'
-import { canonical } from './compare-conditions.ts'
+import { daysMeet } from './check-overlaps.ts'
 import { compileCondition } from './conditions.ts'
 import type { Condition, EarnRule, OfferBlock } from './document.ts'
 import type { Finding, Path } from './findings.ts'
@@ -73,13 +73,4 @@ function checkOfferDays(
       daysMeet(candidate.when, offer.when),
   )
   return other ? [at(path, 'days-overlap', { rule: offer.offer, other: other.offer }, 'warning')] : []
-}
-
-/** Both are for certain days, some of which are the same, and ask for the same besides. */
-function daysMeet(a: Condition | undefined, b: Condition | undefined): boolean {
-  const { from: fromA = '', through: throughA = '9', ...restA } = a ?? {}
-  const { from: fromB = '', through: throughB = '9', ...restB } = b ?? {}
-  const areDated = (fromA !== '' || throughA !== '9') && (fromB !== '' || throughB !== '9')
-  const isSame = fromA === fromB && throughA === throughB
-  return areDated && !isSame && canonical(restA) === canonical(restB) && fromA <= throughB && fromB <= throughA
 }

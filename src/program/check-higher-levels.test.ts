@@ -36,7 +36,7 @@ function expectPlace(text: string) {
 
 test('the sentence names both levels and both amounts', () => {
   const source = `${head}${points}${prices}offers:\n  - { ${holiday('discount: 5 %')} }\n`
-  expect(said(source).join('\n')).toContain('“a”没有给等级“silver”：同样情况下它得 2 %，更低的“plain”却得 5 %')
+  expect(said(source).join('\n')).toContain('“a”：同样情况下等级“silver”得 2 %，更低的“plain”却得 5 %')
 })
 
 test('what the level price and the offer come to together counts, and the better one where they are not added', () => {

@@ -1,6 +1,6 @@
 import { dayFindings } from './check-days.ts'
 import { checkSums } from './check-sums.ts'
-import { type Asked, askedBy, holdsWhenever, sizeOf } from './compare-conditions.ts'
+import { type Asked, askedBy, holdsWhenever, singles, sizeOf } from './compare-conditions.ts'
 import { conditionsWithin, type PlacedCondition } from './conditions-within.ts'
 import { type Finding, nearestWord, type Path } from './findings.ts'
 import { tracksOf } from './levels-schema.ts'
@@ -54,20 +54,6 @@ function excludedFindings({ asked, at }: Judged): Finding[] {
     .filter(({ words }) => words.none?.some(part => holdsWhenever(part, rest)))
     .map(place => at([...place.path, 'none'], 'forbids-itself', {}, 'warning'))
 }
-
-/** Of these whatever is sold has one: two lists without a common word exclude each other. */
-const singles = [
-  'class',
-  'brand',
-  'sku',
-  'store',
-  'channel',
-  'promoter',
-  'gender',
-  'weekday',
-  'month',
-  'month-day',
-] as const
 
 function listFindings(judging: Judged): Finding[] {
   return singles.flatMap(word => {

@@ -1,9 +1,9 @@
-import { withoutAlways } from './always-holds.ts'
 import { checkDeadRules } from './check-dead-rules.ts'
 import { checkHigherLevels } from './check-higher-levels.ts'
+import { checkOverlappingTimes } from './check-overlaps.ts'
 import { checkReach } from './check-reach.ts'
 import { checkRuleLimits } from './check-rule-limits.ts'
-import { canonical, holdsWhenever } from './compare-conditions.ts'
+import { checkShadowed } from './check-shadowed.ts'
 import type { EarnRule } from './document.ts'
 import type { Finding, Path } from './findings.ts'
 import type { ParsedProgram } from './parse.ts'
@@ -39,47 +39,6 @@ function checkUnusedAssets(parsed: ParsedProgram): Finding[] {
   return [...earned]
     .filter(asset => !used.has(asset) && !(asset === firstAsset && isForLevels))
     .map(asset => at(['assets', asset], 'asset-not-used', { asset }, 'warning'))
-}
-
-/** A rule of a group whose every chance goes to a rule of higher priority. */
-function checkShadowed(parsed: ParsedProgram): Finding[] {
-  const rules = rulesOf(parsed)
-  const [firstAsset = ''] = Object.keys(parsed.document.assets)
-  return rules.flatMap((rule, index) => {
-    const stronger = rules.find(
-      other =>
-        rule.group !== undefined &&
-        other.group === rule.group &&
-        (other.asset ?? firstAsset) === (rule.asset ?? firstAsset) &&
-        (other.priority ?? 0) > (rule.priority ?? 0) &&
-        // Whose limit is used up leaves the rest to others.
-        other.limit === undefined &&
-        holdsWhenever(withoutAlways(other.when, parsed.document), withoutAlways(rule.when, parsed.document)),
-    )
-    if (!stronger) return []
-    const values = { rule: rule.rule, other: stronger.rule }
-    return [parsed.at(['earning', 'rules', index], 'rule-shadowed', values, 'warning')]
-  })
-}
-
-/** Two multipliers on some of the same days, of which one is always thrown away. */
-function checkOverlappingTimes(parsed: ParsedProgram): Finding[] {
-  if (parsed.document.earning?.multipliers === 'all') return []
-  const rules = rulesOf(parsed)
-  return rules.flatMap((rule, index) => {
-    const other = rules.slice(0, index).find(earlier => overlaps(earlier, rule))
-    if (!other) return []
-    const values = { rule: rule.rule, other: other.rule }
-    return [parsed.at(['earning', 'rules', index], 'periods-overlap', values, 'warning')]
-  })
-}
-
-function overlaps(a: EarnRule, b: EarnRule): boolean {
-  if (a.times === undefined || b.times === undefined || a.group !== b.group) return false
-  const { from: fromA = '', through: throughA = '9', ...restA } = a.when ?? {}
-  const { from: fromB = '', through: throughB = '9', ...restB } = b.when ?? {}
-  const areDated = fromA + fromB !== '' && throughA + throughB !== '99'
-  return areDated && canonical(restA) === canonical(restB) && fromA <= throughB && fromB <= throughA
 }
 
 function checkNothingToMultiply(parsed: ParsedProgram): Finding[] {

@@ -21,7 +21,7 @@ type Weighed = { share: number; weights: readonly Weight[] }
 /**
  * The most that one yuan gives back, against what the guard leaves: the largest level price and the largest offer
  * without a bound, and of the rest the points at the best value of a point. Not counted, because they depend on prices
- * that a file does not know: points by the piece or by the receipt, gifts, member prices, sums off. The line that gives
+ * that a file does not know: points by the piece or by the receipt, gifts, member prices, sums off without an amount that must be reached. The line that gives
  * back most is pointed at: a price, the value of a point, or what multiplies points.
  */
 export function checkShare({ document, at }: ParsedProgram): Finding[] {
@@ -63,7 +63,7 @@ function placedLevels({ levels }: Document): PlacedLevel[] {
 function priceShare({ offers = [], guard }: Document, levels: readonly PlacedLevel[]): Weighed {
   const price = heaviest(levels.map(({ level, path }) => ({ share: discountOf(level), path: [...path, 'discount'] })))
   const ways = offers.map((offer, index): Weight[] => {
-    const own = { share: offerShare(offer), path: ['offers', index, 'discount'] }
+    const own = { share: offerShare(offer), path: ['offers', index, wordOf(offer)] }
     if (offer['level-price'] === 'the better one' || !price) return [own]
     return [price, { ...own, share: ((whole - price.share) * own.share) / whole }]
   })
@@ -79,8 +79,19 @@ function priceShare({ offers = [], guard }: Document, levels: readonly PlacedLev
   return { share, weights: best.weights.map(one => ({ ...one, share: (one.share * share) / Math.max(best.share, 1) })) }
 }
 
-function offerShare({ discount, most, limit }: OfferBlock): number {
-  return most === undefined && limit === undefined ? (readDiscount(discount) ?? 0) : 0
+function wordOf({ steps, every }: OfferBlock): string {
+  return steps ? 'steps' : every === undefined ? 'discount' : 'off'
+}
+
+/** Of a sum off, the part of what it takes to get it: there the offer gives back most. */
+function offerShare({ discount, most, limit, off, every, steps }: OfferBlock): number {
+  if (most !== undefined || limit !== undefined) return 0
+  const sums: [unknown, unknown][] = [
+    ...Object.entries(steps ?? {}),
+    ...(every === undefined ? [] : [[every, off] as const]),
+  ].map(([from, cents]) => [from, cents])
+  const shares = sums.map(([from, cents]) => (whole * (readMoney(cents) ?? 0)) / Math.max(readMoney(from) ?? 1, 1))
+  return Math.max(readDiscount(discount) ?? 0, ...shares)
 }
 
 type Earned = { asset: string; levels: readonly PlacedLevel[] }

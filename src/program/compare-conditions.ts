@@ -11,8 +11,44 @@ export function askedBy({ all = [], ...words }: Condition, path: Asked['path'] =
   return [{ words, path }, ...all.flatMap((part, index) => askedBy(part, [...path, 'all', index]))]
 }
 
+/** Of these whatever is sold has one: two lists without a common word exclude each other. */
+export const singles = [
+  'class',
+  'brand',
+  'sku',
+  'store',
+  'channel',
+  'promoter',
+  'gender',
+  'joined-by',
+  'weekday',
+  'month',
+  'month-day',
+] as const
+
+/** Ways of an `any` are looked at one by one only where there are few: each of them doubles the work. */
+const waysMax = 12
+
 /** Whether the first condition surely holds where the second does. What the words do not prove counts as no. */
 export function holdsWhenever(first: Condition | undefined, second: Condition | undefined): boolean {
+  return isProvenBy(first, second) || holdsInEachWay(first, second)
+}
+
+/** One way of the first `any` of the second condition holds; where each proves it, nobody needs to know which. */
+function holdsInEachWay(first: Condition | undefined, second: Condition | undefined): boolean {
+  const known = askedBy(second ?? {}).map(({ words }) => words)
+  const alternatives = known.flatMap(({ any }) => (any ? [any] : []))
+  const [ways] = alternatives
+  if (!ways || alternatives.reduce((product, { length }) => product * length, 1) > waysMax) return false
+  const place = known.findIndex(({ any }) => any === ways)
+  const rest = known.map((words, index) => {
+    const { any: _, ...others } = words
+    return index === place ? others : words
+  })
+  return ways.every(way => holdsWhenever(first, { all: [...rest, way] }))
+}
+
+function isProvenBy(first: Condition | undefined, second: Condition | undefined): boolean {
   const known = askedBy(second ?? {}).map(({ words }) => words)
   const entries = known.flatMap(words => Object.entries(words))
   const isProven = ([word, value]: [string, unknown]) =>
@@ -24,10 +60,24 @@ export function holdsWhenever(first: Condition | undefined, second: Condition | 
     return (
       Object.entries(plain).every(isProven) &&
       (!any || isProven(['any', any]) || any.some(part => holdsWhenever(part, second))) &&
-      none.every(part => excluded.some(other => holdsWhenever(other, part))) &&
+      none.every(part => excluded.some(other => holdsWhenever(other, part)) || isExcludedBy(part, known)) &&
       goods.every(part => present.some(other => holdsWhenever(part, other)))
     )
   })
+}
+
+/** Whether a condition cannot hold beside what is known, because whatever is sold has one class, store, day … alone. */
+function isExcludedBy(part: Condition, known: readonly Condition[]): boolean {
+  return askedBy(part).some(({ words }) =>
+    singles.some(word => {
+      const list: readonly (string | number)[] | undefined = words[word]
+      return list && known.some(({ [word]: said }) => said && !list.some(one => isAmong(one, said)))
+    }),
+  )
+}
+
+function isAmong(one: string | number, list: readonly (string | number)[]): boolean {
+  return list.includes(one)
 }
 
 /** Whether a word holds with `value` wherever it holds with `said`. */

@@ -12,6 +12,23 @@ export const senseFindingTexts = {
     'zh-TW': '規則「{rule}」永遠輪不到：同組的「{other}」優先級更高，條件更寬；請提高 priority，或改條件',
     en: 'Rule "{rule}" never counts: "{other}" of its group has a higher priority and holds whenever it does. Raise its priority, or change a condition',
   },
+  'rule-outdone': {
+    'zh-CN': '“{rule}”永远轮不到：同组的“{other}”条件更宽，给得更多；请提高它，或去掉它',
+    'zh-TW': '「{rule}」永遠輪不到：同組的「{other}」條件更寬，給得更多；請提高它，或去掉它',
+    en: '"{rule}" never counts: "{other}" of its group holds whenever it does and gives more. Let it give more, or leave it out',
+  },
+  'times-never': {
+    'zh-CN':
+      '倍数“{rule}”永远不起作用：同时总有更高的（{other}），只算最高的那个；请提高它，或写 multipliers: all 相乘',
+    'zh-TW':
+      '倍數「{rule}」永遠不起作用：同時總有更高的（{other}），只算最高的那個；請提高它，或寫 multipliers: all 相乘',
+    en: 'Multiplier "{rule}" never counts: another one ({other}) always holds with it and is as high or higher, and only the highest counts. Raise it, or write multipliers: all',
+  },
+  'coupon-no-day': {
+    'zh-CN': '优惠券“{offer}”没有一天能用：有效期、不可用的日子和 when 里的日子合起来一天不剩；请核对日期',
+    'zh-TW': '優惠券「{offer}」沒有一天能用：有效期、不可用的日子和 when 裡的日子合起來一天不剩；請核對日期',
+    en: 'Coupon "{offer}" can be used on no day: its days, its blackout and the days under when leave none. Check the days',
+  },
   'periods-overlap': {
     'zh-CN': '倍数“{rule}”和“{other}”有几天重叠，重叠的日子只算高的那个；请错开日期，或写 multipliers: all 相乘',
     'zh-TW': '倍數「{rule}」和「{other}」有幾天重疊，重疊的日子只算高的那個；請錯開日期，或寫 multipliers: all 相乘',
@@ -95,10 +112,10 @@ export const senseFindingTexts = {
   },
   'higher-level-gets-less': {
     'zh-CN':
-      '“{rule}”没有给等级“{higher}”：同样情况下它得 {has}，更低的“{lower}”却得 {gets}；若不是有意的，请把“{higher}”也写进来，或另外给它至少 {gets}',
+      '“{rule}”：同样情况下等级“{higher}”得 {has}，更低的“{lower}”却得 {gets}；若不是有意的，请把“{higher}”也写进来，或给它至少 {gets}',
     'zh-TW':
-      '「{rule}」沒有給等級「{higher}」：同樣情況下它得 {has}，更低的「{lower}」卻得 {gets}；若不是有意的，請把「{higher}」也寫進來，或另外給它至少 {gets}',
-    en: '"{rule}" leaves level "{higher}" out: under the same circumstances it has {has}, the lower "{lower}" {gets}. Unless that is meant, name "{higher}" too, or give it at least {gets}',
+      '「{rule}」：同樣情況下等級「{higher}」得 {has}，更低的「{lower}」卻得 {gets}；若不是有意的，請把「{higher}」也寫進來，或給它至少 {gets}',
+    en: '"{rule}": under the same circumstances level "{higher}" gets {has}, the lower "{lower}" {gets}. Unless that is meant, name "{higher}" too, or give it at least {gets}',
   },
   'level-same': {
     'zh-CN': '等级“{level}”和“{below}”的优惠完全一样，升级没有好处',
