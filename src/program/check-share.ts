@@ -21,8 +21,8 @@ type Weighed = { share: number; weights: readonly Weight[] }
 /**
  * The most that one yuan gives back, against what the guard leaves: the largest level price and the largest offer
  * without a bound, and of the rest the points at the best value of a point. Not counted, because they depend on prices
- * that a file does not know: points by the piece or by the receipt, gifts, member prices, sums off without an amount that must be reached. The line that gives
- * back most is pointed at: a price, the value of a point, or what multiplies points.
+ * that a file does not know: points by the piece or by the receipt, gifts, member prices, sums off without an amount that
+ * must be reached. The line that gives back most is pointed at: a price, the value of a point, or what multiplies points.
  */
 export function checkShare({ document, at }: ParsedProgram): Finding[] {
   const levels = placedLevels(document)

@@ -61,6 +61,7 @@ test('the owner needs nobody, and confirms what goes back', async () => {
   await page.getByRole('button', { name: /无票退货/ }).click()
   const form = page.getByRole('region', { name: '无票退货' })
   await form.getByLabel('商品编号或条码').fill('RING')
+  await form.getByText('银戒指').waitFor()
   await form.getByLabel('退给顾客的金额（¥）').fill('12')
   await form.getByLabel('退货原因').fill('顾客说是生日礼物')
   await form.getByRole('button', { name: '退货' }).click()
