@@ -52,10 +52,10 @@ export function applyOffers(
   const { lines, coupons = [] } = scene.sale
   const netCents = lines.map(netCentsOf)
   const prices = levelPrices(levels, scene)
-  const offers = program.offers.filter(offer => offer.coupon === null)
-  if (offers.length === 0 && coupons.length === 0 && !program.guard) return withoutOffers(prices, netCents)
+  const { openOffers } = program
+  if (openOffers.length === 0 && coupons.length === 0 && !program.guard) return withoutOffers(prices, netCents)
   const rights = rightsByOffer(coupons)
-  const found = findCandidates([...offers, ...rights.keys()].toSorted(inOrderOfUse), { scene, netCents, rights })
+  const found = findCandidates([...openOffers, ...rights.keys()].toSorted(inOrderOfUse), { scene, netCents, rights })
   if ('refusal' in found) return found
   const { candidates, otherReasons, giftsDue } = found
   const guard = program.guard ? guardOf(program.guard, lines) : null

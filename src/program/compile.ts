@@ -39,6 +39,7 @@ export function compileProgram(
     tracks: compileTracks(document, otherLadders),
     goodsMeasures: goodsMeasuresOf(document),
     offers,
+    openOffers: offers.filter(offer => offer.coupon === null),
     guard: compileGuard(document.guard),
     redemption: ways.filter(rule => rule.off !== undefined).map(rule => compileRedeemRule(rule, source)),
     rewards,

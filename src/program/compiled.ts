@@ -26,6 +26,8 @@ export type CompiledProgram = {
   redemption: readonly CompiledRedeemRule[]
   /** In the order of use. */
   offers: readonly CompiledOffer[]
+  /** Those of them that need no coupon. */
+  openOffers: readonly CompiledOffer[]
   guard: CompiledGuard | null
   rewards: readonly CompiledReward[]
   benefits: readonly CompiledBenefit[]

@@ -13,7 +13,7 @@ import { type Ceiling, ceilingFor } from './offer-guard.ts'
 import { type Reason, reason } from './reasons.ts'
 import { choiceOf, type RedeemChoice, type Redemption, redeem, redeemRulesFor } from './redeem.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { type IdleTerm, termOf, termReasons } from './validity.ts'
+import { type IdleTerm, termOf } from './validity.ts'
 
 /** What a receipt brings, decided and not yet written. Arrays run in the order of the receipt's lines. */
 export type SaleDecision = {
@@ -206,9 +206,9 @@ function earnAsset(
   const earning = base.counts ? earn(asset, scene, base) : nothingFor(base)
   const { points, perLine, reasons, used, perRule } = earning
   const term = termOf(asset, scene.sale.soldOn, zone)
-  if (points > 0) reasons.push(...termReasons(term))
+  if (points > 0) for (const told of term.reasons) reasons.push(told)
   const { expiresAt, usableFrom, pendingUntil, idle } = term
-  reasons.push(...base.reasons)
+  for (const told of base.reasons) reasons.push(told)
   return { asset: asset.code, points, perLine, expiresAt, usableFrom, pendingUntil, idle, reasons, used, perRule }
 }
 
@@ -219,27 +219,30 @@ function nothingFor({ cents }: Base): Earning {
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */
 function baseOf(rules: EarningBase, sale: SaleFacts, prices: Prices): Base {
   const reasons: Reason[] = []
-  const isCounted = sale.lines.map(line => rules.kinds.has(line.kind))
-  let counts = false
+  const isCounted: boolean[] = []
+  const cents: number[] = []
   let uncounted = 0
   let pointsPart = 0
-  const cents = sale.lines.map((line, index) => {
+  for (const line of sale.lines) {
+    const index = cents.length
     const payable = prices.payable[index] ?? 0
     const byPoints = prices.pointsDiscounts[index] ?? 0
-    if (!isCounted[index]) {
+    const counts = rules.kinds.has(line.kind)
+    isCounted.push(counts)
+    if (!counts) {
       uncounted += payable
-      return 0
+      cents.push(0)
+      continue
     }
-    counts = true
     if (!rules.countsPaidByPoints) pointsPart += byPoints
     const byProgram = (prices.offerDiscounts[index] ?? 0) + (prices.levelDiscounts[index] ?? 0)
     const discounts = line.manualDiscountCents + byProgram
     const counted = payable + (rules.deductsDiscounts ? 0 : discounts) + (rules.countsPaidByPoints ? byPoints : 0)
-    return rules.countsTax ? counted : counted - taxWithin(line, counted)
-  })
+    cents.push(rules.countsTax ? counted : counted - taxWithin(line, counted))
+  }
   if (uncounted > 0) reasons.push(reason('lines-not-counted', null, { amountCents: uncounted }))
   if (pointsPart > 0) reasons.push(reason('points-part-not-counted', null, { amountCents: pointsPart }))
-  return { cents, isCounted, counts, reasons }
+  return { cents, isCounted, counts: isCounted.includes(true), reasons }
 }
 
 /** The tax within a part of a line's price: a line that costs less contains less of it. */

@@ -47,11 +47,11 @@ function bestOf(centsOfLevel: Readonly<Record<string, number>>, levels: readonly
 export function choiceOf(rule: CompiledRedeemRule, { scene, payable, usable, ceiling }: Till): RedeemChoice {
   // Nearly always: not even one step is there, whatever the basket is.
   if (usable < rule.step || failingWord(rule, scene) !== null) return { rule, pointsMax: 0, isGuarded: false }
-  const eligibleCents = sumOf(eligible(rule, scene, payable))
+  const eligibleCents = eligibleCentsOf(rule, scene, payable)
   const roomCents = multiplyDivideFloor(eligibleCents, rule.shareBasisPoints, 10_000)
   const free = pointsFor(rule, roomCents, usable)
   if (!ceiling) return { rule, pointsMax: free, isGuarded: false }
-  const allowedCents = Math.min(sumOf(eligible(rule, scene, ceiling.perLine)), ceiling.totalCents)
+  const allowedCents = Math.min(eligibleCentsOf(rule, scene, ceiling.perLine), ceiling.totalCents)
   const pointsMax = pointsFor(rule, Math.min(roomCents, allowedCents), usable)
   return { rule, pointsMax, isGuarded: pointsMax < free }
 }
@@ -63,17 +63,23 @@ function pointsFor(rule: CompiledRedeemRule, roomCents: number, usable: number):
   return pointsMax >= rule.minimum ? pointsMax : 0
 }
 
-function sumOf(cents: readonly number[]): number {
-  let sum = 0
-  for (const each of cents) sum += each
-  return sum
+/** What a rule may take its reduction from: its condition on goods chooses among the lines that points can pay. */
+function eligible(rule: CompiledRedeemRule, scene: Scene, payable: readonly number[]): number[] {
+  return scene.sale.lines.map((line, index) => (isEligible(rule, scene, line) ? (payable[index] ?? 0) : 0))
 }
 
-/** What a rule may take its reduction from: its condition on goods chooses among the lines that points can pay. */
-function eligible({ test }: CompiledRedeemRule, scene: Scene, payable: readonly number[]): number[] {
-  return scene.sale.lines.map((line, index) =>
-    isPayableByPoints(line) && (!test.isAboutLines || test.failing(scene, line) === null) ? (payable[index] ?? 0) : 0,
-  )
+function eligibleCentsOf(rule: CompiledRedeemRule, scene: Scene, payable: readonly number[]): number {
+  let cents = 0
+  let index = 0
+  for (const line of scene.sale.lines) {
+    if (isEligible(rule, scene, line)) cents += payable[index] ?? 0
+    index += 1
+  }
+  return cents
+}
+
+function isEligible({ test }: CompiledRedeemRule, scene: Scene, line: SaleLine): boolean {
+  return isPayableByPoints(line) && (!test.isAboutLines || test.failing(scene, line) === null)
 }
 
 /** The word of a rule's condition that does not hold; a condition on goods holds when it holds for one line. */

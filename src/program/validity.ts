@@ -58,13 +58,17 @@ export type Term = {
 /** Points that end so long after the last of these things happened, counted from a day. */
 export type IdleTerm = { period: Period; keptBy: readonly string[]; from: Day }
 
-const lastAsked = new WeakMap<Terms, { earnedOn: Day; zone: string; term: Term }>()
+/** The time of points with what a member is told of it. */
+export type ToldTerm = Term & { reasons: readonly Reason[] }
+
+const lastAsked = new WeakMap<Terms, { earnedOn: Day; zone: string; term: ToldTerm }>()
 
 /** All receipts of a day ask this one question, and calendars are slow: the last answer of each asset is kept. */
-export function termOf(terms: Terms, earnedOn: Day, zone: string): Term {
+export function termOf(terms: Terms, earnedOn: Day, zone: string): ToldTerm {
   const known = lastAsked.get(terms)
   if (known?.earnedOn === earnedOn && known.zone === zone) return known.term
-  const term = makeTerm(terms, earnedOn, zone)
+  const made = makeTerm(terms, earnedOn, zone)
+  const term = { ...made, reasons: termReasons(made) }
   lastAsked.set(terms, { earnedOn, zone, term })
   return term
 }
