@@ -32,10 +32,16 @@ type Turn = { from: Date; program: CompiledProgram | null }
 /** How long a release made by another process may stay unseen. */
 const lifeMs = 1_000
 
+/** What any book of this process has read and compiled: each task of the background opens one of its own. */
+type Known = { ladders: Map<string, OtherLadders>; compiled: Map<string, Pick<PublishedProgram, 'document' | 'program'>> }
+
+const knownOf = new WeakMap<Database, Known>()
+
 /** Every published version, compiled once per process, and the releases that say where and when each is in force. */
 export class ProgramBook {
   readonly #db: Database
   readonly #zone: string
+  readonly #known: Known
   #published: PublishedProgram[] = []
   #releases: Release[] = []
   #standing: ReadonlyMap<string, Release[]> = new Map()
@@ -48,6 +54,8 @@ export class ProgramBook {
   constructor(db: Database, zone: string) {
     this.#db = db
     this.#zone = zone
+    this.#known = knownOf.get(db) ?? { ladders: new Map(), compiled: new Map() }
+    knownOf.set(db, this.#known)
   }
 
   /** Looks for new releases, at most once a second. Versions never change, so those already known are kept. */
@@ -80,7 +88,7 @@ export class ProgramBook {
       const ladders = versions.map(({ programCode, version, document }) => ({
         programCode,
         version,
-        ladders: laddersOf(document),
+        ladders: this.#laddersOf(document),
       }))
       this.#published = versions.map(version => this.#compile(version, ladders))
       this.#goodsMeasures = goodsMeasuresOf(this.#published)
@@ -98,12 +106,21 @@ export class ProgramBook {
    */
   #compile(version: ProgramVersion, ladders: readonly VersionLadders[]): PublishedProgram {
     const otherLadders = laddersBeside(version, ladders)
-    const known = this.#find(version.programCode, version.version)
     const ladderKey = JSON.stringify(otherLadders)
-    if (known?.ladderKey === ladderKey) return known
+    const key = [version.programCode, version.version, this.#zone, ladderKey].join('\n')
+    const known = this.#known.compiled.get(key)
+    if (known?.document === version.document) return { ...version, program: known.program, ladderKey }
     const { program } = readProgram(version.document, { version: version.version, zone: this.#zone, otherLadders })
     invariant(program, 'a published program compiles')
+    this.#known.compiled.set(key, { document: version.document, program })
     return { ...version, program, ladderKey }
+  }
+
+  #laddersOf(document: string): OtherLadders {
+    const { ladders } = this.#known
+    const known = ladders.get(document) ?? laddersOf(document)
+    ladders.set(document, known)
+    return known
   }
 
   /** What any version of a program counts of certain goods. */
