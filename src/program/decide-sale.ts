@@ -219,30 +219,27 @@ function nothingFor({ cents }: Base): Earning {
 /** How much of each line earns, as the program's base says: kinds, tax, discounts, the part paid by points. */
 function baseOf(rules: EarningBase, sale: SaleFacts, prices: Prices): Base {
   const reasons: Reason[] = []
-  const isCounted: boolean[] = []
-  const cents: number[] = []
+  const isCounted = sale.lines.map(line => rules.kinds.has(line.kind))
+  let counts = false
   let uncounted = 0
   let pointsPart = 0
-  for (const line of sale.lines) {
-    const index = cents.length
+  const cents = sale.lines.map((line, index) => {
     const payable = prices.payable[index] ?? 0
     const byPoints = prices.pointsDiscounts[index] ?? 0
-    const counts = rules.kinds.has(line.kind)
-    isCounted.push(counts)
-    if (!counts) {
+    if (!isCounted[index]) {
       uncounted += payable
-      cents.push(0)
-      continue
+      return 0
     }
+    counts = true
     if (!rules.countsPaidByPoints) pointsPart += byPoints
     const byProgram = (prices.offerDiscounts[index] ?? 0) + (prices.levelDiscounts[index] ?? 0)
     const discounts = line.manualDiscountCents + byProgram
     const counted = payable + (rules.deductsDiscounts ? 0 : discounts) + (rules.countsPaidByPoints ? byPoints : 0)
-    cents.push(rules.countsTax ? counted : counted - taxWithin(line, counted))
-  }
+    return rules.countsTax ? counted : counted - taxWithin(line, counted)
+  })
   if (uncounted > 0) reasons.push(reason('lines-not-counted', null, { amountCents: uncounted }))
   if (pointsPart > 0) reasons.push(reason('points-part-not-counted', null, { amountCents: pointsPart }))
-  return { cents, isCounted, counts: isCounted.includes(true), reasons }
+  return { cents, isCounted, counts, reasons }
 }
 
 /** The tax within a part of a line's price: a line that costs less contains less of it. */

@@ -33,7 +33,10 @@ type Turn = { from: Date; program: CompiledProgram | null }
 const lifeMs = 1_000
 
 /** What any book of this process has read and compiled: each task of the background opens one of its own. */
-type Known = { ladders: Map<string, OtherLadders>; compiled: Map<string, Pick<PublishedProgram, 'document' | 'program'>> }
+type Known = {
+  ladders: Map<string, OtherLadders>
+  compiled: Map<string, Pick<PublishedProgram, 'document' | 'program'>>
+}
 
 const knownOf = new WeakMap<Database, Known>()
 
