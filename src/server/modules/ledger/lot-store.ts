@@ -29,6 +29,7 @@ const lotColumns = `l.member_id, l.asset_id, l.lot_number, l.granted, l.remainin
   l.usable_from, l.pending_until, l.is_pending, l.idle_period, l.kept_by, l.kept_on`
 
 /**
+ * Sums are of floats, which hold whole numbers up to 2^53 exactly: sums of bigint would be slow numerics.
  * Reads the lots that are needed, and only those: all that are due, as many as cover the points (first to expire
  * first), the first one after the due ones (it is the next to expire), those whose wait is over and the first one after
  * them, all that end by inactivity where somebody is active, and those named by number even if used up.
@@ -87,7 +88,7 @@ function lotOf(row: LotRow): Lot {
 async function readCoveringLots(tx: Transaction, needs: readonly LotNeed[], now: Date): Promise<LotRow[]> {
   return tx.rows<LotRow>(
     `select ${lotColumns} from (
-       select l.*, coalesce(sum(l.remaining - l.held) filter (where (l.expires_at is null or l.expires_at > $4) and (not l.is_pending or l.usable_from <= $4)) over before, 0) as covered, lag(l.expires_at) over before as previous_ends, row_number() over before as place, need.points
+       select l.*, coalesce(sum((l.remaining - l.held)::float8) filter (where (l.expires_at is null or l.expires_at > $4) and (not l.is_pending or l.usable_from <= $4)) over before, 0) as covered, lag(l.expires_at) over before as previous_ends, row_number() over before as place, need.points
        from unnest($1::bigint[], $2::smallint[], $3::bigint[]) as need (member_id, asset_id, points)
        join ledger.lot l on l.member_id = need.member_id and l.asset_id = need.asset_id and l.is_open
        window before as (partition by l.member_id, l.asset_id order by l.expires_at nulls last, l.lot_number)

@@ -1,6 +1,6 @@
 import type { Day } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
-import { type Account, emptyAccount } from './account.ts'
+import { type Account, emptyAccount, timeOf } from './account.ts'
 import { loadAccounts, loadOpenHolds, lockOwners } from './account-store.ts'
 import { type Hold, releaseHold } from './holding.ts'
 import { writeJournal } from './journal-store.ts'
@@ -97,8 +97,8 @@ function catchUp(open: OpenAccounts, accounts: readonly Account[], context: Post
   }
 }
 
-function isDue(atMs: number | null, now: Date): boolean {
-  return atMs !== null && atMs <= now.getTime()
+function isDue(atMs: number | null, nowMs: number): boolean {
+  return atMs !== null && atMs <= nowMs
 }
 
 type Wanted = { points: number; lotNumbers: number[]; idleLots: boolean }
@@ -121,14 +121,18 @@ function lotNeeds(
     return need
   }
   for (const account of accounts)
-    if (isDue(account.nextExpiryMs, now) || isDue(account.nextUsableMs, now)) needOf(account)
+    if (isDue(account.nextExpiryMs, timeOf(account, now)) || isDue(account.nextUsableMs, now.getTime())) needOf(account)
   // Debts are settled from whatever comes free.
   for (const account of accounts) if (account.debt > 0) needOf(account).points += account.debt
-  for (const wanted of needs) {
-    const need = needOf(open.account(wanted.memberId, wanted.assetId))
-    need.points += wanted.points
-    need.lotNumbers.push(...wanted.lotNumbers)
-    if (wanted.keeps && needsIdleLots(open.account(wanted.memberId, wanted.assetId), wanted.keeps)) need.idleLots = true
+  for (const { memberId, assetId, points, lotNumbers, keeps } of needs) {
+    const account = open.account(memberId, assetId)
+    const idleLots = keeps !== undefined && needsIdleLots(account, keeps)
+    // Who only earns touches none of the old lots: that is most of all sales.
+    if (points === 0 && lotNumbers.length === 0 && !idleLots) continue
+    const need = needOf(account)
+    need.points += points
+    need.lotNumbers.push(...lotNumbers)
+    if (idleLots) need.idleLots = true
   }
   // The lots of open holds are always needed: a hold may end, by its receipt or by time.
   for (const hold of open.holds)
