@@ -131,16 +131,25 @@ function Cards<Row>({ label, columns, rows, rowKey }: DataListProps<Row> & { row
       {rows.map(row => (
         <li key={rowKey(row)}>
           <dl>
-            {columns.map(({ key, title, text, show }) => {
-              const shown = show ? show(row) : text(row)
-              return shown === '' || shown === null ? null : (
-                <div key={key} className="pair">
-                  <dt>{title}</dt>
-                  <dd>{shown}</dd>
-                </div>
-              )
-            })}
+            {columns
+              .filter(column => !column.isAction)
+              .map(({ key, title, text, show }) => {
+                const shown = show ? show(row) : text(row)
+                return shown === '' || shown === null ? null : (
+                  <div key={key} className="pair">
+                    <dt>{title}</dt>
+                    <dd>{shown}</dd>
+                  </div>
+                )
+              })}
           </dl>
+          {columns.map(({ key, isAction, show }) =>
+            isAction ? (
+              <div key={key} className="row-actions">
+                {show?.(row)}
+              </div>
+            ) : null,
+          )}
         </li>
       ))}
     </ul>

@@ -174,6 +174,7 @@ test('who joined another way meanwhile is refused on approval, and the request s
   const { refusals } = (await shop.get('/v1/joining-refusals', approver)).body
   const kept = refusals.find(({ refusalId }: { refusalId: string }) => refusalId === refused.refusalId)
   expect(kept).toMatchObject({ way: 'known', code: 'members/phone-taken', storeCode: 'S01', channel: 'till' })
+  expect(kept.name['zh-CN']).toBe('店员推荐')
   expect(await codeOf(decide(body.requestId, false))).toBe(200)
 })
 

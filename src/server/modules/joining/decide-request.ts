@@ -12,8 +12,16 @@ import { joiningErrors } from './errors.ts'
 import { joiningDecided } from './events.ts'
 import { type Decision, isInScope, type Person, refusalFor, sealedPlace } from './request.ts'
 import { closeRequest, lockRequest, type RequestRow } from './request-store.ts'
+import { wayOf } from './show-request.ts'
 
-type Deciding = { requestId: string; isApproved: boolean; reason: string; caller: Caller; attempt: Attempt }
+type Deciding = {
+  requestId: string
+  isApproved: boolean
+  reason: string
+  caller: Caller
+  attempt: Attempt
+  names: Parameters<typeof wayOf>[1]
+}
 type Parts = Pick<Context, 'cipher' | 'clock' | 'timeZone'>
 
 /**
@@ -24,12 +32,13 @@ type Parts = Pick<Context, 'cipher' | 'clock' | 'timeZone'>
  * @throws members/phone-taken and the other refusals of joinMember, members/receipt-used
  */
 export async function decideRequest(tx: Transaction, parts: Parts, deciding: Deciding): Promise<RequestRow> {
-  const { requestId, isApproved, reason, caller, attempt } = deciding
+  const { requestId, isApproved, reason, caller, attempt, names } = deciding
   const { clock, timeZone: zone } = parts
   const at = clock.now()
   const row = await lockRequest(tx, requestId)
   if (!row || !isInScope(caller.storeIds, row.storeId)) throw joiningErrors.make('no-such-request')
-  attempt.about({ storeId: row.storeId, thing: row.way, channel: channelOf(caller, undefined) })
+  const way = await wayOf(row, names)
+  attempt.about({ storeId: row.storeId, thing: row.way, channel: channelOf(caller, undefined), ...way })
   if (reason.trim().length < 3) throw joiningErrors.make('reason-missing')
   const by = personOf(caller)
   const refusal = refusalFor(row, { decidedBy: by.id, on: dayOf(at, zone), zone })

@@ -127,7 +127,7 @@ function requestRoutes(http: Http, { context, programs }: Parts): void {
       const { caller, params, body } = request
       const attempt = new Attempt('join', caller, context)
       const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
-        const decided = await decideRequest(tx, context, { ...params, ...body, caller, attempt })
+        const decided = await decideRequest(tx, context, { ...params, ...body, caller, attempt, names })
         if (decided.memberNumber !== null) request.deed.about({ memberNumber: decided.memberNumber })
         return { status: 200, body: await requestAnswer(decided, names) }
       })

@@ -9,12 +9,21 @@ import type { RequestRow } from './request-store.ts'
 
 export type Names = { cipher: Cipher; zone: string; directory: StoreDirectory; programs: ProgramBook; at: Date }
 
+/** The way that somebody asked for, as today's program of the store has it; undefined where it has it no more. */
+export async function wayOf(
+  { storeId, way }: Pick<RequestRow, 'storeId' | 'way'>,
+  { directory, programs, at }: Pick<Names, 'directory' | 'programs' | 'at'>,
+) {
+  const program = await programFor(programs, { directory, storeId, at })
+  const known = program?.joining.find(candidate => candidate.way === way)
+  return program && known && { name: known.name, program: { code: program.code, version: program.version } }
+}
+
 /** A request as the console shows it. A way that the program has no more is told by its code. */
 export async function requestAnswer(row: RequestRow, names: Names): Promise<JoiningRequest> {
   const { requestId, state, way, storeId, receiptId, askedByName, askedAt, decidedAt, ...more } = row
   const { directory, programs, at, zone, cipher } = names
-  const program = await programFor(programs, { directory, storeId, at })
-  const known = program?.joining.find(candidate => candidate.way === way)
+  const known = await wayOf(row, { directory, programs, at })
   return {
     requestId,
     state,
