@@ -1,4 +1,4 @@
-import { type CompiledProgram, netCentsOf, type SaleDecision } from '../program/index.ts'
+import { type CompiledProgram, measureEarned, netCentsOf, type SaleDecision } from '../program/index.ts'
 import { countMoney, countReturn, countSale } from './count-sale.ts'
 import type { Months } from './days.ts'
 import { Gifts, issuesGifts } from './gifts.ts'
@@ -230,7 +230,8 @@ export class Side {
     for (const { used } of decision.earnings)
       if (used.length > 0) this.#limits.add(member, { program, day, used, sign: 1 })
     if (decision.offers.length > 0) this.#limits.add(member, { program, day, used: offersUsed(decision), sign: 1 })
-    const { measured, measuredGoods: others } = decision
+    const { measured, measuredGoods, measuredPoints } = decision
+    const others = { ...measuredGoods, ...measuredPoints }
     this.standings.addSale(
       member,
       { spendCents: measured['net-spend'], points: measured['points-earned'], visits: 1, others },
@@ -282,12 +283,12 @@ export class Side {
       if (taken > 0) this.purses.takeBack({ member, asset, day }, { points: taken, sale, trace, debt })
     }
     if (returned.isAllBack) this.#limits.add(member, { program, day: kept.soldOn, used: kept.used, sign: -1 })
-    const first = this.assetOf(program.assets[0]?.code ?? '')
+    const earned = (code: string) => -(returned.earned.get(this.assetOf(code)) ?? 0)
     const change = {
       spendCents: -returned.spendCents,
-      points: -(returned.earned.get(first) ?? 0),
+      points: earned(program.assets[0]?.code ?? ''),
       visits: returned.isAllBack ? -1 : 0,
-      others: goodsReturned(program, kept, returned),
+      others: { ...goodsReturned(program, kept, returned), ...measureEarned(program.assets, earned) },
     }
     const linesLeft = kept.lines.filter(line => line.returned < line.units)
     this.standings.takeBack(member, change, { day, soldOn: kept.soldOn, program, joinedOn, sale, linesLeft })

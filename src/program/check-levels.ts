@@ -5,6 +5,7 @@ import { compileNeed } from './compile-needs.ts'
 import type { Need } from './compiled.ts'
 import { type LevelsBlock, tracksOf } from './document.ts'
 import type { Finding, Path } from './findings.ts'
+import { pointKindsOf } from './gauges.ts'
 import { countWays, implies, waysMax } from './needs.ts'
 import type { ParsedProgram } from './parse.ts'
 import { readFraction } from './scalars.ts'
@@ -24,11 +25,12 @@ export function checkLevels(parsed: ParsedProgram): Finding[] {
   })
 }
 
-function checkTrack({ at }: ParsedProgram, block: LevelsBlock, path: Path): Finding[] {
+function checkTrack(parsed: ParsedProgram, block: LevelsBlock, path: Path): Finding[] {
+  const { at } = parsed
   const findings: Finding[] = []
   if (block.up === 'at review' && block.review === 'never')
     findings.push(at([...path, 'up'], 'never-rises', { track: block.track ?? 'main' }))
-  return [...findings, ...checkScore({ at }, block, path)]
+  return [...findings, ...checkScore(parsed, block, path)]
 }
 
 /** `levels`: the codes met so far, in this track and those before it. */
@@ -37,7 +39,8 @@ function checkLadder(
   { block, path, levels }: { block: LevelsBlock; path: Path; levels: Set<string> },
 ): Finding[] {
   const { ladder } = block
-  const needs = ladder.map(level => (isOfMeasure(level.from, block) ? compileNeed(level.from, block) : null))
+  const track = { ...block, kinds: pointKindsOf(parsed.document) }
+  const needs = ladder.map(level => (isOfMeasure(level.from, block) ? compileNeed(level.from, track) : null))
   return ladder.flatMap((level, index) => {
     const here = [...path, 'ladder', index]
     const twice = levels.has(level.level) ? [parsed.at([...here, 'level'], 'name-twice', { word: level.level })] : []

@@ -28,9 +28,9 @@ function limitedRules({ assets, earning }: ProgramDocument, asset: string): Omit
   return rules.filter(rule => (rule.asset ?? firstAsset) === asset && givesPoints(rule)).map(limited)
 }
 
-/** The most points of the first asset that a member can earn in some days; infinite where no limit bounds them. */
-export function mostPointsIn(spans: Spans, document: ProgramDocument): number {
-  const [[code = '', block = null] = []] = Object.entries(document.assets)
+/** The most points of a kind that a member can earn in some days; infinite where no limit bounds them. */
+export function mostPointsIn(spans: Spans, document: ProgramDocument, code: string): number {
+  const block = document.assets[code]
   const ofRules = limitedRules(document, code).reduce((sum, rule) => sum + mostIn(spans, rule), 0)
   return Math.min(ofRules, mostIn(spans, { limits: read(block?.limit), once: null, most: null }))
 }

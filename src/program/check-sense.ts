@@ -4,8 +4,10 @@ import { checkOverlappingTimes } from './check-overlaps.ts'
 import { checkReach } from './check-reach.ts'
 import { checkRuleLimits } from './check-rule-limits.ts'
 import { checkShadowed } from './check-shadowed.ts'
+import { compileTracks } from './compile-levels.ts'
 import type { EarnRule } from './document.ts'
 import type { Finding, Path } from './findings.ts'
+import { earnedMeasure } from './gauges.ts'
 import type { ParsedProgram } from './parse.ts'
 import { isOfPurchase, plainGift, plainUse } from './plain-rules.ts'
 import { readMoney, readPercent } from './scalars.ts'
@@ -35,9 +37,9 @@ function checkUnusedAssets(parsed: ParsedProgram): Finding[] {
   const [firstAsset = ''] = Object.keys(document.assets)
   const used = new Set((document.redemption ?? []).map(plainUse).map(({ asset }) => asset ?? firstAsset))
   const earned = new Set(rulesOf(parsed).map(({ asset }) => asset ?? firstAsset))
-  const isForLevels = JSON.stringify(document.levels ?? '').includes('points-earned')
+  const counted = new Set(compileTracks(document, []).flatMap(({ gauges }) => gauges.map(({ measure }) => measure)))
   return [...earned]
-    .filter(asset => !used.has(asset) && !(asset === firstAsset && isForLevels))
+    .filter(asset => !used.has(asset) && !counted.has(asset === firstAsset ? 'points-earned' : earnedMeasure(asset)))
     .map(asset => at(['assets', asset], 'asset-not-used', { asset }, 'warning'))
 }
 

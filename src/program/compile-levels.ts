@@ -4,7 +4,7 @@ import type { CompiledLevel, CompiledLevels, Gauge, GoodsMeasure, Granted } from
 import { compileCondition } from './conditions.ts'
 import { describeCondition, nameKeyOfWay } from './describe-condition.ts'
 import { type LevelsBlock, type ProgramDocument, tracksOf } from './document.ts'
-import { goodsMeasure } from './gauges.ts'
+import { goodsMeasure, type PointKinds, pointKindsOf } from './gauges.ts'
 import { completeTexts } from './names.ts'
 import { readDiscount, readPeriod } from './scalars.ts'
 import type { Threshold } from './threshold-schema.ts'
@@ -22,14 +22,15 @@ export function levelNamesOf(document: ProgramDocument): ReadonlyMap<string, Tex
 export type OtherLadders = readonly { track: string; ladder: readonly { level: string; name: Texts }[] }[]
 
 export function compileTracks(document: ProgramDocument, others: OtherLadders): CompiledLevels[] {
-  const names = levelNamesOf(document)
-  return tracksOf(document.levels).map(({ block }) => compileTrack(block, { names, others }))
+  const source = { names: levelNamesOf(document), kinds: pointKindsOf(document), others }
+  return tracksOf(document.levels).map(({ block }) => compileTrack(block, source))
 }
 
-type Source = { names: ReadonlyMap<string, Texts>; others: OtherLadders }
+type Source = { names: ReadonlyMap<string, Texts>; kinds: PointKinds; others: OtherLadders }
 
-function compileTrack(block: LevelsBlock, { names, others }: Source): CompiledLevels {
-  const ladder = block.ladder.map(level => compileLevel(level, block, names))
+function compileTrack(block: LevelsBlock, source: Source): CompiledLevels {
+  const { others } = source
+  const ladder = block.ladder.map(level => compileLevel(level, block, source))
   const gauges = new Map<string, Gauge>()
   for (const { need } of ladder) for (const gauge of gaugesOf(need)) gauges.set(gauge.key, gauge)
   const track = block.track ?? 'main'
@@ -70,7 +71,7 @@ function highestOf(ladder: readonly string[], levels: readonly string[]): string
 function compileLevel(
   level: LevelsBlock['ladder'][number],
   block: LevelsBlock,
-  names: ReadonlyMap<string, Texts>,
+  { names, kinds }: Source,
 ): CompiledLevel {
   const { discount } = level
   const when = typeof discount === 'object' ? discount.when : undefined
@@ -78,7 +79,7 @@ function compileLevel(
   return {
     level: level.level,
     name: completeTexts(level.name),
-    need: compileNeed(level.from, block),
+    need: compileNeed(level.from, { ...block, kinds }),
     granted: compileGranted(level),
     review: level.review ?? block.review ?? 'yearly',
     discount:

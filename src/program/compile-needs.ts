@@ -1,7 +1,7 @@
 import type { Texts } from '../shared/languages.ts'
 import type { Gauge, Need, Window } from './compiled.ts'
 import type { LevelsBlock } from './document.ts'
-import { activityMeasure, activityName, goodsMeasure, goodsName } from './gauges.ts'
+import { goodsMeasure, goodsName, ownMeasure, ownMeasureName, type PointKinds } from './gauges.ts'
 import { measureName } from './reason-texts.ts'
 import { type Fraction, fraction, must, readFraction, readMoney, readPeriod } from './scalars.ts'
 import { type ScoreBlock, scoreWords } from './score-schema.ts'
@@ -9,7 +9,7 @@ import { type Threshold, thresholdWords } from './threshold-schema.ts'
 
 /** Thresholds become needs: what is counted, over which days, and how much of it is enough. */
 
-type Counting = Pick<LevelsBlock, 'measure' | 'window' | 'score'>
+type Counting = Pick<LevelsBlock, 'measure' | 'window' | 'score'> & { kinds: PointKinds }
 type From = LevelsBlock['ladder'][number]['from']
 type Within = { track: Counting; window: LevelsBlock['window'] }
 
@@ -44,12 +44,13 @@ function leavesOf(threshold: Threshold, within: Within): Need[] {
     const value = threshold[measure]
     if (value !== undefined) reach(measure, value)
   }
-  for (const [code, value] of activitiesOf(threshold, thresholdWords)) reach(activityMeasure(code), value)
+  const { kinds } = within.track
+  for (const [word, value] of ownWordsOf(threshold, thresholdWords)) reach(ownMeasure(word, kinds), value)
   return leaves
 }
 
-/** The words of a block that are codes of activities, with their numbers. */
-export function activitiesOf(block: object, words: readonly string[]): [code: string, value: number][] {
+/** The words of a block that are codes of the shop, of kinds of points or activities, with their numbers. */
+export function ownWordsOf(block: object, words: readonly string[]): [code: string, value: number][] {
   return Object.entries(block).flatMap(([word, value]) =>
     words.includes(word) || typeof value !== 'number' ? [] : [[word, value]],
   )
@@ -64,15 +65,15 @@ function gaugeOf(measure: string, goods: Threshold['goods'], within: Within): Ga
   return {
     key: isOfTrack ? kept : `${kept} in ${span}`,
     measure: kept,
-    name: isGoods ? goodsName(measure, goods) : nameOf(measure),
+    name: isGoods ? goodsName(measure, goods) : nameOf(measure, within.track.kinds),
     isMoney: measure === 'net-spend',
     window,
     parts: measure === 'score' ? partsOf(within.track.score ?? {}, within) : [],
   }
 }
 
-function nameOf(measure: string): Texts {
-  return measureName(measure) ?? activityName(measure.slice(activityMeasure('').length))
+function nameOf(measure: string, kinds: PointKinds): Texts {
+  return measureName(measure) ?? ownMeasureName(measure, kinds)
 }
 
 function partsOf(score: Partial<ScoreBlock>, within: Within): { gauge: Gauge; weight: Fraction }[] {
@@ -87,7 +88,8 @@ function partsOf(score: Partial<ScoreBlock>, within: Within): { gauge: Gauge; we
     const value = score[word]
     if (value !== undefined) add(word, weightOf(value))
   }
-  for (const [code, value] of activitiesOf(score, scoreWords)) add(activityMeasure(code), weightOf(value))
+  const { kinds } = within.track
+  for (const [word, value] of ownWordsOf(score, scoreWords)) add(ownMeasure(word, kinds), weightOf(value))
   return parts
 }
 

@@ -6,7 +6,7 @@ import type { Measure } from './document.ts'
 import { type Earning, earn } from './earn.ts'
 import { type EarningBaseOfLines, sum } from './earn-adders.ts'
 import { isSold, type MemberFacts, netCentsOf, type RedeemWish, type SaleFacts, type SaleLine } from './facts.ts'
-import { measureGoods } from './gauges.ts'
+import { measureEarned, measureGoods } from './gauges.ts'
 import { standingLevel } from './levels.ts'
 import type { UsedNow } from './limits.ts'
 import { type Ceiling, ceilingFor } from './offer-guard.ts'
@@ -34,6 +34,8 @@ export type SaleDecision = {
   measured: Record<Measure, number>
   /** What it adds to measures of certain goods. */
   measuredGoods: Readonly<Record<string, number>>
+  /** What it earned of each kind of points but the first. */
+  measuredPoints: Readonly<Record<string, number>>
   choices: RedeemChoice[]
 }
 
@@ -108,6 +110,7 @@ export function decideSale(
     earnings,
     measured: measuredBy(program, sale, redeemed.payable, earnings),
     measuredGoods: goodsMeasuredBy(program, sale, redeemed.payable),
+    measuredPoints: measureEarned(program.assets, code => pointsOf(earnings, code)),
     choices,
   }
 }
@@ -261,10 +264,14 @@ function measuredBy(
     if (isSold(line)) spend += payable[index] ?? 0
     index += 1
   }
-  const first = assets[0]?.code
-  let points = 0
-  for (const earning of earnings) if (earning.asset === first) points = earning.points
+  const points = pointsOf(earnings, assets[0]?.code)
   return { 'net-spend': spend, 'points-earned': points, visits: 1 }
+}
+
+function pointsOf(earnings: readonly AssetEarning[], asset: string | undefined): number {
+  let points = 0
+  for (const earning of earnings) if (earning.asset === asset) points = earning.points
+  return points
 }
 
 const nothingMeasured = {}

@@ -1,9 +1,11 @@
 import type { Texts } from '../shared/languages.ts'
 import type { GoodsMeasure } from './compiled.ts'
+import type { ProgramDocument } from './document.ts'
+import { completeTexts } from './names.ts'
 import { measureTexts } from './reason-texts.ts'
 import type { CountedGoods } from './threshold-schema.ts'
 
-/** How measures are kept and named that are not of every receipt: of certain goods, and of activities. */
+/** How measures are kept and named that are not of every receipt: of certain goods, of activities, of points earned. */
 
 const activityPrefix = 'activity:'
 export const activityMeasure = (code: string) => `${activityPrefix}${code}`
@@ -12,6 +14,48 @@ export const activityMeasure = (code: string) => `${activityPrefix}${code}`
 export function activityOf(measure: string): string | null {
   return measure.startsWith(activityPrefix) ? measure.slice(activityPrefix.length) : null
 }
+
+/** The names of the kinds of points by code, the first kind first: a threshold may count what was earned of each. */
+export type PointKinds = ReadonlyMap<string, Texts>
+
+export function pointKindsOf({ assets }: Pick<ProgramDocument, 'assets'>): PointKinds {
+  return new Map(Object.entries(assets).map(([code, { name }]) => [code, completeTexts(name)] as const))
+}
+
+const earnedPrefix = 'earned:'
+/** Of the first kind every receipt tells what it earned; the others have measures of their own. */
+export const earnedMeasure = (asset: string) => `${earnedPrefix}${asset}`
+
+export const isEarned = (measure: string) => measure.startsWith(earnedPrefix)
+
+/** What a word of a threshold counts that is no word of the language: points of a kind, or an activity. */
+export function ownMeasure(word: string, kinds: PointKinds): string {
+  const [first] = kinds.keys()
+  if (word === first) return 'points-earned'
+  return kinds.has(word) ? earnedMeasure(word) : activityMeasure(word)
+}
+
+export function ownMeasureName(measure: string, kinds: PointKinds): Texts {
+  const kind = isEarned(measure) ? kinds.get(measure.slice(earnedPrefix.length)) : undefined
+  if (kind === undefined) return activityName(measure.slice(activityPrefix.length))
+  return { 'zh-CN': `获得${kind['zh-CN']}`, 'zh-TW': `獲得${kind['zh-TW']}`, en: `${kind.en} earned` }
+}
+
+/** What was earned, or is taken back, of every kind of points but the first, as measures of a day. */
+export function measureEarned(
+  assets: readonly { code: string }[],
+  pointsOf: (asset: string) => number,
+): Readonly<Record<string, number>> {
+  if (assets.length < 2) return nothing
+  return Object.fromEntries(
+    assets.slice(1).flatMap(({ code }) => {
+      const points = pointsOf(code)
+      return points === 0 ? [] : [[earnedMeasure(code), points]]
+    }),
+  )
+}
+
+const nothing = {}
 
 /** The same goods are the same measure, in whatever order they are written. */
 export function goodsMeasure(counts: GoodsMeasure['counts'], goods: CountedGoods): GoodsMeasure {

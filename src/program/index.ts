@@ -71,7 +71,7 @@ export {
 } from './facts.ts'
 export type { Finding } from './findings.ts'
 export { findingTexts } from './findings.ts'
-export { activityMeasure, activityOf, measureGoods } from './gauges.ts'
+export { activityMeasure, activityOf, measureEarned, measureGoods } from './gauges.ts'
 export {
   higherLevel,
   type LevelMove,

@@ -10,7 +10,7 @@ const weight = (description: string, example: number) =>
 
 export const scoreWords = ['net-spend', 'visits', 'points-earned', 'active-months'] as const
 
-/** Any other word is the code of an activity. */
+/** Any other word is a kind of points or the code of an activity. */
 export const activityPattern = (words: readonly string[]) => `^(?!(${words.join('|')})$)${codePattern.slice(1)}`
 
 export const Score = Type.Object(
@@ -27,11 +27,16 @@ export const Score = Type.Object(
     'active-months': Type.Optional(weight('每个有消费的月份 / for each month with a purchase', 10)),
   },
   {
-    patternProperties: { [activityPattern(scoreWords)]: weight('每次这项活动 / for each activity of this code', 100) },
+    patternProperties: {
+      [activityPattern(scoreWords)]: weight(
+        '每获得 1 分这种积分，或每次这项活动 / for each point of this kind earned, or each activity of this code',
+        100,
+      ),
+    },
     additionalProperties: false,
     minProperties: 1,
     ...text(
-      '会员分数怎样算：各项相加，最后舍去小数一次；其他的词是活动代号 / how a score is counted: added up, rounded down once; any other word is the code of an activity',
+      '会员分数怎样算：各项相加，最后舍去小数一次；其他的词是积分种类或活动代号 / how a score is counted: added up, rounded down once; any other word is a kind of points or the code of an activity',
     ),
   },
 )

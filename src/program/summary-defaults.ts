@@ -1,5 +1,6 @@
 import type { Language, Texts } from '../shared/languages.ts'
 import type { CompiledAsset, CompiledLevels, CompiledProgram, Gauge, Need } from './compiled.ts'
+import { isEarned } from './gauges.ts'
 import { inLanguages } from './summary-words.ts'
 import { lastDayOf } from './validity.ts'
 
@@ -126,6 +127,9 @@ export function levelDefaultSentences({ ladder }: CompiledLevels): Texts[] {
   const measures = new Set(counted.map(({ measure }) => measure))
   return [
     ...Object.entries(countedTexts).flatMap(([measure, text]) => (measures.has(measure) ? [text] : [])),
+    ...[...new Map(counted.map(({ measure, name }) => [measure, name]))].flatMap(([measure, name]) =>
+      isEarned(measure) ? [earnedText(name)] : [],
+    ),
     ...(ladder.some(({ discount }) => discount !== null) ? [levelPriceText] : []),
   ]
 }
@@ -139,6 +143,13 @@ function gaugesOf(need: Need | null): Gauge[] {
 export function usesTrackWindow({ ladder }: CompiledLevels, key: (gauge: Gauge) => boolean): boolean {
   return ladder.some(({ need }) => gaugesOf(need).some(key))
 }
+
+const earnedText = (name: Texts) =>
+  inLanguages(
+    `${name['zh-CN']}＝消费、入会和活动所得的合计，用掉、过期的也算，退货收回的不算`,
+    `${name['zh-TW']}＝消費、入會和活動所得的合計，用掉、過期的也算，退貨收回的不算`,
+    `${name.en}: of purchases, joining and activities, used and ended ones too, without what refunds took back`,
+  )
 
 const countedTexts: Readonly<Record<string, Texts>> = {
   'net-spend': inLanguages(

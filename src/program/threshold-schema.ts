@@ -69,11 +69,14 @@ const Threshold = Type.Cyclic(
       },
       {
         patternProperties: {
-          [activityPattern(thresholdWords)]: count('这项活动的次数 / how many activities of this code', 3),
+          [activityPattern(thresholdWords)]: count(
+            '累计获得的这种积分，或这项活动的次数 / points of this kind earned, or activities of this code',
+            3,
+          ),
         },
         additionalProperties: false,
         ...text(
-          '须同时达到；其他的词是活动代号 / all of them must be reached; any other word is the code of an activity',
+          '须同时达到；其他的词是积分种类（累计获得，如 growth）或活动代号 / all of them must be reached; any other word is a kind of points (so many earned) or the code of an activity',
         ),
       },
     ),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CompiledLevels } from './compiled.ts'
 import { levelFor, reviewLevel, riseFor } from './levels.ts'
 import { nearestWay, standingsOf, waysOf } from './needs.ts'
-import { aName, compiled, found, head, points, withLadder } from './program-for-tests.ts'
+import { aName, compiled, decided, found, head, line, member, points, sale, withLadder } from './program-for-tests.ts'
 import { reasonSentence } from './reasons.ts'
 import { summarise } from './summary.ts'
 
@@ -181,4 +181,49 @@ test('what is granted needs no threshold, and says so where it makes no sense', 
   expect(
     findings([`{ level: a, ${aName}, granted: { event: challenge } }`, `{ level: b, ${aName}, from: ¥3 }`]),
   ).toEqual(['8 granted granted-below-earned'])
+})
+
+const twoKinds = `${head}assets:
+  points: { name: { zh-CN: 积分, zh-TW: 積分, en: points } }
+  growth: { name: { zh-CN: 成长值, zh-TW: 成長值, en: growth } }
+earning:
+  rules:
+    - { rule: base, ${aName}, points: 1, per: ¥1 }
+    - { rule: growth, ${aName}, gives: { growth: 1 }, per: ¥10 }
+redemption:
+  - { rule: cash-off, ${aName}, points: 100, off: ¥1 }
+`
+const byGrowth = (from: string, words = '') =>
+  `${twoKinds}levels:\n${words}  ladder:\n    - { level: base, ${aName} }\n    - { level: a, ${aName}, from: ${from}, discount: 5 % }\n`
+
+test('a kind of points in a threshold is what was earned of it, and the first kind is points earned', () => {
+  const [levels] = compiled(byGrowth('{ growth: 300, points: 50 }')).tracks
+  const at = (growth: number, points: number) =>
+    levelFor(levels!, { 'earned:growth': growth, 'points-earned': points, 'activity:growth': 999 }).level
+  expect([at(300, 50), at(299, 50), at(300, 49)]).toEqual(['a', 'base', 'base'])
+  expect(levels?.gauges.map(({ name }) => name.en)).toEqual(['growth earned', 'Points earned'])
+  const said = summarise(compiled(byGrowth('{ growth: 300 }')))
+  expect(JSON.stringify(said)).toContain('获得成长值 ≥ 300')
+  expect(JSON.stringify(said)).toContain('用掉、过期的也算')
+})
+
+test('a score counts a kind of points too', () => {
+  const [levels] = compiled(byGrowth('10', '  measure: score\n  score: { growth: 0.5, referral: 1 }\n')).tracks
+  const at = (growth: number) => levelFor(levels!, { 'earned:growth': growth }).level
+  expect([at(20), at(19)]).toEqual(['a', 'base'])
+})
+
+test('points that levels count are used, a nearly right word is told, and so are points that nothing gives', () => {
+  const codes = (text: string) => [...found(text), ...found(text, true)].map(finding => finding.split(' ').at(-1))
+  expect(codes(byGrowth('{ growth: 300 }'))).toEqual([])
+  expect(codes(byGrowth('{ net-spend: ¥300 }'))).toEqual(['asset-not-used'])
+  expect(codes(byGrowth('{ growht: 300 }'))).toEqual(['unknown-word'])
+  const capped = byGrowth('{ growth: 300 }').replace('per: ¥10 }', 'per: ¥10, limit: 23 points a month }')
+  expect(codes(capped)).toEqual(['points-never-reached'])
+  expect(codes(capped.replace('23 points', '24 points'))).toEqual([])
+})
+
+test('a receipt tells what it earned of each kind of points', () => {
+  const sold = decided(compiled(byGrowth('{ growth: 300 }')), member(), sale([line(95)]))
+  expect([sold.measured['points-earned'], sold.measuredPoints]).toEqual([95, { 'earned:growth': 9 }])
 })

@@ -239,6 +239,22 @@ describe('P20 新零售门店', () => {
     expect((await member.buys(100)).pays).toBe(97)
   })
 
+  test('核心 after eight months with a purchase and 300 of growth value, not a point less', async () => {
+    const member = await scheme.join()
+    const months = ['01', '02', '03', '04', '05', '06', '07']
+    for (const month of months) {
+      scheme.goTo(`2026-${month}-20`)
+      await member.buys(100)
+    }
+    scheme.goTo('2026-08-20')
+    // 10, 10, 10 at the full price, then 97 % of ¥100 four times: 9 each.
+    expect((await member.has()).growth).toBe(66)
+    expect((await member.buys(2400)).level).toBe('mature')
+    expect((await member.has()).growth).toBe(298)
+    expect((await member.buys(10)).level).toBe('mature')
+    expect((await member.buys(20.62)).level).toBe('core')
+  })
+
   test('who was asleep is welcomed back with 50 points, once a year', async () => {
     const member = await scheme.join()
     await member.buys(10)

@@ -91,8 +91,8 @@ export async function recordActivity(
   const effects = desk.give(gifts)
   desk.keep()
   const { joinedOn } = desk.facts
-  const pointsEarned = gifts.find(gift => gift.asset === program.assets[0]?.code)?.points ?? 0
-  const happened = { code: report.code, on: happenedOn, pointsEarned }
+  const earned = (asset?: string) => gifts.find(gift => gift.asset === asset)?.points ?? 0
+  const happened = { code: report.code, on: happenedOn, earned }
   const noted = { memberId, program, ...happened, joinedOn, now, zone: context.timeZone }
   for (const { to, reasons } of await noteActivity(tx, noted))
     effects.push(effect('level-moved', { level: to, reasons }))

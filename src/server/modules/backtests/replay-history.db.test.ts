@@ -70,6 +70,18 @@ const kinds: Record<string, Kind> = {
 `,
     ),
   },
+  'growth value that levels count': {
+    document: program(
+      'valid: 1 year',
+      `levels:
+  ladder:
+    - { level: plain, name: ${name('plain')} }
+    - { level: silver, name: ${name('silver')}, from: { growth: 600 }, discount: 5 % }
+`,
+    )
+      .replace(' } }\nearning', ` }, growth: { name: ${name('growth')} } }\nearning`)
+      .replace('per: ¥1 }', `per: ¥1 }, { rule: growth, name: ${name('growth')}, gives: { growth: 1 }, per: ¥10 }`),
+  },
   'rises at reviews only': {
     document: program(
       'valid: 1 year',
@@ -164,7 +176,9 @@ describe.each(Object.entries(kinds))('a shop with %s', (_, { document, living = 
 
   test('begins with today’s balances and levels, and a draft that says the same differs in nothing', async () => {
     const { report } = await backtest(shop, { document: `# again\n${document}`, against: 'live', from: '2025-04-01' })
-    const row = await shop.db.row<{ posted: number }>('select sum(posted)::float8 as posted from ledger.account')
+    const row = await shop.db.row<{ posted: number }>(
+      `select sum(posted)::float8 as posted from ledger.account join ledger.asset using (asset_id) where code = 'points'`,
+    )
     expect(report.live.assets[0].total.opening).toBe(row?.posted)
     expect({ ...report.draft, version: 0 }).toEqual({ ...report.live, version: 0 })
   })

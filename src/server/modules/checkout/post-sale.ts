@@ -143,7 +143,7 @@ export function moveLevel({ world, sale, program, decision, memberId, receiptId 
     netSpendCents: decision.measured['net-spend'],
     visits: 1,
     pointsEarned: decision.measured['points-earned'],
-    others: goodsCounted(world, sale, { program, decision }),
+    others: { ...goodsCounted(world, sale, { program, decision }), ...decision.measuredPoints },
   })
   const on = dayOf(world.now, world.zone)
   const joinedOn = joinedOnOf(world, memberId)

@@ -1,4 +1,11 @@
-import { type CompiledProgram, isSold, measureGoods, type Reason, reason } from '../../../program/index.ts'
+import {
+  type CompiledProgram,
+  isSold,
+  measureEarned,
+  measureGoods,
+  type Reason,
+  reason,
+} from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { giveBack, type PostingContext, takeBack } from '../ledger/index.ts'
@@ -202,13 +209,13 @@ function reverseLevel({ world, receipt, program, returns, memberId }: Reversing,
   const states = statesOf(world, memberId, program)
   const changes = world.levelChanges
   const sold = returns.filter(part => isSold(lineOf(receipt, part.lineNumber)))
-  const firstAsset = program.assets[0]?.code ?? ''
+  const earned = (asset: string) => -returns.reduce((sum, part) => sum + (part.takeBack[asset] ?? 0), 0)
   countDay(changes, states, {
     dayOn: receipt.businessOn,
     netSpendCents: -sold.reduce((sum, part) => sum + part.refundCents, 0),
     visits: receipt.state === 'partly-refunded' ? 0 : -1,
-    pointsEarned: -returns.reduce((sum, part) => sum + (part.takeBack[firstAsset] ?? 0), 0),
-    others: goodsReturned(world, receipt, sold),
+    pointsEarned: earned(program.assets[0]?.code ?? ''),
+    others: { ...goodsReturned(world, receipt, sold), ...measureEarned(program.assets, earned) },
   })
   const on = dayOf(world.now, world.zone)
   const judging = { program, states, changes, on, at: world.now, receiptId: receipt.receiptId }

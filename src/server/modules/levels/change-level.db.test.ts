@@ -64,7 +64,7 @@ async function activity(member: Member, code: string) {
   }
   return {
     facts,
-    note: () => shop.db.transaction(tx => noteActivity(tx, { ...facts, code, on: '2026-03-05', pointsEarned: 0 })),
+    note: () => shop.db.transaction(tx => noteActivity(tx, { ...facts, code, on: '2026-03-05', earned: () => 0 })),
   }
 }
 

@@ -1,4 +1,11 @@
-import { activityMeasure, type CompiledProgram, rankOf, reason, windowOn } from '../../../program/index.ts'
+import {
+  activityMeasure,
+  type CompiledProgram,
+  measureEarned,
+  rankOf,
+  reason,
+  windowOn,
+} from '../../../program/index.ts'
 import { addPeriod, type Day, dayOf, type Period } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
@@ -16,8 +23,8 @@ export type NotedActivity = {
   program: CompiledProgram
   code: string
   on: Day
-  /** What it earned of the first asset. */
-  pointsEarned: number
+  /** What it earned of a kind of points. */
+  earned: (asset?: string) => number
   joinedOn: Day
   now: Date
   zone: string
@@ -25,10 +32,11 @@ export type NotedActivity = {
 
 /** Counts an activity, gives the levels that are granted for it and raises where the count is enough. */
 export async function noteActivity(tx: Transaction, activity: NotedActivity): Promise<Moved[]> {
-  const { program, code, on, pointsEarned, joinedOn, now, zone } = activity
+  const { program, code, on, earned, joinedOn, now, zone } = activity
   return withLevels(tx, activity, (changes, states) => {
-    const counts = { dayOn: on, netSpendCents: 0, visits: 0, pointsEarned, others: { [activityMeasure(code)]: 1 } }
-    countDay(changes, states, counts)
+    const others = { [activityMeasure(code)]: 1, ...measureEarned(program.assets, earned) }
+    const pointsEarned = earned(program.assets[0]?.code)
+    countDay(changes, states, { dayOn: on, netSpendCents: 0, visits: 0, pointsEarned, others })
     const judging = { program, states, changes, on: dayOf(now, zone), at: now, receiptId: null }
     return [...grantForEvent(judging, code), ...raiseLevels({ ...judging, joinedOn })]
   })
@@ -56,7 +64,7 @@ function grantForEvent({ program, states, changes, on, at }: Omit<Judging, 'join
  */
 export async function liftOneLevel(
   tx: Transaction,
-  lifting: Omit<NotedActivity, 'code' | 'on' | 'pointsEarned'> & { kept: Period | null },
+  lifting: Omit<NotedActivity, 'code' | 'on' | 'earned'> & { kept: Period | null },
 ): Promise<Moved | null> {
   const { program, now, zone, kept } = lifting
   const on = dayOf(now, zone)
@@ -84,7 +92,7 @@ export async function liftOneLevel(
 
 async function withLevels(
   tx: Transaction,
-  { memberId, program, joinedOn, now, zone }: Omit<NotedActivity, 'code' | 'on' | 'pointsEarned'>,
+  { memberId, program, joinedOn, now, zone }: Omit<NotedActivity, 'code' | 'on' | 'earned'>,
   change: (changes: LevelChanges, states: readonly LevelState[]) => Moved[],
 ): Promise<Moved[]> {
   const today = dayOf(now, zone)
