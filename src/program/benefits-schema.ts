@@ -62,6 +62,15 @@ const Benefit = Type.Object(
         examples: ['7 days before to 7 days after', '30 days'],
       }),
     ),
+    count: Type.Optional(
+      Type.String({
+        pattern: '^[1-9]\\d{0,2} a (year|month)$',
+        ...text(
+          '一项服务每年或每月几次，有此权益的会员都一样 / a service so many times a year or month, alike for everybody who has it',
+        ),
+        examples: ['2 a year'],
+      }),
+    ),
     early: Type.Optional(
       Type.String({
         pattern: '^[1-9]\\d? days?$',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readProgram } from './check.ts'
 import { readUsable } from './compile-benefits.ts'
 import {
+  benefitMissing,
   birthdayTerm,
   countingPeriod,
   earlyAccessOf,
@@ -11,7 +12,7 @@ import {
   shareFor,
 } from './decide-benefit.ts'
 import { decideJoining } from './decide-joining.ts'
-import { compiled, head, member, points, zone } from './program-for-tests.ts'
+import { aName, compiled, head, member, points, zone } from './program-for-tests.ts'
 import { summarise } from './summary.ts'
 
 const ladder =
@@ -120,12 +121,24 @@ test('who has a level in several tracks has what any of them brings, and of each
   expect(shareFor(program.benefits[0]!, who)).toBeNull()
 })
 
+test('a service that everybody has so often is counted without levels, or for some of them', () => {
+  const all = compiled(`${head}${points}benefits: [{ benefit: care, ${aName}, count: 2 a year }]\n`)
+  expect(shareFor(all.benefits[0]!, member({ level: null }))).toEqual({ amount: 2, period: 'year' })
+  expect(JSON.stringify(summarise(all))).toContain('所有会员每年 2 次')
+  const some = compiled(text('{ benefit: care, levels: [mid, top], count: 1 a month }'))
+  expect(shareFor(some.benefits[0]!, member({ level: 'mid' }))).toEqual({ amount: 1, period: 'month' })
+  const moment = { at: new Date(), on: '2026-03-05', minute: 0, storeCode: null, channel: 'till' }
+  expect(benefitMissing(some, some.benefits[0]!, { member: member({ level: 'low' }), moment })).toBe('level')
+})
+
 describe('what the check says', () => {
   test.each([
     ['{ benefit: a, on: birthday }', 'benefit-incomplete'],
     ['{ benefit: a, gives: { points: 5 } }', 'benefit-incomplete'],
     ['{ benefit: a, levels: { mid: 2 a year, top: 3 days early } }', 'benefit-mixed'],
     ['{ benefit: a, levels: { mid: 2 a year, top: 2 a year }, on: month, gives: { points: 5 } }', 'benefit-mixed'],
+    ['{ benefit: a, count: 2 a year, early: 1 day }', 'benefit-mixed'],
+    ['{ benefit: a, count: 2 a year, levels: { mid: 2 a year, top: 3 a year } }', 'benefit-mixed'],
     ['{ benefit: a, on: month, gives: { points: 5 }, usable: 30 days }', 'benefit-usable'],
     ['{ benefit: a, on: month, gives: { goods: A }, usable: 7 days before }', 'benefit-usable'],
     ['{ benefit: a, on: month, gives: { chances: 5 } }', 'unknown-asset'],
@@ -147,6 +160,20 @@ describe('what the check says', () => {
     '{ benefit: a, name: 文字 }',
   ])('%s is right', benefit => {
     expect(codes(text(benefit))).toEqual([])
+  })
+
+  test('no level of one track stands above one of another', () => {
+    const levels = (codes: string) =>
+      `${head}${points}levels:
+  - ladder: [{ level: low, ${aName} }, { level: mid, ${aName}, from: ¥10, discount: 5 % }]
+  - { track: tea, ladder: [{ level: guest, ${aName} }, { level: often, ${aName}, from: ¥20, discount: 6 % }] }
+benefits: [{ benefit: a, ${aName}, levels: ${codes} }]
+`
+    const told = (named: string) => codes(levels(named)).filter(code => code === 'higher-level-has-less')
+    expect(told('[mid]')).toEqual([])
+    expect(told('{ mid: 2 a year, often: 1 a year }')).toEqual([])
+    expect(told('[low, often]')).toEqual(['higher-level-has-less'])
+    expect(told('[low, guest]')).toEqual(['higher-level-has-less', 'higher-level-has-less'])
   })
 
   const joining = (...ways: string[]) => codes(`${head}${points}joining:\n${ways.map(way => `  - ${way}\n`).join('')}`)

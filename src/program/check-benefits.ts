@@ -1,7 +1,7 @@
 import { checkCondition } from './check-condition.ts'
 import { readUsable } from './compile-benefits.ts'
 import { compileCondition } from './conditions.ts'
-import type { BenefitBlock } from './document.ts'
+import { type BenefitBlock, tracksOf } from './document.ts'
 import { type Finding, nearestWord } from './findings.ts'
 import { levelCodesOf } from './level-codes.ts'
 import type { ParsedProgram } from './parse.ts'
@@ -26,13 +26,14 @@ function sharesOf({ levels }: BenefitBlock): Readonly<Record<string, string>> {
 }
 
 function checkForm({ at }: ParsedProgram, block: BenefitBlock, index: number): Finding[] {
-  const { benefit, on, gives, usable, early } = block
+  const { benefit, on, gives, usable, count, early } = block
   const path = ['benefits', index] as const
   const shares = Object.values(sharesOf(block))
   if ((on === undefined) !== (gives === undefined)) return [at(path, 'benefit-incomplete', { benefit })]
   const kinds = [
     on !== undefined,
     early !== undefined,
+    count !== undefined,
     shares.some(share => share.endsWith('early')),
     shares.some(share => !share.endsWith('early')),
   ].filter(Boolean)
@@ -84,16 +85,23 @@ function checkOrder({ document, at }: ParsedProgram, block: BenefitBlock, index:
   const { benefit, levels } = block
   if (levels === undefined) return []
   const shares = Array.isArray(levels) ? Object.fromEntries(levels.map(level => [level, ''])) : levels
-  const ladder = levelCodesOf(document)
+  // No level of one track stands above one of another.
+  return tracksOf(document.levels).flatMap(({ block: { ladder } }) => {
+    const codes = ladder.map(({ level }) => level)
+    const values = firstWithLess(codes, shares)
+    return values ? [at(['benefits', index, 'levels'], 'higher-level-has-less', { benefit, ...values }, 'warning')] : []
+  })
+}
+
+function firstWithLess(ladder: readonly string[], shares: Readonly<Record<string, string>>) {
   for (const [place, lower] of ladder.entries()) {
     const has = shares[lower]
     if (has === undefined) continue
     const higher = ladder.slice(place + 1).find(level => yearly(shares[level]) < yearly(has))
     if (higher === undefined) continue
-    const values = { benefit, lower, higher, share: has || 'levels' }
-    return [at(['benefits', index, 'levels'], 'higher-level-has-less', values, 'warning')]
+    return { lower, higher, share: has || 'levels' }
   }
-  return []
+  return null
 }
 
 /** Made comparable: what a level has in a year; a level that is not named has nothing. */

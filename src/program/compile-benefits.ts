@@ -1,6 +1,6 @@
 import { compileRule, type LevelNames } from './compile-rule.ts'
 import { whileGiftGiven } from './compile-validity.ts'
-import type { BenefitKind, CompiledBenefit, CompiledWay, Usable } from './compiled-benefits.ts'
+import type { BenefitKind, CompiledBenefit, CompiledWay, Share, Usable } from './compiled-benefits.ts'
 import type { BenefitBlock, JoiningBlock, ProgramDocument } from './document.ts'
 import { nameOrCode } from './names.ts'
 import { must, readMoney } from './scalars.ts'
@@ -21,8 +21,9 @@ export function compileBenefits(
   })
 }
 
-function contentOf({ levels, on, gives, usable, early }: BenefitBlock): BenefitKind {
+function contentOf({ levels, on, gives, usable, count, early }: BenefitBlock): BenefitKind {
   if (on !== undefined) return { kind: 'issued', on, gives: giftOf(gives), usable: readUsable(usable) }
+  if (count !== undefined) return { kind: 'counted', shares: {}, everybody: shareOf(count) }
   if (early !== undefined) return { kind: 'early', days: daysOf(early), daysOfLevel: null }
   if (levels === undefined || Array.isArray(levels)) return { kind: 'words' }
   const shares = Object.entries(levels)
@@ -32,7 +33,8 @@ function contentOf({ levels, on, gives, usable, early }: BenefitBlock): BenefitK
       days: 0,
       daysOfLevel: Object.fromEntries(shares.map(([level, text]) => [level, daysOf(text)])),
     }
-  return { kind: 'counted', shares: Object.fromEntries(shares.map(([level, text]) => [level, shareOf(text)])) }
+  const ofLevels = Object.fromEntries(shares.map(([level, text]) => [level, shareOf(text)]))
+  return { kind: 'counted', shares: ofLevels, everybody: null }
 }
 
 function giftOf(gives: BenefitBlock['gives']) {
@@ -48,7 +50,7 @@ function daysOf(text: string): number {
 }
 
 /** "2 a year" → 2 in a year. */
-function shareOf(text: string): { amount: number; period: 'year' | 'month' } {
+function shareOf(text: string): Share {
   return { amount: daysOf(text), period: text.endsWith('year') ? 'year' : 'month' }
 }
 

@@ -12,9 +12,13 @@ export type Usable =
   | { kind: 'days'; days: number }
   | { kind: 'usual' }
 
+/** How often a service can be had, in the year or month of the calendar. */
+export type Share = { amount: number; period: 'year' | 'month' }
+
 export type BenefitKind =
   | { kind: 'issued'; on: BenefitOccasion; gives: BenefitGift; usable: Usable }
-  | { kind: 'counted'; shares: Readonly<Record<string, { amount: number; period: 'year' | 'month' }>> }
+  /** By level, or `everybody` who has the benefit alike. */
+  | { kind: 'counted'; shares: Readonly<Record<string, Share>>; everybody: Share | null }
   /** `days` for every level that has it, unless a level has its own. */
   | { kind: 'early'; days: number; daysOfLevel: Readonly<Record<string, number>> | null }
   | { kind: 'words' }

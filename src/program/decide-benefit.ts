@@ -65,6 +65,7 @@ export function countingPeriod(period: 'year' | 'month', on: Day): string {
 /** How often a member has a counted service in the running period; null where the benefit counts nothing for their levels. */
 export function shareFor({ content }: CompiledBenefit, member: MemberFacts) {
   if (content.kind !== 'counted') return null
+  if (content.everybody) return content.everybody
   const shares = levelsHeld(member).flatMap(level => content.shares[level] ?? [])
   const inYear = ({ amount, period }: (typeof shares)[number]) => amount * (period === 'month' ? 12 : 1)
   return shares.toSorted((a, b) => inYear(b) - inYear(a))[0] ?? null

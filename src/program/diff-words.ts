@@ -185,6 +185,7 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   joining: ['入会方式', '入會方式', 'way of joining'],
   usable: ['可用时段', '可用時段', 'usable'],
   early: ['提前', '提前', 'early'],
+  count: ['次数', '次數', 'how often'],
   fee: ['工本费', '工本費', 'fee'],
   'fee-goods': ['工本费的货号', '工本費的貨號', 'goods of the fee'],
   'receipt-from': ['凭小票满', '憑收據滿', 'receipt from'],

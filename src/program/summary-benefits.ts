@@ -1,7 +1,7 @@
 import type { Language, Texts } from '../shared/languages.ts'
 import { channelsText } from './channel-texts.ts'
 import type { CompiledProgram, Gift } from './compiled.ts'
-import type { BenefitKind, CompiledBenefit, CompiledWay } from './compiled-benefits.ts'
+import type { BenefitKind, CompiledBenefit, CompiledWay, Share } from './compiled-benefits.ts'
 import { daysAroundBirthday } from './decide-benefit.ts'
 import { moneyText } from './reasons.ts'
 import { giftText } from './summary-giving.ts'
@@ -28,11 +28,9 @@ function contentText(
     case 'words':
       return who
     case 'counted':
-      return perLevel(content.shares, nameOf, ({ amount, period }) =>
-        period === 'year'
-          ? inLanguages(`每年 ${amount} 次`, `每年 ${amount} 次`, `${amount} a year`)
-          : inLanguages(`每月 ${amount} 次`, `每月 ${amount} 次`, `${amount} a month`),
-      )
+      return content.everybody
+        ? withWho(who, oftenText(content.everybody))
+        : perLevel(content.shares, nameOf, oftenText)
     case 'early':
       return content.daysOfLevel
         ? perLevel(content.daysOfLevel, nameOf, earlyText)
@@ -51,12 +49,18 @@ function withWho(who: Texts, what: Texts): Texts {
   return inLanguages(`${who['zh-CN']}${what['zh-CN']}`, `${who['zh-TW']}${what['zh-TW']}`, `${who.en}, ${what.en}`)
 }
 
-function perLevel<Share>(shares: Readonly<Record<string, Share>>, nameOf: NameOf, say: (share: Share) => Texts): Texts {
+function perLevel<Said>(shares: Readonly<Record<string, Said>>, nameOf: NameOf, say: (share: Said) => Texts): Texts {
   const list = (language: Language, comma: string) =>
     Object.entries(shares)
       .map(([level, share]) => `${nameOf(level)[language]} ${say(share)[language]}`)
       .join(comma)
   return inLanguages(list('zh-CN', '，'), list('zh-TW', '，'), list('en', ', '))
+}
+
+function oftenText({ amount, period }: Share): Texts {
+  return period === 'year'
+    ? inLanguages(`每年 ${amount} 次`, `每年 ${amount} 次`, `${amount} a year`)
+    : inLanguages(`每月 ${amount} 次`, `每月 ${amount} 次`, `${amount} a month`)
 }
 
 function earlyText(days: number): Texts {

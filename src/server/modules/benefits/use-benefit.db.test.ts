@@ -15,6 +15,7 @@ benefits:
   - { benefit: care, name: 保养, levels: { gold: 2 a year } }
   - { benefit: room, name: 包间, levels: { ordinary: 1 a month, gold: 1 a month } }
   - { benefit: advice, name: 咨询 }
+  - { benefit: tea, name: 茶歇, count: 1 a month }
   - { benefit: cake, name: 蛋糕, on: birthday, gives: { goods: CAKE }, usable: 1 day before to 1 day after }
   - { benefit: first, name: 优先, early: 1 day }
 `
@@ -55,6 +56,16 @@ test('two a year are two to the end of 31 December, and two again from New Year'
   shop.clock.moveTo('2026-12-31T16:00:00Z')
   expect(await seen(member, 'care')).toMatchObject({ left: 2, isUsable: true, period: '2027' })
   expect((await use(member, 'care')).body).toMatchObject({ period: '2027' })
+})
+
+test('a service of every member is counted for each of them, without a level', async () => {
+  shop.clock.moveTo('2027-01-31T15:59:59Z')
+  const [member, another] = [await joinMember(shop), await joinMember(shop)]
+  expect((await use(member, 'tea')).body).toMatchObject({ period: '2027-01' })
+  expect(await use(member, 'tea')).toMatchObject({ status: 422, body: { code: 'benefits/used-up' } })
+  expect((await use(another, 'tea')).status).toBe(201)
+  shop.clock.moveTo('2027-01-31T16:00:00Z')
+  expect((await use(member, 'tea')).body).toMatchObject({ period: '2027-02' })
 })
 
 test('one a month ends with the month', async () => {
