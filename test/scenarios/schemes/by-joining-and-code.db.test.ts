@@ -20,8 +20,8 @@ async function reviews({ context }: TestShop): Promise<void> {
   await reviewLevels({ ...context, programs })
 }
 
-test('P12: after the free days a receipt of ¥300 opens a card, or a fee of ¥5, and a 分 less does not', async () => {
-  await during('p12-pharmacy-chain', '2026-04-01T04:00:00Z', async ({ shop }) => {
+test('P12: after the free days a receipt opens a card, one of ¥300 with points, or a fee of ¥5, and a 分 less does not', async () => {
+  await during('p12-pharmacy-chain', '2026-04-01T04:00:00Z', async ({ shop, issues }) => {
     const joins = async (way: string, lines: unknown[]) => {
       const { receiptId } = (await shop.post('/v1/checkouts', receipt(lines))).body
       const { status, body } = await shop.post('/v1/members', {
@@ -31,8 +31,17 @@ test('P12: after the free days a receipt of ¥300 opens a card, or a fee of ¥5,
       return status === 201 ? 'joined' : body.code
     }
     const fee = (yuan: number) => [line(yuan, { sku: 'JOINING-FEE' })]
-    expect(await joins('with-receipt', [line(299.99)])).toBe('program/joining-receipt-too-small')
-    expect(await joins('with-receipt', [line(300)])).toBe('joined')
+    expect(await joins('with-receipt', [line(0.01)])).toBe('joined')
+    const byPhone = await shop.post('/v1/members', { name: '手机会员', joining: { channel: 'app' } })
+    expect(byPhone.status, byPhone.text).toBe(201)
+    await issues()
+    const given = () =>
+      shop.db.row<{ points: number }>('select coalesce(sum(posted), 0)::int as points from ledger.account')
+    expect(await given()).toEqual({ points: 0 })
+    expect(await joins('threshold', [line(299.99)])).toBe('program/joining-receipt-too-small')
+    expect(await joins('threshold', [line(300)])).toBe('joined')
+    await issues()
+    expect(await given()).toEqual({ points: 100 })
     expect(await joins('paid', fee(4.99))).toBe('program/joining-fee-missing')
     expect(await joins('paid', fee(5))).toBe('joined')
     expect(await joins('free-days', [line(300)])).toBe('program/joining-closed')

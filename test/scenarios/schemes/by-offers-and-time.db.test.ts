@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openScheme, type Scheme } from '../../support/scheme.ts'
+import { openScheme, type Scheme, type SchemeMember } from '../../support/scheme.ts'
 import { line } from '../../support/test-shop.ts'
 import { openTill } from '../../support/till.ts'
 
@@ -54,11 +54,37 @@ describe('P06 体验式零售', () => {
     expect([(await member.buys(299.99)).pays, (await member.buys(300)).pays]).toEqual([299.99, 270])
   })
 
-  test('frequent buyers have 20 points more, four times a month, from ¥100 on and not on the first purchase', async () => {
+  test('who came three times within a month has 20 points more, four times a month, from ¥100 on', async () => {
     const member = await scheme.join()
     const earned = async (yuan: number) => (await member.buys(yuan)).earns.points
-    expect([await earned(100), await earned(99.99), await earned(100)]).toEqual([100, 99, 120])
-    expect([await earned(100), await earned(100), await earned(100), await earned(100)]).toEqual([120, 120, 120, 100])
+    expect([await earned(100), await earned(1), await earned(100)]).toEqual([100, 1, 100])
+    expect([await earned(99.99), await earned(100), await earned(100)]).toEqual([99, 120, 120])
+    expect([await earned(100), await earned(100), await earned(100)]).toEqual([120, 120, 100])
+    const [spends, other] = [await scheme.join(), await scheme.join()]
+    expect([(await spends.buys(2000)).earns.points, (await spends.buys(200)).earns.points]).toEqual([1970, 200])
+    // Three visits of more than a month are no frequency.
+    scheme.goTo('2026-08-01')
+    await other.buys(1)
+    scheme.goTo('2026-08-20')
+    await other.buys(1)
+    scheme.goTo('2026-09-01')
+    await other.buys(1)
+    expect((await other.buys(100)).earns.points).toBe(100)
+    scheme.goTo('2026-06-18')
+  })
+
+  test('frequent buyers buy new goods a day before the others, to the second', async () => {
+    await scheme.launches('NEW', '2026-06-25T02:00:00Z')
+    const [frequent, other] = [await scheme.join(), await scheme.join()]
+    for (let visit = 0; visit < 3; visit++) await frequent.buys(1)
+    const buying = async (member: SchemeMember, at: string) => {
+      scheme.goTo(at)
+      return (await member.quote([{ yuan: 100, sku: 'NEW' }])).refused ?? 'sold'
+    }
+    expect(await buying(frequent, '2026-06-24T01:59:59Z')).toBe('program/not-on-sale-yet')
+    expect(await buying(frequent, '2026-06-24T02:00:00Z')).toBe('sold')
+    expect(await buying(other, '2026-06-24T02:00:00Z')).toBe('program/not-on-sale-yet')
+    scheme.goTo('2026-06-18')
   })
 
   test('sharing earns once a day, a survey each time', async () => {
@@ -202,12 +228,27 @@ describe('P18 新零售', () => {
 
   test('a check-in gives 5 points a day and a draw a week', async () => {
     const member = await scheme.join()
-    expect(await member.does('check-in')).toEqual({ points: 5, draws: 1 })
+    expect(await member.does('check-in')).toEqual({ points: 5, stamps: 1, draws: 1 })
     scheme.goTo('2026-06-19')
-    expect(await member.does('check-in')).toEqual({ points: 5, draws: 0 })
+    expect(await member.does('check-in')).toEqual({ points: 5, stamps: 1, draws: 0 })
     // Monday begins another week.
     scheme.goTo('2026-06-22')
-    expect(await member.does('check-in')).toEqual({ points: 5, draws: 1 })
+    expect(await member.does('check-in')).toEqual({ points: 5, stamps: 1, draws: 1 })
+  })
+
+  test('seven check-ins bring a gift, six do not', async () => {
+    const member = await scheme.join()
+    for (let day = 1; day <= 6; day++) {
+      scheme.goTo(`2026-07-0${day}`)
+      await member.does('check-in')
+    }
+    expect(await member.does('check-in')).toMatchObject({ stamps: 0 })
+    expect(await member.redeems('check-in-gift')).not.toBe('given')
+    scheme.goTo('2026-07-07')
+    await member.does('check-in')
+    expect(await member.redeems('check-in-gift')).toBe('given')
+    expect((await member.has()).stamps ?? 0).toBe(0)
+    scheme.goTo('2026-06-18')
   })
 
   test('points of June end with the year, those of July with the next', async () => {
