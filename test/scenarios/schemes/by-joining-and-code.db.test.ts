@@ -122,9 +122,9 @@ test("P10: the students' coupon takes ¥10 off the set meal for thirty days, onc
       scheme.goTo(at)
       return (await member.quote([{ yuan: 40, sku }])).pays
     }
-    expect(await costs('2026-06-18T04:00:00Z', 'TEA')).toBe(40)
-    expect(await costs('2026-07-18T15:59:59Z', 'SET-MEAL')).toBe(30)
-    expect(await costs('2026-07-18T16:00:00Z', 'SET-MEAL')).toBe(40)
+    expect(await costs('2026-06-18T04:00:00Z', 'TEA')).toBe(39.2)
+    expect(await costs('2026-07-18T15:59:59Z', 'SET-MEAL')).toBe(29.4)
+    expect(await costs('2026-07-18T16:00:00Z', 'SET-MEAL')).toBe(39.2)
   })
 })
 

@@ -194,13 +194,13 @@ test('P10: the lunch of office workers, from 11:00 to 14:00 on working days', as
       scheme.goTo(at)
       return (await member.quote(yuan)).pays
     }
-    // 19 June 2026 is a Friday.
-    expect(await costs('2026-06-19T02:59:59Z')).toBe(30)
-    expect(await costs('2026-06-19T03:00:00Z')).toBe(22)
-    expect(await costs('2026-06-19T05:59:59Z')).toBe(22)
-    expect(await costs('2026-06-19T05:59:59Z', 29.99)).toBe(29.99)
-    expect(await costs('2026-06-19T06:00:00Z')).toBe(30)
-    expect(await costs('2026-06-20T04:00:00Z')).toBe(30)
+    // 19 June 2026 is a Friday. 普通 pays 2 % less of what is left.
+    expect(await costs('2026-06-19T02:59:59Z')).toBe(29.4)
+    expect(await costs('2026-06-19T03:00:00Z')).toBe(21.56)
+    expect(await costs('2026-06-19T05:59:59Z')).toBe(21.56)
+    expect(await costs('2026-06-19T05:59:59Z', 29.99)).toBe(29.39)
+    expect(await costs('2026-06-19T06:00:00Z')).toBe(29.4)
+    expect(await costs('2026-06-20T04:00:00Z')).toBe(29.4)
   })
 })
 

@@ -113,9 +113,14 @@ describe('P10 餐饮连锁', () => {
   })
 
   test('levels at 1,000 and 5,000 points earned', async () => {
-    expect((await (await scheme.join()).buys(999)).level).toBe('ordinary')
-    expect((await (await scheme.join()).buys(1000)).level).toBe('silver')
-    expect((await (await scheme.join()).buys(5000)).level).toBe('gold')
+    const buys = async (yuan: number) => {
+      const { pays, earns, level } = await (await scheme.join()).buys(yuan)
+      return [pays, earns.points, level]
+    }
+    expect(await buys(1020.4)).toEqual([999.99, 999, 'ordinary'])
+    expect(await buys(1020.41)).toEqual([1000, 1000, 'silver'])
+    expect(await buys(5102.03)).toEqual([4999.99, 4999, 'silver'])
+    expect(await buys(5102.05)).toEqual([5000.01, 5000, 'gold'])
   })
 })
 
