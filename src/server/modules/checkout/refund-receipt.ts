@@ -1,11 +1,4 @@
-import {
-  type CompiledProgram,
-  isSold,
-  measureEarned,
-  measureGoods,
-  type Reason,
-  reason,
-} from '../../../program/index.ts'
+import { type CompiledProgram, isSold, measureEarned, type Reason, reason } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import { invariant } from '../../platform/errors.ts'
 import { giveBack, type PostingContext, takeBack } from '../ledger/index.ts'
@@ -13,6 +6,7 @@ import { countDay, takeGrantsBack, undoRises } from '../levels/index.ts'
 import { type Effect, effect } from './effects.ts'
 import { checkoutErrors } from './errors.ts'
 import { receiptRefunded } from './events.ts'
+import { goodsReturned } from './goods-returned.ts'
 import { giveBackCoupons, limitsUsedByOffers, noteOffers, offerReversed } from './post-coupons.ts'
 import { type LineReturn, returnOf, type SettledLine } from './receipt.ts'
 import type { NewRefund, Posting, StoredReceipt } from './receipt-store.ts'
@@ -223,35 +217,6 @@ function reverseLevel({ world, receipt, program, returns, memberId }: Reversing,
   // What was granted lies above what was earned: it goes first.
   for (const { to, reasons } of [...takeGrantsBack({ ...judging, skus }), ...undoRises(judging)])
     effects.push(effect('level-moved', { level: to, reasons }))
-}
-
-/** What comes back of measures of certain goods: their money, and the visit with the last piece of them. */
-function goodsReturned(
-  world: World,
-  { programCode, lines }: StoredReceipt,
-  returns: readonly LineReturn[],
-): Record<string, number> {
-  const measures = programCode === null ? [] : world.goodsMeasuresOf(programCode)
-  if (measures.length === 0) return {}
-  const sold = lines.filter(isSold)
-  const back = sold.map(line => ({
-    ...line,
-    cents: -(returns.find(part => part.lineNumber === line.lineNumber)?.refundCents ?? 0),
-  }))
-  const left = measureGoods(
-    measures,
-    back.filter(line => line.refundedUnits < line.units),
-  )
-  const returned = measureGoods(
-    measures,
-    back.filter(line => returns.some(part => part.lineNumber === line.lineNumber)),
-  )
-  return Object.fromEntries(
-    Object.entries(returned).flatMap(([measure, amount]) => {
-      if (!measure.startsWith('visits')) return [[measure, amount]]
-      return left[measure] === undefined ? [[measure, -1]] : []
-    }),
-  )
 }
 
 function noteRefund(
