@@ -245,16 +245,16 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
     ask: async side => ({ method: 'POST', url: `${await redemptionIn(side)}/cancel`, body: { reason: 'a test' } }),
     code: 'rewards/other-store',
   },
-  'GET /v1/joining-refusals/:refusalId/explanation': {
-    ask: async side => ({ method: 'GET', url: `/v1/joining-refusals/${await couldNotJoin(side)}/explanation` }),
+  'GET /v1/joining-refusals/:refusalId/explain': {
+    ask: async side => ({ method: 'GET', url: `/v1/joining-refusals/${await couldNotJoin(side)}/explain` }),
     code: 'refusals/no-such-refusal',
   },
   'GET /v1/checkouts/:receiptId': {
     ask: side => ({ method: 'GET', url: `/v1/checkouts/${receipts[side].receiptId}` }),
     code: 'checkout/no-such-receipt',
   },
-  'GET /v1/checkouts/:receiptId/explanation': {
-    ask: side => ({ method: 'GET', url: `/v1/checkouts/${receipts[side].receiptId}/explanation?audience=member` }),
+  'GET /v1/checkouts/:receiptId/explain': {
+    ask: side => ({ method: 'GET', url: `/v1/checkouts/${receipts[side].receiptId}/explain?audience=member` }),
     code: 'checkout/no-such-receipt',
   },
   'GET /v1/checkouts': {

@@ -192,7 +192,7 @@ test('import and operations: the same file does nothing twice, every point says 
   const entries = await entriesOf(shop, member)
   expect(entries.map(entry => entry.amount)).toEqual([10, 5_000, -5_000])
   for (const [index] of entries.entries()) {
-    const why = await shop.get(`/v1/members/${member.memberNumber}/entries/points/${index + 1}/explanation`)
+    const why = await shop.get(`/v1/members/${member.memberNumber}/entries/points/${index + 1}/explain`)
     expect([why.status, why.text.length > 50]).toEqual([200, true])
   }
 })

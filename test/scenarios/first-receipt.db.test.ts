@@ -17,7 +17,7 @@ test('a member joins, buys, and every point is explained', async () => {
   expect(settled.body).toMatchObject({ payableCents: 48050, memberName: '王小美', balances: { points: 480 } })
   const entries = await shop.get(`/v1/members/${memberNumber}/entries`)
   expect(entries.body.entries).toMatchObject([{ amount: 480, kind: 'earn', version: 1 }])
-  const why = await shop.get(`/v1/members/${memberNumber}/entries/points/1/explanation`)
+  const why = await shop.get(`/v1/members/${memberNumber}/entries/points/1/explain`)
   expect(why.body.reasons.map((reason: { texts: { en: string } }) => reason.texts.en)).toEqual([
     'Points for purchases: ¥480.50 counts, 1 point for every ¥1',
     'Fractions of a point are dropped',

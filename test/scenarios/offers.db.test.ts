@@ -37,7 +37,7 @@ const quote = (lines: unknown[], more: Record<string, unknown> = {}) =>
 
 /** What somebody who asks is told of offers. */
 const why = async (receiptId: string, audience: string, language: string): Promise<string[]> => {
-  const { body } = await shop.get(`/v1/checkouts/${receiptId}/explanation?audience=${audience}`, { language })
+  const { body } = await shop.get(`/v1/checkouts/${receiptId}/explain?audience=${audience}`, { language })
   return body.sentences
     .filter(({ chapter }: { chapter: string }) => chapter === 'offers')
     .map(({ text }: { text: string }) => text)

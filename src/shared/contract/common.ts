@@ -74,7 +74,7 @@ export const Problem = closed(
     refusalId: Type.Optional(
       Type.String({
         description:
-          'Where the rules of the shop refused somebody: GET /v1/members/{memberNumber}/refusals/{refusalId}/explanation, of a guest who could not join GET /v1/joining-refusals/{refusalId}/explanation',
+          'Where the rules of the shop refused somebody: GET /v1/members/{memberNumber}/refusals/{refusalId}/explain, of a guest who could not join GET /v1/joining-refusals/{refusalId}/explain',
       }),
     ),
   },

@@ -4,11 +4,11 @@ import { read } from './client.ts'
 export type Move = { memberNumber: string; program: string; track: string; number: number }
 
 export const readReceiptStory = (receiptId: string, audience: string) =>
-  read<ReceiptStory>(`/v1/checkouts/${encodeURIComponent(receiptId)}/explanation`, { audience })
+  read<ReceiptStory>(`/v1/checkouts/${encodeURIComponent(receiptId)}/explain`, { audience })
 
 export const readMoveStory = ({ memberNumber, program, track, number }: Move, audience: string) =>
   read<MoveStory>(
-    `/v1/members/${encodeURIComponent(memberNumber)}/levels/${encodeURIComponent(track)}/moves/${number}/explanation`,
+    `/v1/members/${encodeURIComponent(memberNumber)}/levels/${encodeURIComponent(track)}/moves/${number}/explain`,
     { program, audience },
   )
 
@@ -17,7 +17,7 @@ export const readActivityStory = (
   audience: string,
 ) =>
   read<ActivityStory>(
-    `/v1/members/${encodeURIComponent(memberNumber)}/activities/${encodeURIComponent(activityId)}/explanation`,
+    `/v1/members/${encodeURIComponent(memberNumber)}/activities/${encodeURIComponent(activityId)}/explain`,
     { audience },
   )
 
@@ -26,6 +26,6 @@ export const readIssueStory = (
   audience: string,
 ) =>
   read<IssueStory>(
-    `/v1/members/${encodeURIComponent(memberNumber)}/benefits/issues/${encodeURIComponent(issueId)}/explanation`,
+    `/v1/members/${encodeURIComponent(memberNumber)}/benefits/issues/${encodeURIComponent(issueId)}/explain`,
     { audience },
   )

@@ -33,7 +33,7 @@ export const readExplanation = ({
   version: number
   audience: string
 }) =>
-  read<EntryExplanation>(`${at(memberNumber)}/entries/${encodeURIComponent(asset)}/${version}/explanation`, {
+  read<EntryExplanation>(`${at(memberNumber)}/entries/${encodeURIComponent(asset)}/${version}/explain`, {
     audience,
   })
 

@@ -11,7 +11,7 @@ export const refusalsCsvAddress = (memberNumber: string) => `${at(memberNumber)}
 export const readRefusalStory = (
   { memberNumber, refusalId }: { memberNumber: string; refusalId: string },
   audience: string,
-) => read<RefusalStory>(`${at(memberNumber)}/${encodeURIComponent(refusalId)}/explanation`, { audience })
+) => read<RefusalStory>(`${at(memberNumber)}/${encodeURIComponent(refusalId)}/explain`, { audience })
 
 export const readJoiningRefusals = (query: { pageSize: number; after?: string }) =>
   read<JoiningRefusalPage>('/v1/joining-refusals', query)
@@ -19,4 +19,4 @@ export const readJoiningRefusals = (query: { pageSize: number; after?: string })
 export const joiningRefusalsCsvAddress = '/v1/joining-refusals/export.csv'
 
 export const readJoiningRefusalStory = (refusalId: string, audience: string) =>
-  read<JoiningRefusalStory>(`/v1/joining-refusals/${encodeURIComponent(refusalId)}/explanation`, { audience })
+  read<JoiningRefusalStory>(`/v1/joining-refusals/${encodeURIComponent(refusalId)}/explain`, { audience })

@@ -19,7 +19,7 @@ afterAll(() => shop.close())
 const checkIn = async (): Promise<string> =>
   (await shop.post('/v1/activities', { ...member.by, activity: 'check-in' })).body.activityId
 const explain = (activityId: string, query = '', language = 'en') =>
-  shop.get(`/v1/members/${member.memberNumber}/activities/${activityId}/explanation${query}`, { language })
+  shop.get(`/v1/members/${member.memberNumber}/activities/${activityId}/explain${query}`, { language })
 const texts = (body: { sentences: { text: string }[] }) => body.sentences.map(({ text }) => text)
 
 test('an activity says what it gave, and the second of a day why it gave nothing', async () => {

@@ -92,7 +92,7 @@ const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 function explanationRoute(http: Http, { db, cipher }: Context): void {
   http.get(
-    '/v1/members/:memberNumber/activities/:activityId/explanation',
+    '/v1/members/:memberNumber/activities/:activityId/explain',
     {
       config: { access: 'members.read', audit: activityAudit.action('list') },
       schema: { params: ActivityPath, querystring: AudienceQuery, response: { 200: ActivityExplanation } },

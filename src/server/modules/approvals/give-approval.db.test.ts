@@ -207,7 +207,7 @@ test('the trail names both: the word that was given, and on the receipt the one 
 test('the cashier and the auditor are told who approved; the member is not', async () => {
   const { body } = await settle(await token())
   const told = async (audience: string) => {
-    const answer = await shop.get(`/v1/checkouts/${body.receiptId}/explanation?audience=${audience}`, {
+    const answer = await shop.get(`/v1/checkouts/${body.receiptId}/explain?audience=${audience}`, {
       language: 'zh-CN',
     })
     return answer.text.includes('Mona')

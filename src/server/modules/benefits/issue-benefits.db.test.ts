@@ -107,7 +107,7 @@ test('a coupon is issued, and what its limit forbids is recorded with a sentence
   const [issue] = await issuesOf(member, 'film')
   expect(issue).toMatchObject({ state: 'not-issued', period: 'month/2027-06' })
   expect(issue.whyNot).toContain('as many of these coupons as allowed')
-  const address = `/v1/members/${member.memberNumber}/benefits/issues/${issue.issueId}/explanation`
+  const address = `/v1/members/${member.memberNumber}/benefits/issues/${issue.issueId}/explain`
   const told = async (audience: string) => (await shop.get(`${address}?audience=${audience}`)).body
   expect(await told('cashier')).toMatchObject({
     isIssued: false,
@@ -116,10 +116,10 @@ test('a coupon is issued, and what its limit forbids is recorded with a sentence
   expect((await told('member')).sentences[0].text).toContain('could not be given this time')
   expect((await told('auditor')).sentences[0].values).toMatchObject({ refusal: 'benefits/coupon-not-issued' })
   const [given] = (await issuesOf(member, 'film')).filter(({ state }: { state: string }) => state === 'given')
-  const ofGiven = await shop.get(`/v1/members/${member.memberNumber}/benefits/issues/${given.issueId}/explanation`)
+  const ofGiven = await shop.get(`/v1/members/${member.memberNumber}/benefits/issues/${given.issueId}/explain`)
   expect(ofGiven.body).toMatchObject({ isIssued: true, sentences: [{ code: 'benefit-issued' }] })
   const stranger = await joinMember(shop)
-  const elsewhere = await shop.get(`/v1/members/${stranger.memberNumber}/benefits/issues/${issue.issueId}/explanation`)
+  const elsewhere = await shop.get(`/v1/members/${stranger.memberNumber}/benefits/issues/${issue.issueId}/explain`)
   expect([elsewhere.status, elsewhere.body.code]).toEqual([404, 'benefits/no-such-issue'])
   const { body } = await shop.get('/v1/benefits/report?from=2027-05-01&to=2027-06-30')
   const figures = (code: string) => body.benefits.find((one: { benefit: string }) => one.benefit === code)

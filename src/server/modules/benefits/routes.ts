@@ -92,7 +92,7 @@ function readingRoutes(http: Http, parts: DeskParts): void {
 
 function explanationRoute(http: Http, { context: { db, cipher } }: DeskParts): void {
   http.get(
-    '/v1/members/:memberNumber/benefits/issues/:issueId/explanation',
+    '/v1/members/:memberNumber/benefits/issues/:issueId/explain',
     {
       config: { access: 'members.read', audit: benefitAudit.action('list') },
       schema: { params: IssuePath, querystring: AudienceQuery, response: { 200: IssueExplanation } },

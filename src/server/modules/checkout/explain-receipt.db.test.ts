@@ -40,7 +40,7 @@ afterAll(async () => {
 type Story = { sentences: ExplainedSentence[]; payableCents: number; refundedCents: number }
 
 async function storyOf(receiptId: string, { audience = 'cashier', language = 'en' } = {}): Promise<Story> {
-  const { status, body, text } = await shop.get(`/v1/checkouts/${receiptId}/explanation?audience=${audience}`, {
+  const { status, body, text } = await shop.get(`/v1/checkouts/${receiptId}/explain?audience=${audience}`, {
     language,
   })
   if (status !== 200) throw new Error(text)
@@ -155,7 +155,7 @@ test('the auditor reads rule, version, inputs and instants, and each sentence le
 test('who reads for an auditor needs the ledger and the programs; for the member, the members', async () => {
   const receiptId = await settleRich(await joinMember(shop), 'RICH-3')
   const as = await keyWith(shop, ['checkout.read'])
-  const ask = (audience: string) => shop.get(`/v1/checkouts/${receiptId}/explanation${audience}`, { as })
+  const ask = (audience: string) => shop.get(`/v1/checkouts/${receiptId}/explain${audience}`, { as })
   expect((await ask('')).body.audience).toBe('cashier')
   for (const audience of ['?audience=member', '?audience=auditor']) {
     const { status, body } = await ask(audience)
@@ -196,7 +196,7 @@ const sumOf = (sentences: readonly ExplainedSentence[], codes: string, value: st
 async function expectSums(at: TestShop, receiptId: string) {
   const { body } = await at.get(`/v1/checkouts/${receiptId}`)
   const { sentences, payableCents, refundedCents }: Story = (
-    await at.get(`/v1/checkouts/${receiptId}/explanation?audience=auditor`)
+    await at.get(`/v1/checkouts/${receiptId}/explain?audience=auditor`)
   ).body
   const ofLines = (field: string) =>
     body.lines.reduce((sum: number, row: Record<string, number>) => sum + (row[field] ?? 0), 0)

@@ -14,7 +14,7 @@ export function explanationRoutes(http: Http, { db }: Context, parts: { programs
   http.addSchema(ExplainedSentence)
 
   http.get(
-    '/v1/checkouts/:receiptId/explanation',
+    '/v1/checkouts/:receiptId/explain',
     {
       config: { access: 'checkout.read', audit: receiptAudit.action('read') },
       schema: {

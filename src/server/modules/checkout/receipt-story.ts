@@ -152,7 +152,7 @@ const entryWords: Partial<Record<EntryKind, StoryCode>> = {
 function entryPlace({ receipt, memberNumber, assetOf }: StoryFacts, entry: ReceiptEntry, chapter: Told['chapter']) {
   const { shownCode: asset } = assetOf(entry.assetId)
   const { version, refundId } = entry
-  const address = `/v1/members/${memberNumber ?? ''}/entries/${encodeURIComponent(asset)}/${version}/explanation`
+  const address = `/v1/members/${memberNumber ?? ''}/entries/${encodeURIComponent(asset)}/${version}/explain`
   const program = linkOf(receipt.programCode, entry.programVersion)
   return { chapter, program, entry: memberNumber === null ? null : { asset, version, address }, refundId }
 }

@@ -186,7 +186,7 @@ describe('a receipt with goods that were let pass', () => {
   })
 
   const toldTo = async (audience: string, language: string) => {
-    const { body } = await shop.get(`/v1/checkouts/${receiptId}/explanation?audience=${audience}`, { language })
+    const { body } = await shop.get(`/v1/checkouts/${receiptId}/explain?audience=${audience}`, { language })
     return body.sentences.find(({ code }: { code: string }) => code === 'sold-early')
   }
 

@@ -142,7 +142,7 @@ test('a balance as of a past instant; the future is not known', async () => {
 test('who never earned anything has nothing, and who does not exist is not found', async () => {
   const [balance] = (await get(`/v1/members/${ben.memberNumber}/balances`)).json().balances
   expect(balance).toMatchObject({ asset: 'points', balance: 0, usable: 0, lots: [] })
-  for (const path of ['balances', 'entries', 'entries/export.csv', 'entries/points/1/explanation'])
+  for (const path of ['balances', 'entries', 'entries/export.csv', 'entries/points/1/explain'])
     expect((await get(`/v1/members/12345678/${path}`)).statusCode, path).toBeGreaterThanOrEqual(400)
 })
 
@@ -170,7 +170,7 @@ test('entries in the language of whoever asks, page by page', async () => {
 })
 
 test('an entry is explained: program, reasons in every language, lots, and what reverses it', async () => {
-  const explain = async (version: number) => (await get(`${annas}/entries/points/${version}/explanation`)).json()
+  const explain = async (version: number) => (await get(`${annas}/entries/points/${version}/explain`)).json()
   expect(await explain(3)).toMatchObject({
     program: { code: 'club', version: 1, name: { en: 'Club' } },
     lots: [{ lotNumber: 3, amount: 90 }],
@@ -195,13 +195,13 @@ test('an entry is explained: program, reasons in every language, lots, and what 
       values: { points: 150, lastDay: '2026-02-28' },
     },
   ])
-  const audited = (await get(`${annas}/entries/points/2/explanation?audience=auditor`)).json()
+  const audited = (await get(`${annas}/entries/points/2/explain?audience=auditor`)).json()
   expect(audited.reasons[0].texts.en).toBe('150 points expired (could be used through 2026-02-28) [reason expired]')
-  const told = (await get(`${annas}/entries/points/2/explanation?audience=member`)).json()
+  const told = (await get(`${annas}/entries/points/2/explain?audience=member`)).json()
   expect(told.reasons[0].texts['zh-CN']).toBe('您的 150 分已到期（可以用到 2026-02-28）')
-  const missing = await get(`${annas}/entries/points/99/explanation`)
+  const missing = await get(`${annas}/entries/points/99/explain`)
   expect([missing.statusCode, missing.json().code]).toEqual([404, 'ledger/no-such-entry'])
-  expect((await get(`${annas}/entries/points/0/explanation`)).statusCode).toBe(400)
+  expect((await get(`${annas}/entries/points/0/explain`)).statusCode).toBe(400)
 })
 
 test('entries leave as CSV, negative amounts as numbers', async () => {
@@ -278,7 +278,7 @@ test('the points of a second program are told apart, and the first keep their na
   expect(codes).toEqual(['points', 'vip:points'])
   const added = await adjust(serena, { points: 5, asset: 'vip:points' })
   expect(added.json()).toMatchObject({ asset: 'vip:points', balance: 5 })
-  expect((await get(`${annas}/entries/vip:points/1/explanation`)).json()).toMatchObject({
+  expect((await get(`${annas}/entries/vip:points/1/explain`)).json()).toMatchObject({
     entry: { asset: 'vip:points', amount: 5 },
   })
 })

@@ -116,7 +116,7 @@ function entryRoutes(http: Http, context: Context, parts: Required<LedgerParts>)
   )
 
   http.get(
-    '/v1/members/:memberNumber/entries/:asset/:version/explanation',
+    '/v1/members/:memberNumber/entries/:asset/:version/explain',
     {
       config: { access, audit: ledgerAudit.action('read-entries') },
       schema: {

@@ -84,7 +84,7 @@ test('points go over once for each key, with their last day; both balances are t
 
 test('both entries are explained; staff read who the other was, members do not', async () => {
   const told = async (path: string, audience: string) =>
-    (await get(`${path}/explanation?audience=${audience}`)).json().reasons[0].texts
+    (await get(`${path}/explain?audience=${audience}`)).json().reasons[0].texts
   const [out, arrived] = [`${annas}/entries/points/2`, `${bens}/entries/points/1`]
   expect((await told(out, 'cashier')).en).toContain(`Given to member ${ben.memberNumber}: her mother (transfer `)
   expect((await told(arrived, 'cashier'))['zh-CN']).toContain(`会员 ${anna.memberNumber} 转赠：her mother`)
@@ -95,8 +95,8 @@ test('both entries are explained; staff read who the other was, members do not',
     [out, ben],
     [arrived, anna],
   ] as const) {
-    expect((await get(`${path}/explanation?audience=cashier`)).body).toContain(other.memberNumber)
-    expect((await get(`${path}/explanation?audience=member`)).body).not.toContain(other.memberNumber)
+    expect((await get(`${path}/explain?audience=cashier`)).body).toContain(other.memberNumber)
+    expect((await get(`${path}/explain?audience=member`)).body).not.toContain(other.memberNumber)
   }
   const [entry] = (await get(`${bens}/entries`)).json().entries
   expect([entry.kind, entry.text, entry.programVersion]).toEqual([

@@ -18,22 +18,22 @@ const explain = (path: string, language = 'en') =>
 test('a move says what was measured and what was needed, to each reader', async () => {
   const { history, track, program } = (await shop.get(`/v1/members/${member.memberNumber}/levels`)).body.tracks[0]
   const { number } = history[0]
-  const { body } = await explain(`${track}/moves/${number}/explanation?program=${program}`)
+  const { body } = await explain(`${track}/moves/${number}/explain?program=${program}`)
   expect(body).toMatchObject({ track, number, from: 'ordinary', to: 'silver', cause: 'receipt', audience: 'cashier' })
   expect(body.sentences.map(({ text }: { text: string }) => text)).toEqual([
     'Net spend reached ¥2,352 (needed ¥2,000, 2025-03-06 to 2026-03-05): now Silver',
     'Visits reached 4 (needed 4, 2025-03-06 to 2026-03-05): now Silver',
   ])
-  const own = await explain(`${track}/moves/${number}/explanation?audience=member`, 'zh-TW')
+  const own = await explain(`${track}/moves/${number}/explain?audience=member`, 'zh-TW')
   expect(own.body.sentences[0].text).toBe('恭喜您升為銀卡：消費淨額達到 ¥2,352（門檻 ¥2,000）')
-  const auditor = await explain(`${track}/moves/${number}/explanation?audience=auditor`)
+  const auditor = await explain(`${track}/moves/${number}/explain?audience=auditor`)
   expect(auditor.body.sentences[0].text).toContain('program four-level-retail, version 1; reason level-reached')
 })
 
 test('a move that there is not is not found', async () => {
-  for (const path of ['main/moves/99/explanation', 'other/moves/1/explanation', 'main/moves/1/explanation?program=x']) {
+  for (const path of ['main/moves/99/explain', 'other/moves/1/explain', 'main/moves/1/explain?program=x']) {
     const { status, body } = await explain(path)
     expect([status, body.code], path).toEqual([404, 'levels/no-such-move'])
   }
-  expect((await explain('main/moves/0/explanation')).status).toBe(400)
+  expect((await explain('main/moves/0/explain')).status).toBe(400)
 })

@@ -79,7 +79,7 @@ const MoveQuery = closed({
 
 function explanationRoute(http: Http, { db, cipher }: Context): void {
   http.get(
-    '/v1/members/:memberNumber/levels/:track/moves/:number/explanation',
+    '/v1/members/:memberNumber/levels/:track/moves/:number/explain',
     {
       config: { access: 'members.read', audit: { none: 'tells the level of a number that is known already' } },
       schema: { params: MovePath, querystring: MoveQuery, response: { 200: MoveExplanation } },

@@ -47,7 +47,7 @@ test('why somebody could not join is kept and told to each reader, and nothing s
     },
   ])
   const told = async (audience: string, language: string) => {
-    const url = `/v1/joining-refusals/${body.refusalId}/explanation?audience=${audience}`
+    const url = `/v1/joining-refusals/${body.refusalId}/explain?audience=${audience}`
     return (await shop.get(url, { language })).body
   }
   const texts = async (audience: string, language: string) =>

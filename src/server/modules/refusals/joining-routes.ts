@@ -43,7 +43,7 @@ export function joiningRefusalRoutes(http: Http, { db, timeZone: zone }: Context
   })
 
   http.get(
-    '/v1/joining-refusals/:refusalId/explanation',
+    '/v1/joining-refusals/:refusalId/explain',
     {
       config,
       schema: {

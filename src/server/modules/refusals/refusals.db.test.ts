@@ -42,7 +42,7 @@ const claim = (member: Member, code: string) =>
 const listed = async (member: Member, query = '', language = 'en') =>
   (await shop.get(`${at(member)}/refusals${query}`, { language })).body
 const story = async (member: Member, refusalId: string, audience: string, language = 'en') =>
-  (await shop.get(`${at(member)}/refusals/${refusalId}/explanation?audience=${audience}`, { language })).body
+  (await shop.get(`${at(member)}/refusals/${refusalId}/explain?audience=${audience}`, { language })).body
 const rows = async () =>
   (await shop.db.row<{ count: number }>('select count(*)::int as count from refusals.refusal'))?.count ?? 0
 

@@ -62,7 +62,7 @@ function listRoutes(http: Http, { db, cipher }: Context): void {
 
 function explanationRoute(http: Http, { db, cipher, timeZone: zone }: Context): void {
   http.get(
-    '/v1/members/:memberNumber/refusals/:refusalId/explanation',
+    '/v1/members/:memberNumber/refusals/:refusalId/explain',
     {
       config: { access: 'members.read', audit: refusalAudit.action('list') },
       schema: { params: RefusalPath, querystring: AudienceQuery, response: { 200: RefusalExplanation } },
