@@ -190,6 +190,11 @@ const names: Readonly<Record<string, readonly [string, string, string]>> = {
   'fee-goods': ['工本费的货号', '工本費的貨號', 'goods of the fee'],
   'receipt-from': ['凭小票满', '憑收據滿', 'receipt from'],
   'up-to': ['最多升到', '最多升到', 'at most to'],
+  codes: ['券码', '券碼', 'codes'],
+  blackout: ['不可用的日子', '不可用的日子', 'days without use'],
+  back: ['整单退货时退回', '整單退貨時退回', 'given back at a refund'],
+  'active-months': ['有消费的月份数', '有消費的月份數', 'months with a purchase'],
+  'granted event': ['完成即授予的互动', '完成即授予的互動', 'activity that grants it'],
   approval: ['要经批准', '須經核准', 'needs approval'],
 }
 
