@@ -10,6 +10,8 @@ export const attempts = [
   'give-points',
   'change-level',
   'buy-early',
+  'redeem-points',
+  'use-coupon',
 ] as const
 export type Attempted = (typeof attempts)[number]
 

@@ -49,4 +49,6 @@ export const attemptWords = phrases({
   'give-points': ['转赠积分', '轉贈積分', 'Give points away'],
   'change-level': ['店里改等级', '店裡改等級', 'Level by hand'],
   'buy-early': ['购买未开售的商品', '購買未開售的商品', 'Buy before the sale start'],
+  'redeem-points': ['用积分抵现', '用積分抵現', 'Points off a purchase'],
+  'use-coupon': ['用优惠券', '用優惠券', 'Use a coupon'],
 })

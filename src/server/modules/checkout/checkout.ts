@@ -8,14 +8,14 @@ import { claimName, type StoredAnswer } from '../../platform/idempotency-store.t
 import { type Assets, assetDirectory } from '../ledger/index.ts'
 import { storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
-import type { Attempt } from '../refusals/index.ts'
+import type { Attempts } from '../refusals/index.ts'
 import { quoteAnswer } from './answers.ts'
 import { allObservers, type BatchObserver } from './batch-observer.ts'
 import { Batcher } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
 import { decideBasket } from './decide-basket.ts'
 import { checkoutErrors } from './errors.ts'
-import { keepTooEarly } from './keep-too-early.ts'
+import { keepRefusedBasket } from './keep-refused-basket.ts'
 import { type Preparing, prepareHold, type Sender } from './prepare.ts'
 import { type Reading, readQuoteWorld } from './read-world.ts'
 import { runBatch } from './run-batch.ts'
@@ -35,8 +35,8 @@ const againMs = 10
 const patienceMs = 2_000
 const triesMin = 20
 
-/** Who asks for a quote, and what is kept when goods are not on sale yet. */
-export type Quoting = Sender & { attempt?: Attempt }
+/** Who asks for a quote, and where it is kept what a member is refused. */
+export type Quoting = Sender & { attempts?: Attempts }
 
 /** The till side of one process: quotes at once, everything that writes through the batcher. */
 export class Checkout {
@@ -82,7 +82,7 @@ export class Checkout {
   }
 
   /** Prices a basket and writes nothing. @throws what settling it would refuse */
-  async quote(body: QuoteBody, { attempt, ...sender }: Quoting, language: Language): Promise<QuoteAnswer> {
+  async quote(body: QuoteBody, { attempts, ...sender }: Quoting, language: Language): Promise<QuoteAnswer> {
     const basket = await prepareHold(this.preparing, body, sender)
     const { context } = this.preparing
     const reading = await this.#reading()
@@ -91,13 +91,13 @@ export class Checkout {
     if (memberId instanceof DomainError) throw memberId
     try {
       refuseTooEarly(world, basket, memberId ?? null)
+      const decided = decideBasket(world, basket, memberId ?? null)
+      return quoteAnswer(world, { basket, decided, memberId: memberId ?? null, hold: null, language })
     } catch (error) {
       // In a transaction of its own: a quote writes nothing else.
-      await context.db.transaction(tx => keepTooEarly(tx, { world, basket, attempt }, error))
+      await context.db.transaction(tx => keepRefusedBasket(tx, { world, basket, attempts }, error))
       throw error
     }
-    const decided = decideBasket(world, basket, memberId ?? null)
-    return quoteAnswer(world, { basket, decided, memberId: memberId ?? null, hold: null, language })
   }
 
   async #reading(): Promise<Reading> {

@@ -5,7 +5,7 @@ import type { DomainError } from '../../platform/errors.ts'
 import type { Claim } from '../../platform/idempotency.ts'
 import type { AskedApproval } from '../approvals/index.ts'
 import type { Store, Till } from '../organisation/index.ts'
-import type { Attempt } from '../refusals/index.ts'
+import type { Attempts } from '../refusals/index.ts'
 import type { OrderTrace } from './batch-trace.ts'
 import type { ReceiptLine } from './receipt.ts'
 
@@ -102,7 +102,7 @@ export type Refused = { kind: 'refused'; error: DomainError }
 export type Command = Sale | Refund | RefundWithoutOriginal | Void | PlaceHold | Refused
 
 /** A command with the key that makes it happen once, and the language of its answer. */
-export type Order = { claim: Claim; language: Language; command: Command; trace?: OrderTrace; attempt?: Attempt }
+export type Order = { claim: Claim; language: Language; command: Command; trace?: OrderTrace; attempts?: Attempts }
 
 /** The name under which a sale and the refunds of it meet: only one batch anywhere works on it at a time. */
 export function receiptName({

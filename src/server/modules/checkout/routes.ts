@@ -22,7 +22,7 @@ import { claimOf, type Http, sendAnswer } from '../../platform/http.ts'
 import { httpErrors } from '../../platform/http-errors.ts'
 import { findMemberId, noteVainLookUp } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
-import { Attempt } from '../refusals/index.ts'
+import { Attempt, type Attempts } from '../refusals/index.ts'
 import { waitingRefundAnswer } from './answers.ts'
 import { receiptAudit } from './audit.ts'
 import { OrderTrace } from './batch-trace.ts'
@@ -48,6 +48,10 @@ const quoting = { none: 'shows prices and no person; what it may set aside is fr
 export function checkoutRoutes(http: Http, context: Context, { checkout }: { checkout: Checkout }): void {
   for (const schema of [ReasonAnswer, EffectAnswer, LineAnswer, LevelAnswer]) http.addSchema(schema)
   const { preparing } = checkout
+  const attemptsOf =
+    ({ caller }: FastifyRequest): Attempts =>
+    what =>
+      new Attempt(what, caller, context)
 
   http.post(
     '/v1/checkouts/quote',
@@ -56,15 +60,15 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       schema: { body: QuoteBody, response: { 200: QuoteAnswer, 201: QuoteAnswer } },
     },
     async (request, reply) => {
-      const attempt = new Attempt('buy-early', request.caller, context)
+      const attempts = attemptsOf(request)
       const sender = senderOf(request)
       if (!request.body.hold)
         return watchPhone(context, request, () =>
-          checkout.quote(request.body, { ...sender, attempt }, languageOf(request.headers['accept-language'])),
+          checkout.quote(request.body, { ...sender, attempts }, languageOf(request.headers['accept-language'])),
         )
       const answer = await watchPhone(context, request, async () => {
         const command = await prepared(request, () => prepareHold(preparing, request.body, sender))
-        return checkout.submit({ ...orderOf(request, command), attempt })
+        return checkout.submit({ ...orderOf(request, command), attempts })
       })
       return sendAnswer(reply, answer)
     },
@@ -80,9 +84,8 @@ export function checkoutRoutes(http: Http, context: Context, { checkout }: { che
       // A plain sale is its own record: the receipt says who, where and when. What somebody decided by hand is put on the trail.
       if (request.body.earlyAccess) request.deed.is(receiptAudit.action('settle-early'))
       else if (!request.body.lines.some(hasDiscountByHand)) request.deed.leaveOut()
-      const answer = await checkout.submit(
-        orderOf(request, await prepared(request, () => prepareSale(preparing, request.body, senderOf(request)))),
-      )
+      const command = await prepared(request, () => prepareSale(preparing, request.body, senderOf(request)))
+      const answer = await checkout.submit({ ...orderOf(request, command), attempts: attemptsOf(request) })
       // A receipt is not refused for it: the customer stands there. It counts toward the alarm.
       if (namesPhone(request.body) && isOfNobody(answer)) await noteVainLookUp(context, request.caller)
       return sendAnswer(reply, answer)

@@ -16,7 +16,7 @@ import type { StoreDirectory } from '../organisation/index.ts'
 import type { BatchObserver, BatchWatch } from './batch-observer.ts'
 import { type Later, later } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
-import { keepTooEarly } from './keep-too-early.ts'
+import { keepRefusedBasket } from './keep-refused-basket.ts'
 import { type Reading, readReferences, readWorld } from './read-world.ts'
 import { runOrder } from './run-order.ts'
 import { tellDeed, tellPlace } from './tell-deed.ts'
@@ -173,10 +173,11 @@ type Answering = { world: World; directory: StoreDirectory; watch: BatchWatch }
  */
 async function refusedAnswer(
   tx: Transaction,
-  { world, order: { command, attempt, language } }: { world: World; order: Order },
+  { world, order: { command, attempts, language } }: { world: World; order: Order },
   error: DomainError,
 ): Promise<StoredAnswer> {
-  if (command.kind === 'hold') await keepTooEarly(tx, { world, basket: command, attempt }, error)
+  if (command.kind === 'hold' || command.kind === 'sale')
+    await keepRefusedBasket(tx, { world, basket: command, attempts }, error)
   return answerOfError(error, language)
 }
 

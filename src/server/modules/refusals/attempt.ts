@@ -43,3 +43,6 @@ export class Attempt {
     else if (memberId !== null) error.refusalId = await keepRefusal(tx, { ...asked, memberId, attempt })
   }
 }
+
+/** Opens the record of one attempt, where what was attempted shows only with the refusal. */
+export type Attempts = (what: Attempted) => Attempt

@@ -61,6 +61,22 @@ export const attemptTexts: Readonly<Record<Attempted, AskedTexts>> = {
       en: '{when}: buying goods before they are on sale',
     },
   },
+  'redeem-points': {
+    named: {
+      'zh-CN': '{when}，购物时用“{name}”',
+      'zh-TW': '{when}，購物時用「{name}」',
+      en: '{when}: {name} at the till',
+    },
+    plain: { 'zh-CN': '{when}，购物时用积分', 'zh-TW': '{when}，購物時用積分', en: '{when}: points off a purchase' },
+  },
+  'use-coupon': {
+    named: {
+      'zh-CN': '{when}，购物时用优惠券“{name}”',
+      'zh-TW': '{when}，購物時用優惠券「{name}」',
+      en: '{when}: use of the coupon {name}',
+    },
+    plain: { 'zh-CN': '{when}，购物时用优惠券', 'zh-TW': '{when}，購物時用優惠券', en: '{when}: use of a coupon' },
+  },
 }
 
 export const joiningTexts: AskedTexts = {

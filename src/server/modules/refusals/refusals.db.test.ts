@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { line, openTestShop, type TestShop } from '../../../../test/support/test-shop.ts'
+import { line, openTestShop, receipt, type TestShop } from '../../../../test/support/test-shop.ts'
 import { givePoints, joinMember, keyWith, type Member, openTill, wait } from '../../../../test/support/till.ts'
 import { forgetOldRefusals } from './forget-old-refusals.ts'
 
@@ -207,9 +207,43 @@ test('goods that are not on sale yet for a member are kept from a quote and from
   expect((await story(member, body.refusalId, 'member', 'zh-CN')).sentences[1].text).toBe(
     'NEW 还没有开售：您 2026-09-10 10:00 起可以购买',
   )
-  const redeem = [{ rule: 'cash-off', points: 100 }]
-  await shop.post('/v1/checkouts/quote', { ...basket, lines: [line(10)], ...member.by, redeem, hold: true })
-  expect((await listed(member)).refusals).toHaveLength(1)
+})
+
+test('points and coupons that the till could not take are kept from a quote and from a sale; what is about the basket is not', async () => {
+  const member = await joinMember(shop)
+  await givePoints(shop, member, 150)
+  const quote = (more: object) =>
+    shop.post('/v1/checkouts/quote', { storeCode: 'S01', tillCode: 'T1', lines: [line(10)], ...member.by, ...more })
+  const wish = { redeem: [{ rule: 'cash-off', points: 200 }] }
+  const quoted = await quote(wish)
+  expect(quoted.body.code).toBe('program/redeem-not-enough')
+  const key = randomUUID()
+  const sale = receipt([line(10)], { ...member.by, ...wish })
+  const settle = () => shop.post('/v1/checkouts', sale, { key })
+  const settled = await settle()
+  expect([settled.body.code, settled.body.refusalId]).toEqual(['program/redeem-not-enough', quoted.body.refusalId])
+  expect((await settle()).text).toBe(settled.text)
+  const pointsRow = { attempt: 'redeem-points', thing: 'cash-off', code: 'program/redeem-not-enough', times: 2 }
+  expect((await listed(member)).refusals).toMatchObject([pointsRow])
+  expect((await story(member, quoted.body.refusalId, 'member', 'zh-CN')).sentences[1].text).toBe(
+    '您的积分不够：需要 200 分，可用 150 分',
+  )
+  expect((await quote({ redeem: [{ rule: 'cash-off', points: 50 }] })).body.code).toBe('program/redeem-step')
+  expect((await quote({ redeem: [{ rule: 'cash-off', points: 100 }] })).status).toBe(200)
+
+  const { couponId } = (await claim(member, 'FILM2026')).body
+  const coupons = { coupons: { use: [couponId] } }
+  expect((await shop.post('/v1/checkouts', receipt([line(10)], { ...member.by, ...coupons }))).status).toBe(201)
+  wait(shop, 1)
+  const twice = await quote(coupons)
+  expect(twice.body.code).toBe('program/coupon-used-before')
+  expect((await quote({ coupons: { use: ['nobody-has-this'] } })).status).toBe(422)
+  expect((await listed(member)).refusals).toMatchObject([
+    { attempt: 'use-coupon', thing: 'film', name: { en: 'Film coupon' }, code: 'program/coupon-used-before' },
+    pointsRow,
+  ])
+  const own = await story(member, twice.body.refusalId, 'member')
+  expect(own.sentences.map(({ text }: { text: string }) => text).join(' ')).toContain('use of the coupon Film coupon')
 })
 
 test('a repeated key hears the same id, and it is kept once', async () => {
