@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type Finished, run } from './os-user.ts'
 import { type Place, preparePlace, socketPort } from './postgres-folders.ts'
+import { cacheMb, memoryBytes } from './postgres-memory.ts'
 import { movePidFileAside, pidFileAgeMs, pidHolder } from './postgres-pid-file.ts'
 
 export { defaultDataFolder } from './postgres-folders.ts'
@@ -63,7 +64,7 @@ function usualSettings(place: Place): Record<string, string> {
     // In double quotes, because a comma in the path would end the name there.
     unix_socket_directories: `"${place.socket.replaceAll('"', '""')}"`,
     max_connections: '60',
-    shared_buffers: '256MB',
+    shared_buffers: `${cacheMb(memoryBytes())}MB`,
     // Rarer checkpoints write fewer whole pages into the journal; a recovery reads two gigabytes at most.
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
