@@ -10,28 +10,32 @@ import { line, openTestShop, receipt, refundOf, type TestShop } from '../support
 import { balanceOf, givePoints, joinMember } from '../support/till.ts'
 import type { CrashOrder, CrashReport } from './processes/crashing-process.ts'
 import { importFiles } from './processes/import-files.ts'
+import { oneFileOf } from './processes/one-file.ts'
 
 // A process that settles, refunds, adjusts or imports is killed with SIGKILL at every boundary between two statements:
 // before each of them, before the commit and after it. Whoever asks again under the same key gets the one result.
 
 let shop: TestShop
 let folder = ''
+let program: Awaited<ReturnType<typeof oneFileOf>>
 /** The process for the next point, and what it is for. */
 let next: { kind: CrashOrder['work']['kind']; child: ChildProcess } | undefined
 
 beforeAll(async () => {
   shop = await openTestShop({ settings: { REGULARS_ADJUSTMENT_LIMIT: '1000000' } })
   folder = await temporaryFolder()
+  program = await oneFileOf(join(import.meta.dirname, 'processes/crashing-process.ts'))
 })
 afterAll(async () => {
   next?.child.kill('SIGKILL')
   await shop.close()
   await removeFolder(folder)
+  await program.remove()
 })
 
-/** A hundred processes read the same code: all but the first find it compiled. */
+/** Two hundred processes read the same code: all but the first find it compiled. */
 const spawn = (kind: CrashOrder['work']['kind']) =>
-  fork(join(import.meta.dirname, 'processes/crashing-process.ts'), [kind], {
+  fork(program.file, [kind], {
     execArgv: [],
     stdio: 'inherit',
     env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
