@@ -25,6 +25,7 @@ beforeAll(async () => {
   await shop.publish(
     program
       .replace('redemption:\n', `redemption:\n${reward}\n`)
+      .replace('assets:\n', `joining:\n  - { way: free }\n  - { way: known, approval: true }\nassets:\n`)
       .replace('benefits:\n', 'benefits:\n  - { benefit: advice }\n'),
     '2000-01-02T00:00:00Z',
   )
@@ -160,7 +161,7 @@ const memberOf = (side: Side) => (side === 'own' ? own : other)
 const placeOf = (side: Side) => ({ storeCode: storeOf[side], tillCode: 'T1' })
 
 /** What routes that name a store are asked, for a store of the caller and for another one. */
-const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; code: string }> = {
+const refusing: Record<string, { ask: (side: Side, asker: Ask) => Asked | Promise<Asked>; code: string }> = {
   'POST /v1/members': {
     ask: side => ({ method: 'POST', url: '/v1/members', body: { name: 'New', homeStoreCode: storeOf[side] } }),
     code: 'members/other-store',
@@ -187,6 +188,23 @@ const refusing: Record<string, { ask: (side: Side) => Asked | Promise<Asked>; co
   },
   'POST /v1/approvals': {
     ask: async side => ({ method: 'POST', url: '/v1/approvals', body: { ...placeOf(side), ...(await colleague()) } }),
+    code: 'approvals/other-store',
+  },
+  'POST /v1/joining-requests/:requestId/decision-at-till': {
+    ask: async (side, asker) => {
+      const joining = { way: 'known', reason: 'a test' }
+      const { body: ticket } = await shop.post('/v1/members', {
+        name: 'Waiting',
+        homeStoreCode: storeOf[side],
+        joining,
+      })
+      const decision = { ...placeOf(side), isApproved: true, reason: 'a test' }
+      const { lines: _, ...proof } = await colleague()
+      const word = { ...proof, ...decision, act: 'decide-joining', requestId: ticket.requestId }
+      const { body: given } = await asker({ method: 'POST', url: '/v1/approvals', body: word })
+      const url = `/v1/joining-requests/${ticket.requestId}/decision-at-till`
+      return { method: 'POST', url, body: { ...decision, approval: given.approval?.token ?? 'none' } }
+    },
     code: 'approvals/other-store',
   },
   // Goods may come back where they were not bought: it is the place of the refund that must be the caller's.
@@ -355,7 +373,9 @@ describe('route × caller × store', () => {
     for (const caller of [...ofOneStore, ...ofAllStores]) {
       if (expected(needs, caller) !== 'allowed') continue
       for (const side of ['own', 'other'] as const) {
-        const { status, body } = await ask[caller]((await refusing[route]?.ask(side)) ?? { method: 'GET', url: '/' })
+        const { status, body } = await ask[caller](
+          (await refusing[route]?.ask(side, ask[caller])) ?? { method: 'GET', url: '/' },
+        )
         const isRefused = side === 'other' && ofOneStore.includes(caller)
         const outcome = [caller, side, isRefused ? body.code : status < 300]
         expect(outcome, body.title).toEqual([caller, side, isRefused ? refusing[route]?.code : true])

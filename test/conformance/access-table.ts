@@ -119,6 +119,12 @@ export const table: readonly (readonly [
   ['GET /v1/joining-requests', 'members.approve', 'joining/list-requests', 'none'],
   ['GET /v1/joining-requests/count', 'members.approve', 'nothing', 'none'],
   ['POST /v1/joining-requests/:requestId/decision', 'members.approve', 'joining/decide', 'none'],
+  [
+    'POST /v1/joining-requests/:requestId/decision-at-till',
+    'checkout.settle',
+    'joining/decide-at-till',
+    'refuses other',
+  ],
   ['GET /v1/members/:memberNumber', 'members.read', 'members/read', 'member'],
   ['PATCH /v1/members/:memberNumber', 'members.write', 'members/change', 'refuses other'],
   ['POST /v1/members/:memberNumber/cards', 'members.write', 'members/issue-card', 'member'],

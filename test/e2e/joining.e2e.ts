@@ -71,6 +71,7 @@ test('the cashier hears that somebody waits, and somebody else lets them in', as
   await dialog.getByLabel('为什么让这位顾客入会').fill('老顾客')
   await dialog.getByRole('button', { name: '新会员入会' }).click()
   await till.page.getByText('林晓月 现在还不是会员').waitFor()
+  await till.page.getByRole('button', { name: '先等着，以后审批' }).click()
 
   const { page } = desk
   await page.goto('/console/joining-requests')

@@ -26,11 +26,18 @@ export const ApprovalBody = Type.Union(
       reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
     }),
     closed({ act: Type.Literal('refund-without-original'), ...facts, withoutOriginal: WithoutOriginal }),
+    closed({
+      act: Type.Literal('decide-joining'),
+      ...facts,
+      requestId: Type.String({ minLength: 1, maxLength: 64 }),
+      isApproved: Type.Boolean({ description: 'false: the colleague refuses the request to join' }),
+      reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
+    }),
   ],
   {
     $id: 'ColleagueApprovalRequest',
     description:
-      'Somebody who may approves one act at the till of somebody who may not, by e-mail and password, without signing in there. What it is about must be word for word what the quote, the receipt or the refund says that carries the approval.',
+      'Somebody who may approves one act at the till of somebody who may not, by e-mail and password, without signing in there. What it is about must be word for word what the quote, the receipt, the refund or the decision on a request to join says that carries the approval.',
   },
 )
 export type ApprovalBody = Static<typeof ApprovalBody>
@@ -41,7 +48,8 @@ export const ApprovalAnswer = closed(
     approval: Nullable(
       closed({
         token: Type.String({
-          description: 'For earlyAccess.approval or approval of a refund: it counts once and is shown nowhere else.',
+          description:
+            'For earlyAccess.approval, approval of a refund or of a decision at the till: it counts once and is shown nowhere else.',
         }),
         approver: Type.String(),
         endsAt: InstantText,

@@ -102,3 +102,20 @@ export const DecideJoiningBody = closed(
   { $id: 'DecideJoining' },
 )
 export type DecideJoiningBody = Static<typeof DecideJoiningBody>
+
+export const DecideJoiningAtTillBody = closed(
+  {
+    storeCode: Type.String({ minLength: 1, maxLength: 64 }),
+    tillCode: Type.String({ minLength: 1, maxLength: 64 }),
+    isApproved: Type.Boolean(),
+    reason: Type.String({ minLength: 1, maxLength: 500 }),
+    approval: Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description:
+        'The token of POST /v1/approvals for decide-joining, with the same request, decision and reason. The colleague who gave it is the one who decides.',
+    }),
+  },
+  { $id: 'DecideJoiningAtTill' },
+)
+export type DecideJoiningAtTillBody = Static<typeof DecideJoiningAtTillBody>

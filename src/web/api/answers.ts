@@ -39,6 +39,7 @@ import type {
   SoldReceiptList,
 } from '../../shared/contract/insights.ts'
 import type {
+  DecideJoiningAtTillBody,
   DecideJoiningBody,
   JoiningRequestCount as JoiningRequestCountSchema,
   JoiningRequestList,
@@ -177,6 +178,7 @@ export type JoiningRequest = Static<typeof JoiningRequestSchema, Named>
 export type JoiningRequests = Static<typeof JoiningRequestList, Named>
 export type JoiningRequestCount = Static<typeof JoiningRequestCountSchema>
 export type DecideJoining = Static<typeof DecideJoiningBody>
+export type DecideJoiningAtTill = Static<typeof DecideJoiningAtTillBody>
 export type ChangeMember = Static<typeof ChangeMemberBody>
 export type Consents = Static<typeof ConsentList, Named>
 export type Levels = Static<typeof LevelProgress, Named>

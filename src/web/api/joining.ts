@@ -1,5 +1,6 @@
 import type {
   DecideJoining,
+  DecideJoiningAtTill,
   JoiningRequest,
   JoiningRequestCount,
   JoiningRequests,
@@ -19,6 +20,10 @@ export const countJoiningRequests = () => read<JoiningRequestCount>('/v1/joining
 
 export const decideJoining = ({ requestId, ...body }: DecideJoining & { requestId: string }, key: string) =>
   send<JoiningRequest>('POST', `/v1/joining-requests/${encodeURIComponent(requestId)}/decision`, { body, key })
+
+/** With a colleague's word: theirs is the decision. */
+export const decideJoiningAtTill = ({ requestId, ...body }: DecideJoiningAtTill & { requestId: string }, key: string) =>
+  send<JoiningRequest>('POST', `/v1/joining-requests/${encodeURIComponent(requestId)}/decision-at-till`, { body, key })
 
 /** Somebody who joined is a member; somebody who waits for approval has a request. */
 export function isWaiting(answer: Member | JoiningTicket): answer is JoiningTicket {

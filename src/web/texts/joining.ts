@@ -46,6 +46,20 @@ export const joiningTexts = phrases({
     '{name} 現在還不是會員：沒有會員號，也不積分，這時買東西按散客結帳。店裡另一個人在管理後台核准後才入會；到 {day} 沒有人核准，申請自動作廢。',
     '{name} is not a member yet: no number and no points, and buys as a guest meanwhile. Somebody else of the shop has to agree in the console. After {day} the request lapses.',
   ],
+  waitingAtTill: [
+    '{name} 现在还不是会员：没有会员号，也不积分，这时买东西按散客结账。有审批权限的同事（老板或运营）可以现在就在这里审批，也可以以后在管理后台审批；到 {day} 没有人审批，申请自动作废。',
+    '{name} 現在還不是會員：沒有會員號，也不積分，這時買東西按散客結帳。有簽核權限的同事（老闆或營運）可以現在就在這裡簽核，也可以以後在管理後台簽核；到 {day} 沒有人簽核，申請自動作廢。',
+    '{name} is not a member yet: no number and no points, and buys as a guest meanwhile. A colleague who may decide (owner or operations) can do so here now, or later in the console. After {day} the request lapses.',
+  ],
+  decideHere: [
+    '请同事写明理由，输入自己的邮箱和密码。收银员不用退出登录，审批记在同事名下。',
+    '請同事寫明理由，輸入自己的電子郵件和密碼。收銀員不用登出，簽核記在同事名下。',
+    'The colleague gives the reason and enters their own e-mail and password. You stay signed in, and the decision is the colleague’s.',
+  ],
+  approveHere: ['同事现在批准', '同事現在核准', 'A colleague approves now'],
+  refuseHere: ['同事现在不批准', '同事現在不核准', 'A colleague refuses now'],
+  back: ['返回', '返回', 'Back'],
+  decideLater: ['先等着，以后审批', '先等著，以後簽核', 'Leave it waiting'],
 })
 
 export const requestTexts = phrases({

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ApprovalAnswer, ApprovalBody } from '../../shared/contract/approvals.ts'
 import { useAction } from '../api/action.ts'
 import { giveApproval } from '../api/approvals.ts'
@@ -11,16 +11,20 @@ import { EntryForm, type Field } from '../ui/entry-form.tsx'
 export type Approver = { reason: string; email: string; password: string; code?: string }
 
 type ColleagueApprovalProps = {
-  about: string
+  about: ReactNode
   /** Where the reason is told together with the approval. */
   reasonLabel?: string
+  reasonLengthMin?: number
+  /** Where a colleague does something else than approve. */
+  submitText?: string
   /** What the colleague approves, exactly as the request will say it. */
   bodyOf: (approver: Approver) => ApprovalBody
   onApproved: (approval: NonNullable<ApprovalAnswer['approval']>, reason: string) => void
 }
 
 /** A colleague who may approves with e-mail and password at this till; whoever works here stays signed in. */
-export function ColleagueApproval({ about, reasonLabel, bodyOf, onApproved }: ColleagueApprovalProps) {
+export function ColleagueApproval(props: ColleagueApprovalProps) {
+  const { about, reasonLabel, reasonLengthMin, submitText, bodyOf, onApproved } = props
   const t = useTexts(tillTexts)
   const words = useTexts(signInTexts)
   // What was typed, once the code of the second factor is asked for.
@@ -44,13 +48,13 @@ export function ColleagueApproval({ about, reasonLabel, bodyOf, onApproved }: Co
           {...common}
           label={t('approve')}
           fields={[{ name: 'code', label: words('code'), kind: 'code', isRequired: true, lengthMax: 40 }]}
-          submitText={t('approveNow')}
+          submitText={submitText ?? t('approveNow')}
           onSubmit={({ code }) => approving.start({ ...proven, code })}
         />
       </>
     )
   const why: Field<'reason' | 'email' | 'password'>[] = reasonLabel
-    ? [{ name: 'reason', label: reasonLabel, isRequired: true, lengthMax: 200 }]
+    ? [{ name: 'reason', label: reasonLabel, isRequired: true, lengthMin: reasonLengthMin ?? 1, lengthMax: 200 }]
     : []
   return (
     <>
@@ -64,7 +68,7 @@ export function ColleagueApproval({ about, reasonLabel, bodyOf, onApproved }: Co
           { name: 'email', label: t('approverEmail'), kind: 'email', isRequired: true, lengthMax: 254 },
           { name: 'password', label: t('approverPassword'), kind: 'password', isRequired: true, autoComplete: 'off' },
         ]}
-        submitText={t('approveNow')}
+        submitText={submitText ?? t('approveNow')}
         onSubmit={({ reason = '', email, password }) => approving.start({ reason, email, password })}
       />
     </>

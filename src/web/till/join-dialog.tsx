@@ -1,8 +1,9 @@
 import { App } from 'antd'
+import { useState } from 'react'
 import { useAction } from '../api/action.ts'
 import { isWaiting } from '../api/joining.ts'
 import { joinMember } from '../api/members.ts'
-import { useAskedFields, useJoiningWays, useTellWaiting, WayNote } from '../joining/asked.tsx'
+import { useAskedFields, useJoiningWays, WayNote } from '../joining/asked.tsx'
 import { chosenWay, wishOf } from '../joining/asked-fields.ts'
 import { joiningTexts } from '../texts/joining.ts'
 import { useTexts } from '../texts/phrases.ts'
@@ -11,6 +12,7 @@ import { EntryDialog } from '../ui/entry-form.tsx'
 import type { TillPlace } from './basket.ts'
 import { forgetGuestReceipt, lastGuestReceipt } from './guest-receipt.ts'
 import type { BuyingMember } from './sale.ts'
+import { type Waiting, WaitingRequest } from './waiting-request.tsx'
 
 type JoinDialogProps = {
   /** Where somebody joins is their home store. */
@@ -32,41 +34,44 @@ export function JoinDialog({ place, text, isOpen, onClose, onJoined }: JoinDialo
   const { ways, isReady } = useJoiningWays(place.storeCode, isOpen)
   const receiptNumber = lastGuestReceipt(place)
   const asked = useAskedFields(ways, true, receiptNumber)
-  const tellWaiting = useTellWaiting()
+  const [waiting, setWaiting] = useState<Waiting | null>(null)
   const joining = useAction({
     send: joinMember,
     asker: 'form',
     onDone: (answer, { name, joining: wish }) => {
       if (wish?.receipt) forgetGuestReceipt()
       onClose()
-      if (isWaiting(answer)) return tellWaiting(answer, name)
+      if (isWaiting(answer)) return setWaiting({ ticket: answer, name })
       void message.success(t('joined', { name: answer.name }))
       onJoined(answer)
     },
   })
   const phone = /^[+\d][\d\s-]{6,}$/.test(text.trim()) ? text.trim() : ''
   return (
-    <EntryDialog
-      isOpen={isOpen && isReady}
-      onCancel={onClose}
-      label={t('join')}
-      about={asked.length > 0 && (ways?.ways.length ?? 0) > 0 ? undefined : t('joinAbout')}
-      fields={[
-        { name: 'name', label: t('name'), isRequired: true, lengthMax: 120 },
-        { name: 'phone', label: t('phone'), kind: 'phone', isRequired: true, lengthMax: 32 },
-        ...asked,
-      ]}
-      initial={{ phone, receiptNumber, ...(ways?.usual ? { way: ways.usual } : {}) }}
-      preview={values => <WayNote ways={ways} values={values} />}
-      submitText={chosenWay(ways, {})?.needsApproval ? j('ask') : t('join')}
-      isBusy={joining.isBusy}
-      errorText={joining.errorText}
-      onSubmit={values => {
-        const { name, phone: given } = values
-        const wish = wishOf(ways, values, place)
-        const about = { name, phone: given, source: 'till' as const, homeStoreCode: place.storeCode }
-        joining.start({ ...about, ...(wish ? { joining: wish } : {}) })
-      }}
-    />
+    <>
+      <EntryDialog
+        isOpen={isOpen && isReady}
+        onCancel={onClose}
+        label={t('join')}
+        about={asked.length > 0 && (ways?.ways.length ?? 0) > 0 ? undefined : t('joinAbout')}
+        fields={[
+          { name: 'name', label: t('name'), isRequired: true, lengthMax: 120 },
+          { name: 'phone', label: t('phone'), kind: 'phone', isRequired: true, lengthMax: 32 },
+          ...asked,
+        ]}
+        initial={{ phone, receiptNumber, ...(ways?.usual ? { way: ways.usual } : {}) }}
+        preview={values => <WayNote ways={ways} values={values} />}
+        submitText={chosenWay(ways, {})?.needsApproval ? j('ask') : t('join')}
+        isBusy={joining.isBusy}
+        errorText={joining.errorText}
+        onSubmit={values => {
+          const { name, phone: given } = values
+          const wish = wishOf(ways, values, place)
+          const about = { name, phone: given, source: 'till' as const, homeStoreCode: place.storeCode }
+          joining.start({ ...about, ...(wish ? { joining: wish } : {}) })
+        }}
+      />
+      <WaitingRequest place={place} waiting={waiting} onClose={() => setWaiting(null)} onJoined={onJoined} />
+    </>
   )
 }

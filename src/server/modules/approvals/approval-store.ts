@@ -45,6 +45,18 @@ export async function markApprovalsUsed(tx: Transaction, used: readonly UsedAppr
   )
 }
 
+/** In the transaction of the decision, which has locked the request that this approval is for. @returns whether it was unused */
+export async function markApprovalDecided(
+  tx: Transaction,
+  { approvalId, requestId, usedAt }: { approvalId: string; requestId: string; usedAt: Date },
+): Promise<boolean> {
+  const marked = await tx.run(
+    'update approvals.approval set used_at = $3, request_id = $2 where approval_id = $1 and used_at is null',
+    [approvalId, requestId, usedAt],
+  )
+  return marked === 1
+}
+
 /** @returns how many were forgotten */
 export function deleteApprovalsBefore(tx: Transaction, endedAt: Date): Promise<number> {
   return tx.run('delete from approvals.approval where ends_at < $1', [endedAt])

@@ -12,6 +12,7 @@ export const approvalMs = 2 * 60_000
 export const permissionOf = {
   'sell-early': 'checkout.sell-early',
   'refund-without-original': 'checkout.refund-without-original',
+  'decide-joining': 'members.approve',
 } as const satisfies Record<ApprovedAct, Permission>
 
 /** An approval as it is kept, with its approver as they are now. */

@@ -39,9 +39,9 @@ export const approvalErrors = new ErrorFamily('approvals', {
   },
   used: {
     failure: 'forbidden',
-    'zh-CN': '这个同事授权已经用过了，每次授权只能用于一张小票。',
-    'zh-TW': '這個同事授權已經用過了，每次授權只能用於一張收據。',
-    en: 'This approval was used already: each serves one receipt.',
+    'zh-CN': '这个同事授权已经用过了，一次授权只能用一次。',
+    'zh-TW': '這個同事授權已經用過了，一次授權只能用一次。',
+    en: 'This approval was used already: each serves once.',
   },
   over: {
     failure: 'forbidden',
@@ -51,9 +51,9 @@ export const approvalErrors = new ErrorFamily('approvals', {
   },
   'other-basket': {
     failure: 'forbidden',
-    'zh-CN': '会员、商品、价格或原因在授权之后变了，请重新授权。',
-    'zh-TW': '會員、商品、價格或原因在授權之後變了，請重新授權。',
-    en: 'The member, the goods, a price or the reason changed after the approval. Ask a colleague again.',
+    'zh-CN': '授权之后内容变了（会员、商品、价格、申请、批准与否或原因），请重新授权。',
+    'zh-TW': '授權之後內容變了（會員、商品、價格、申請、核准與否或原因），請重新授權。',
+    en: 'What was approved changed afterwards: the member, goods, a price, the request, the decision or the reason. Ask a colleague again.',
   },
   withdrawn: {
     failure: 'forbidden',

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { ApprovalBody } from '../../../shared/contract/approvals.ts'
-import { type Caller, mayActFor } from '../../platform/caller.ts'
+import type { Caller } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import { newId } from '../../platform/ids.ts'
 import type { StaffRow } from '../access/index.ts'
-import { type Store, storeDirectory, type Till } from '../organisation/index.ts'
 import type { ProveColleague } from '../sign-in/index.ts'
 import { approvalMs, hashOf, mayApprove, scopeOf } from './approval.ts'
 import { insertApproval } from './approval-store.ts'
 import { approvalErrors } from './errors.ts'
+import { placeOfApproval } from './place-of-approval.ts'
 
 export type Giving = { caller: Caller; address: string; body: ApprovalBody }
 export type Given = { approver: StaffRow; token: string; endsAt: Date; storeId: number }
@@ -25,7 +25,7 @@ export async function giveApproval(
   { caller, address, body }: Giving,
 ): Promise<Given | null> {
   const { act, email, password, code } = body
-  const place = await placeOf(context, caller, body)
+  const place = await placeOfApproval(context, caller, body)
   const approver = await prove({ email, password, code, address, callerId: caller.id })
   if (!approver) return null
   if (approver.staffId === caller.staffId) throw approvalErrors.make('own')
@@ -44,20 +44,14 @@ export async function giveApproval(
   return { approver, token, endsAt, storeId: place.store.storeId }
 }
 
-/** As `earlyAccessOf` and `approvalOfRefund` of checkout say it when the approval is carried. */
+/** As `earlyAccessOf` and `approvalOfRefund` of checkout and `decideAtTill` of joining say it when the approval is carried. */
 function wordsOf(body: ApprovalBody): unknown {
-  return body.act === 'sell-early' ? [body.member, body.lines, body.reason.trim()] : body.withoutOriginal
-}
-
-async function placeOf(
-  { db }: Context,
-  caller: Caller,
-  { storeCode, tillCode }: ApprovalBody,
-): Promise<{ store: Store; till: Till }> {
-  const store = (await storeDirectory(db)).storeByCode(storeCode)
-  const till = store?.tills.find(candidate => candidate.code === tillCode)
-  if (!store || !till) throw approvalErrors.make('unknown-till', { store: storeCode, till: tillCode })
-  const isOtherTill = caller.tillId !== null && caller.tillId !== till.tillId
-  if (!mayActFor(caller, store.storeId) || isOtherTill) throw approvalErrors.make('other-store', { store: storeCode })
-  return { store, till }
+  switch (body.act) {
+    case 'sell-early':
+      return [body.member, body.lines, body.reason.trim()]
+    case 'refund-without-original':
+      return body.withoutOriginal
+    case 'decide-joining':
+      return [body.requestId, body.isApproved, body.reason.trim()]
+  }
 }

@@ -1,5 +1,6 @@
 export { type Approval, type AskedApproval, askedApproval, checkedApproval } from './approval.ts'
-export { markApprovalsUsed, type UsedApproval } from './approval-store.ts'
+export { markApprovalDecided, markApprovalsUsed, type UsedApproval } from './approval-store.ts'
 export { forgetOldApprovals } from './forget-old-approvals.ts'
+export { placeOfApproval } from './place-of-approval.ts'
 export { readApprovals } from './read-approvals.ts'
 export { approvalRoutes } from './routes.ts'

@@ -1,4 +1,5 @@
 import { dayOf } from '../../../shared/calendar.ts'
+import type { SaleChannel } from '../../../shared/channels.ts'
 import type { Caller } from '../../platform/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
@@ -6,19 +7,21 @@ import { invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { admitMember, joinMember } from '../members/index.ts'
 import type { Attempt } from '../refusals/index.ts'
-import { channelOf } from './admit.ts'
-import { personOf } from './ask-to-join.ts'
 import { joiningErrors } from './errors.ts'
 import { joiningDecided } from './events.ts'
 import { type Decision, isInScope, type Person, refusalFor, sealedPlace } from './request.ts'
 import { closeRequest, lockRequest, type RequestRow } from './request-store.ts'
 import { wayOf } from './show-request.ts'
 
-type Deciding = {
+/** Whose word it is, and for which stores it counts; not always the one who sends it. */
+export type Decider = { id: string; name: string; storeIds: Caller['storeIds'] }
+
+export type Deciding = {
   requestId: string
   isApproved: boolean
   reason: string
-  caller: Caller
+  by: Decider
+  channel: SaleChannel
   attempt: Attempt
   names: Parameters<typeof wayOf>[1]
 }
@@ -32,20 +35,19 @@ type Parts = Pick<Context, 'cipher' | 'clock' | 'timeZone'>
  * @throws members/phone-taken and the other refusals of joinMember, members/receipt-used
  */
 export async function decideRequest(tx: Transaction, parts: Parts, deciding: Deciding): Promise<RequestRow> {
-  const { requestId, isApproved, reason, caller, attempt, names } = deciding
+  const { requestId, isApproved, reason, by, channel, attempt, names } = deciding
   const { clock, timeZone: zone } = parts
   const at = clock.now()
   const row = await lockRequest(tx, requestId)
-  if (!row || !isInScope(caller.storeIds, row.storeId)) throw joiningErrors.make('no-such-request')
+  if (!row || !isInScope(by.storeIds, row.storeId)) throw joiningErrors.make('no-such-request')
   const way = await wayOf(row, names)
-  attempt.about({ storeId: row.storeId, thing: row.way, channel: channelOf(caller, undefined), ...way })
+  attempt.about({ storeId: row.storeId, thing: row.way, channel, ...way })
   if (reason.trim().length < 3) throw joiningErrors.make('reason-missing')
-  const by = personOf(caller)
   const refusal = refusalFor(row, { decidedBy: by.id, on: dayOf(at, zone), zone })
   if (refusal) throw joiningErrors.make(refusal)
   const memberNumber = isApproved ? await letJoin(tx, parts, { row, at }) : null
   const state = isApproved ? 'approved' : 'refused'
-  const decision: Decision = { state, by, at, why: reason.trim(), memberNumber }
+  const decision: Decision = { state, by: { id: by.id, name: by.name }, at, why: reason.trim(), memberNumber }
   await closeRequest(tx, requestId, decision)
   await publish(tx, [joiningDecided.of({ requestId, storeId: row.storeId, way: row.way, state, memberNumber }, at)])
   const decided = { decidedByName: by.name, decidedAt: at, decidedWhy: decision.why }

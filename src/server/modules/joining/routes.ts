@@ -3,6 +3,7 @@ import { isOpen, usualWay } from '../../../program/index.ts'
 import { dayOf } from '../../../shared/calendar.ts'
 import { closed, oneOf, PageQuery } from '../../../shared/contract/common.ts'
 import {
+  DecideJoiningAtTillBody,
   DecideJoiningBody,
   JoiningChannel,
   JoiningRequest,
@@ -24,6 +25,7 @@ import { Attempt } from '../refusals/index.ts'
 import { channelOf } from './admit.ts'
 import { personOf } from './ask-to-join.ts'
 import { joiningAudit } from './audit.ts'
+import { decideAtTill } from './decide-at-till.ts'
 import { decideRequest } from './decide-request.ts'
 import { countWaitingFor, listRequests } from './request-store.ts'
 import { type Names, requestAnswer } from './show-request.ts'
@@ -43,7 +45,9 @@ export function joiningRoutes(http: Http, parts: Parts): void {
   http.addSchema(JoiningRequest)
   wayRoute(http, parts)
   countRoute(http, parts)
-  requestRoutes(http, parts)
+  const readNames = namesReader(parts)
+  requestRoutes(http, parts, readNames)
+  atTillRoute(http, parts, readNames)
 }
 
 function wayRoute(http: Http, { context, programs }: Parts): void {
@@ -87,15 +91,20 @@ function countRoute(http: Http, { context: { db } }: Parts): void {
   )
 }
 
-function requestRoutes(http: Http, { context, programs }: Parts): void {
-  const { db, clock, cipher, timeZone: zone } = context
-  const readNames = async (): Promise<Names> => ({
+type ReadNames = () => Promise<Names>
+
+function namesReader({ context: { db, clock, cipher, timeZone: zone }, programs }: Parts): ReadNames {
+  return async () => ({
     cipher,
     zone,
     directory: await storeDirectory(db),
     programs: await programs.ready().then(() => programs),
     at: clock.now(),
   })
+}
+
+function requestRoutes(http: Http, { context }: Parts, readNames: ReadNames): void {
+  const { db } = context
 
   http.get(
     '/v1/joining-requests',
@@ -127,8 +136,35 @@ function requestRoutes(http: Http, { context, programs }: Parts): void {
       const { caller, params, body } = request
       const attempt = new Attempt('join', caller, context)
       const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
-        const decided = await decideRequest(tx, context, { ...params, ...body, caller, attempt, names })
+        const by = { ...personOf(caller), storeIds: caller.storeIds }
+        const channel = channelOf(caller, undefined)
+        const decided = await decideRequest(tx, context, { ...params, ...body, by, channel, attempt, names })
         if (decided.memberNumber !== null) request.deed.about({ memberNumber: decided.memberNumber })
+        return { status: 200, body: await requestAnswer(decided, names) }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+}
+
+/** On record are both: who sent it from the till, and the colleague who decided. */
+function atTillRoute(http: Http, { context }: Parts, readNames: ReadNames): void {
+  http.post(
+    '/v1/joining-requests/:requestId/decision-at-till',
+    {
+      config: { access: 'checkout.settle', audit: joiningAudit.action('decide-at-till') },
+      schema: { params: RequestPath, body: DecideJoiningAtTillBody, response: { 200: JoiningRequest } },
+    },
+    async (request, reply) => {
+      const names = await readNames()
+      const { caller, body, deed } = request
+      const { requestId } = request.params
+      deed.about({ thing: `joining-request/${requestId}` })
+      const attempt = new Attempt('join', caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
+        const { decided, approver } = await decideAtTill(tx, context, { requestId, body, caller, attempt, names })
+        deed.about({ storeId: decided.storeId, memberNumber: decided.memberNumber })
+        deed.approvedBy(approver.staffId, joiningAudit.action('decide'))
         return { status: 200, body: await requestAnswer(decided, names) }
       })
       return sendAnswer(reply, answer)
