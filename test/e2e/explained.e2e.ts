@@ -43,6 +43,7 @@ beforeAll(async () => {
   const { body } = await shop.post('/v1/checkouts', { ...sale, redeem: [{ rule: 'cash-off', points: 500 }] })
   await shop.post('/v1/refunds', refundOf(body.receiptId, { lines: [{ lineNumber: 1, quantity: 1 }] }))
   await shop.post('/v1/activities', { member: member.by.member, activity: 'share', reference: 'POST-7' })
+  await shop.post('/v1/activities', { member: member.by.member, activity: 'share', reference: 'POST-7' })
   await shop.post(`/v1/members/${member.memberNumber}/redemptions`, { rule: 'mug', storeCode: 'S01' })
   await shop.post('/v1/members', { name: '某人', phone: '13812345678' })
   await shop.post('/v1/members', { name: '另一位', phone: '13812345678', homeStoreCode: 'S01' })
@@ -99,6 +100,13 @@ test('what was refused is listed with its reason, and told to the member in thei
   await row.getByRole('button', { name: '为什么被拒绝：兑换礼品 · 马克杯' }).click()
   await page.getByRole('dialog').getByText('会员', { exact: true }).last().click()
   await page.getByRole('dialog').getByText('您的积分不够：需要 9,000 分').waitFor()
+})
+
+test('an activity that was not recorded twice is listed with its reason, on a phone too', async () => {
+  const page = await openMember(phone)
+  await page.getByText('这次互动之前已经记录过了').waitFor()
+  await page.getByRole('button', { name: '为什么被拒绝：记录互动 · share' }).click()
+  await page.getByRole('dialog').getByText('记录互动“share”').waitFor()
 })
 
 test('who could not join is told on a phone with the reason alone, and nothing is wider than it', async () => {

@@ -12,6 +12,11 @@ export const attempts = [
   'buy-early',
   'redeem-points',
   'use-coupon',
+  'record-activity',
+  'undo-use',
+  'hand-over-reward',
+  'cancel-redemption',
+  'adjust-points',
 ] as const
 export type Attempted = (typeof attempts)[number]
 

@@ -11,9 +11,9 @@ export const refusalTexts = phrases({
   whyOf: ['为什么被拒绝：{what}', '為什麼被拒絕：{what}', 'Why refused: {what}'],
   whyTitle: ['为什么被拒绝', '為什麼被拒絕', 'Why it was refused'],
   none: [
-    '没有被拒绝的请求。领券、兑换礼品、使用权益、转赠积分等因为规则没有做成的，会列在这里，并说明原因。',
-    '沒有被拒絕的請求。領券、兌換禮品、使用權益、轉贈積分等因為規則沒有做成的，會列在這裡，並說明原因。',
-    'Nothing was refused. Coupons, rewards, benefits and gifts of points that the rules did not allow are listed here, with the reason.',
+    '没有被拒绝的请求。领券、兑换礼品、使用权益、记录互动、转赠或调整积分等因为规则没有做成的，会列在这里，并说明原因。',
+    '沒有被拒絕的請求。領券、兌換禮品、使用權益、記錄互動、轉贈或調整積分等因為規則沒有做成的，會列在這裡，並說明原因。',
+    'Nothing was refused. Coupons, rewards, benefits, activities, gifts and adjustments of points that the rules did not allow are listed here, with the reason.',
   ],
 })
 
@@ -51,4 +51,9 @@ export const attemptWords = phrases({
   'buy-early': ['购买未开售的商品', '購買未開售的商品', 'Buy before the sale start'],
   'redeem-points': ['用积分抵现', '用積分抵現', 'Points off a purchase'],
   'use-coupon': ['用优惠券', '用優惠券', 'Use a coupon'],
+  'record-activity': ['记录互动', '記錄互動', 'Record an activity'],
+  'undo-use': ['撤销使用权益', '撤銷使用權益', 'Undo the use of a benefit'],
+  'hand-over-reward': ['交付礼品', '交付禮品', 'Hand a reward over'],
+  'cancel-redemption': ['取消兑换', '取消兌換', 'Cancel a redemption'],
+  'adjust-points': ['人工调整积分', '人工調整積分', 'Adjust points by hand'],
 })

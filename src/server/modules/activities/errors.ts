@@ -15,15 +15,22 @@ export const activityErrors = new ErrorFamily('activities', {
   },
   'no-program': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '当时没有可以记录的互动。',
+      'zh-TW': '當時沒有可以記錄的互動。',
+      en: 'There was nothing of the kind to record then.',
+    },
     'zh-CN': '当时没有生效的会员方案，无法记录互动。',
     'zh-TW': '當時沒有生效的會員方案，無法記錄互動。',
     en: 'No program was in force then, so no activity can be recorded.',
   },
   'already-recorded': {
     failure: 'conflict',
-    'zh-CN': '这次互动（{reference}）已经记录过了。',
-    'zh-TW': '這次互動（{reference}）已經記錄過了。',
-    en: 'This activity ({reference}) was recorded already.',
+    kept: 'as-said',
+    // Refusals are kept, and a reference may be anything that somebody entered: it is not repeated.
+    'zh-CN': '这次互动之前已经记录过了，同一次只算一次。',
+    'zh-TW': '這次互動之前已經記錄過了，同一次只算一次。',
+    en: 'This activity was recorded before; it counts once.',
   },
   'in-future': {
     failure: 'refused',
@@ -33,6 +40,11 @@ export const activityErrors = new ErrorFamily('activities', {
   },
   'too-long-ago': {
     failure: 'refused',
+    kept: {
+      'zh-CN': '这次互动太久以前了，最多补记 {days} 天。',
+      'zh-TW': '這次互動太久以前了，最多補記 {days} 天。',
+      en: 'It is too long ago: at most {days} {days|day|days} can be recorded later.',
+    },
     'zh-CN': '互动的时间 {happenedAt} 太久以前了，最多补记 {days} 天。',
     'zh-TW': '互動的時間 {happenedAt} 太久以前了，最多補記 {days} 天。',
     en: 'The activity of {happenedAt} is too old: at most {days} {days|day|days} can be recorded later.',

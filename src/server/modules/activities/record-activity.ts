@@ -1,4 +1,4 @@
-import { activitiesKnownTo, decideOccasion } from '../../../program/index.ts'
+import { activitiesKnownTo, type CompiledProgram, decideOccasion, knowsActivity } from '../../../program/index.ts'
 import { dayOf, minuteOf } from '../../../shared/calendar.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
@@ -9,6 +9,7 @@ import { type Assets, endPendingOfReceipt, type PostingContext } from '../ledger
 import { noteActivity } from '../levels/index.ts'
 import { heldDirectory, type StoreDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import type { Attempt } from '../refusals/index.ts'
 import { type Activity, insertActivity, isRecorded } from './activity-store.ts'
 import { activityErrors } from './errors.ts'
 import { activityRecorded } from './events.ts'
@@ -35,7 +36,7 @@ const clockSkewMs = 5 * 60_000
 
 /**
  * Records what a member did, with what it gives by the program in force when it happened, and counts it for levels.
- * @throws activities/in-future, activities/too-long-ago, activities/unknown-store
+ * @throws activities/unknown-store, activities/in-future, activities/too-long-ago
  * @throws activities/no-program, activities/unknown-activity
  * @throws activities/already-recorded
  */
@@ -43,12 +44,14 @@ export async function recordActivity(
   tx: Transaction,
   { context, programs, assets }: Recording,
   report: ActivityReport,
+  attempt: Attempt | null = null,
 ): Promise<RecordedActivity> {
   const now = context.clock.now()
-  refuseOddTime(context, report.happenedAt, now)
   const directory = await heldDirectory(context.db)
   const storeId = storeOf(directory, report.storeCode)
   const program = await programFor(programs, { directory, storeId, at: report.happenedAt })
+  tellAttempt(attempt, report, { storeId, program })
+  refuseOddTime(context, report.happenedAt, now)
   if (!program) throw activityErrors.make('no-program')
   const happenedOn = dayOf(report.happenedAt, context.timeZone)
   const posting = {
@@ -79,7 +82,7 @@ export async function recordActivity(
     posting,
   })
   // The member is locked: of two reports at once, the second finds what the first recorded.
-  if (await isRecorded(tx, report)) throw activityErrors.make('already-recorded', { reference: report.reference })
+  if (await isRecorded(tx, report)) throw activityErrors.make('already-recorded')
   const gifts = decideOccasion(program, desk.facts, {
     code: report.code,
     at: report.happenedAt,
@@ -113,6 +116,18 @@ export async function recordActivity(
   const told = { memberId, activityId, code, happenedAt: report.happenedAt.toISOString(), storeId, points }
   await publish(tx, [activityRecorded.of(told, now)])
   return { activity, balances: desk.balances() }
+}
+
+/** What is asked for is kept where the program knows it; activities have no other name than their code. */
+function tellAttempt(
+  attempt: Attempt | null,
+  { memberId, code }: ActivityReport,
+  { storeId, program }: { storeId: number | null; program: CompiledProgram | null },
+): void {
+  attempt?.about({ memberId, storeId })
+  if (!attempt || !program) return
+  attempt.about({ program: { code: program.code, version: program.version } })
+  if (knowsActivity(program, code)) attempt.about({ thing: code, name: { 'zh-CN': code, 'zh-TW': code, en: code } })
 }
 
 /** @returns whether points became usable */

@@ -14,6 +14,7 @@ import type { Assets } from '../ledger/index.ts'
 import { findMemberId } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import { audienceFor, type ProgramBook, tellerFor } from '../programs/index.ts'
+import { Attempt } from '../refusals/index.ts'
 import { type Activity, findActivity, listActivities } from './activity-store.ts'
 import { activityAudit } from './audit.ts'
 import { activityErrors } from './errors.ts'
@@ -37,7 +38,8 @@ export function activityRoutes(http: Http, context: Context, parts: { programs: 
       const { caller } = request
       refuseOtherStore(caller, directory, storeCode)
       await beforeDeciding(context, parts)
-      const answer = await once(context, claimOf(request), async tx => {
+      const attempt = new Attempt('record-activity', caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
         const memberId = await findMemberId(tx, member, cipher)
         const report = {
           memberId,
@@ -49,7 +51,7 @@ export function activityRoutes(http: Http, context: Context, parts: { programs: 
           channel: caller.kind === 'key' ? 'api' : 'console',
           recordedBy: caller.staffId ?? caller.id,
         }
-        const { activity, balances } = await recordActivity(tx, { context, ...parts }, report)
+        const { activity, balances } = await recordActivity(tx, { context, ...parts }, report, attempt)
         request.deed.about({ thing: `activity/${activity.activityId}` })
         return { status: 201, body: { ...shown(activity, directory, language), balances } }
       })

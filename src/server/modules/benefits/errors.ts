@@ -84,12 +84,14 @@ export const benefitErrors = new ErrorFamily('benefits', {
   },
   'undone-already': {
     failure: 'conflict',
+    kept: 'as-said',
     'zh-CN': '这次使用已经撤销过了。',
     'zh-TW': '這次使用已經撤銷過了。',
     en: 'This use was undone already.',
   },
   'undo-too-late': {
     failure: 'refused',
+    kept: 'as-said',
     'zh-CN': '使用满 24 小时后不能再撤销。',
     'zh-TW': '使用滿 24 小時後不能再撤銷。',
     en: 'A use can be undone within 24 hours only.',

@@ -146,11 +146,12 @@ function usingRoutes(http: Http, parts: DeskParts): void {
       const { useId } = request.params
       const directory = await storeDirectory(db)
       await beforeDeciding(context, parts)
-      const answer = await once(context, claimOf(request), async tx => {
+      const attempt = new Attempt('undo-use', request.caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
         const memberId = await findMemberId(tx, request.params, cipher)
         const { by } = senderOf(request.caller)
         const reason = request.body.reason.trim()
-        const use = await undoUse(tx, { memberId, useId, at: context.clock.now(), by, reason })
+        const use = await undoUse(tx, { memberId, useId, at: context.clock.now(), by, reason, attempt })
         request.deed.about({ thing: `benefit-use/${useId}` })
         return { status: 200, body: useAnswer(use, showingTo(request.caller, directory)) }
       })

@@ -96,16 +96,16 @@ async function costOf(tx: Transaction, gift: Issue | null): Promise<number | nul
   return goods?.costCents ?? null
 }
 
+type Undoing = { memberId: number; useId: string; at: Date; by: string; reason: string; attempt: Attempt }
+
 /**
  * Takes a use back, within a day: the gift can be used again, and the count has room again.
  * @throws benefits/no-such-use, benefits/undo-too-late, benefits/undone-already
  */
-export async function undoUse(
-  tx: Transaction,
-  { memberId, useId, at, by, reason }: { memberId: number; useId: string; at: Date; by: string; reason: string },
-): Promise<Use> {
+export async function undoUse(tx: Transaction, { memberId, useId, at, by, reason, attempt }: Undoing): Promise<Use> {
   const use = await findUse(tx, { memberId, useId })
   if (!use) throw benefitErrors.make('no-such-use')
+  attempt.about({ memberId, thing: use.benefit, name: use.name })
   if (at.getTime() >= use.usedAt.getTime() + undoMsMax) throw benefitErrors.make('undo-too-late')
   if (!(await markUndone(tx, { memberId, useId, at, by, reason }))) throw benefitErrors.make('undone-already')
   const { programCode, benefit, period, issueId } = use

@@ -10,8 +10,9 @@ import { httpErrors } from '../../platform/http-errors.ts'
 import { once } from '../../platform/idempotency.ts'
 import { findMemberId, keepInScope, loadMembers } from '../members/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
+import { Attempt } from '../refusals/index.ts'
 import { adjustAccount, decideAdjustment } from './adjust-account.ts'
-import { type Adjustment, listAdjustments } from './adjustment-store.ts'
+import { type Adjustment, listAdjustments, lockAdjustment } from './adjustment-store.ts'
 import { adjustmentAnswer } from './answers.ts'
 import { type AssetDirectory, assetDirectory } from './asset-directory.ts'
 import type { Assets } from './assets.ts'
@@ -38,10 +39,12 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
       const { asset: code, points, reason } = request.body
       const expiresOn = realDay(request.body.expiresOn)
       const directory = await assetDirectory(db, parts)
-      const answer = await once(context, claimOf(request), async tx => {
+      const attempt = new Attempt('adjust-points', request.caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
         const memberId = await findMemberId(tx, request.params, cipher)
         const asset = directory.byShownCode(code)
         if (!asset) throw ledgerErrors.make('unknown-asset', { asset: code })
+        attempt.about({ memberId, thing: code, name: asset.name })
         const asked = { memberId, assetId: asset.assetId, points, reason, expiresOn, askedBy: personOf(request.caller) }
         const { adjustmentLimitPoints: limitPoints, adjustmentDayLimitPoints: dayLimitPoints } = config
         const setting = { now: clock.now(), zone, limitPoints, dayLimitPoints }
@@ -93,7 +96,11 @@ export function adjustmentRoutes(http: Http, context: Context, parts: Parts): vo
     async (request, reply) => {
       const directory = await assetDirectory(db, parts)
       request.deed.about({ thing: `adjustment/${request.params.adjustmentId}` })
-      const answer = await once(context, claimOf(request), async tx => {
+      const attempt = new Attempt('adjust-points', request.caller, context)
+      const answer = await once(context, { ...claimOf(request), keep: attempt.keep }, async tx => {
+        const waiting = await lockAdjustment(tx, request.params.adjustmentId)
+        const asset = waiting && directory.byId(waiting.assetId)
+        if (asset) attempt.about({ memberId: waiting.memberId, thing: asset.shownCode, name: asset.name })
         const decision = { ...request.params, ...request.body, decidedBy: personOf(request.caller) }
         const adjustment = await decideAdjustment(tx, decision, { now: clock.now(), zone })
         const body = await answerOf(tx, adjustment, { assets: directory, readerId: decision.decidedBy.id })

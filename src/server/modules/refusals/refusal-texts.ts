@@ -77,6 +77,58 @@ export const attemptTexts: Readonly<Record<Attempted, AskedTexts>> = {
     },
     plain: { 'zh-CN': '{when}，购物时用优惠券', 'zh-TW': '{when}，購物時用優惠券', en: '{when}: use of a coupon' },
   },
+  'record-activity': {
+    named: {
+      'zh-CN': '{when}，记录互动“{name}”',
+      'zh-TW': '{when}，記錄互動「{name}」',
+      en: '{when}: recording the activity {name}',
+    },
+    plain: { 'zh-CN': '{when}，记录互动', 'zh-TW': '{when}，記錄互動', en: '{when}: recording an activity' },
+  },
+  'undo-use': {
+    named: {
+      'zh-CN': '{when}，撤销使用权益“{name}”',
+      'zh-TW': '{when}，撤銷使用權益「{name}」',
+      en: '{when}: taking back the use of {name}',
+    },
+    plain: {
+      'zh-CN': '{when}，撤销使用权益',
+      'zh-TW': '{when}，撤銷使用權益',
+      en: '{when}: taking back the use of a benefit',
+    },
+  },
+  'hand-over-reward': {
+    named: {
+      'zh-CN': '{when}，交付兑换的“{name}”',
+      'zh-TW': '{when}，交付兌換的「{name}」',
+      en: '{when}: handing over {name}',
+    },
+    plain: {
+      'zh-CN': '{when}，交付兑换的礼品',
+      'zh-TW': '{when}，交付兌換的禮品',
+      en: '{when}: handing over a reward',
+    },
+  },
+  'cancel-redemption': {
+    named: {
+      'zh-CN': '{when}，取消兑换“{name}”',
+      'zh-TW': '{when}，取消兌換「{name}」',
+      en: '{when}: cancelling the redemption of {name}',
+    },
+    plain: { 'zh-CN': '{when}，取消兑换', 'zh-TW': '{when}，取消兌換', en: '{when}: cancelling a redemption' },
+  },
+  'adjust-points': {
+    named: {
+      'zh-CN': '{when}，店里人工调整{name}',
+      'zh-TW': '{when}，店裡人工調整{name}',
+      en: '{when}: the shop adjusting {name} by hand',
+    },
+    plain: {
+      'zh-CN': '{when}，店里人工调整积分',
+      'zh-TW': '{when}，店裡人工調整積分',
+      en: '{when}: the shop adjusting points by hand',
+    },
+  },
 }
 
 export const joiningTexts: AskedTexts = {

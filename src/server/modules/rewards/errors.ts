@@ -60,6 +60,7 @@ export const rewardErrors = new ErrorFamily('rewards', {
   },
   'not-to-hand-over': {
     failure: 'conflict',
+    kept: 'as-said',
     'zh-CN': '这次兑换没有待领取的礼品：已经领取、已经取消，或者换的不是礼品。',
     'zh-TW': '這次兌換沒有待領取的禮品：已經領取、已經取消，或者換的不是禮品。',
     en: 'Nothing of this redemption waits to be handed over: it was handed over or cancelled, or gave no goods.',

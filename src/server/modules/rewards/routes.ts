@@ -144,9 +144,11 @@ async function finish(
   const { context } = parts
   const directory = await storeDirectory(context.db)
   await beforeDeciding(context, parts)
-  return once(context, claim, async tx => {
+  const attempt = new Attempt(cancelReason === null ? 'hand-over-reward' : 'cancel-redemption', caller, context)
+  return once(context, { ...claim, keep: attempt.keep }, async tx => {
     const memberId = await findMemberId(tx, params, context.cipher)
     const redemption = await redemptionOf(tx, { memberId, redemptionId: params.redemptionId })
+    attempt.about({ memberId, ...factsOf(redemption) })
     refuseOtherStore(caller, directory, storeCodeOf(redemption, directory))
     const { by, channel } = senderOf(caller)
     const finished = await finishRedemption(tx, parts, { redemption, by, channel, cancelReason })
@@ -160,6 +162,11 @@ function senderOf(caller: Caller) {
     by: caller.staffId ?? caller.id,
     channel: ({ till: 'till', staff: 'console', key: 'api' } as const)[caller.kind],
   }
+}
+
+/** What a refusal to finish it is kept with. */
+function factsOf({ rule, name, programCode, programVersion, storeId }: Redemption) {
+  return { thing: rule, name, program: { code: programCode, version: programVersion }, storeId }
 }
 
 function storeCodeOf({ storeId }: Redemption, directory: StoreDirectory): string | null {
