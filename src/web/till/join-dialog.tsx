@@ -1,5 +1,6 @@
 import { App } from 'antd'
 import { useState } from 'react'
+import type { JoinMemberBody } from '../../shared/contract/members.ts'
 import { useAction } from '../api/action.ts'
 import { isWaiting } from '../api/joining.ts'
 import { joinMember } from '../api/members.ts'
@@ -9,10 +10,11 @@ import { joiningTexts } from '../texts/joining.ts'
 import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { EntryDialog } from '../ui/entry-form.tsx'
+import { askedBefore, rememberAsked, type Waiting } from './asked-here.ts'
 import type { TillPlace } from './basket.ts'
 import { forgetGuestReceipt, lastGuestReceipt } from './guest-receipt.ts'
 import type { BuyingMember } from './sale.ts'
-import { type Waiting, WaitingRequest } from './waiting-request.tsx'
+import { WaitingRequest } from './waiting-request.tsx'
 
 type JoinDialogProps = {
   /** Where somebody joins is their home store. */
@@ -36,12 +38,18 @@ export function JoinDialog({ place, text, isOpen, onClose, onJoined }: JoinDialo
   const asked = useAskedFields(ways, true, receiptNumber)
   const [waiting, setWaiting] = useState<Waiting | null>(null)
   const joining = useAction({
-    send: joinMember,
+    // Who waits already is no mistake here: a colleague may have come meanwhile, and decide.
+    send: (body: JoinMemberBody, key: string) =>
+      joinMember(body, key).catch(error => {
+        const ticket = askedBefore(error, body.phone ?? '')
+        if (!ticket) throw error
+        return ticket
+      }),
     asker: 'form',
-    onDone: (answer, { name, joining: wish }) => {
+    onDone: (answer, { name, phone: given, joining: wish }) => {
       if (wish?.receipt) forgetGuestReceipt()
       onClose()
-      if (isWaiting(answer)) return setWaiting({ ticket: answer, name })
+      if (isWaiting(answer)) return setWaiting(rememberAsked(given ?? '', { ticket: answer, name }))
       void message.success(t('joined', { name: answer.name }))
       onJoined(answer)
     },

@@ -1,7 +1,6 @@
 import { Alert, App, Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useAction } from '../api/action.ts'
-import type { JoiningTicket } from '../api/answers.ts'
 import { decideJoiningAtTill } from '../api/joining.ts'
 import { readMember } from '../api/members.ts'
 import { joiningTexts, requestTexts } from '../texts/joining.ts'
@@ -9,12 +8,10 @@ import { useTexts } from '../texts/phrases.ts'
 import { tillTexts } from '../texts/till.ts'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { useFormats } from '../ui/formats.ts'
+import { forgetAsked, type Waiting } from './asked-here.ts'
 import type { TillPlace } from './basket.ts'
 import { ColleagueApproval } from './colleague-approval.tsx'
 import type { BuyingMember } from './sale.ts'
-
-/** Somebody who asked to join at this till and waits, with the name that the cashier has just typed. */
-export type Waiting = { ticket: JoiningTicket; name: string }
 
 type WaitingRequestProps = {
   place: TillPlace
@@ -61,6 +58,7 @@ function Decision({ place, waiting, isApproved, setApproved, onClose, onJoined }
     send: decideJoiningAtTill,
     asker: 'form',
     onDone: ({ memberNumber }) => {
+      forgetAsked(ticket.requestId)
       onClose()
       if (memberNumber === null) return void message.success(r('refused'))
       void message.success(t('joined', { name }))
