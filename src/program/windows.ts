@@ -40,6 +40,11 @@ export function windowOn(window: Window, on: Day, joinedOn: Day): { from: Day; t
   }
 }
 
+/** Whether the days of this window depend on when the member joined. */
+export function beginsAtJoining({ kind }: Window): boolean {
+  return kind === 'year since joining'
+}
+
 /** How many months of the calendar a window holds that begins anew; undefined for one that moves, or never ends. */
 const monthsOf: Readonly<Partial<Record<Window['kind'], number>>> = {
   'calendar month': 1,

@@ -6,6 +6,8 @@ import { findChangedGoods, findGoods, findGoodsVersions, type GoodsVersion } fro
 const lifeMs = 2_000
 /** Goods that are asked for again after this time are looked at once more, all of them in one statement. */
 const confirmAfterMs = 1_000
+/** No two such statements within this time, or goods sold now and then would each begin one of their own. */
+const confirmEveryMs = 500
 /** More than most shops have; made-up SKUs are never remembered. */
 const entriesMax = 50_000
 
@@ -15,8 +17,8 @@ type Round = { skus: Set<string>; found: Promise<Map<string, Goods>> }
 
 /**
  * Goods for the receipts of one process: each of them asks. What many ask for in one moment is one statement, and
- * what was read is remembered for two seconds. What is asked for all the time is not read again: once a second the
- * database is asked which of it has changed, and nobody waits for that. Goods that are not known are asked for each
+ * what was read is remembered for two seconds. What is asked for all the time is not read again: once or twice a second
+ * the database is asked which of it has changed, and nobody waits for that. Goods that are not known are asked for each
  * time, so that new goods are known at once.
  */
 export class GoodsReader {
@@ -24,6 +26,7 @@ export class GoodsReader {
   readonly #held = new Map<string, Held>()
   #round: Round | undefined
   #isConfirming = false
+  #beganConfirmingAtMs = Number.NEGATIVE_INFINITY
 
   constructor(db: Database) {
     this.#db = db
@@ -44,7 +47,7 @@ export class GoodsReader {
         isLate ||= nowMs - held.confirmedAtMs >= confirmAfterMs
       } else missing.push(sku)
     }
-    if (isLate && !this.#isConfirming) void this.#confirm(nowMs)
+    if (isLate && !this.#isConfirming && nowMs - this.#beganConfirmingAtMs >= confirmEveryMs) void this.#confirm(nowMs)
     if (missing.length === 0) return found
     const read = await this.#ask(missing)
     for (const sku of missing) {
@@ -98,6 +101,7 @@ export class GoodsReader {
   /** Asks which of the goods that somebody wanted of late have changed; those are forgotten, the others live on. */
   async #confirm(nowMs: number): Promise<void> {
     this.#isConfirming = true
+    this.#beganConfirmingAtMs = nowMs
     const wanted = [...this.#held.values()].filter(held => held.isWanted)
     try {
       const changed = new Set(await findChangedGoods(this.#db, wanted))

@@ -1,6 +1,9 @@
 import type { Command, Order, Refused } from './commands.ts'
 
-/** What a batch goes through, in this order; one that finds nothing new goes from the keys to the commit. */
+/**
+ * What a batch goes through, in this order. Where nothing comes back, keys, owners and world are asked for in one journey;
+ * one that finds nothing new goes from there to the commit.
+ */
 export const batchSteps = [
   'connect',
   'lock-names',

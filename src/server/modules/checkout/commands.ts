@@ -164,3 +164,6 @@ export function approvalsOf(command: Command): AskedApproval[] {
   if ((command.kind !== 'sale' && command.kind !== 'hold') || !command.earlyAccess) return []
   return 'approval' in command.earlyAccess ? [command.earlyAccess.approval] : []
 }
+
+export const isSale = (command: Command): command is Sale => command.kind === 'sale'
+export const isRefund = (command: Command): command is Refund => command.kind === 'refund'

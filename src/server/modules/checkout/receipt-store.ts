@@ -98,7 +98,12 @@ export async function findNumbers(
      from unnest($1::int[], $2::int[], $3::text[], $4::text[]) as asked (store_id, till_id, kind, number)
      cross join lateral (select member_id, id from checkout.receipt_number n
        where n.store_id = asked.store_id and n.till_id = asked.till_id and n.kind = asked.kind and n.number = asked.number limit 1) as known`,
-    [keys.map(key => key.storeId), keys.map(key => key.tillId), keys.map(key => key.kind), keys.map(key => key.number)],
+    [
+      integers(keys, key => key.storeId),
+      integers(keys, key => key.tillId),
+      texts(keys, key => key.kind),
+      texts(keys, key => key.number),
+    ],
   )
   return rows.map(row => ({
     storeId: row.store_id,

@@ -17,7 +17,8 @@ import type { BatchObserver, BatchWatch } from './batch-observer.ts'
 import { type Later, later } from './batcher.ts'
 import { namesOf, type Order } from './commands.ts'
 import { keepRefusedBasket } from './keep-refused-basket.ts'
-import { type Reading, readReferences, readWorld } from './read-world.ts'
+import { type Reading, readReferences } from './read-references.ts'
+import { readWorld, readWorldAtOnce } from './read-world.ts'
 import { runOrder } from './run-order.ts'
 import { tellDeed, tellPlace } from './tell-deed.ts'
 import type { World } from './world.ts'
@@ -27,9 +28,9 @@ export type Running = { reading: Reading; directory: StoreDirectory; observer: B
 
 /**
  * The way of a receipt, for up to 256 of them in one transaction:
- * names are locked without waiting → keys are claimed → members are locked without waiting → facts are read → each
- * order is decided and posted in memory, a refusal touching only its own → everything is written, one statement a
- * table → commit. Nothing here waits for a lock: who works with a busy member is put off, the others go on.
+ * names are locked without waiting → keys are claimed, members locked without waiting and facts read, in one journey
+ * where nothing comes back → each order is decided and posted in memory, a refusal touching only its own → everything is
+ * written, one statement a table → commit. Nothing here waits for a lock: who works with a busy member is put off, the others go on.
  * @returns the answers, in the order of the orders; a key in flight elsewhere is answered 409, a used key its first answer
  */
 export async function runBatch(
@@ -66,17 +67,24 @@ async function runInside(
   const now = clock.now()
   const createdOn = dayOf(now, timeZone)
   const answers = new Map<Order, StoredAnswer | Later>()
-  const free = await lockOrders(tx, orders, { answers, watch })
-  watch.done('lock-names')
-  const [fresh, references] = await tx.together(() => [
-    claimKeys(tx, free, { answers, createdOn, watch }),
-    readReferences(tx, reading, commandsOf(free)),
+  const [free, early] = await tx.together(() => [
+    lockOrders(tx, orders, { answers, watch }),
+    readReferences(tx, reading, commandsOf(orders)),
   ])
-  watch.done('claim-keys')
+  watch.done('lock-names')
+  // What an order refers to is nobody's concern any more when it was turned away or is a repetition.
+  const references = free.length === orders.length ? early : await readReferences(tx, reading, commandsOf(free))
+  const [fresh, whole] = await tx.together(() => [
+    claimKeys(tx, free, { answers, createdOn, watch }),
+    readWorldAtOnce(tx, reading, references, { now, watch }),
+  ])
   if (fresh.length > 0) {
-    // What a repeated order refers to is nobody's concern any more.
-    const needed = fresh.length === free.length ? references : await readReferences(tx, reading, commandsOf(fresh))
-    const { world, busy } = await readWorld(tx, reading, needed, { now, watch })
+    const readAgain = async () => {
+      const needed = fresh.length === free.length ? references : await readReferences(tx, reading, commandsOf(fresh))
+      return readWorld(tx, reading, needed, { now, watch })
+    }
+    const { world, busy } =
+      whole && fresh.length === free.length ? { world: whole, busy: nobodyBusy } : await readAgain()
     const putAside = fresh.filter(order => busy.has(order.command))
     await putOff(tx, putAside, { answers, watch })
     watch.done('read-world')
@@ -101,6 +109,8 @@ async function runInside(
     return answer
   })
 }
+
+const nobodyBusy: ReadonlySet<Order['command']> = new Set()
 
 const commandsOf = (orders: readonly Order[]) => orders.map(order => order.command)
 
@@ -162,6 +172,7 @@ async function claimKeys(
       watch.order(order.command.kind, 'repeated')
     }
   }
+  watch.done('claim-keys')
   return orders.filter(order => claimed.has(claimName(order.claim)))
 }
 

@@ -1,3 +1,4 @@
+import { integers, texts } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 
 /** Why a waiting refund could not be applied: an error of the checkout, with the values of its sentence. */
@@ -70,7 +71,7 @@ export async function findWaitingRefunds(
   }>(
     `select w.* from unnest($1::int[], $2::int[], $3::text[]) as sale (store_id, till_id, receipt_number) join checkout.waiting_refund w using (store_id, till_id, receipt_number)
      order by w.arrived_at, w.refund_number`,
-    [sales.map(sale => sale.storeId), sales.map(sale => sale.tillId), sales.map(sale => sale.number)],
+    [integers(sales, sale => sale.storeId), integers(sales, sale => sale.tillId), texts(sales, sale => sale.number)],
   )
   return rows.map(row => ({
     storeId: row.store_id,

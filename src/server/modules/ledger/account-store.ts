@@ -9,21 +9,26 @@ import type { Hold } from './holding.ts'
  * Locks everything that belongs to those of these members whom nobody else works on, and waits for nobody: one member
  * who is held for long holds up nobody else, and who never waits is never in a circle of waiting.
  * What is read must be read in a LATER statement: one that locks and reads sees lots from before the lock.
- * This and lockOwners are the one place where rows of several members are locked.
+ * This file is the one place where rows of several members are locked.
  * @returns the members that are locked now
  */
 export async function lockFreeOwners(tx: Transaction, memberIds: readonly number[]): Promise<Set<number>> {
   const wanted = [...new Set(memberIds)].sort((a, b) => a - b)
   if (wanted.length === 0) return new Set()
-  const locked = await lockUnlocked(tx, wanted)
+  const locked = await lockKnownOwners(tx, wanted)
   // Nearly always all of them. Who is missing is held by somebody, or new.
   if (locked.size === wanted.length) return locked
   const missing = wanted.filter(memberId => !locked.has(memberId))
   if ((await insertFreeOwners(tx, missing)) === 0) return locked
-  return locked.union(await lockUnlocked(tx, missing))
+  return locked.union(await lockKnownOwners(tx, missing))
 }
 
-async function lockUnlocked(tx: Transaction, memberIds: readonly number[]): Promise<Set<number>> {
+/**
+ * As lockFreeOwners, in one statement: who is new has no row yet and stays unlocked, like those whom somebody holds. What is
+ * sent behind it in the same journey reads what was committed before the locks were there.
+ */
+export async function lockKnownOwners(tx: Transaction, memberIds: readonly number[]): Promise<Set<number>> {
+  if (memberIds.length === 0) return new Set()
   const rows = await tx.rows<{ member_id: number }>(
     'select member_id from ledger.owner where member_id = any($1::bigint[]) order by member_id for no key update skip locked',
     [bigints(memberIds, memberId => memberId)],

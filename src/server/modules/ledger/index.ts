@@ -1,5 +1,5 @@
 export { type Account, usablePoints } from './account.ts'
-export { loadLapsed, loadOwedToLots, lockFreeOwners, lockOwners } from './account-store.ts'
+export { loadLapsed, loadOwedToLots, lockFreeOwners, lockKnownOwners, lockOwners } from './account-store.ts'
 export { type AdjustmentRequest, adjustAccount, decideAdjustment } from './adjust-account.ts'
 export { type Adjustment, listAdjustments } from './adjustment-store.ts'
 export { type AssetDirectory, assetDirectory } from './asset-directory.ts'

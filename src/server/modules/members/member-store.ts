@@ -1,4 +1,5 @@
 import type { Day } from '../../../shared/calendar.ts'
+import { bigints } from '../../platform/columns.ts'
 import type { Transaction } from '../../platform/database.ts'
 import type { Candidate } from './candidate.ts'
 import type { Attributes, Gender, MemberFacts } from './member.ts'
@@ -54,8 +55,8 @@ export async function loadMembers(tx: Transaction, memberIds: readonly number[])
   const rows = await tx.rows<MemberFacts>(
     `select member_id as "memberId", member_number as "memberNumber", name, joined_at as "joinedAt", birthday,
        home_store_id as "homeStoreId", gender, attributes, segments, joining_way as "joiningWay"
-     from members.member where member_id = any($1)`,
-    [memberIds],
+     from members.member where member_id = any($1::bigint[])`,
+    [bigints(memberIds, memberId => memberId)],
   )
   return new Map(rows.map(row => [row.memberId, row]))
 }
