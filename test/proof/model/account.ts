@@ -1,18 +1,16 @@
 // One member's points, written from the words of the ledger alone: lots that end, holds that outlive them, debts.
 // Nothing of the product's own arithmetic is imported here, so that one mistake cannot prove itself.
 
-import { byEnd, type Entry, type Hold, type Lot, sum } from './entry.ts'
+import { byEnd, type Entry, type Hold, type Lot } from './entry.ts'
+import { Lots, type Part } from './lots.ts'
 
 export type { Entry, Hold } from './entry.ts'
 
 type Draft = Pick<Entry, 'kind' | 'amount'> & Partial<Entry>
-type Part = { lot: Lot; points: number }
 type Granting = { endsAtMs: number | null; usableFromMs?: number | null; nowMs: number }
 
 export class Account {
-  readonly #lots = new Map<number, Lot>()
-  /** Those with points in them, first to end first. */
-  #open: Lot[] = []
+  #lots = new Lots()
   holds: Hold[] = []
   posted = 0
   debt = 0
@@ -25,46 +23,44 @@ export class Account {
   /** Entries since `noteWritten`, and the holds that changed: what one transaction is expected to write. */
   entries: Entry[] = []
   changedHolds = new Set<string>()
-  /**
-   * By when points that were pending can be used: now, or a later instant at which somebody else has looked already.
-   * It is no part of the state, because looking writes no entry that would tell when it was.
-   */
-  ripeMs = Number.NEGATIVE_INFINITY
-  /** Granted in this transaction: pending whatever anybody saw before. */
-  #fresh = new Set<number>()
   /** What receipts have earned of the limit, by the month of their sale. */
   earnedOfMonth = new Map<string, number>()
   /** What went to others, by the month. */
   givenOfMonth = new Map<string, number>()
   /** Since `noteWritten`, for the marks. */
-  ripened = 0
   pendingTakenBack = 0
   cuts = 0
 
   get lots(): Lot[] {
-    return [...this.#lots.values()]
+    return this.#lots.all
   }
 
   get held(): number {
-    return sum(this.#open.map(lot => lot.held))
+    return this.#lots.held
   }
 
   get usable(): number {
-    return sum(this.#open.map(lot => (this.#isPending(lot) ? 0 : lot.remaining - lot.held)))
+    return this.#lots.usable
   }
 
   get pending(): number {
-    return sum(this.#open.map(lot => (this.#isPending(lot) ? lot.remaining : 0)))
+    return this.#lots.pending
+  }
+
+  get ripened(): number {
+    return this.#lots.ripened
+  }
+
+  set ripeMs(ms: number) {
+    this.#lots.ripeMs = ms
   }
 
   copy(): Account {
     const copy = new Account()
-    for (const lot of this.#lots.values()) copy.#lots.set(lot.number, { ...lot })
-    copy.#open = this.#open.map(lot => copy.#lot(lot.number))
+    copy.#lots = this.#lots.copy()
     copy.holds = this.holds.map(hold => ({ ...hold, parts: [...hold.parts] }))
     copy.givenOfMonth = new Map(this.givenOfMonth)
     copy.earnedOfMonth = new Map(this.earnedOfMonth)
-    copy.#fresh = new Set(this.#fresh)
     copy.#lapsed = new Map(this.#lapsed)
     copy.#owed = new Map([...this.#owed].map(([version, lots]) => [version, new Map(lots)]))
     return Object.assign(copy, {
@@ -72,8 +68,6 @@ export class Account {
       debt: this.debt,
       version: this.version,
       lastMicros: this.lastMicros,
-      ripeMs: this.ripeMs,
-      ripened: this.ripened,
       pendingTakenBack: this.pendingTakenBack,
       cuts: this.cuts,
       entries: [...this.entries],
@@ -84,10 +78,9 @@ export class Account {
   noteWritten(): void {
     this.entries = []
     this.changedHolds = new Set()
-    this.ripened = 0
     this.pendingTakenBack = 0
     this.cuts = 0
-    this.#fresh = new Set()
+    this.#lots.noteWritten()
   }
 
   /** What time alone has done by now, in the order in which it happened; then whatever came free pays what is owed. */
@@ -122,8 +115,7 @@ export class Account {
       endsAtMs,
       usableFromMs,
     }
-    this.#lots.set(lot.number, lot)
-    if (usableFromMs !== null && usableFromMs > nowMs) this.#fresh.add(lot.number)
+    this.#lots.add(lot, { isFresh: usableFromMs !== null && usableFromMs > nowMs })
     this.#post({ kind, amount: points }, [{ lot, points }], nowMs)
     // Points may come so late that their time is over: they come and go, and pay nothing.
     if (endsAtMs !== null && endsAtMs <= nowMs) this.#end(lot, points, endsAtMs)
@@ -137,14 +129,14 @@ export class Account {
     points: number,
     { nowMs, hold }: { nowMs: number; hold?: Hold },
   ): number {
-    const drawn = this.#draw(points, hold?.parts ?? [])
+    const drawn = this.#lots.draw(points, hold?.parts ?? [])
     const version = this.#post({ kind, amount: -points }, drawn, nowMs)
     this.#owed.set(version, new Map(drawn.map(({ lot, points: taken }) => [lot.number, -taken])))
     return version
   }
 
   placeHold(holdId: string, points: number, endsAtMs: number): void {
-    const drawn = this.#draw(points, [])
+    const drawn = this.#lots.draw(points, [])
     for (const part of drawn) part.lot.held -= part.points
     const parts = drawn.map(part => ({ lot: part.lot.number, points: -part.points }))
     this.holds.push({ holdId, points, endsAtMs, state: 'open', parts })
@@ -163,16 +155,16 @@ export class Account {
 
   /** Goods come back: what they had earned goes, from its own lot first; what was spent meanwhile is owed. */
   takeBack(points: number, { lot: number, nowMs }: { lot: number; nowMs: number }): Entry {
-    const own = this.#lot(number)
+    const own = this.#lots.get(number)
     const inOwn = Math.min(own.remaining - own.held, points)
     const lapsed = Math.min(points - inOwn, this.#lapsed.get(number) ?? 0)
     // What is pending pays for nothing, but goes back with its own receipt.
-    const ownPending = this.#isPending(own) ? inOwn : 0
+    const ownPending = this.#lots.isPending(own) ? inOwn : 0
     this.pendingTakenBack += ownPending
     const taken = Math.min(points - lapsed, this.usable + ownPending)
     const owed = points - lapsed - taken
     this.#lapsed.set(number, (this.#lapsed.get(number) ?? 0) - lapsed)
-    const drawn = this.#draw(taken, [{ lot: number, points: taken }])
+    const drawn = this.#lots.draw(taken, [{ lot: number, points: taken }])
     this.debt += owed
     this.#post(
       { kind: 'take-back', amount: 0 - taken - owed, debtChange: owed, lapsed, reverses: number },
@@ -187,7 +179,7 @@ export class Account {
     const owed = this.#owed.get(redemption) ?? new Map<number, number>()
     const parts: Part[] = []
     let missing = points
-    const lots = [...owed.keys()].map(number => this.#lot(number)).sort(byEnd)
+    const lots = [...owed.keys()].map(number => this.#lots.get(number)).sort(byEnd)
     for (const lot of lots.toReversed()) {
       const part = Math.min(owed.get(lot.number) ?? 0, missing)
       if (part === 0) continue
@@ -205,7 +197,7 @@ export class Account {
 
   #endLots(untilMs: number, notBeforeMs = Number.NEGATIVE_INFINITY): void {
     const standingMs = this.#standingMs(untilMs)
-    for (const lot of [...this.#open]) {
+    for (const lot of [...this.#lots.open]) {
       if (lot.endsAtMs === null || lot.endsAtMs > standingMs) break
       const free = lot.remaining - lot.held
       if (free > 0) this.#end(lot, free, Math.max(lot.endsAtMs, notBeforeMs))
@@ -225,7 +217,7 @@ export class Account {
   #payDebt(nowMs: number): void {
     const points = Math.min(this.debt, this.usable)
     if (points === 0) return
-    const drawn = this.#draw(points, [])
+    const drawn = this.#lots.draw(points, [])
     this.debt -= points
     this.#post({ kind: 'settle-debt', amount: 0, debtChange: -points }, drawn, nowMs)
   }
@@ -233,33 +225,17 @@ export class Account {
   #letGo(hold: Hold, state: 'captured' | 'released'): void {
     hold.state = state
     this.changedHolds.add(hold.holdId)
-    for (const { lot, points } of hold.parts) this.#lot(lot).held -= points
-  }
-
-  #draw(points: number, first: readonly { lot: number; points: number }[]): Part[] {
-    const drawn = new Map<Lot, number>()
-    let missing = points
-    const take = (lot: Lot, most: number) => {
-      const part = Math.min(lot.remaining - lot.held - (drawn.get(lot) ?? 0), most, missing)
-      if (part <= 0) return
-      drawn.set(lot, (drawn.get(lot) ?? 0) + part)
-      missing -= part
-    }
-    for (const { lot, points: most } of first) take(this.#lot(lot), most)
-    for (const lot of this.#open) if (!this.#isPending(lot)) take(lot, missing)
-    if (missing > 0) throw new Error('more is drawn than there is')
-    this.ripened += [...drawn.keys()].filter(lot => lot.usableFromMs !== null && !this.#isPending(lot)).length
-    return [...drawn].map(([lot, part]) => ({ lot, points: -part }))
+    for (const { lot, points } of hold.parts) this.#lots.get(lot).held -= points
   }
 
   #post(draft: Draft, parts: readonly Part[], atMs: number): number {
     this.version += 1
     this.posted += draft.amount
     // Nothing is drawn before it could be, even by somebody whose clock says so.
-    const waited = parts.filter(({ lot, points }) => points < 0 && !this.#isPending(lot))
+    const waited = parts.filter(({ lot, points }) => points < 0 && !this.#lots.isPending(lot))
     const sinceMs = Math.max(atMs, ...waited.map(({ lot }) => lot.usableFromMs ?? atMs))
     this.lastMicros = Math.max(sinceMs * 1000, this.lastMicros + 1)
-    for (const { lot, points } of parts) this.#fill(lot, points)
+    for (const { lot, points } of parts) this.#lots.fill(lot, points)
     const moves = parts.map(({ lot, points }) => ({ lot: lot.number, points }))
     this.entries.push({
       debtChange: 0,
@@ -275,26 +251,9 @@ export class Account {
     return this.version
   }
 
-  #fill(lot: Lot, points: number): void {
-    const wasOpen = lot.remaining > 0
-    lot.remaining += points
-    if (wasOpen && lot.remaining === 0) this.#open = this.#open.filter(open => open !== lot)
-    if (!wasOpen && lot.remaining > 0) this.#open = [...this.#open, lot].sort(byEnd)
-  }
-
   #last(): Entry {
     const entry = this.entries.at(-1)
     if (!entry) throw new Error('something was posted')
     return entry
-  }
-
-  #isPending({ number, usableFromMs }: Lot): boolean {
-    return usableFromMs !== null && (usableFromMs > this.ripeMs || this.#fresh.has(number))
-  }
-
-  #lot(number: number): Lot {
-    const lot = this.#lots.get(number)
-    if (!lot) throw new Error(`there is no lot ${number}`)
-    return lot
   }
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../model/account.ts'
 import { dayAt } from '../model/days.ts'
-import { differences, textOf } from '../model/json.ts'
+import { differences } from '../model/json.ts'
 import type { Shop } from '../model/shop.ts'
 import type { Request } from '../requests.ts'
 import {
@@ -14,6 +14,7 @@ import {
 import { Earlier } from './earlier.ts'
 import type { Marks } from './marks.ts'
 import { Clock, type Moment, sentMsOf } from './moments.ts'
+import { givenIn, noteTransacted } from './noting.ts'
 import type { Answered, Transacted } from './transactions.ts'
 
 /** A difference between what happened and what the model says, with whom it is about. */
@@ -219,43 +220,15 @@ export class Replay {
   }
 
   #note(transacted: Transacted): void {
-    const { answered, levels, committedMs } = transacted
-    for (const one of answered) {
-      this.#marks.noteAnswer(one)
-      const { request } = one.asked
-      if (request.kind === 'join' && one.status === 201) this.#known.joinedMs.set(request.card, committedMs)
-    }
-    this.#marks.noteTransaction(transacted)
-    this.#noteCoupons(transacted)
-    const touched = answered.flatMap(({ asked }) => this.shop.membersOf(asked.request))
-    if (new Set(touched).size < touched.length) this.#marks.add('two things of one member in one batch')
-    for (const memberId of this.#touched(transacted)) {
+    const touched = this.#touched(transacted).flatMap(memberId => {
       const found = this.#memberBy(memberId)
-      if (!found) continue
-      this.#marks.noteAccount(found.account)
-      found.account.noteWritten()
-      if (
-        answered.length === 0 &&
-        levels.some(level => level.memberId === memberId) &&
-        found.standing.newMoves.length === 0
-      )
-        this.#marks.add('a level kept at a review')
-      this.#marks.noteMoves(found.standing.newMoves)
-      found.standing.noteWritten()
-    }
-    for (const { state, holdId } of transacted.holds.values())
-      if (
-        state === 'released' &&
-        !answered.some(({ asked: { request } }) => 'holdId' in request && request.holdId === holdId)
-      )
-        this.#marks.add('a hold that ran out')
-  }
-
-  #noteCoupons(transacted: Transacted): void {
-    const { coupons } = this.shop
-    for (const name of coupons.happened) this.#marks.add(name)
+      return found ? [{ memberId, found }] : []
+    })
+    for (const { asked, status } of transacted.answered)
+      if (asked.request.kind === 'join' && status === 201)
+        this.#known.joinedMs.set(asked.request.card, transacted.committedMs)
+    noteTransacted(transacted, { shop: this.shop, marks: this.#marks, touched })
     this.#earlier.noteCoupons(givenIn(transacted), transacted.committedMs)
-    coupons.noteWritten()
   }
 
   #touched({ answered, entries, holds, levels }: Transacted): number[] {
@@ -291,10 +264,4 @@ export class Replay {
   #memberBy(memberId: number) {
     return this.shop.members.get(this.#known.cards.get(memberId) ?? '')
   }
-}
-
-function givenIn({ answered }: Transacted): string[] {
-  return answered.flatMap(({ asked: { request }, status, json }) =>
-    (request.kind === 'claim' || request.kind === 'issue') && status === 201 ? [textOf(json, 'couponId')] : [],
-  )
 }
