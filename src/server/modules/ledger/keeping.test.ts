@@ -144,6 +144,25 @@ test('a purchase after they would have ended anyway keeps them no more: they com
   ])
 })
 
+test('what kept late points on one day lets a later day keep them, too, whatever each is called', () => {
+  const opened = newAccount()
+  const period = { count: 6, unit: 'days' } as const
+  const keptBy = ['purchase', 'redemption']
+  idlePoints(opened, 1, { on: '2026-03-18', until: '2026-03-24', period, keptBy })
+  keep(opened, 'redemption', '2026-03-19')
+  keep(opened, 'purchase', '2026-03-21')
+  // Reported on the 21st: the 19th keeps them through the 25th, so the 21st finds them there.
+  const idle = { period, keptBy, from: '2026-03-14' }
+  granted(opened, 2, { at: '2026-03-21T04:00:00Z', until: midnightAfter('2026-03-20'), idle })
+  expect(ends(opened)).toEqual({ 1: '2026-03-27', 2: '2026-03-27' })
+  // The 21st alone comes a day too late for these.
+  const other = newAccount()
+  idlePoints(other, 1, { on: '2026-03-18', until: '2026-03-24', period, keptBy })
+  keep(other, 'purchase', '2026-03-21')
+  granted(other, 2, { at: '2026-03-20T04:00:00Z', until: midnightAfter('2026-03-20'), idle })
+  expect(ends(other)).toEqual({ 1: '2026-03-27', 2: '2026-03-20' })
+})
+
 test('an account without such lots notes nothing, and one whose lots were not read says so', () => {
   const opened = newAccount()
   granted(opened, 10)

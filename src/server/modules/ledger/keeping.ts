@@ -27,15 +27,13 @@ export function isKept({ kept }: Account, what: string, on: Day): boolean {
 
 /**
  * A lot that was used up was passed over by what kept the others: when points come back to it, it ends as if they had
- * never been away. What happened only after its own end keeps it no more.
+ * never been away. One thing after the other: what kept it on one day lets a later day keep it, too. What happened only
+ * after its own end keeps it no more.
  */
-export function catchUpIdle(account: Account, lot: Lot, zone: string): void {
+export function catchUpIdle({ kept }: Account, lot: Lot, zone: string): void {
   if (!lot.idle) return
-  const lastDay = addPeriod(lot.idle.keptOn, lot.idle.period)
-  for (const what of lot.idle.keptBy) {
-    const on = account.kept?.[what]
-    if (on !== undefined && on <= lastDay) prolong(lot, on, zone)
-  }
+  const days = lot.idle.keptBy.flatMap(what => kept?.[what] ?? [])
+  for (const on of days.toSorted()) if (on <= addPeriod(lot.idle.keptOn, lot.idle.period)) prolong(lot, on, zone)
 }
 
 /** The wait of points ended when their time was over already: it counts from this day. */
