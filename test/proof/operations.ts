@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { lines, redeemSteps } from './baskets.ts'
+import { activity, type DeskOperation, finish, redeem } from './desk-operations.ts'
 import { rules } from './program.ts'
 import type { CallerName, LineRequest } from './requests.ts'
 
@@ -49,6 +50,7 @@ export type Operation = { sending: Sending; caller: CallerName } & (
   | { kind: 'transfer'; member: number; other: number; points: number }
   /** `personal`: by a code that somebody was given, often not this member. */
   | { kind: 'coupon'; member: number; what: (typeof couponWays)[number] }
+  | DeskOperation
   | { kind: 'repeat'; back: number; hasOtherBody: boolean }
   | { kind: 'clock'; minutes: number }
 )
@@ -184,6 +186,9 @@ function operation(members: number): fc.Arbitrary<Operation> {
     { weight: 8, arbitrary: adjust(members) },
     { weight: 6, arbitrary: coupon(members) },
     { weight: 4, arbitrary: transfer(members) },
+    { weight: 7, arbitrary: redeem(members) },
+    { weight: 4, arbitrary: finish },
+    { weight: 5, arbitrary: activity(members) },
     {
       weight: 4,
       arbitrary: fc.record({

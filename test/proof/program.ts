@@ -60,6 +60,15 @@ export const rules = {
   holdMinutes: 15,
   adjustmentLimitPoints: 500,
   adjustmentDayLimitPoints: 2_500,
+  /** Stamps end together when nothing of this has happened for so many days. */
+  stamps: { inactiveDays: 6, keptBy: ['purchase', 'redemption', 'check-in'] },
+  activity: { code: 'check-in', stamps: 2, perMonth: 4 },
+  /** For points or stamps, away from a receipt. `perMonth` counts for a member, `inAll` for all of them; null is none. */
+  rewards: [
+    { rule: 'draw', uses: 'points', points: 60, stamps: 3, goods: null, perMonth: 4, inAll: null },
+    { rule: 'mug', uses: 'points', points: 80, stamps: 0, goods: 'MUG', perMonth: null, inAll: 25 },
+    { rule: 'pin', uses: 'stamps', points: 2, stamps: 0, goods: 'PIN', perMonth: null, inAll: null },
+  ],
   /** From the lowest. `times` is in halves, so that 1.5 stays a whole number. */
   ladder: [
     { level: 'ordinary', fromCents: 0, discountPercent: 0, timesHalves: 2 },
@@ -95,17 +104,34 @@ function couponText({
   return `codes: ${codes}${valid}, limit: [${limits.join(', ')}], back: ${givesBack ? 'whole refund' : 'never'}`
 }
 
+type Reward = (typeof rules.rewards)[number]
+export type RewardCode = Reward['rule']
+
+function rewardText({ rule, uses, points, stamps, goods, perMonth, inAll }: Reward): string {
+  const gives = goods === null ? `{ stamps: ${stamps} }` : `{ goods: ${goods} }`
+  const limits = [
+    ...(perMonth === null ? [] : [`${perMonth} times a month`]),
+    ...(inAll === null ? [] : [`${inAll} times in all`]),
+  ]
+  const limit = limits.length === 0 ? '' : `, limit: [${limits.join(', ')}]`
+  const taken = uses === 'points' ? `points: ${points}` : `uses: { stamps: ${points} }`
+  return `  - { rule: ${rule}, name: { zh-CN: 兑换 }, ${taken}, gives: ${gives}${limit} }`
+}
+
 export const programCode = 'accessory-shop'
 
 export const programDocument = `program: ${programCode}
 name: { zh-CN: 证明用会员 }
 assets:
   points: { name: { zh-CN: 积分 }, valid: ${rules.validDays} days, pending: ${rules.pendingDays} day, limit: ${rules.monthPointsMax} points a month, transfer: ${rules.transferMonthMax} points a month }
+  stamps: { name: { zh-CN: 印花 }, valid: { inactive: ${rules.stamps.inactiveDays} days, kept-by: [${rules.stamps.keptBy.join(', ')}] } }
 earning:
   rules:
     - { rule: base, points: 1, per: ¥1 }
+    - { rule: check-in, name: { zh-CN: 签到 }, on: ${rules.activity.code}, gives: { stamps: ${rules.activity.stamps} }, limit: ${rules.activity.perMonth} times a month }
 redemption:
   - { rule: cash-off, points: ${rules.pointsPerStep}, off: ¥0.20, maximum: ${rules.redeemPointsMax}, share: ${rules.redeemSharePercent} % }
+${rules.rewards.map(rewardText).join('\n')}
 offers:
   - { offer: spend, name: { zh-CN: 满减 }, off: ¥${rules.offerOffCents / 100}, when: { basket-from: ¥${rules.offerFromCents / 100} } }
 ${rules.coupons.map(offerText).join('\n')}

@@ -1,6 +1,6 @@
 // What clients ask of the shop under proof, as plain data: the model reads it, the wire carries it.
 
-import { type CouponOfferCode, programCode } from './program.ts'
+import { type CouponOfferCode, programCode, type RewardCode, rules } from './program.ts'
 
 export type LineKind = 'goods' | 'service' | 'shipping' | 'tip'
 
@@ -40,6 +40,22 @@ export type TransferRequest = { kind: 'transfer'; from: string; to: string; poin
 export type ClaimRequest = { kind: 'claim'; memberNumber: string; code: string }
 export type IssueRequest = { kind: 'issue'; memberNumber: string; offer: CouponOfferCode }
 
+export type RedeemRequest = {
+  kind: 'redeem'
+  memberNumber: string
+  rule: RewardCode | 'none'
+  times: number
+  storeCode: string | null
+}
+export type FinishRequest = { kind: 'finish'; memberNumber: string; redemptionId: string; isCancelled: boolean }
+export type ActivityRequest = {
+  kind: 'activity'
+  memberNumber: string
+  /** Null: now. */
+  happenedAt: string | null
+  reference: string | null
+}
+
 export type Request =
   | SaleRequest
   | HoldRequest
@@ -51,6 +67,9 @@ export type Request =
   | TransferRequest
   | ClaimRequest
   | IssueRequest
+  | RedeemRequest
+  | FinishRequest
+  | ActivityRequest
 
 /** Two keys stand for two persons: nobody approves their own request. */
 export type CallerName = 'first' | 'second'
@@ -100,11 +119,38 @@ export function onTheWire(request: Request): { path: string; body: unknown } {
       const { memberNumber, offer } = request
       return { path: `/v1/members/${memberNumber}/coupons`, body: { program: programCode, offer } }
     }
+    case 'redeem':
+    case 'finish':
+    case 'activity':
+      return deskOnTheWire(request)
   }
 }
 
-/** Another body that the API takes just as well: under a used key it must be refused. */
+function deskOnTheWire(request: RedeemRequest | FinishRequest | ActivityRequest): { path: string; body: unknown } {
+  switch (request.kind) {
+    case 'redeem': {
+      const { memberNumber, rule, times, storeCode } = request
+      const body = { rule, times, ...(storeCode === null ? {} : { storeCode }) }
+      return { path: `/v1/members/${memberNumber}/redemptions`, body }
+    }
+    case 'finish': {
+      const { memberNumber, redemptionId, isCancelled } = request
+      const path = `/v1/members/${memberNumber}/redemptions/${redemptionId}`
+      return isCancelled
+        ? { path: `${path}/cancel`, body: { reason: 'under proof' } }
+        : { path: `${path}/hand-over`, body: {} }
+    }
+    case 'activity': {
+      const { memberNumber, happenedAt, reference } = request
+      const said = { ...(happenedAt === null ? {} : { happenedAt }), ...(reference === null ? {} : { reference }) }
+      return { path: '/v1/activities', body: { member: { memberNumber }, activity: rules.activity.code, ...said } }
+    }
+  }
+}
+
+/** Another body that the API takes just as well: under a used key it must be refused. Null: there is no other. */
 export function otherBody(request: Request): unknown {
+  if (request.kind === 'finish' && !request.isCancelled) return null
   const { body } = onTheWire(request)
   const change = {
     sale: { promoter: 'somebody else' },
@@ -117,6 +163,9 @@ export function otherBody(request: Request): unknown {
     transfer: { reason: 'another reason' },
     claim: { code: 'ANYTHING' },
     issue: { offer: 'another' },
+    redeem: { times: 98 },
+    finish: { reason: 'another' },
+    activity: { activity: 'another' },
   }[request.kind]
   return Object.assign({}, body, change)
 }

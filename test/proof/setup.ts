@@ -26,6 +26,8 @@ const scopes = [
   'ledger.approve',
   'coupons.claim',
   'coupons.manage',
+  'rewards.redeem',
+  'activities.record',
 ]
 
 /** @returns the secrets of the two keys that the clients use */

@@ -1,7 +1,10 @@
 import type { Killed } from './clients/clients.ts'
 import type { Asked, Sender } from './clients/sender.ts'
+import type { Account } from './model/account.ts'
 import type { CouponBook } from './model/coupon-book.ts'
 import { dayAt } from './model/days.ts'
+import type { DeskBook } from './model/desk-book.ts'
+import { byEnd } from './model/entry.ts'
 import { differences, member } from './model/json.ts'
 import type { Shop } from './model/shop.ts'
 import { rules } from './program.ts'
@@ -63,25 +66,30 @@ export function stateDifferences(shop: Shop, state: FinalState, cards: ReadonlyM
   const members = [...shop.members.values()]
   const memberIds = new Map([...cards].map(([memberId, card]) => [card, memberId]))
   const idOf = (card: string) => memberIds.get(card) ?? 0
-  const lots = members.flatMap(({ card, account }) => account.lots.map(lot => ({ memberId: idOf(card), lot })))
+  const accounts = members.flatMap(({ card, account, stamps }) => [
+    { name: `${idOf(card)}/points`, account },
+    { name: `${idOf(card)}/stamps`, account: stamps },
+  ])
+  const nameOf = (row: { member_id: number; asset: string }) => `${row.member_id}/${row.asset}`
+  const lots = accounts.flatMap(({ name, account }) => account.lots.map(lot => ({ name, lot })))
   return [
     ...listDifferences(
       'accounts',
-      members
+      accounts
         .filter(({ account }) => account.version > 0)
-        .map(({ card, account }) => ({
-          key: idOf(card),
+        .map(({ name, account }) => ({
+          key: name,
           value: { posted: account.posted, held: account.held, debt: account.debt, version: account.version },
         })),
-      state.accounts.map(row => ({ key: row.member_id, value: row })),
+      state.accounts.map(row => ({ key: nameOf(row), value: row })),
     ),
     ...listDifferences(
       'lots',
-      lots.map(({ memberId, lot }) => ({
-        key: `${memberId}/${lot.number}`,
+      lots.map(({ name, lot }) => ({
+        key: `${name}/${lot.number}`,
         value: { granted: lot.granted, remaining: lot.remaining, held: lot.held, ends_ms: lot.endsAtMs },
       })),
-      state.lots.map(row => ({ key: `${row.member_id}/${row.lot_number}`, value: row })),
+      state.lots.map(row => ({ key: `${nameOf(row)}/${row.lot_number}`, value: row })),
     ),
     ...listDifferences(
       'receipts',
@@ -108,6 +116,7 @@ export function stateDifferences(shop: Shop, state: FinalState, cards: ReadonlyM
       state.waiting.map(row => ({ key: `${row.receipt_number}/${row.refund_number}`, value: row })),
     ),
     ...couponsDiffer(shop.coupons, state),
+    ...redemptionsDiffer(shop.desk, state),
     ...differences(
       members
         .map(({ card, standing }) => ({ memberId: idOf(card), moves: standing.moves }))
@@ -148,6 +157,28 @@ export function couponsDiffer(book: CouponBook, { coupons, given }: Pick<FinalSt
   ]
 }
 
+/** What became of each redemption, and how much of what all members share is taken. */
+export function redemptionsDiffer(
+  desk: DeskBook,
+  { redemptions, budgets }: Pick<FinalState, 'redemptions' | 'budgets'>,
+): string[] {
+  return [
+    ...listDifferences(
+      'redemptions',
+      desk.all.map(({ redemptionId, state }) => ({ key: redemptionId, value: { state } })),
+      redemptions.map(row => ({ key: row.redemption_id, value: row })),
+    ),
+    // What nobody shares has no row; what was locked only has one that says nothing.
+    ...listDifferences(
+      'rewards taken',
+      rules.rewards
+        .filter(({ rule, inAll }) => inAll !== null && (desk.taken.get(rule) ?? 0) > 0)
+        .map(({ rule }) => ({ key: rule, value: { times: desk.taken.get(rule) } })),
+      budgets.filter(({ times }) => times !== 0).map(row => ({ key: row.scope, value: row })),
+    ),
+  ]
+}
+
 function movesOf({ moves }: FinalState) {
   return [...Map.groupBy(moves, move => move.member_id)].map(([memberId, own]) => ({
     memberId,
@@ -170,28 +201,14 @@ function listDifferences(name: string, expected: readonly Keyed[], actual: reado
 /** What the API tells of each member when all is quiet. */
 export async function readingDifferences(shop: Shop, sender: Sender, nowMs: number): Promise<string[]> {
   const sentences: string[] = []
-  for (const { memberNumber, account, standing } of shop.members.values()) {
+  for (const { memberNumber, account, stamps, standing } of shop.members.values()) {
     const told = member(await sender.get(`/v1/members/${memberNumber}/balances`), 'balances')
-    account.ripeMs = nowMs
-    const own = Array.isArray(told) ? told.find(balance => member(balance, 'asset') === 'points') : undefined
-    const lots = account.lots
-      .filter(({ remaining }) => remaining > 0)
-      .sort((a, b) => (a.endsAtMs ?? Infinity) - (b.endsAtMs ?? Infinity) || a.number - b.number)
-    if (account.version > 0)
-      sentences.push(
-        ...differences(
-          {
-            balance: account.posted,
-            usable: account.usable,
-            held: account.held,
-            pending: account.pending,
-            debt: account.debt,
-            lots: lots.map(({ number, remaining, held }) => ({ lotNumber: number, remaining, held })),
-          },
-          own,
-          `balance of ${memberNumber}`,
-        ),
-      )
+    const balances: readonly unknown[] = Array.isArray(told) ? told : []
+    for (const [asset, one] of Object.entries({ points: account, stamps })) {
+      one.ripeMs = nowMs
+      const own = balances.find(balance => member(balance, 'asset') === asset)
+      if (one.version > 0) sentences.push(...differences(balanceOf(one), own, `balance of ${memberNumber} in ${asset}`))
+    }
     const levels = await sender.get(`/v1/members/${memberNumber}/levels`)
     const { reviewOn, reachedOn } = standing.dates
     const tracks = [{ level: standing.level, reviewOn, sinceOn: reachedOn }]
@@ -201,9 +218,29 @@ export async function readingDifferences(shop: Shop, sender: Sender, nowMs: numb
   return sentences
 }
 
+function balanceOf({ posted: balance, usable, held, pending, debt, lots }: Account) {
+  const open = lots.filter(({ remaining }) => remaining > 0).sort(byEnd)
+  return {
+    balance,
+    usable,
+    held,
+    pending,
+    debt,
+    lots: open.map(lot => ({ lotNumber: lot.number, remaining: lot.remaining, held: lot.held })),
+  }
+}
+
 /** What was announced, by topic, against what happened. */
 export function eventDifferences(shop: Shop, topics: ReadonlyMap<string, number>): string[] {
   const moves = [...shop.members.values()].reduce((total, { standing }) => total + standing.moves.length, 0)
-  const happened = { 'checkout/receipt-settled': shop.receipts.size, 'levels/moved': moves }
-  return differences(happened, { 'levels/moved': 0, ...Object.fromEntries(topics) }, 'events')
+  const { desk } = shop
+  const happened = {
+    'checkout/receipt-settled': shop.receipts.size,
+    'levels/moved': moves,
+    'rewards/redeemed': desk.all.length,
+    'rewards/finished': desk.all.filter(({ state }) => state === 'handed-over' || state === 'cancelled').length,
+    'activities/recorded': desk.activities,
+  }
+  const none = Object.fromEntries(Object.keys(happened).map(topic => [topic, 0]))
+  return differences(happened, { ...none, ...Object.fromEntries(topics) }, 'events')
 }

@@ -118,7 +118,9 @@ export class Clients {
     const earlier = this.#memory.answeredBefore(back)
     const [first] = earlier?.answers ?? []
     if (!earlier || !first) return
-    const body = hasOtherBody ? JSON.stringify(otherBody(earlier.request)) : earlier.body
+    const other = hasOtherBody ? otherBody(earlier.request) : undefined
+    if (other === null) return
+    const body = hasOtherBody ? JSON.stringify(other) : earlier.body
     const again: Asked = { ...earlier, body, answers: [] }
     await this.#sender.askPatiently(again, earlier.index + 1)
     const [answer] = again.answers

@@ -36,6 +36,8 @@ export class Memory {
   readonly #coupons = new Map<string, string>()
   /** Codes that members were given, newest last. */
   readonly #codes: string[] = []
+  /** Newest last. */
+  readonly #redemptions: { memberNumber: string; redemptionId: string }[] = []
   readonly #asked: Asked[] = []
 
   constructor(plan: Plan) {
@@ -70,6 +72,22 @@ export class Memory {
       }
       case 'coupon':
         return this.#couponOf(operation)
+      case 'redeem': {
+        const { member: number, rule, times, hasStore } = operation
+        const memberNumber = this.memberNumbers.get(cardOf(number)) ?? nobodysNumber
+        return { kind: 'redeem', memberNumber, rule, times, storeCode: hasStore ? 'S01' : null }
+      }
+      case 'finish': {
+        const nobodys = { memberNumber: this.memberNumbers.get(cardOf(0)) ?? nobodysNumber, redemptionId: nobodysId }
+        const named = this.#redemptions.at(-operation.back) ?? nobodys
+        return { kind: 'finish', ...named, isCancelled: operation.isCancelled }
+      }
+      case 'activity': {
+        const { member: number, daysAgo, reference } = operation
+        const memberNumber = this.memberNumbers.get(cardOf(number)) ?? nobodysNumber
+        const happenedAt = daysAgo === null ? null : new Date(nowMs - daysAgo * dayMs).toISOString()
+        return { kind: 'activity', memberNumber, happenedAt, reference }
+      }
       case 'repeat':
       case 'clock':
         return null
@@ -150,6 +168,7 @@ export class Memory {
     if (request.kind === 'hold') this.#noteHold(request, idIn('holdId'))
     if (request.kind === 'adjust' && answer.status === 202) this.#adjustments.push(idIn('adjustmentId'))
     if (request.kind === 'claim' || request.kind === 'issue') this.#noteCoupon(request.memberNumber, answer)
+    if (request.kind === 'redeem') this.#noteRedemption(request.memberNumber, answer)
     if (request.kind === 'join') this.memberNumbers.set(request.card, idIn('memberNumber'))
   }
 
@@ -164,6 +183,15 @@ export class Memory {
     this.#coupons.set(memberNumber, String(member(json, 'couponId')))
     const code = member(json, 'code')
     if (typeof code === 'string' && this.#codes.at(-1) !== code) this.#codes.push(code)
+  }
+
+  /** What is given at once is finished by nobody, but for a try now and then. */
+  #noteRedemption(memberNumber: string, { json }: Answer): void {
+    const redemption = member(json, 'redemption')
+    const redemptionId = String(member(redemption, 'redemptionId'))
+    if (member(redemption, 'state') === 'to-hand-over' || redemptionId.endsWith('0'))
+      this.#redemptions.push({ memberNumber, redemptionId })
+    if (this.#redemptions.length > rememberedMax) this.#redemptions.shift()
   }
 
   #notePoints(card: string, { json }: Answer): void {

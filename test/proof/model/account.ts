@@ -2,12 +2,18 @@
 // Nothing of the product's own arithmetic is imported here, so that one mistake cannot prove itself.
 
 import { byEnd, type Entry, type Hold, type Lot } from './entry.ts'
-import { Lots, type Part } from './lots.ts'
+import { idleEndMs, Lots, type Part } from './lots.ts'
 
 export type { Entry, Hold } from './entry.ts'
 
 type Draft = Pick<Entry, 'kind' | 'amount'> & Partial<Entry>
-type Granting = { endsAtMs: number | null; usableFromMs?: number | null; nowMs: number }
+type Granting = {
+  endsAtMs: number | null
+  usableFromMs?: number | null
+  /** Where they end by inactivity: the day on which they were earned, which says when. */
+  idleFrom?: string
+  nowMs: number
+}
 
 export class Account {
   #lots = new Lots()
@@ -25,6 +31,8 @@ export class Account {
   changedHolds = new Set<string>()
   /** What receipts have earned of the limit, by the month of their sale. */
   earnedOfMonth = new Map<string, number>()
+  /** How often something with a limit of the month was had, by its code and the month. */
+  #uses = new Map<string, number>()
   /** What went to others, by the month. */
   givenOfMonth = new Map<string, number>()
   /** Since `noteWritten`, for the marks. */
@@ -60,6 +68,7 @@ export class Account {
     copy.#lots = this.#lots.copy()
     copy.holds = this.holds.map(hold => ({ ...hold, parts: [...hold.parts] }))
     copy.givenOfMonth = new Map(this.givenOfMonth)
+    copy.#uses = new Map(this.#uses)
     copy.earnedOfMonth = new Map(this.earnedOfMonth)
     copy.#lapsed = new Map(this.#lapsed)
     copy.#owed = new Map([...this.#owed].map(([version, lots]) => [version, new Map(lots)]))
@@ -105,22 +114,41 @@ export class Account {
   grant(
     kind: 'earn' | 'adjust' | 'transfer-in',
     points: number,
-    { endsAtMs, usableFromMs = null, nowMs }: Granting,
+    { endsAtMs: endsAnyway, usableFromMs = null, idleFrom, nowMs }: Granting,
   ): number {
     const lot = {
       number: this.version + 1,
       granted: points,
       remaining: 0,
       held: 0,
-      endsAtMs,
+      endsAtMs: idleFrom === undefined ? endsAnyway : idleEndMs(idleFrom),
       usableFromMs,
+      keptOn: idleFrom ?? null,
     }
     this.#lots.add(lot, { isFresh: usableFromMs !== null && usableFromMs > nowMs })
     this.#post({ kind, amount: points }, [{ lot, points }], nowMs)
     // Points may come so late that their time is over: they come and go, and pay nothing.
-    if (endsAtMs !== null && endsAtMs <= nowMs) this.#end(lot, points, endsAtMs)
+    if (lot.endsAtMs !== null && lot.endsAtMs <= nowMs) this.#end(lot, points, lot.endsAtMs)
     this.#payDebt(nowMs)
     return lot.number
+  }
+
+  usesIn(code: string, day: string): number {
+    return this.#uses.get(`${code}/${day.slice(0, 7)}`) ?? 0
+  }
+
+  /** @param times negative when it gives room back */
+  use(code: string, day: string, times: number): void {
+    this.#uses.set(`${code}/${day.slice(0, 7)}`, this.usesIn(code, day) + times)
+  }
+
+  /** Something happened that keeps what ends by inactivity. */
+  keep(what: string, at: { on: string; nowMs: number }): void {
+    this.#lots.keep(what, at)
+  }
+
+  get prolonged(): number {
+    return this.#lots.prolonged
   }
 
   /** Takes points for a value; those of its own hold first, because they were promised. @returns the version */
@@ -188,6 +216,7 @@ export class Account {
       missing -= part
     }
     if (missing > 0) throw new Error('more is given back than was taken')
+    for (const { lot } of parts) this.#lots.keepAsOthers(lot)
     const standingMs = this.#standingMs(nowMs)
     this.#post({ kind: 'give-back', amount: points, reverses: redemption }, parts, nowMs)
     for (const { lot, points: part } of parts)

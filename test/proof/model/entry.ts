@@ -8,6 +8,8 @@ export type Lot = {
   endsAtMs: number | null
   /** Null: at once. */
   usableFromMs: number | null
+  /** Where it ends by inactivity: the last day that kept it. */
+  keptOn: string | null
 }
 
 export type Hold = {

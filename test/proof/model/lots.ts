@@ -1,3 +1,5 @@
+import { rules } from '../program.ts'
+import { beginOf, daysLater } from './days.ts'
 import { byEnd, type Lot, sum } from './entry.ts'
 
 export type Part = { lot: Lot; points: number }
@@ -16,6 +18,10 @@ export class Lots {
   #fresh = new Set<number>()
   /** How many lots were drawn from that had been pending, since `noteWritten`. */
   ripened = 0
+  /** The last day of each thing that keeps points; null while none end by inactivity. */
+  #kept: Map<string, string> | null = null
+  /** How often a day let points end later, since `noteWritten`. */
+  prolonged = 0
 
   get all(): Lot[] {
     return [...this.#all.values()]
@@ -40,12 +46,15 @@ export class Lots {
     copy.#fresh = new Set(this.#fresh)
     copy.ripeMs = this.ripeMs
     copy.ripened = this.ripened
+    copy.#kept = this.#kept && new Map(this.#kept)
+    copy.prolonged = this.prolonged
     return copy
   }
 
   noteWritten(): void {
     this.#fresh = new Set()
     this.ripened = 0
+    this.prolonged = 0
   }
 
   get(number: number): Lot {
@@ -57,6 +66,9 @@ export class Lots {
   add(lot: Lot, { isFresh }: { isFresh: boolean }): void {
     this.#all.set(lot.number, lot)
     if (isFresh) this.#fresh.add(lot.number)
+    if (lot.keptOn !== null) this.#kept ??= new Map()
+    // What is reported late may be older than what kept the others.
+    this.keepAsOthers(lot)
   }
 
   isPending({ number, usableFromMs }: Lot): boolean {
@@ -86,4 +98,32 @@ export class Lots {
     this.ripened += [...drawn.keys()].filter(lot => lot.usableFromMs !== null && !this.isPending(lot)).length
     return [...drawn].map(([lot, part]) => ({ lot, points: -part }))
   }
+
+  /** Something happened on a day: what ends by inactivity ends so long after it. What has ended stays so. */
+  keep(what: string, { on, nowMs }: { on: string; nowMs: number }): void {
+    if (this.#kept === null || (this.#kept.get(what) ?? '') >= on) return
+    this.#kept.set(what, on)
+    for (const lot of this.open) if ((lot.endsAtMs ?? 0) > nowMs && prolong(lot, on)) this.prolonged += 1
+    this.open.sort(byEnd)
+  }
+
+  /**
+   * What is filled again, or comes late, ends as if it had been there: what is known to have happened keeps it, in the
+   * order of the days, unless it had ended by then. Known is the last day of each thing.
+   */
+  keepAsOthers(lot: Lot): void {
+    for (const on of [...(this.#kept?.values() ?? [])].sort()) if ((lot.endsAtMs ?? 0) > beginOf(on)) prolong(lot, on)
+  }
+}
+
+function prolong(lot: Lot, on: string): boolean {
+  if (lot.keptOn === null || lot.keptOn >= on) return false
+  lot.keptOn = on
+  lot.endsAtMs = Math.max(lot.endsAtMs ?? 0, idleEndMs(on))
+  return true
+}
+
+/** The instant at which so many days without anything are over. */
+export function idleEndMs(on: string): number {
+  return beginOf(daysLater(on, rules.stamps.inactiveDays + 1))
 }

@@ -4,6 +4,7 @@ import type { Account, Hold } from './account.ts'
 import { type Buyer, basketCents, price, redeemRefusals, spendOf } from './basket.ts'
 import { type Coupon, couponOffer } from './coupon-book.ts'
 import { beginOf, dayAt, daysLater } from './days.ts'
+import { finish, keep, recordActivity, redeem } from './desk.ts'
 import { sum } from './entry.ts'
 import { giveCoupon } from './give-coupon.ts'
 import { member, textOf } from './json.ts'
@@ -50,6 +51,12 @@ export class Shop extends ShopState {
       case 'claim':
       case 'issue':
         return giveCoupon(this, request, scene)
+      case 'redeem':
+        return redeem(this, request, scene)
+      case 'finish':
+        return finish(this, request, scene)
+      case 'activity':
+        return recordActivity(this, request, scene)
     }
   }
 
@@ -237,9 +244,10 @@ function postAdjustment(adjustment: Adjustment, account: Account, nowMs: number)
 /** What a sale does to the points and the level of its buyer. */
 function post(
   receipt: Receipt,
-  { account, standing }: Member,
+  buyer: Member,
   { sale, hold, scene: { nowMs } }: { sale: SaleRequest; hold: Hold | undefined; scene: Scene },
 ): Effect[] {
+  const { account, standing } = buyer
   const effects: Effect[] = []
   if (hold) account.release(hold, sale.redeemPoints > 0 ? 'captured' : 'released')
   if (sale.redeemPoints > 0) {
@@ -255,6 +263,8 @@ function post(
   const usableFromMs = beginOf(daysLater(receipt.soldOn, rules.pendingDays + 1))
   if (points > 0) receipt.earnLot = account.grant('earn', points, { endsAtMs, usableFromMs, nowMs })
   if (account.debt < debtBefore) effects.push({ kind: 'debt-settled', points: debtBefore - account.debt })
+  const what = sale.redeemPoints > 0 ? ['purchase', 'redemption'] : ['purchase']
+  keep(buyer, { what, on: receipt.soldOn, nowMs })
   const told = { soldOn: receipt.soldOn, today: dayAt(nowMs), receipt: receipt.number }
   if (standing.bought(spendOf(receipt.lines), told)) effects.push({ kind: 'level-moved', points: null })
   return effects

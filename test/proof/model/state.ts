@@ -2,12 +2,16 @@ import type { CallerName, RefundRequest, Request } from '../requests.ts'
 import { Account } from './account.ts'
 import type { PricedLine } from './basket.ts'
 import { CouponBook } from './coupon-book.ts'
+import { DeskBook } from './desk-book.ts'
 import { Standing } from './standing.ts'
 
 export type Member = {
   card: string
   memberNumber: string
+  /** Of points. */
   account: Account
+  /** Of stamps, which end by inactivity. */
+  stamps: Account
   standing: Standing
 }
 
@@ -65,11 +69,12 @@ export class ShopState {
   readonly refundNumbers = new Set<string>()
   readonly waiting = new Map<string, Refunding[]>()
   readonly coupons = new CouponBook()
+  readonly desk = new DeskBook()
   readonly adjustments = new Map<string, Adjustment>()
   readonly #cards = new Map<string, string>()
 
   join(card: string, memberNumber: string): Member {
-    const joined = { card, memberNumber, account: new Account(), standing: new Standing() }
+    const joined = { card, memberNumber, account: new Account(), stamps: new Account(), standing: new Standing() }
     this.members.set(card, joined)
     this.#cards.set(memberNumber, card)
     return joined
@@ -81,6 +86,8 @@ export class ShopState {
     if (request.kind === 'sale' || request.kind === 'hold') cards.push(request.card)
     cards.push(this.receiptOf(request)?.card ?? null)
     if (request.kind === 'adjust') cards.push(this.memberByNumber(request.memberNumber)?.card ?? null)
+    if (request.kind === 'redeem' || request.kind === 'finish' || request.kind === 'activity')
+      cards.push(this.memberByNumber(request.memberNumber)?.card ?? null)
     if (request.kind === 'transfer')
       for (const number of [request.from, request.to]) cards.push(this.memberByNumber(number)?.card ?? null)
     if (request.kind === 'decide') cards.push(this.adjustments.get(request.adjustmentId)?.card ?? null)
@@ -89,9 +96,10 @@ export class ShopState {
 
   /** Remembers what a request may change. @returns puts all of it back, for another try at another instant */
   snapshot(request: Request): () => void {
-    const members = this.membersOf(request).map(({ account, standing, ...facts }) => ({
+    const members = this.membersOf(request).map(({ account, stamps, standing, ...facts }) => ({
       ...facts,
       account: account.copy(),
+      stamps: stamps.copy(),
       standing: standing.copy(),
     }))
     const receipt = this.receiptOf(request)
@@ -167,10 +175,11 @@ export class ShopState {
   /** What an answer says of a member afterwards. */
   standingOf(found: Member | undefined): object {
     if (!found) return { balances: {}, levels: [] }
-    const { account, standing } = found
+    const { account, stamps, standing } = found
+    const told = Object.entries({ points: account, stamps }).filter(([, { version }]) => version > 0)
     return {
       // Who never had an account may be told of none.
-      ...(account.version > 0 ? { balances: { points: account.usable } } : {}),
+      balances: Object.fromEntries(told.map(([asset, { usable }]) => [asset, usable])),
       levels: [{ level: standing.level }],
     }
   }
@@ -187,6 +196,11 @@ export class ShopState {
   receiptAt(address: { receiptId: string } | { receiptNumber: string }): Receipt | undefined {
     return 'receiptId' in address ? this.receiptIds.get(address.receiptId) : this.receipts.get(address.receiptNumber)
   }
+}
+
+/** What time alone has done to all that a member has. */
+export function catchUp({ account, stamps }: Member, nowMs: number, ripeMs = nowMs): void {
+  for (const one of [account, stamps]) one.catchUp(nowMs, ripeMs)
 }
 
 /** A receipt as answers show it. */

@@ -1,16 +1,17 @@
 import type { Account, Entry } from '../model/account.ts'
 import type { CouponBook } from '../model/coupon-book.ts'
+import type { DeskBook } from '../model/desk-book.ts'
 import { differences, member } from '../model/json.ts'
 import type { Standing } from '../model/standing.ts'
 import type { EntryRow } from './recorder-store.ts'
 import type { LevelRow, Transacted } from './transactions.ts'
 
-/** The journal of one transaction against what the model posted in it, member by member. */
-export function entryDifferences({ entries }: Transacted, expected: ReadonlyMap<number, readonly Entry[]>): string[] {
-  const written = Map.groupBy(entries, entry => entry.member_id)
-  return [...new Set([...written.keys(), ...expected.keys()])].flatMap(memberId => {
-    const actual = (written.get(memberId) ?? []).map(entryOf)
-    return differences(expected.get(memberId) ?? [], actual, `journal of member ${memberId}`)
+/** The journal of one transaction against what the model posted in it, account by account: "7/points". */
+export function entryDifferences({ entries }: Transacted, expected: ReadonlyMap<string, readonly Entry[]>): string[] {
+  const written = Map.groupBy(entries, entry => `${entry.member_id}/${entry.asset}`)
+  return [...new Set([...written.keys(), ...expected.keys()])].flatMap(name => {
+    const actual = (written.get(name) ?? []).map(entryOf)
+    return differences(expected.get(name) ?? [], actual, `journal of ${name}`)
   })
 }
 
@@ -78,6 +79,18 @@ export function couponDifferences({ coupons }: Transacted, book: CouponBook): st
     if (!row) return [`coupon ${couponId} became ${found.state} in the model only`]
     const { card, code, couponId: _, ...expected } = found
     return differences(expected, row, `coupon ${couponId}`)
+  })
+}
+
+/** The redemptions that a transaction wrote, against those that the model changed, both ways. */
+export function redemptionDifferences({ redemptions }: Transacted, desk: DeskBook): string[] {
+  return [...new Set([...redemptions.keys(), ...desk.changed])].flatMap(redemptionId => {
+    const row = redemptions.get(redemptionId)
+    const found = desk.get(redemptionId)
+    if (!found) return [`redemption ${redemptionId} is unknown to the model`]
+    if (!row) return [`redemption ${redemptionId} became ${found.state} in the model only`]
+    const { card, redemptionId: _, ...expected } = found
+    return differences(expected, row, `redemption ${redemptionId}`)
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Account } from '../model/account.ts'
 import { textOf } from '../model/json.ts'
+import type { RewardCode } from '../program.ts'
 import type { Answered } from './transactions.ts'
 
 /** Times of two processes of one machine, apart by at most this. */
@@ -9,10 +10,15 @@ export const waitMsMax = 15_000
 /** More changes of one account do not fit between a refusal and its commit. */
 const pastMax = 40
 
+export type PastAccounts = { account: Account; stamps: Account }
+type Taken = ReadonlyMap<RewardCode, number>
+
 /** What was different a moment ago: somebody whose work was rolled back may have seen that. */
 export class Earlier {
   /** What accounts were before their last changes, by card, and when those were committed. */
-  readonly #accounts = new Map<string, { untilMs: number; account: Account }[]>()
+  readonly #accounts = new Map<string, (PastAccounts & { untilMs: number })[]>()
+  /** How often all members had had each reward before its last changes. */
+  #taken: { untilMs: number; taken: Taken }[] = []
   /** When adjustments were committed, by their ids, in that order. */
   readonly #adjustments = new Map<string, number>()
 
@@ -32,9 +38,9 @@ export class Earlier {
     return [...this.#coupons].flatMap(([id, committedMs]) => (committedMs >= sentMs - skewMs ? [id] : []))
   }
 
-  rememberAccounts(copies: readonly { card: string; account: Account }[], untilMs: number): void {
-    for (const { card, account } of copies)
-      this.#accounts.set(card, [...(this.#accounts.get(card) ?? []).slice(1 - pastMax), { untilMs, account }])
+  rememberAccounts(copies: readonly (PastAccounts & { card: string })[], untilMs: number): void {
+    for (const { card, account, stamps } of copies)
+      this.#accounts.set(card, [...(this.#accounts.get(card) ?? []).slice(1 - pastMax), { untilMs, account, stamps }])
   }
 
   /** Only those of the last moments are ever asked about. */
@@ -46,9 +52,16 @@ export class Earlier {
       if (earlierMs < committedMs - 10 * waitMsMax) this.#adjustments.delete(id)
   }
 
-  accountsSince(card: string, sentMs: number): Account[] {
-    const past = this.#accounts.get(card) ?? []
-    return past.flatMap(({ untilMs, account }) => (untilMs >= sentMs - skewMs ? [account] : []))
+  accountsSince(card: string, sentMs: number): PastAccounts[] {
+    return (this.#accounts.get(card) ?? []).filter(({ untilMs }) => untilMs >= sentMs - skewMs)
+  }
+
+  rememberTaken(taken: Taken, untilMs: number): void {
+    this.#taken = [...this.#taken.slice(1 - pastMax), { untilMs, taken }]
+  }
+
+  takenSince(sentMs: number): Taken[] {
+    return this.#taken.flatMap(({ untilMs, taken }) => (untilMs >= sentMs - skewMs ? [taken] : []))
   }
 
   /** In the order of their commits. */

@@ -54,6 +54,18 @@ export const wanted = {
   'refused: program/coupon-used-before': 10,
   'refused: program/coupon-over': 1,
   'refused: program/coupon-not-now': 2,
+  'goods had for points': 50,
+  'points became stamps': 50,
+  'goods handed over': 20,
+  'a redemption cancelled': 20,
+  'refused: program/reward-limit': 20,
+  'refused: rewards/not-to-hand-over': 20,
+  'refused: rewards/store-missing': 5,
+  'an activity recorded': 200,
+  'an activity gave nothing beyond its limit': 20,
+  'refused: activities/already-recorded': 10,
+  'stamps kept by what happened': 100,
+  'stamps ended by inactivity': 50,
   'an answer to wait': 50,
   'two at once answered the same': 100,
   'an old key answered the same': 100,
@@ -135,6 +147,11 @@ export class Marks {
     this.add('the limit of a month cut what was earned', cuts)
     this.add('points that had been pending were used', ripened)
     this.add('pending points went back with their receipt', pendingTakenBack > 0 ? 1 : 0)
+  }
+
+  noteStamps({ prolonged, entries }: Account): void {
+    this.add('stamps kept by what happened', prolonged > 0 ? 1 : 0)
+    this.add('stamps ended by inactivity', entries.filter(({ kind }) => kind === 'expire').length)
   }
 
   /** A receipt that is not whole when it is new was met by a refund that had waited for it. */

@@ -1,4 +1,4 @@
-import { member } from '../model/json.ts'
+import { member, textOf } from '../model/json.ts'
 import type { Request } from '../requests.ts'
 import { skewMs, waitMsMax } from './earlier.ts'
 import type { Answered, Transacted } from './transactions.ts'
@@ -20,6 +20,7 @@ const names: Partial<Record<Request['kind'], string>> = {
   claim: 'couponId',
   issue: 'couponId',
   transfer: 'transferId',
+  activity: 'activityId',
 }
 
 /** Every value of the clock of a run. */
@@ -87,8 +88,13 @@ export function sentMsOf({ answered, committedMs }: Transacted): number {
 
 /** A claim that made nothing answers what was made long ago. */
 function instantIn({ asked: { request }, status, json }: Answered): number | null {
+  if (request.kind === 'redeem' && status === 201) return instantOf(textOf(member(json, 'redemption'), 'redemptionId'))
   const name = names[request.kind]
   if (status >= 300 || (request.kind === 'claim' && status === 200) || name === undefined) return null
   const id = member(json, name)
-  return typeof id === 'string' ? Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) : null
+  return typeof id === 'string' ? instantOf(id) : null
+}
+
+function instantOf(id: string): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
 }

@@ -30,6 +30,7 @@ const recorded = [
   { table: 'platform.outbox', what: 'event', when: 'insert' },
   { table: 'ledger.hold', what: 'hold', when: 'insert or update' },
   { table: 'coupons.coupon', what: 'coupon', when: 'insert or update' },
+  { table: 'rewards.redemption', what: 'redemption', when: 'insert or update' },
   { table: 'levels.state', what: 'level', when: 'insert or update' },
   // Refunds that wait are applied in the order of their arrival, of which the answer says nothing.
   { table: 'checkout.waiting_refund', what: 'waiting', when: 'insert' },
@@ -74,6 +75,7 @@ export type EntryRow = {
   xid: string
   committed_micros: number
   member_id: number
+  asset: string
   version: number
   kind: string
   amount: number
@@ -91,17 +93,18 @@ export type EntryRow = {
 async function readEntries(tx: Transaction): Promise<EntryRow[]> {
   return tx.rows<EntryRow>(
     `select r.xid::text as xid, (extract(epoch from pg_xact_commit_timestamp(r.xid::xid)) * 1000000)::bigint as committed_micros,
-       e.member_id, e.version, e.kind, e.amount, e.posted_after, e.debt_change, e.shortfall, e.lapsed, e.reverses_version,
+       e.member_id, a.code as asset, e.version, e.kind, e.amount, e.posted_after, e.debt_change, e.shortfall, e.lapsed, e.reverses_version,
        (extract(epoch from e.posted_at) * 1000000)::bigint as posted_micros,
        coalesce(m.lot_numbers, '{}') as lot_numbers, coalesce(m.lot_amounts, '{}') as lot_amounts
      from proof.recorded r
      join ledger.entry e on e.member_id = (r.content->>'member_id')::bigint and e.asset_id = (r.content->>'asset_id')::smallint
        and e.version = (r.content->>'version')::bigint
+     join ledger.asset a on a.asset_id = e.asset_id
      left join lateral (
        select array_agg(lot_number::float8 order by lot_number) as lot_numbers, array_agg(amount::float8 order by lot_number) as lot_amounts
        from ledger.lot_move m where m.member_id = e.member_id and m.asset_id = e.asset_id and m.version = e.version) m on true
      where r.what = 'entry'
-     order by committed_micros, e.member_id, e.version`,
+     order by committed_micros, e.member_id, e.asset_id, e.version`,
   )
 }
 
@@ -112,9 +115,17 @@ export async function readMembers(db: Database): Promise<{ member_id: number; me
   )
 }
 
-export type AccountRow = { member_id: number; posted: number; held: number; debt: number; version: number }
+export type AccountRow = {
+  member_id: number
+  asset: string
+  posted: number
+  held: number
+  debt: number
+  version: number
+}
 export type LotRow = {
   member_id: number
+  asset: string
   lot_number: number
   granted: number
   remaining: number
@@ -125,9 +136,12 @@ export type ReceiptRow = { number: string; state: string; refunded_cents: number
 
 export async function readFinalState(db: Database) {
   return {
-    accounts: await db.rows<AccountRow>('select member_id, posted, held, debt, version from ledger.account'),
+    accounts: await db.rows<AccountRow>(
+      'select member_id, a.code as asset, posted, held, debt, version from ledger.account join ledger.asset a using (asset_id)',
+    ),
     lots: await db.rows<LotRow>(
-      `select member_id, lot_number, granted, remaining, held, (extract(epoch from expires_at) * 1000)::bigint as ends_ms from ledger.lot`,
+      `select member_id, a.code as asset, lot_number, granted, remaining, held, (extract(epoch from expires_at) * 1000)::bigint as ends_ms
+       from ledger.lot join ledger.asset a using (asset_id)`,
     ),
     receipts: await db.rows<ReceiptRow>(
       `select r.number, r.state, r.refunded_cents, array_agg(l.payable_cents::float8 order by l.line_number) as lines,
@@ -140,6 +154,12 @@ export async function readFinalState(db: Database) {
     given: await db.rows<{ offer_code: string; counted: string; given: number }>(
       `select offer_code, period as counted, given from coupons.tally
        union all select offer_code, card_number, given from coupons.member_tally join members.card using (member_id)`,
+    ),
+    redemptions: await db.rows<{ redemption_id: string; state: string }>(
+      'select redemption_id, state from rewards.redemption',
+    ),
+    budgets: await db.rows<{ scope: string; times: number }>(
+      `select scope, times from limits.budget where scope not like 'offer/%'`,
     ),
     moves: await db.rows<{ member_id: number; from_level: string; to_level: string; cause: string; moved_on: string }>(
       'select member_id, from_level, to_level, cause, moved_on from levels.move order by member_id, move_number',

@@ -1,7 +1,8 @@
-import type { Account } from '../model/account.ts'
 import { dayAt } from '../model/days.ts'
 import { differences } from '../model/json.ts'
 import type { Shop } from '../model/shop.ts'
+import { catchUp } from '../model/state.ts'
+import type { RewardCode } from '../program.ts'
 import type { Request } from '../requests.ts'
 import {
   couponDifferences,
@@ -9,9 +10,10 @@ import {
   holdDifferences,
   levelDifferences,
   orSentence,
+  redemptionDifferences,
   withoutOffers,
 } from './compare.ts'
-import { Earlier } from './earlier.ts'
+import { Earlier, type PastAccounts } from './earlier.ts'
 import type { Marks } from './marks.ts'
 import { Clock, type Moment, sentMsOf } from './moments.ts'
 import { givenIn, noteTransacted } from './noting.ts'
@@ -29,7 +31,15 @@ export type Known = {
 }
 
 /** What is rolled back before its refusal is committed. */
-const byHand: ReadonlySet<Request['kind']> = new Set(['adjust', 'decide', 'transfer'])
+const byHand: ReadonlySet<Request['kind']> = new Set(['adjust', 'decide', 'transfer', 'redeem', 'finish', 'activity'])
+
+/** What was different when something was refused that is rolled back before its refusal is committed. */
+type AsOf = {
+  nowMs: number
+  past: PastAccounts | undefined
+  without: readonly string[]
+  taken: ReadonlyMap<RewardCode, number>
+}
 
 /** Plays all transactions through the model, one after the other, and compares each with what it wrote and answered. */
 export class Replay {
@@ -55,12 +65,14 @@ export class Replay {
     const tried: string[] = []
     for (const moment of this.#momentsOf(transacted)) {
       const { undo, copies } = this.#snapshot(transacted)
+      const { taken } = this.shop.desk
       this.#moment = moment
       this.shop.coupons.hidden = moment.hidden
       const { nowMs } = moment
       const found = this.#tryAt(transacted, nowMs)
       if (found.length === 0) {
         this.#note(transacted)
+        if (this.shop.desk.taken !== taken) this.#earlier.rememberTaken(taken, transacted.committedMs)
         this.#earlier.rememberAccounts(copies, transacted.committedMs)
         this.#earlier.noteAdjustments(transacted.answered, transacted.committedMs)
         return null
@@ -96,11 +108,18 @@ export class Replay {
       const found =
         transacted.answered.length > 0 ? this.#playAsked(transacted, nowMs) : this.#playOwn(transacted, nowMs)
       const entries = new Map(
-        this.#touched(transacted).map(memberId => [memberId, this.#memberBy(memberId)?.account.entries ?? []]),
+        this.#touched(transacted).flatMap(memberId => {
+          const found = this.#memberBy(memberId)
+          return [
+            [`${memberId}/points`, found?.account.entries ?? []],
+            [`${memberId}/stamps`, found?.stamps.entries ?? []],
+          ] as const
+        }),
       )
       return [
         ...found,
         ...couponDifferences(transacted, this.shop.coupons),
+        ...redemptionDifferences(transacted, this.shop.desk),
         ...entryDifferences(transacted, entries),
         ...holdDifferences(
           transacted,
@@ -117,10 +136,8 @@ export class Replay {
     const { answered, levels } = transacted
     for (const { asked, status } of answered) {
       // A refused adjustment leaves nothing behind, not even what time did; so does one that waits.
-      const isByHand = byHand.has(asked.request.kind)
-      const isPosted = asked.request.kind === 'decide' ? status < 300 && asked.request.isApproved : status === 201
-      if (isByHand && !isPosted) continue
-      for (const found of this.shop.membersOf(asked.request)) found.account.catchUp(nowMs, this.#moment.ripeMs)
+      if (byHand.has(asked.request.kind) && !isPosted(asked.request, status)) continue
+      for (const found of this.shop.membersOf(asked.request)) catchUp(found, nowMs, this.#moment.ripeMs)
     }
     // A key that is repeated in the same batch leaves no second answer, but its member was looked at.
     this.#catchUpWritten(transacted, nowMs)
@@ -147,27 +164,30 @@ export class Replay {
     const earlier = this.#earlier.accountsSince(owner?.card ?? '', sentMs)
     const since = this.#earlier.adjustmentsSince(sentMs)
     const found: string[][] = []
+    const budgets = [this.shop.desk.taken, ...(request.kind === 'redeem' ? this.#earlier.takenSince(sentMs) : [])]
     for (let uncounted = 0; uncounted <= since.length; uncounted++)
-      for (const past of [undefined, ...earlier]) {
-        found.push(this.#compareAsOf(one, { nowMs, past, without: since.slice(since.length - uncounted) }))
-        if (found.at(-1)?.length === 0) return []
-      }
+      for (const past of [undefined, ...earlier])
+        for (const taken of budgets) {
+          found.push(this.#compareAsOf(one, { nowMs, past, without: since.slice(since.length - uncounted), taken }))
+          if (found.at(-1)?.length === 0) return []
+        }
     return found[0] ?? []
   }
 
   /** As if an account were an earlier one, and some adjustments were still to come. */
-  #compareAsOf(
-    one: Answered,
-    { nowMs, past, without }: { nowMs: number; past: Account | undefined; without: readonly string[] },
-  ): string[] {
+  #compareAsOf(one: Answered, { nowMs, past, without, taken }: AsOf): string[] {
     const { request } = one.asked
     const undo = this.shop.snapshot(request)
     const bringBack = this.shop.withoutAdjustments(without)
+    const { taken: takenNow } = this.shop.desk
+    this.shop.desk.taken = taken
     for (const [place, member] of this.shop.membersOf(request).entries()) {
-      if (past && place === 0) member.account = past.copy()
-      member.account.catchUp(nowMs, this.#moment.ripeMs)
+      if (past && place === 0) Object.assign(member, { account: past.account.copy(), stamps: past.stamps.copy() })
+      catchUp(member, nowMs, this.#moment.ripeMs)
     }
     const found = orSentence(() => this.#comparePlayed(one, nowMs))
+    this.shop.desk.undo()
+    this.shop.desk.taken = takenNow
     bringBack()
     undo()
     return found
@@ -210,7 +230,10 @@ export class Replay {
   /** Makes up time for whoever has anything written: it must come to exactly that. */
   #catchUpWritten({ entries, holds }: Transacted, nowMs: number): void {
     const memberIds = [...entries.map(entry => entry.member_id), ...[...holds.values()].map(hold => hold.memberId)]
-    for (const memberId of new Set(memberIds)) this.#memberBy(memberId)?.account.catchUp(nowMs, this.#moment.ripeMs)
+    for (const memberId of new Set(memberIds)) {
+      const found = this.#memberBy(memberId)
+      if (found) catchUp(found, nowMs, this.#moment.ripeMs)
+    }
   }
 
   /** Who a card names is looked up before anybody is locked, so somebody who joins meanwhile may still be nobody. */
@@ -246,11 +269,17 @@ export class Replay {
   #snapshot(transacted: Transacted) {
     const undos = transacted.answered.map(({ asked }) => this.shop.snapshot(asked.request))
     const members = this.#touched(transacted).flatMap(memberId => this.#memberBy(memberId) ?? [])
-    const copies = members.map(found => ({ ...found, account: found.account.copy(), standing: found.standing.copy() }))
+    const copies = members.map(found => ({
+      ...found,
+      account: found.account.copy(),
+      stamps: found.stamps.copy(),
+      standing: found.standing.copy(),
+    }))
     const undo = () => {
       for (const undoOne of undos) undoOne()
       for (const copy of copies) this.shop.members.set(copy.card, copy)
       this.shop.coupons.undo()
+      this.shop.desk.undo()
     }
     return { undo, copies }
   }
@@ -264,4 +293,10 @@ export class Replay {
   #memberBy(memberId: number) {
     return this.shop.members.get(this.#known.cards.get(memberId) ?? '')
   }
+}
+
+/** Whether something was posted for it, and therefore what time had done. */
+function isPosted(request: Request, status: number): boolean {
+  if (request.kind === 'decide') return status < 300 && request.isApproved
+  return request.kind === 'finish' ? status < 300 && request.isCancelled : status === 201
 }

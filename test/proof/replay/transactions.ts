@@ -32,6 +32,15 @@ export type CouponRow = {
   validThrough: string | null
 }
 
+export type RedemptionRow = {
+  rule: string
+  times: number
+  points: number
+  entry: number
+  redeemedOn: string
+  state: string
+}
+
 export type Transacted = {
   committedMs: number
   answered: Answered[]
@@ -39,6 +48,7 @@ export type Transacted = {
   holds: Map<string, HoldRow>
   levels: LevelRow[]
   coupons: Map<string, CouponRow>
+  redemptions: Map<string, RedemptionRow>
   entries: EntryRow[]
   topics: string[]
   /** When a refund that waits for its sale arrived. */
@@ -61,6 +71,7 @@ export function transactionsOf(
       holds: new Map(),
       levels: [],
       coupons: new Map(),
+      redemptions: new Map(),
       entries: [],
       topics: [],
       arrivedMs: null,
@@ -97,6 +108,17 @@ function noteRow(into: Transacted, { what, content }: RecordedRow, asked: Readon
     case 'coupon':
       into.coupons.set(textOf(content, 'coupon_id'), couponOf(content))
       return
+    case 'redemption': {
+      into.redemptions.set(textOf(content, 'redemption_id'), {
+        rule: textOf(content, 'rule'),
+        times: Number(member(content, 'times')),
+        points: Number(member(content, 'points')),
+        entry: Number(member(content, 'entry_version')),
+        redeemedOn: textOf(content, 'redeemed_on'),
+        state: textOf(content, 'state'),
+      })
+      return
+    }
     case 'level':
       into.levels.push({
         memberId: Number(member(content, 'member_id')),
