@@ -136,6 +136,53 @@ export const lies: readonly Lie[] = [
     },
   },
   {
+    name: 'goods were handed over and nobody noted it',
+    tell: evidence => ({
+      ...evidence,
+      recorded: without(
+        evidence.recorded,
+        placeOf(evidence, ({ what, content }) => what === 'redemption' && valueIn(content, 'state') === 'handed-over'),
+      ),
+    }),
+  },
+  {
+    name: 'a redemption that was cancelled was handed over as well',
+    tell: changingRow(
+      'redemption',
+      content => ({ ...Object(content), state: 'handed-over' }),
+      content => valueIn(content, 'state') === 'cancelled',
+    ),
+  },
+  {
+    name: 'a reward took one point less',
+    tell: changingRow('redemption', content => ({
+      ...Object(content),
+      points: Number(valueIn(content, 'points')) - 1,
+    })),
+  },
+  {
+    name: 'stamps ended a day before six days without anything were over',
+    tell: changingEntry(
+      ({ kind, asset }) => kind === 'expire' && asset === 'stamps',
+      entry => ({ ...entry, posted_micros: entry.posted_micros - 86_400_000_000 }),
+    ),
+  },
+  {
+    name: 'stamps were kept though nothing had happened',
+    tell: evidence => {
+      const place = middleOf(evidence.entries, ({ kind, asset }) => kind === 'expire' && asset === 'stamps')
+      return { ...evidence, entries: without(evidence.entries, place) }
+    },
+  },
+  {
+    name: 'a check-in told of one stamp more',
+    tell: telling(text =>
+      /"activity":"check-in"/.test(text)
+        ? text.replace(/"stamps":(\d+)/, (_, stamps) => `"stamps":${Number(stamps) + 1}`)
+        : text,
+    ),
+  },
+  {
     name: 'a member has another level',
     tell: changingRow('level', content => ({ ...Object(content), level: 'diamond' })),
   },
@@ -217,9 +264,12 @@ function middleOf<Row>(rows: readonly Row[], isSuch: (row: Row) => boolean): num
 
 const without = <Row>(rows: readonly Row[], place: number): Row[] => rows.filter((_, index) => index !== place)
 
-function changingEntry(kind: string, change: (entry: EntryRow) => EntryRow): Lie['tell'] {
+function changingEntry(
+  such: string | ((entry: EntryRow) => boolean),
+  change: (entry: EntryRow) => EntryRow,
+): Lie['tell'] {
   return evidence => {
-    const place = middleOf(evidence.entries, entry => entry.kind === kind)
+    const place = middleOf(evidence.entries, entry => (typeof such === 'string' ? entry.kind === such : such(entry)))
     return { ...evidence, entries: evidence.entries.map((entry, index) => (index === place ? change(entry) : entry)) }
   }
 }

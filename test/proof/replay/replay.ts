@@ -3,7 +3,7 @@ import { differences } from '../model/json.ts'
 import type { Shop } from '../model/shop.ts'
 import { catchUp } from '../model/state.ts'
 import type { RewardCode } from '../program.ts'
-import type { Request } from '../requests.ts'
+import { byHand, isPosted } from './by-hand.ts'
 import {
   couponDifferences,
   entryDifferences,
@@ -29,9 +29,6 @@ export type Known = {
   /** When whoever joined on the way did, by card. */
   joinedMs: Map<string, number>
 }
-
-/** What is rolled back before its refusal is committed. */
-const byHand: ReadonlySet<Request['kind']> = new Set(['adjust', 'decide', 'transfer', 'redeem', 'finish', 'activity'])
 
 /** What was different when something was refused that is rolled back before its refusal is committed. */
 type AsOf = {
@@ -293,10 +290,4 @@ export class Replay {
   #memberBy(memberId: number) {
     return this.shop.members.get(this.#known.cards.get(memberId) ?? '')
   }
-}
-
-/** Whether something was posted for it, and therefore what time had done. */
-function isPosted(request: Request, status: number): boolean {
-  if (request.kind === 'decide') return status < 300 && request.isApproved
-  return request.kind === 'finish' ? status < 300 && request.isCancelled : status === 201
 }
