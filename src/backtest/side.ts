@@ -1,14 +1,14 @@
-import { type CompiledProgram, measureEarned, netCentsOf, type SaleDecision } from '../program/index.ts'
-import { countMoney, countReturn, countSale } from './count-sale.ts'
+import { type CompiledProgram, netCentsOf, type SaleDecision } from '../program/index.ts'
+import { countMoney, countSale } from './count-sale.ts'
 import type { Months } from './days.ts'
 import { Gifts, issuesGifts } from './gifts.ts'
+import { KeptSales } from './kept-sales.ts'
 import type { LevelBook } from './level-book.ts'
 import { type LimitPeriodAt, LimitRooms, offersUsed } from './limit-rooms.ts'
 import { anybody } from './lots.ts'
 import type { Behaviour } from './plan.ts'
-import { Purses, type Trace } from './purses.ts'
+import { Purses } from './purses.ts'
 import { hasPlainLevels } from './replayable.ts'
-import { goodsReturned, type Kept, type KeptSale, keptLines, type Returned, returnPart } from './returns.ts'
 import { SaleDecider } from './sale-decider.ts'
 import type { Buyer, Codes, Outcome, SeenRefund, SeenSale } from './seen.ts'
 import { SideFacts } from './side-facts.ts'
@@ -40,7 +40,7 @@ export class Side {
   readonly standings: LevelBook
   readonly #options: SideOptions
   readonly #counter: Counter
-  readonly #kept = new Map<number, KeptSale>()
+  readonly #kept: KeptSales
   readonly #limits: LimitRooms
   readonly #facts: SideFacts
   readonly #decider: SaleDecider
@@ -61,11 +61,13 @@ export class Side {
       assets: codes.assets.length,
       counter: this.#counter,
       zone,
-      traceOf: (sale, asset) => this.#traceOf(sale, asset),
+      traceOf: (sale, asset) => this.#kept.traceOf(sale, asset),
     })
     this.#limits = new LimitRooms(members)
     const { standings, purses } = this
-    this.#facts = new SideFacts({ standings, purses, limits: this.#limits, assetOf: code => this.assetOf(code) })
+    const limits = this.#limits
+    this.#kept = new KeptSales({ standings, purses, limits, counter: this.#counter, assets: codes.assets })
+    this.#facts = new SideFacts({ standings, purses, limits, assetOf: code => this.assetOf(code) })
     const programs = [...new Set([options.earlier, options.program])]
     const parts = { members, zone, programs, from: options.from, facts: this.#facts, purses, counter: this.#counter }
     this.#gifts = hasGifts ? new Gifts({ ...parts, assetOf: code => this.assetOf(code) }) : null
@@ -126,10 +128,6 @@ export class Side {
   /** Reads a little of what is known of a member, for nothing but to have it at hand. */
   touch(member: number): number {
     return this.standings.touch(member) ^ this.purses.touch(member)
-  }
-
-  #traceOf(sale: number, asset: number): Trace | undefined {
-    return this.#kept.get(sale)?.traces[asset]
   }
 
   #programOn(day: number): CompiledProgram {
@@ -204,13 +202,13 @@ export class Side {
       redemptions: [],
       offers: [],
     }
-    if (comesBack > 0) this.#keep(null, prices, { facts, day, sale, comesBack })
+    if (comesBack > 0) this.#kept.keep(null, prices, { facts, day, sale, comesBack })
     countMoney(this.#counter, facts, { day, payable, offerCents: 0, levelCents: 0, pointsCents: 0 })
     return { level: null, payableCents, program: null, decision: null }
   }
 
   #post(program: CompiledProgram, decision: SaleDecision, { facts, day, sale, comesBack, buyer }: SeenSale): void {
-    const kept = comesBack > 0 ? this.#keep(program, decision, { facts, day, sale, comesBack }) : null
+    const kept = comesBack > 0 ? this.#kept.keep(program, decision, { facts, day, sale, comesBack }) : null
     const owner = kept ? sale : anybody
     const { member, joinedOn } = buyer
     for (const { asset: code, points } of decision.redemptions) {
@@ -239,58 +237,8 @@ export class Side {
     )
   }
 
-  #keep(
-    program: CompiledProgram | null,
-    decision: Kept,
-    { facts, day, sale, comesBack }: Pick<SeenSale, 'facts' | 'day' | 'sale' | 'comesBack'>,
-  ): KeptSale {
-    const kept: KeptSale = {
-      program,
-      soldOn: day,
-      comesBack,
-      lines: keptLines(facts, decision, code => this.assetOf(code)),
-      used: [...decision.earnings.flatMap(({ used }) => used), ...offersUsed(decision)],
-      traces: this.#options.codes.assets.map(() => ({ owed: [], lapsed: 0 })),
-    }
-    this.#kept.set(sale, kept)
-    return kept
-  }
-
   /** Undoes what the simulated sale gave, line by line. @returns false where the sale was not replayed under this program */
   takeBack(seen: SeenRefund): boolean {
-    const kept = this.#kept.get(seen.sale)
-    if (!kept) return false
-    const { day, sale, buyer } = seen
-    if (kept.program) this.goTo(buyer, day)
-    const returned = returnPart(kept, seen)
-    kept.comesBack -= 1
-    if (kept.program) this.#reverse(kept, kept.program, returned, seen)
-    countReturn(this.#counter, returned, day)
-    if (kept.comesBack === 0) this.#kept.delete(sale)
-    return true
-  }
-
-  /** Points used are given back before points earned are taken back, so that nobody owes what lies in his own hand. */
-  #reverse(kept: KeptSale, program: CompiledProgram, returned: Returned, { day, sale, buyer }: SeenRefund): void {
-    const { member, joinedOn } = buyer
-    for (const { code, debt, grace } of program.assets) {
-      const asset = this.assetOf(code)
-      const trace = kept.traces[asset]
-      const back = returned.redeemed.get(asset) ?? 0
-      const taken = returned.earned.get(asset) ?? 0
-      if (!trace) continue
-      if (back > 0) this.purses.giveBack({ member, asset, day }, { points: back, trace, grace })
-      if (taken > 0) this.purses.takeBack({ member, asset, day }, { points: taken, sale, trace, debt })
-    }
-    if (returned.isAllBack) this.#limits.add(member, { program, day: kept.soldOn, used: kept.used, sign: -1 })
-    const earned = (code: string) => -(returned.earned.get(this.assetOf(code)) ?? 0)
-    const change = {
-      spendCents: -returned.spendCents,
-      points: earned(program.assets[0]?.code ?? ''),
-      visits: returned.isAllBack ? -1 : 0,
-      others: { ...goodsReturned(program, kept, returned), ...measureEarned(program.assets, earned) },
-    }
-    const linesLeft = kept.lines.filter(line => line.returned < line.units)
-    this.standings.takeBack(member, change, { day, soldOn: kept.soldOn, program, joinedOn, sale, linesLeft })
+    return this.#kept.takeBack(seen, () => this.goTo(seen.buyer, seen.day))
   }
 }

@@ -1,45 +1,22 @@
-import {
-  type CompiledLevels,
-  type CompiledProgram,
-  higherLevel,
-  levelFor,
-  lowestLevel,
-  type Measures,
-  nextReviewOn,
-  nextRiseOn,
-  rankOf,
-  reviewLevel,
-  reviewWindowOn,
-  undoRise,
-  windowOn,
-} from '../program/index.ts'
-import { addDays, type Day } from '../shared/calendar.ts'
+import { type CompiledProgram, higherLevel, type Measures, nextRiseOn, rankOf, undoRise } from '../program/index.ts'
+import type { Day } from '../shared/calendar.ts'
 import { type DayAmounts, DayList } from './day-list.ts'
 import { dayNumber, dayText } from './days.ts'
-import type { LevelBook, LevelRefund, LevelSale, OnRise } from './level-book.ts'
-import type { Counter } from './tally.ts'
+import type { LevelBook, LevelRefund, LevelSale } from './level-book.ts'
+import { type Judging, measuresOn, type Person, type ToldOfMoves, TrackJudge } from './track-judge.ts'
 import {
   arranged,
-  endOfGrant,
   floorOf,
   grantByGoods,
   grantReviewOn,
   isArranged,
   isHighest,
   isLocked,
-  type LevelDates,
-  moveState,
   nextDay,
   standingBy,
-  type TrackGrant,
-  type TrackMove,
   type TrackState,
   undoBelow,
 } from './track-state.ts'
-
-type Person = { member: number; isSeen: boolean; days: DayList; states: TrackState[] }
-
-type Judging = { person: Person; levels: CompiledLevels; state: TrackState; day: number; joinedOn: Day }
 
 /**
  * Where members stand under programs with several tracks, scores, granted levels, certain goods, or levels that time
@@ -47,14 +24,12 @@ type Judging = { person: Person; levels: CompiledLevels; state: TrackState; day:
  */
 export class TrackStandings implements LevelBook {
   readonly #codes: readonly string[]
-  readonly #counter: Counter
-  readonly #onRise: OnRise | null
+  readonly #judge: TrackJudge
   readonly #people = new Map<number, Person>()
 
-  constructor({ codes, counter, onRise }: { codes: readonly string[]; counter: Counter; onRise: OnRise | null }) {
-    this.#codes = codes
-    this.#counter = counter
-    this.#onRise = onRise
+  constructor(told: ToldOfMoves) {
+    this.#codes = told.codes
+    this.#judge = new TrackJudge(told)
   }
 
   #person(member: number): Person {
@@ -99,20 +74,15 @@ export class TrackStandings implements LevelBook {
     if (person.isSeen) return
     person.isSeen = true
     person.states = arranged(person.states, program)
-    for (const { level } of person.states) this.#count(level, day, 1)
+    for (const { level } of person.states) this.#judge.count(level, day, 1)
   }
 
   adopt(member: number, day: number, program: CompiledProgram): void {
     const person = this.#person(member)
     if (isArranged(person.states, program)) return
-    for (const { level } of person.states) this.#count(level, day, -1)
+    for (const { level } of person.states) this.#judge.count(level, day, -1)
     person.states = arranged(person.states, program)
-    for (const { level } of person.states) this.#count(level, day, 1)
-  }
-
-  #count(level: string, day: number, change: number): void {
-    const index = this.#codes.indexOf(level)
-    if (index >= 0) this.#counter.level(index, day, change)
+    for (const { level } of person.states) this.#judge.count(level, day, 1)
   }
 
   measures(member: number, day: number, { tracks }: CompiledProgram, joinedOn: Day): Measures {
@@ -128,84 +98,8 @@ export class TrackStandings implements LevelBook {
       const state = person.states[place]
       if (!state) continue
       for (let on = nextDay(state); on !== null && on <= today; on = nextDay(state))
-        this.#hold({ person, levels, state, day: dayNumber(on), joinedOn }, on)
+        this.#judge.hold({ person, levels, state, day: dayNumber(on), joinedOn }, on)
     }
-  }
-
-  #hold(judging: Judging, on: Day): void {
-    const { person, levels, state, joinedOn } = judging
-    const { reviewOn, riseOn } = state
-    const isReview = reviewOn !== null && (riseOn === null || reviewOn <= riseOn)
-    if (isLocked(state, on)) {
-      // Judged on the first day after the lock.
-      state.reviewOn = addDays(state.lockedThrough ?? on, 1)
-      state.riseOn = null
-      return
-    }
-    if (isReview) this.#review(judging, on)
-    else this.#riseByTime(judging, on)
-    if (state.riseOn !== on) return
-    // Looked at again only if something was bought since: who stays away cannot rise.
-    const { lastOn } = person.days
-    const isOpen = lastOn !== null && lastOn >= on && !isHighest(levels, state)
-    state.riseOn = isOpen ? nextRiseOn(levels, lastOn, state.reachedOn ?? joinedOn) : null
-  }
-
-  #review(judging: Judging, on: Day): void {
-    const { person, levels, state, joinedOn } = judging
-    const measures = person.days.measures(levels, window => spanOf(reviewWindowOn(window, on, joinedOn)))
-    const standing = standingBy(levels, state, on)
-    if (standing && this.#keepOrEnd(judging, { standing, on, measures })) return
-    const verdict = reviewLevel(levels, {
-      level: state.level,
-      reviewOn: on,
-      graceThrough: state.graceThrough,
-      measures,
-      joinedOn,
-      floor: floorOf(levels, state, on),
-    })
-    if (verdict.level !== state.level) this.#move(judging, { to: verdict.level, cause: 'review', on, sale: null })
-    const next = verdict.reviewOn ?? nextReviewOn(levels, on, verdict.level)
-    state.reviewOn = verdict.level === lowestLevel(levels).level ? null : next
-    state.graceThrough = verdict.graceThrough
-  }
-
-  /** @returns false where the level is earned meanwhile, or a higher one is: then the review judges as any other */
-  #keepOrEnd(
-    judging: Judging,
-    { standing, on, measures }: { standing: TrackGrant; on: Day; measures: Measures },
-  ): boolean {
-    const { levels, state } = judging
-    const held = rankOf(levels, state.level)
-    if (rankOf(levels, levelFor(levels, measures).level) >= held) return false
-    if (rankOf(levels, floorOf(levels, state, on)) >= held) state.reviewOn = grantReviewOn(levels, state, on)
-    else this.#endGrant(judging, { grant: standing, on, measures })
-    return true
-  }
-
-  #endGrant(judging: Judging, ending: { grant: TrackGrant; on: Day; measures: Measures }): void {
-    const { levels, state } = judging
-    const end = endOfGrant(levels, state, ending)
-    if (!end) return
-    this.#move(judging, { to: end.to, cause: 'grant-ended', on: ending.on, sale: null }, end.dates)
-  }
-
-  #riseByTime(judging: Judging, on: Day): void {
-    const { person, levels, state, joinedOn } = judging
-    const daysOf = levels.risesAtReview ? reviewWindowOn : windowOn
-    const measures = person.days.measures(levels, window => spanOf(daysOf(window, on, joinedOn)))
-    const reached = higherLevel(levels, state.level, measures)
-    if (reached) this.#move(judging, { to: reached.level, cause: 'review', on, sale: null })
-  }
-
-  #move({ person, levels, state, day }: Judging, move: TrackMove, dates: LevelDates | null = null): void {
-    const isRise = rankOf(levels, move.to) > rankOf(levels, state.level)
-    this.#counter.money(isRise ? 'rises' : 'falls', day, 1)
-    this.#count(state.level, day, -1)
-    moveState(levels, state, move)
-    if (dates) Object.assign(state, dates)
-    this.#count(state.level, day, 1)
-    if (isRise) this.#onRise?.(person.member, move.to, day)
   }
 
   addSale(member: number, amounts: DayAmounts, { day, program, joinedOn, sale, lines, keptSale }: LevelSale): void {
@@ -219,7 +113,7 @@ export class TrackStandings implements LevelBook {
       if (!isLocked(state, on)) this.#raise(judging, { on, sale: keptSale })
       const granted = grantByGoods(levels, state, { lines, on, sale })
       if (!granted) continue
-      this.#move(judging, { to: granted, cause: 'granted', on, sale: null })
+      this.#judge.move(judging, { to: granted, cause: 'granted', on, sale: null })
       state.reviewOn = grantReviewOn(levels, state, on)
     }
   }
@@ -229,7 +123,7 @@ export class TrackStandings implements LevelBook {
     const reached = levels.risesAtReview
       ? null
       : higherLevel(levels, state.level, measuresOn(person, levels, { day, joinedOn }))
-    if (reached) this.#move(judging, { to: reached.level, cause: 'receipt', on, sale })
+    if (reached) this.#judge.move(judging, { to: reached.level, cause: 'receipt', on, sale })
     state.riseOn ??= isHighest(levels, state) ? null : nextRiseOn(levels, on, state.reachedOn ?? joinedOn)
   }
 
@@ -265,7 +159,7 @@ export class TrackStandings implements LevelBook {
     const standing = standingBy(levels, state, on)
     state.grants = state.grants.filter(candidate => candidate !== grant)
     // Another grant of the same level keeps it, and a lock keeps everything.
-    if (standing === grant && !isLocked(state, on)) this.#endGrant(judging, { grant, on, measures })
+    if (standing === grant && !isLocked(state, on)) this.#judge.endGrant(judging, { grant, on, measures })
   }
 
   #undo(judging: Judging, { sale, on, measures }: { sale: number; on: Day; measures: Measures }): void {
@@ -277,14 +171,6 @@ export class TrackStandings implements LevelBook {
       return
     }
     const fall = undoRise(levels, rise, measures, floorOf(levels, state, on))
-    if (fall) this.#move(judging, { to: fall.to, cause: 'refund', on, sale })
+    if (fall) this.#judge.move(judging, { to: fall.to, cause: 'refund', on, sale })
   }
-}
-
-function measuresOn({ days }: Person, levels: CompiledLevels, { day, joinedOn }: { day: number; joinedOn: Day }) {
-  return days.measures(levels, window => spanOf(windowOn(window, dayText(day), joinedOn)))
-}
-
-function spanOf({ from, through }: { from: Day; through: Day }): { from: number; through: number } {
-  return { from: dayNumber(from), through: dayNumber(through) }
 }
