@@ -76,6 +76,7 @@ export async function writeYear(path: string, { receipts, members }: YearSize): 
     places: Array.from({ length: 20 }, (_, index) => placeOf(index)),
     profiles: [{ gender: null, attributes: {}, segments: [] }],
     coupons: [],
+    activities: [],
   })
   return written
 }

@@ -3,7 +3,7 @@ import { type Chunk, idBytes, kinds } from './chunk.ts'
 import type { BroughtCoupon } from './coupon-rights.ts'
 import { dayText } from './days.ts'
 import { type BacktestPlan, type Goods, type NewWords, type Place, type Profile, unknownDay } from './plan.ts'
-import type { Buyer, SeenRefund, SeenSale } from './seen.ts'
+import type { Buyer, SeenActivity, SeenRefund, SeenSale } from './seen.ts'
 
 const dayMs = 86_400_000
 const noCoupons: readonly BroughtCoupon[] = []
@@ -22,15 +22,17 @@ export class ChunkReader {
   readonly #places: Place[] = []
   readonly #profiles: Profile[] = []
   readonly #coupons: (readonly BroughtCoupon[])[] = []
+  readonly #activities: string[] = []
 
   constructor(plan: Pick<BacktestPlan, 'shiftDays' | 'members'>) {
     this.#plan = plan
   }
 
-  learn({ goods, places, profiles, coupons }: NewWords): void {
+  learn({ goods, places, profiles, coupons, activities }: NewWords): void {
     for (const one of goods) this.#goods.push(one)
     for (const one of places) this.#places.push(one)
     for (const one of profiles) this.#profiles.push(one)
+    for (const one of activities) this.#activities.push(one)
     for (const one of coupons) this.#coupons.push(one.map(coupon => this.#shifted(coupon)))
   }
 
@@ -76,6 +78,25 @@ export class ChunkReader {
         units: lines.units[first + index] ?? 0,
       })),
       buyer: this.buyerAt(receipts.member[at] ?? 0),
+    }
+  }
+
+  activityAt(chunk: Chunk, at: number): SeenActivity {
+    const { atMs, sale, member, minute, place } = chunk.receipts
+    const where = told(this.#places, place[at])
+    const day = this.#dayAt(chunk, at)
+    return {
+      occasion: {
+        code: told(this.#activities, sale[at]),
+        at: new Date((atMs[at] ?? 0) + this.#plan.shiftDays * dayMs),
+        on: dayText(day),
+        minute: minute[at] ?? 0,
+        storeCode: where.storeCode,
+        channel: where.channel,
+      },
+      place: where,
+      day,
+      buyer: this.buyerAt(member[at] ?? 0),
     }
   }
 

@@ -1,12 +1,12 @@
 /**
- * Receipts as columns: what happened in the order of time, a few ten thousand at a time, in memory that all threads
+ * Receipts and activities as columns: what happened in the order of time, a few ten thousand at a time, in memory that all threads
  * share. Amounts are 分 in doubles, which count them exactly; days are numbers (days.ts).
  */
 export const chunkReceiptsMax = 32_768
 export const chunkLinesMax = 131_072
 
 /** What a row of the receipts is. */
-export const kinds = { sale: 0, refund: 1, void: 2 } as const
+export const kinds = { sale: 0, refund: 1, void: 2, activity: 3 } as const
 
 /** The sale of a refund that lies before everything that was read. */
 export const unknownSale = 0xffff_ffff
@@ -39,7 +39,7 @@ function viewsOf(buffer: SharedArrayBuffer) {
   }
   const receipts = {
     atMs,
-    /** The running number of a sale; of a refund, that of its sale. */
+    /** The running number of a sale; of a refund, that of its sale; of an activity, which one, by number. */
     sale: new Uint32Array(buffer, take(4 * of), of),
     member: new Int32Array(buffer, take(4 * of), of),
     day: new Int32Array(buffer, take(4 * of), of),
@@ -120,6 +120,9 @@ export type RefundRow = {
   lines: readonly { line: number; units: number }[]
 }
 
+/** What a member did besides buying; `activity` is its code, by number. */
+export type ActivityRow = Pick<SaleRow, 'atMs' | 'day' | 'minute' | 'member' | 'place'> & { activity: number }
+
 /** Adds a sale; the caller has seen that there is room. */
 export function addSale(chunk: Chunk, row: SaleRow): void {
   const { receipts } = chunk
@@ -143,6 +146,16 @@ export function addRefund(chunk: Chunk, row: RefundRow): void {
   place(chunk, row)
   for (const { line, units } of row.lines)
     addLine(chunk, { goods: line, units, gross: 0, discount: 0, tax: 0, cost: 0 })
+}
+
+/** Adds an activity; it has no lines. */
+export function addActivity(chunk: Chunk, { activity, ...row }: ActivityRow): void {
+  const at = chunk.receiptCount
+  chunk.receipts.kind[at] = kinds.activity
+  chunk.receipts.minute[at] = row.minute
+  chunk.receipts.comesBack[at] = 0
+  chunk.receipts.coupons[at] = 0
+  place(chunk, { ...row, sale: activity, lines: [] })
 }
 
 function place(

@@ -10,7 +10,13 @@ import type { Goods, Place, Profile } from './plan.ts'
 
 const p07 = programs.get('p07-accessory-shop') ?? ''
 const p09 = programs.get('p09-four-level-retail') ?? ''
-type Words = { goods: Goods[]; places: Place[]; profiles: Profile[]; coupons: (readonly BroughtCoupon[])[] }
+type Words = {
+  goods: Goods[]
+  places: Place[]
+  profiles: Profile[]
+  coupons: (readonly BroughtCoupon[])[]
+  activities: string[]
+}
 let folder: string
 
 beforeAll(async () => {
@@ -24,12 +30,13 @@ test('receipts from a file give what the same receipts gave without one', async 
   const source = sourceOf(madeUpHistory(2))
   const writer = await ColumnFileWriter.create(path)
   const chunk = new Chunk()
-  const all: Words = { goods: [], places: [], profiles: [], coupons: [] }
+  const all: Words = { goods: [], places: [], profiles: [], coupons: [], activities: [] }
   for (let told = await source.fill(chunk); told; told = await source.fill(chunk)) {
     all.goods.push(...told.goods)
     all.places.push(...told.places)
     all.profiles.push(...told.profiles)
     all.coupons.push(...told.coupons)
+    all.activities.push(...told.activities)
     await writer.write(chunk)
     chunk.empty()
   }

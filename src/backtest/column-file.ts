@@ -5,11 +5,11 @@ import type { ReceiptSource } from './run-backtest.ts'
 
 /**
  * Receipts of a period, read once and replayed often. The file is for one machine and one version: numbers lie in it as
- * they lie in memory (little-endian). It begins with 16 bytes, "RGCOL002" and where the end is (a double); then come the
+ * they lie in memory (little-endian). It begins with 16 bytes, "RGCOL003" and where the end is (a double); then come the
  * chunks, each with two Uint32 (receipts, lines) and the used part of every column in the order of Chunk.usedViews; then
  * the four columns of the members; at the end JSON, which says everything else.
  */
-const magic = 'RGCOL002'
+const magic = 'RGCOL003'
 const headBytes = 16
 
 export type ColumnFileHead = {

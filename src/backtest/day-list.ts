@@ -11,15 +11,17 @@ export type DayAmounts = DayChange & { others: Readonly<Record<string, number>> 
 export class DayList {
   readonly #days: CountedDay[] = []
   visits = 0
+  #lastDay: number | null = null
 
+  /** The last day with a purchase, or with points: other activities put off nothing. */
   get lastOn(): Day | null {
-    const last = this.#days.at(-1)
-    return last ? dayText(last.day) : null
+    return this.#lastDay === null ? null : dayText(this.#lastDay)
   }
 
   add(day: number, { spendCents, points, visits, others }: DayAmounts): void {
     const { amounts } = this.#at(day)
     this.visits += visits
+    if (spendCents !== 0 || points !== 0 || visits !== 0) this.#lastDay = Math.max(this.#lastDay ?? day, day)
     addTo(amounts, 'net-spend', spendCents)
     addTo(amounts, 'points-earned', points)
     addTo(amounts, 'visits', visits)

@@ -28,6 +28,7 @@ export function figuresOf(tally: Tally, of: FiguresOf): Figures {
       .map(ruleFigures)
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
     refused: sorted(tally.refused),
+    activities: { replayed: sorted(tally.activities.replayed), unknown: sorted(tally.activities.unknown) },
     coupons: { ...tally.coupons, refused: sorted(tally.coupons.refused) },
   }
 }

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readProgram } from '../program/index.ts'
+import { activitiesKnownTo, readProgram } from '../program/index.ts'
 import { bandAround } from './behaviour.ts'
-import { addRefund, addSale, Chunk, type RefundRow, type SaleRow } from './chunk.ts'
+import { type ActivityRow, addActivity, addRefund, addSale, Chunk, type RefundRow, type SaleRow } from './chunk.ts'
 import { dayNumber } from './days.ts'
 import { type BacktestPlan, type NewWords, noWords, unknownDay } from './plan.ts'
 import { type EngineReport, reportOf } from './report.ts'
 import type { ReceiptSource } from './run-backtest.ts'
 import { Shard } from './shard.ts'
+
+/** So many different activities happen. */
+const activityWords = 7
 
 /** So many different coupons are brought. */
 const couponWords = 7
@@ -24,10 +27,16 @@ export const programs: ReadonlyMap<string, string> = new Map(
 export const firstDay = dayNumber('2025-01-15')
 export const lastDay = dayNumber('2026-03-14')
 
-export type Event = { kind: 'sale'; row: SaleRow } | { kind: 'refund'; row: RefundRow }
+export type Event =
+  | { kind: 'sale'; row: SaleRow }
+  | { kind: 'refund'; row: RefundRow }
+  | { kind: 'activity'; row: ActivityRow }
 
-/** A history that is the same whenever it is asked for by the same number: sales, refunds in parts, sales cancelled. */
-export function madeUpHistory(seed: number, { sales = 400, members = 30 } = {}): Event[] {
+/**
+ * A history that is the same whenever it is asked for by the same number: sales, refunds in parts, sales cancelled, and
+ * activities, of which a few follow a sale of the same member.
+ */
+export function madeUpHistory(seed: number, { sales = 400, members = 30, activities = 200 } = {}): Event[] {
   let state = seed
   const below = (most: number) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -65,13 +74,33 @@ export function madeUpHistory(seed: number, { sales = 400, members = 30 } = {}):
     events.push({ day, order: 0, event: { kind: 'sale', row } })
     for (const refund of refunds) events.push({ day: refund.day, order: 1, event: { kind: 'refund', row: refund } })
   }
+  const buyerFrom = (day: number) => events.find(({ day: soldOn }) => soldOn >= day)?.event.row.member
+  const done = madeUpActivities(activities, { members, buyerFrom })
+  for (const row of done) events.push({ day: row.day, order: 2, event: { kind: 'activity', row } })
   return events
     .filter(({ day }) => day <= lastDay + 200)
     .sort((a, b) => a.day - b.day || a.order - b.order)
     .map(({ event }) => event)
 }
 
-const wordsWith = (coupons: readonly string[]): NewWords => ({
+/** Activities spread over the period; each fifth is of who buys next. */
+function madeUpActivities(
+  activities: number,
+  { members, buyerFrom }: { members: number; buyerFrom: (day: number) => number | undefined },
+): ActivityRow[] {
+  return Array.from({ length: activities }, (_, number) => {
+    const day = firstDay + Math.floor((number * (lastDay - firstDay + 1)) / activities)
+    const any = (number * 7) % members
+    const member = number % 5 === 0 ? (buyerFrom(day) ?? any) : any
+    return { atMs: day * 86_400_000, day, minute: 700, member, place: 0, activity: number % activityWords }
+  })
+}
+
+const wordsWith = (coupons: readonly string[], activities: readonly string[]): NewWords => ({
+  activities: Array.from(
+    { length: activityWords },
+    (_, index) => activities[index % activities.length] ?? 'nobody-knows',
+  ),
   goods: Array.from({ length: 6 }, (_, index) => ({
     sku: `sku-${index}`,
     class: index % 2 === 0 ? 'rings' : null,
@@ -103,8 +132,19 @@ export function couponsOf(document: string): string[] {
   return program?.offers.flatMap(({ offer, coupon }) => (coupon ? [offer] : [])) ?? []
 }
 
-/** Events as a source; a few of them in each chunk, so that there are many. The coupons are of these codes in turn. */
-export function sourceOf(events: readonly Event[], perChunk = 50, coupons: readonly string[] = []): ReceiptSource {
+/** The activities that a program knows, and one that none does. */
+export function activitiesOf(document: string): string[] {
+  const { program } = readProgram(document, { version: 1, zone: 'Asia/Shanghai' })
+  return [...(program ? activitiesKnownTo(program) : []), 'nobody-knows']
+}
+
+/** Events as a source; a few of them in each chunk, so that there are many. Coupons and activities are of these codes in turn. */
+export function sourceOf(
+  events: readonly Event[],
+  perChunk = 50,
+  coupons: readonly string[] = [],
+  activities: readonly string[] = [],
+): ReceiptSource {
   let next = 0
   return {
     total: events.length,
@@ -113,10 +153,11 @@ export function sourceOf(events: readonly Event[], perChunk = 50, coupons: reado
       const isFirst = next === 0
       for (const event of events.slice(next, next + perChunk)) {
         if (event.kind === 'sale') addSale(chunk, event.row)
-        else addRefund(chunk, event.row)
+        else if (event.kind === 'refund') addRefund(chunk, event.row)
+        else addActivity(chunk, event.row)
         next += 1
       }
-      return isFirst ? wordsWith(coupons) : noWords
+      return isFirst ? wordsWith(coupons, activities) : noWords
     },
   }
 }

@@ -1,6 +1,8 @@
 export { bandEveryFor } from './band-sample.ts'
 export { bandAround, isRedeemer, lotteryOf } from './behaviour.ts'
 export {
+  type ActivityRow,
+  addActivity,
   addRefund,
   addSale,
   Chunk,

@@ -20,6 +20,9 @@ export type LevelRefund = Omit<LevelSale, 'lines' | 'keptSale'> & {
   linesLeft: readonly { sku: string }[]
 }
 
+/** An activity as levels see it. */
+export type LevelNote = Pick<LevelSale, 'day' | 'program' | 'joinedOn'> & { code: string }
+
 /** Told of every rise, when it has happened. */
 export type OnRise = (member: number, to: string, day: number) => void
 
@@ -40,4 +43,6 @@ export interface LevelBook {
   measures(member: number, day: number, program: CompiledProgram, joinedOn: Day): Measures
   addSale(member: number, amounts: DayAmounts, sale: LevelSale): void
   takeBack(member: number, amounts: DayAmounts, refund: LevelRefund): void
+  /** Counts an activity, gives the levels that are granted for it, and raises where that is enough. */
+  note(member: number, amounts: DayAmounts, note: LevelNote): void
 }

@@ -104,6 +104,8 @@ export type NewWords = {
   profiles: readonly Profile[]
   /** The coupons that one receipt used, together. */
   coupons: readonly (readonly BroughtCoupon[])[]
+  /** Codes of activities. */
+  activities: readonly string[]
 }
 
-export const noWords: NewWords = { goods: [], places: [], profiles: [], coupons: [] }
+export const noWords: NewWords = { goods: [], places: [], profiles: [], coupons: [], activities: [] }

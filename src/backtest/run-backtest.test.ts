@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { couponsOf, firstDay, madeUpHistory, planFor, programs, replayHere, sourceOf } from './history-for-tests.ts'
+import {
+  activitiesOf,
+  couponsOf,
+  firstDay,
+  madeUpHistory,
+  planFor,
+  programs,
+  replayHere,
+  sourceOf,
+} from './history-for-tests.ts'
 import { runBacktest } from './run-backtest.ts'
 
 const p07 = programs.get('p07-accessory-shop') ?? ''
@@ -11,8 +20,12 @@ const reworded = (document: string) => `# the same again\n${document}`
 describe.each([...programs])('%s against itself', (_, document) => {
   test.each([1, 2, 3])('differs in nothing, in history %i', async seed => {
     const plan = planFor(document, reworded(document))
-    const report = await replayHere(plan, sourceOf(madeUpHistory(seed), 50, couponsOf(document)))
+    const activities = activitiesOf(document)
+    const report = await replayHere(plan, sourceOf(madeUpHistory(seed), 50, couponsOf(document), activities))
     expect(report.live.coupons?.brought).toBeGreaterThan(0)
+    const known = activities.slice(0, -1)
+    expect(Object.keys(report.live.activities?.replayed ?? {})).toEqual(known.slice(0, 7).sort())
+    expect(report.activities).toBe(200)
     expect({ ...report.draft, version: null }).toEqual({ ...report.live, version: null })
     expect(Object.values(report.difference)).toEqual(Object.values(report.difference).map(() => 0))
     expect(report.band.draft).toEqual(report.band.live)

@@ -1,4 +1,4 @@
-import type { CompiledProgram, SaleDecision, SaleFacts } from '../program/index.ts'
+import type { CompiledProgram, Occasion, SaleDecision, SaleFacts } from '../program/index.ts'
 import type { Day } from '../shared/calendar.ts'
 import type { BroughtCoupon } from './coupon-rights.ts'
 import type { Place, Profile } from './plan.ts'
@@ -28,6 +28,9 @@ export type SeenRefund = {
   lines: readonly { line: number; units: number }[]
   buyer: Buyer
 }
+
+/** Something that a member did besides buying. */
+export type SeenActivity = { occasion: Occasion; place: Place; day: number; buyer: Buyer }
 
 /** What a side made of a sale, for the comparison of both; null where no program ruled it. */
 export type Outcome = {

@@ -40,6 +40,7 @@ export type ShardResult = {
   lines: number
   linesWithoutCost: number
   refundsOfUnknownSales: number
+  activities: number
 }
 
 /** The members of one thread: those whose place leaves the rest `index` when divided by the number of threads. */
@@ -53,6 +54,7 @@ export class Shard {
   /** Of no meaning: what is read for nothing would not be read at all. */
   #touched = 0
   #refundsOfUnknownSales = 0
+  #activities = 0
   #lines = 0
   #linesWithoutCost = 0
 
@@ -119,6 +121,7 @@ export class Shard {
       if (at % touchedAtOnce === 0) this.#touch(chunk, at)
       if ((members[at] ?? 0) % threads !== this.#index) continue
       if (kind[at] === kinds.sale) this.#sell(chunk, at)
+      else if (kind[at] === kinds.activity) this.#act(chunk, at)
       else this.#takeBack(chunk, at)
     }
   }
@@ -164,6 +167,19 @@ export class Shard {
     }
   }
 
+  #act(chunk: Chunk, at: number): void {
+    const member = chunk.receipts.member[at] ?? 0
+    const seen = this.#reader.activityAt(chunk, at)
+    this.#activities += 1
+    for (const { name, live, draft } of this.#pairs) {
+      const place = this.#placeIn(name, member)
+      if (place < 0) continue
+      seen.buyer.member = place
+      live.act(seen)
+      draft.act(seen)
+    }
+  }
+
   /** Goes on to the last day, so that what ends or is reviewed until then is counted. */
   finish(): ShardResult {
     const { members, threads, through } = this.#plan
@@ -185,6 +201,7 @@ export class Shard {
       lines: this.#lines,
       linesWithoutCost: this.#linesWithoutCost,
       refundsOfUnknownSales: this.#refundsOfUnknownSales,
+      activities: this.#activities,
     }
   }
 

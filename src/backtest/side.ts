@@ -1,4 +1,4 @@
-import { type CompiledProgram, netCentsOf, type SaleDecision } from '../program/index.ts'
+import { type CompiledProgram, knowsActivity, netCentsOf, type SaleDecision } from '../program/index.ts'
 import { countMoney, countSale } from './count-sale.ts'
 import type { Months } from './days.ts'
 import { Gifts, issuesGifts } from './gifts.ts'
@@ -6,11 +6,12 @@ import { KeptSales } from './kept-sales.ts'
 import type { LevelBook } from './level-book.ts'
 import { type LimitPeriodAt, LimitRooms, offersUsed } from './limit-rooms.ts'
 import { anybody } from './lots.ts'
-import type { Behaviour } from './plan.ts'
+import { Occasions } from './occasions.ts'
+import type { Behaviour, Place } from './plan.ts'
 import { Purses } from './purses.ts'
 import { hasPlainLevels } from './replayable.ts'
 import { SaleDecider } from './sale-decider.ts'
-import type { Buyer, Codes, Outcome, SeenRefund, SeenSale } from './seen.ts'
+import type { Buyer, Codes, Outcome, SeenActivity, SeenRefund, SeenSale } from './seen.ts'
 import { SideFacts } from './side-facts.ts'
 import { Standings } from './standings.ts'
 import { Counter, type Tally } from './tally.ts'
@@ -44,6 +45,7 @@ export class Side {
   readonly #limits: LimitRooms
   readonly #facts: SideFacts
   readonly #decider: SaleDecider
+  readonly #occasions: Occasions
   /** Only where a program gives something by itself. */
   readonly #gifts: Gifts | null
   #buyer: Buyer | null = null
@@ -67,10 +69,12 @@ export class Side {
     const { standings, purses } = this
     const limits = this.#limits
     this.#kept = new KeptSales({ standings, purses, limits, counter: this.#counter, assets: codes.assets })
-    this.#facts = new SideFacts({ standings, purses, limits, assetOf: code => this.assetOf(code) })
+    const assetOf = (code: string) => this.assetOf(code)
+    this.#facts = new SideFacts({ standings, purses, limits, assetOf })
     const programs = [...new Set([options.earlier, options.program])]
-    const parts = { members, zone, programs, from: options.from, facts: this.#facts, purses, counter: this.#counter }
-    this.#gifts = hasGifts ? new Gifts({ ...parts, assetOf: code => this.assetOf(code) }) : null
+    const parts = { from: options.from, facts: this.#facts, purses, counter: this.#counter, assetOf }
+    this.#gifts = hasGifts ? new Gifts({ ...parts, members, zone, programs }) : null
+    this.#occasions = new Occasions({ ...parts, standings, limits })
     const { usable } = this.#facts
     this.#decider = new SaleDecider({
       behaviour: options.behaviour,
@@ -171,10 +175,13 @@ export class Side {
     this.standings.review(member, day, this.#programOn(day), joinedOn)
   }
 
+  #isRuled({ isRuledByDraft, isRuledByLive }: Place, day: number): boolean {
+    return this.#options.isDraft && day >= this.#options.from ? isRuledByDraft : isRuledByLive
+  }
+
   sell(seen: SeenSale): Outcome {
     const { facts, place, day, buyer } = seen
-    const isRuled = this.#options.isDraft && day >= this.#options.from ? place.isRuledByDraft : place.isRuledByLive
-    if (!isRuled) return this.#plain(seen)
+    if (!this.#isRuled(place, day)) return this.#plain(seen)
     this.goTo(buyer, day)
     const program = this.#programOn(day)
     const member = this.#facts.of(buyer, day, program)
@@ -186,6 +193,20 @@ export class Side {
     this.#buyer = null
     countSale(this.#counter, decision, { facts, day, from: this.#options.from })
     return { level, payableCents: decision.payableCents, program, decision }
+  }
+
+  /** What a program does not know is refused where it is reported, and changes nothing. */
+  act(seen: SeenActivity): void {
+    const { place, day, buyer, occasion } = seen
+    if (!this.#isRuled(place, day)) return
+    const program = this.#programOn(day)
+    const isKnown = knowsActivity(program, occasion.code)
+    if (day >= this.#options.from) this.#counter.activity(isKnown ? 'replayed' : 'unknown', occasion.code)
+    if (!isKnown) return
+    this.goTo(buyer, day)
+    this.#buyer = buyer
+    this.#occasions.act(program, seen)
+    this.#buyer = null
   }
 
   /** Where no program rules, or it refuses, goods cost what they cost. */

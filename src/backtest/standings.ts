@@ -14,7 +14,7 @@ import {
 import type { Day } from '../shared/calendar.ts'
 import { DayBuckets, type DayChange, type DaySums } from './day-buckets.ts'
 import { dayNumber, dayText, never } from './days.ts'
-import type { LevelBook, LevelRefund, LevelSale, OnRise } from './level-book.ts'
+import type { LevelBook, LevelNote, LevelRefund, LevelSale, OnRise } from './level-book.ts'
 import { ladderOf } from './replayable.ts'
 import type { Counter } from './tally.ts'
 
@@ -175,7 +175,11 @@ export class Standings implements LevelBook {
   }
 
   /** Adds a sale to its day and raises the level at once where that is enough. */
-  addSale(member: number, change: DayChange, { day, program, joinedOn, keptSale: sale }: LevelSale): void {
+  addSale(
+    member: number,
+    change: DayChange,
+    { day, program, joinedOn, keptSale: sale }: Pick<LevelSale, 'day' | 'program' | 'joinedOn' | 'keptSale'>,
+  ): void {
     this.#days.add(member, day, change)
     this.#rows[member * rowLength + visitsAt] = (this.#rows[member * rowLength + visitsAt] ?? 0) + change.visits
     const levels = ladderOf(program)
@@ -199,6 +203,11 @@ export class Standings implements LevelBook {
       this.#moveTo(member, reached.level, { levels, day })
     }
     this.#days.forget(member, this.#keptFrom(levels, day, joinedOn))
+  }
+
+  /** Of the usual levels none is granted; what an activity earned may count, and no refund undoes it. */
+  note(member: number, change: DayChange, note: LevelNote): void {
+    this.addSale(member, change, { ...note, keptSale: null })
   }
 
   /** Takes what came back out of the day of its sale, and undoes the rise that the sale had caused. */

@@ -24,7 +24,7 @@ export type MoneyField = (typeof moneyFields)[number]
 
 /** What one rule gave: how often, and how much, in whole numbers so that sums are the same in any order. */
 export type RuleTally = {
-  kind: 'points' | 'times' | 'redemption' | 'level-price' | 'offer' | 'benefit'
+  kind: 'points' | 'times' | 'redemption' | 'level-price' | 'offer' | 'benefit' | 'activity'
   rule: string
   asset: string
   receipts: number
@@ -39,6 +39,9 @@ export type RuleTally = {
 /** Coupons that receipts brought, and what became of them. */
 export type CouponTally = { brought: number; used: number; offCents: number; refused: Record<string, number> }
 
+/** Activities, how often each by its code: those that the program knows, and those that it does not. */
+export type ActivityTally = { replayed: Record<string, number>; unknown: Record<string, number> }
+
 /** The figures of one side, added up by one thread: plain columns, so that threads can be added. */
 export type Tally = {
   points: Record<PointField, Float64Array>
@@ -48,6 +51,7 @@ export type Tally = {
   rules: Record<string, RuleTally>
   refused: Record<string, number>
   coupons: CouponTally
+  activities: ActivityTally
   /** How often anything but points was issued, month by month, by `giftKey`. */
   gifts: Record<string, Float64Array>
 }
@@ -85,6 +89,7 @@ export function emptyTally({ months, assets, levels }: Widths): Tally {
     rules: {},
     refused: {},
     coupons: { brought: 0, used: 0, offCents: 0, refused: {} },
+    activities: { replayed: {}, unknown: {} },
     gifts: {},
   }
 }
@@ -108,6 +113,8 @@ export function addTally(to: Tally, other: Tally): void {
   to.coupons.used += other.coupons.used
   to.coupons.offCents += other.coupons.offCents
   addCounts(to.coupons.refused, other.coupons.refused)
+  addCounts(to.activities.replayed, other.activities.replayed)
+  addCounts(to.activities.unknown, other.activities.unknown)
   for (const [key, counts] of Object.entries(other.gifts)) {
     const known = to.gifts[key]
     if (known) addColumn(known, counts)
@@ -135,6 +142,7 @@ export class Counter {
     'level-price': new Map(),
     offer: new Map(),
     benefit: new Map(),
+    activity: new Map(),
   }
 
   constructor(months: Months, { assets, levels }: Omit<Widths, 'months'>) {
@@ -189,6 +197,11 @@ export class Counter {
     coupons.used += used
     coupons.offCents += offCents
     for (const code of refused) coupons.refused[code] = (coupons.refused[code] ?? 0) + 1
+  }
+
+  activity(what: keyof ActivityTally, code: string): void {
+    const counts = this.tally.activities[what]
+    counts[code] = (counts[code] ?? 0) + 1
   }
 
   gift(key: string, day: number): void {

@@ -2,12 +2,13 @@ import { type CompiledProgram, higherLevel, type Measures, nextRiseOn, rankOf, u
 import type { Day } from '../shared/calendar.ts'
 import { type DayAmounts, DayList } from './day-list.ts'
 import { dayNumber, dayText } from './days.ts'
-import type { LevelBook, LevelRefund, LevelSale } from './level-book.ts'
+import type { LevelBook, LevelNote, LevelRefund, LevelSale } from './level-book.ts'
 import { type Judging, measuresOn, type Person, type ToldOfMoves, TrackJudge } from './track-judge.ts'
 import {
   arranged,
   floorOf,
   grantByGoods,
+  grantForEvent,
   grantReviewOn,
   isArranged,
   isHighest,
@@ -112,10 +113,29 @@ export class TrackStandings implements LevelBook {
       const judging = { person, levels, state, day, joinedOn }
       if (!isLocked(state, on)) this.#raise(judging, { on, sale: keptSale })
       const granted = grantByGoods(levels, state, { lines, on, sale })
-      if (!granted) continue
-      this.#judge.move(judging, { to: granted, cause: 'granted', on, sale: null })
-      state.reviewOn = grantReviewOn(levels, state, on)
+      if (granted) this.#grant(judging, granted, on)
     }
+  }
+
+  /** What is granted comes first: what was counted may lie above it. */
+  note(member: number, amounts: DayAmounts, { day, program, joinedOn, code }: LevelNote): void {
+    const person = this.#person(member)
+    person.days.add(day, amounts)
+    const on = dayText(day)
+    for (const [place, levels] of program.tracks.entries()) {
+      const state = person.states[place]
+      if (!state) continue
+      const judging = { person, levels, state, day, joinedOn }
+      const granted = grantForEvent(levels, state, { code, on })
+      if (granted) this.#grant(judging, granted, on)
+      if (!isLocked(state, on)) this.#raise(judging, { on, sale: null })
+    }
+  }
+
+  #grant(judging: Judging, to: string, on: Day): void {
+    const { levels, state } = judging
+    this.#judge.move(judging, { to, cause: 'granted', on, sale: null })
+    state.reviewOn = grantReviewOn(levels, state, on)
   }
 
   #raise(judging: Judging, { on, sale }: { on: Day; sale: number | null }): void {

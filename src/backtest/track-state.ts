@@ -1,4 +1,5 @@
 import {
+  type CompiledLevel,
   type CompiledLevels,
   type CompiledProgram,
   levelFor,
@@ -123,7 +124,24 @@ export function grantByGoods(
   const level = levels.ladder.findLast(
     ({ granted }) => granted?.by === 'goods' && lines.some(({ sku }) => granted.sku.includes(sku)),
   )
-  if (!level) return null
+  return level ? grantLevel(levels, state, { level, on, sale }) : null
+}
+
+/** Gives the level that is granted for an activity. @returns where the member moves to; null as above */
+export function grantForEvent(
+  levels: CompiledLevels,
+  state: TrackState,
+  { code, on }: { code: string; on: Day },
+): string | null {
+  const level = levels.ladder.findLast(({ granted }) => granted?.by === 'event' && granted.event === code)
+  return level ? grantLevel(levels, state, { level, on, sale: null }) : null
+}
+
+function grantLevel(
+  levels: CompiledLevels,
+  state: TrackState,
+  { level, on, sale }: { level: CompiledLevel; on: Day; sale: number | null },
+): string | null {
   const kept = level.granted?.kept ?? null
   const renewed = standingBy(levels, state, on)
   const { reachedOn, reviewOn, graceThrough } = state

@@ -24,6 +24,7 @@ export function reportLines(report: BacktestReport): string[] {
     `${' '.repeat(nameWidth)}${['今天 today', '草案 draft', '差 difference'].map(word => padded(word, cellWidth)).join('')}`,
     ...figureLines(report),
     '',
+    ...activityLines(report),
     ...couponLines(report),
     ...giftLines(report),
     ...leftOutLines(report),
@@ -69,11 +70,19 @@ function headLines({ live, draft, from, through, receipts, members, shiftDays, a
   ]
 }
 
-function figureLines({ live, draft, costs }: BacktestReport): string[] {
-  const row = (name: string, read: Read, format: (value: number) => string) => {
+type Row = (name: string, read: Read, format: (value: number) => string) => string
+
+/** A figure of both programs and their difference. */
+function rowOf({ live, draft }: BacktestReport): Row {
+  return (name, read, format) => {
     const [today, planned] = [read(live), read(draft)]
     return `${padded(name, nameWidth)}${[today, planned, planned - today].map(value => padded(format(value), cellWidth)).join('')}`
   }
+}
+
+function figureLines(report: BacktestReport): string[] {
+  const { live, costs } = report
+  const row = rowOf(report)
   const points = live.assets.flatMap(({ asset, name }) => {
     const read = (field: keyof ProgramFigures['assets'][number]['total']) => (program: ProgramFigures) =>
       program.assets.find(one => one.asset === asset)?.total[field] ?? 0
@@ -105,6 +114,34 @@ function figureLines({ live, draft, costs }: BacktestReport): string[] {
           `毛利不知道：${number.format(costs.lines)} 行里 ${number.format(costs.linesWithoutCost)} 行没有成本。 Margin not known: ${number.format(costs.linesWithoutCost)} of ${number.format(costs.lines)} lines have no cost.`,
         ]
       : []),
+  ]
+}
+
+const sumOf = (counts: Readonly<Record<string, number>> = {}) =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0)
+
+/** How often each activity was replayed, and what each rule gave for them. */
+function activityLines(report: BacktestReport): string[] {
+  if (!report.activities) return []
+  const row = rowOf(report)
+  const both = [report.live, report.draft]
+  const codes = [...new Set(both.flatMap(({ activities }) => Object.keys(activities?.replayed ?? {})))].sort()
+  const given = both.flatMap(({ rules }) => rules.filter(({ kind }) => kind === 'activity'))
+  const rules = [...new Map(given.map(rule => [`${rule.asset}/${rule.rule}`, rule])).values()]
+  const pointsOf =
+    ({ asset, rule }: (typeof rules)[number]): Read =>
+    program =>
+      program.rules.find(one => one.kind === 'activity' && one.asset === asset && one.rule === rule)?.points ?? 0
+  const isUnknown = both.some(({ activities }) => sumOf(activities?.unknown) > 0)
+  return [
+    row('互动 activities', ({ activities }) => sumOf(activities?.replayed), number.format),
+    ...codes.map(code => row(`  ${code}`, ({ activities }) => activities?.replayed[code] ?? 0, number.format)),
+    ...(isUnknown ? [row('  方案不认识 unknown', ({ activities }) => sumOf(activities?.unknown), number.format)] : []),
+    ...rules.map(rule => {
+      const name = rule.name ? `${rule.name['zh-CN']} ${rule.name.en}` : rule.rule
+      return row(`  ${name}: ${rule.asset}`, pointsOf(rule), number.format)
+    }),
+    '',
   ]
 }
 
@@ -142,8 +179,8 @@ const leftOutNames = {
   coupons: '没有用掉的、会员要去领的新优惠券 coupons that no receipt used, and new ones to claim',
   rewards: '积分兑礼 rewards',
   benefits: '次数服务，以及没有成本的礼品 services, and gifts without a cost',
-  activities: '活动 activities',
-  'given-levels': '邀请或事件授予的等级 levels by invitation or event',
+  activities: '只有草案认识的互动，没有记录 activities that only the draft knows: none was recorded',
+  'given-levels': '邀请授予的等级 levels by invitation',
   'waiting-points': '等活动发生才生效的积分，当作立即可用 points that wait for an activity, taken to be usable at once',
   transfers: '会员之间转赠的积分 points given to other members',
 } as const

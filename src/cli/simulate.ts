@@ -158,7 +158,7 @@ async function simulate(
   const book = new ProgramBook(db, timeZone)
   await book.refresh()
   const directory = await storeDirectory(db)
-  const bar = new ProgressBar({ label: '回测 back-test', unit: 'receipts 张' })
+  const bar = new ProgressBar({ label: '回测 back-test', unit: 'records 条' })
   return db
     .transaction(async reading => {
       if (!(await beginReading(reading)))

@@ -63,11 +63,11 @@ const ProgramFigures = closed({
   levels: Type.Array(closed({ level: Type.String(), name: TextsBody, members: Type.Array(Count) })),
   rules: Type.Array(
     closed({
-      kind: oneOf(['points', 'times', 'redemption', 'level-price', 'offer', 'benefit']),
+      kind: oneOf(['points', 'times', 'redemption', 'level-price', 'offer', 'benefit', 'activity']),
       rule: Type.String({ description: 'Empty: several multipliers together' }),
       name: Nullable(TextsBody),
       asset: Type.String(),
-      receipts: { ...Count, description: 'How often: receipts, or gifts of a benefit' },
+      receipts: { ...Count, description: 'How often: receipts, gifts of a benefit, or activities' },
       points: Type.Number(),
       offCents: AmountCents,
     }),
@@ -84,6 +84,15 @@ const ProgramFigures = closed({
         eachCents: Nullable(AmountCents),
         costCents: Nullable(AmountCents),
       }),
+    ),
+  ),
+  activities: Type.Optional(
+    closed(
+      {
+        replayed: Type.Record(Type.String(), Count, { description: 'How often each, by code' }),
+        unknown: Type.Record(Type.String(), Count, { description: 'Those that the program does not know, by code' }),
+      },
+      { description: 'Recorded activities, decided again; what their rules gave stands under rules' },
     ),
   ),
   coupons: Type.Optional(
@@ -151,6 +160,7 @@ export const BacktestReport = closed({
   through: DayText,
   shiftDays: Type.Integer({ description: 'So many days later than recorded were receipts replayed' }),
   receipts: Count,
+  activities: Type.Optional({ ...Count, description: 'Recorded activities that were replayed beside the receipts' }),
   refundsOfUnknownSales: Count,
   members: Count,
   membersWithoutWay: Type.Optional({

@@ -1,4 +1,5 @@
 import {
+  addActivity,
   addRefund,
   addSale,
   type Chunk,
@@ -12,7 +13,15 @@ import {
 } from '../../../backtest/index.ts'
 import { type Day, dayOf, minuteOf } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
-import { countHistory, type HistoryRow, hasAnyCoupon, readDay, type UsedCoupon } from './history-store.ts'
+import {
+  type Asked,
+  countHistory,
+  type HistoryRow,
+  hasAnyActivity,
+  hasAnyCoupon,
+  readDay,
+  type UsedCoupon,
+} from './history-store.ts'
 import { placeOf } from './member-columns.ts'
 import type { Words } from './words.ts'
 
@@ -22,15 +31,22 @@ export type HistoryOptions = {
   zone: string
   members: MemberColumns
   words: Words
-  /** What is to be known of a store: its code, and which of the two programs rule it. */
-  storeOf: (storeId: number) => Pick<Place, 'storeCode' | 'isRuledByLive' | 'isRuledByDraft'>
+  /** Whether it is replayed to the members of today, who do not join again. */
+  isAgain: boolean
+  /** What is to be known of a store: its code, and which of the two programs rule it. Of an activity there may be none. */
+  storeOf: (storeId: number | null) => Pick<Place, 'storeCode' | 'isRuledByLive' | 'isRuledByDraft'>
 }
 
-/** Recorded receipts of members as columns, day after day, from one snapshot of the database. */
+/** Recorded receipts and activities of members as columns, day after day, from one snapshot of the database. */
 export async function openHistory(tx: Transaction, options: HistoryOptions): Promise<ReceiptSource> {
-  const total = await countHistory(tx, options)
+  const asked = {
+    hasCoupons: await hasAnyCoupon(tx),
+    hasActivities: await hasAnyActivity(tx),
+    without: options.isAgain ? ['joining'] : [],
+  }
+  const total = await countHistory(tx, { ...options, ...asked })
   const filling = new Filling(options)
-  const rows = historyOf(tx, { ...options, hasCoupons: await hasAnyCoupon(tx) })
+  const rows = historyOf(tx, { ...options, ...asked })
   let waiting: HistoryRow[] = []
   return {
     total,
@@ -50,10 +66,10 @@ export async function openHistory(tx: Transaction, options: HistoryOptions): Pro
 
 async function* historyOf(
   tx: Transaction,
-  { from, through, hasCoupons }: HistoryOptions & { hasCoupons: boolean },
+  { from, through, ...asked }: HistoryOptions & Asked,
 ): AsyncGenerator<HistoryRow[]> {
   const last = dayNumber(through)
-  for (let day = dayNumber(from); day <= last; day++) yield* readDay(tx, dayText(day), { hasCoupons })
+  for (let day = dayNumber(from); day <= last; day++) yield* readDay(tx, dayText(day), asked)
 }
 
 /** Writes rows into chunks, and numbers sales so that their refunds find them. */
@@ -82,6 +98,11 @@ class Filling {
       day: dayNumber(dayOf(row.at, zone)),
       member: placeOf(members, row.member_id),
       place: this.#placeOf(row),
+    }
+    if (row.kind === 'activity') {
+      const activity = this.#options.words.activities.numberOf(row.code)
+      addActivity(chunk, { ...base, minute: minuteOf(row.at, zone), activity })
+      return
     }
     if (row.kind !== 'sale') {
       const sale = this.#sales.get(row.receipt_id) ?? unknownSale

@@ -23,8 +23,9 @@ export type UsedCoupon = [string, string | null]
 
 export type HistoryRow = {
   member_id: number
+  /** Of an activity: its own id. */
   receipt_id: string
-  store_id: number
+  store_id: number | null
   at: Date
   comes_back: number
   promoter: string | null
@@ -33,7 +34,11 @@ export type HistoryRow = {
 } & (
   | { kind: 'sale'; lines: SoldLine[]; coupons: UsedCoupon[] | null }
   | { kind: 'refund' | 'void'; lines: ReturnedLine[] }
+  | { kind: 'activity'; lines: null; code: string }
 )
+
+/** What is read beside receipts, as far as a shop has any; and the activities, by their codes, that are not. */
+export type Asked = { hasCoupons: boolean; hasActivities: boolean; without: readonly string[] }
 
 /** So many rows at a time travel from the database: some megabytes. */
 const batchRows = 5_000
@@ -41,29 +46,31 @@ const batchRows = 5_000
 /**
  * What happened on one business day, in the order of time, a batch at a time through a cursor of the database. It walks
  * the indexes by day of receipts and refunds. A refund that was recorded before its sale follows it.
- * Coupons are looked for only in a shop that has some.
+ * Coupons and activities are looked for only in a shop that has some; of one instant, an activity follows the receipt.
  */
 export async function* readDay(
   tx: Transaction,
   day: Day,
-  { hasCoupons }: { hasCoupons: boolean },
+  { hasCoupons, hasActivities, without }: Asked,
 ): AsyncGenerator<HistoryRow[]> {
+  const values = hasActivities ? [day, without] : [day]
   await tx.run(
     `declare backtest_day no scroll cursor for
      select 'sale' as kind, s.member_id, s.receipt_id, s.store_id, s.sold_at as at, s.promoter, s.channel, s.tenders,
        (select count(*)::int from checkout.published_refund f where f.member_id = s.member_id and f.receipt_id = s.receipt_id) as comes_back,
        (select json_agg(json_build_array(l.sku, l.class, l.brand, l.kind, l.is_weighed, l.units, l.gross_cents, l.manual_discount_cents, l.tax_cents, l.cost_cents) order by l.line_number)
         from checkout.published_sale_line l where l.member_id = s.member_id and l.receipt_id = s.receipt_id) as lines,
-       ${hasCoupons ? couponsOfSale : 'null::json'} as coupons
+       ${hasCoupons ? couponsOfSale : 'null::json'} as coupons${hasActivities ? ', null as code' : ''}
      from checkout.published_sale s where s.business_on = $1
      union all
      select case when f.is_void then 'void' else 'refund' end, f.member_id, f.receipt_id, s.store_id, greatest(f.refunded_at, s.sold_at), null, '', '[]'::jsonb, 0,
        (select json_agg(json_build_array((select count(*) from checkout.published_sale_line l where l.member_id = f.member_id and l.receipt_id = f.receipt_id and l.line_number < r.line_number), r.units) order by r.line_number)
-        from checkout.published_refund_line r where r.member_id = f.member_id and r.refund_id = f.refund_id), null
+        from checkout.published_refund_line r where r.member_id = f.member_id and r.refund_id = f.refund_id), null${hasActivities ? ', null' : ''}
      from checkout.published_refund f join checkout.published_sale s using (member_id, receipt_id)
      where (f.business_on = $1 and s.business_on <= $1) or (s.business_on = $1 and f.business_on < $1)
+     ${hasActivities ? activitiesOfDay : ''}
      order by at, kind desc, receipt_id`,
-    [day],
+    values,
   )
   for (;;) {
     const rows = await tx.rows<HistoryRow>(`fetch ${batchRows} from backtest_day`)
@@ -78,23 +85,39 @@ const couponsOfSale = `(select json_agg(json_build_array(u.offer_code, c.claimed
   left join coupons.published_coupon c on c.member_id = u.member_id and c.receipt_id = u.receipt_id and c.offer_code = u.offer_code
   where u.member_id = s.member_id and u.receipt_id = s.receipt_id)`
 
+const activitiesOfDay = `union all
+     select 'activity', a.member_id, a.activity_id, a.store_id, a.happened_at, null, a.channel, '[]'::jsonb, 0, null, null, a.code
+     from activities.published_activity a where a.happened_on = $1 and a.code <> all($2::text[])`
+
+export async function hasAnyActivity(tx: Transaction): Promise<boolean> {
+  const row = await tx.row<{ has: boolean }>('select exists (select 1 from activities.published_activity) as has')
+  return row?.has ?? false
+}
+
 export async function hasAnyCoupon(tx: Transaction): Promise<boolean> {
   const row = await tx.row<{ has: boolean }>('select exists (select 1 from coupons.published_coupon) as has')
   return row?.has ?? false
 }
 
 /** How much there is to replay, for the progress. */
-export async function countHistory(tx: Transaction, { from, through }: { from: Day; through: Day }): Promise<number> {
+export async function countHistory(
+  tx: Transaction,
+  { from, through, without }: { from: Day; through: Day } & Pick<Asked, 'without'>,
+): Promise<number> {
   const row = await tx.row<{ events: number }>(
     `select (select count(*) from checkout.published_sale where business_on between $1 and $2)
-       + (select count(*) from checkout.published_refund where business_on between $1 and $2) as events`,
-    [from, through],
+       + (select count(*) from checkout.published_refund where business_on between $1 and $2)
+       + (select count(*) from activities.published_activity where happened_on between $1 and $2 and code <> all($3::text[])) as events`,
+    [from, through, without],
   )
   return row?.events ?? 0
 }
 
 export async function firstDayOfHistory(tx: Transaction): Promise<Day | null> {
-  const row = await tx.row<{ day: Day | null }>('select min(business_on) as day from checkout.published_sale')
+  const row = await tx.row<{ day: Day | null }>(
+    `select least(min(business_on), (select min(happened_on) from activities.published_activity)) as day
+     from checkout.published_sale`,
+  )
   return row?.day ?? null
 }
 

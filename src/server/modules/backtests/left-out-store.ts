@@ -3,7 +3,7 @@ import type { Transaction } from '../../platform/database.ts'
 
 /** What was recorded of one kind in a period; cost null where none is kept. */
 export type Recorded = {
-  what: 'coupons' | 'rewards' | 'benefits' | 'activities' | 'given-levels' | 'transfers'
+  what: 'coupons' | 'rewards' | 'benefits' | 'given-levels' | 'transfers'
   times: number
   members: number
   costCents: number | null
@@ -29,11 +29,8 @@ export async function readBesideReceipts(
          select 1 from benefits.published_issue i
          where i.member_id = u.member_id and i.program_code = u.program_code and i.benefit = u.benefit)
      union all
-     select 'activities', count(*)::int, count(distinct member_id)::int, null, null
-     from activities.published_activity where program_code = $1 and happened_on between $2 and $3
-     union all
      select 'given-levels', count(*)::int, count(distinct member_id)::int, null, null
-     from levels.published_grant where program_code = $1 and way <> 'goods' and granted_on between $2 and $3
+     from levels.published_grant where program_code = $1 and way not in ('goods', 'event') and granted_on between $2 and $3
      union all
      select 'transfers', count(*)::int, count(distinct member_id)::int, null, null
      from ledger.published_movement where program_code = $1 and kind = 'transfer-out' and business_on between $2 and $3`,

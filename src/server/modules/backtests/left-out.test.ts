@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { readProgram } from '../../../program/index.ts'
-import { besideReceipts } from './left-out.ts'
+import { besideReceipts, newActivities } from './left-out.ts'
 import { programText } from './lived-shop-for-tests.ts'
 
+const programOf = (document: string) => readProgram(document, { version: 1, zone: 'Asia/Shanghai' }).program
+
 const besidesOf = (document: string) => {
-  const { program } = readProgram(document, { version: 1, zone: 'Asia/Shanghai' })
+  const program = programOf(document)
   return program && besideReceipts(program)
 }
 
@@ -16,7 +18,6 @@ test('what a program gives beside receipts is told, and nothing of a program tha
   expect(besidesOf(programText('p10-restaurant-chain'))).toEqual(
     expect.arrayContaining(['coupons', 'rewards', 'benefits']),
   )
-  expect(besidesOf(programText('p08-member-value'))).toContain('activities')
   expect(besidesOf(programText('p23-appliance-chain'))).toContain('given-levels')
 })
 
@@ -28,4 +29,19 @@ test('points that wait are replayed, whatever they wait for', () => {
   const waiting = (pending: string) => besidesOf(plain(`, pending: ${pending}`))
   expect(waiting('until delivered')).toEqual([])
   expect(waiting('14 days')).toEqual([])
+})
+
+test('activities that the draft alone knows are told, unless some were recorded or its points only wait for them', () => {
+  const live = programOf(plain(''))
+  const onReview = plain('').replace('per: ¥1 }', 'per: ¥1 }, { rule: thanks, points: 5, on: review }')
+  const newOf = (document: string, replayed: string[] = []) => {
+    const draft = programOf(document)
+    return live && draft && newActivities(live, draft, replayed)
+  }
+  expect(newOf(plain(''))).toEqual([])
+  expect(newOf(onReview)).toEqual(['review'])
+  expect(newOf(onReview, ['review'])).toEqual([])
+  expect(newOf(plain(', pending: until delivered'))).toEqual([])
+  const draft = programOf(onReview)
+  expect(draft && newActivities(draft, draft, [])).toEqual([])
 })

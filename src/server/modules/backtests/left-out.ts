@@ -1,26 +1,35 @@
-import { activityOf, type CompiledProgram } from '../../../program/index.ts'
+import { activitiesKnownTo, type CompiledProgram, knowsActivity } from '../../../program/index.ts'
 import type { LeftOut } from '../../../shared/contract/backtests.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { readBesideReceipts } from './left-out-store.ts'
 import type { BacktestRequest } from './run-store.ts'
 
-/** Results of before say it of points that wait for an activity, which are replayed now. */
-type What = Exclude<LeftOut['what'], 'waiting-points'>
+/** Results of before say it of points that wait for an activity, and of all activities, which are replayed now. */
+type What = Exclude<LeftOut['what'], 'waiting-points' | 'activities'>
 
-/** What the rules of a program give or count that no receipt tells. */
+/** What the rules of a program give or count that neither receipts nor activities tell. */
 export function besideReceipts(program: CompiledProgram): What[] {
   const { assets, tracks, offers, rewards, benefits } = program
-  const gauges = tracks.flatMap(track => track.gauges)
   const has: Record<What, boolean> = {
     coupons: offers.some(({ coupon }) => coupon !== null),
     rewards: rewards.length > 0,
     benefits: benefits.some(({ content }) => content.kind === 'counted' || content.kind === 'early'),
-    activities: assets.some(({ occasions }) => occasions.size > 0) || gauges.some(({ measure }) => activityOf(measure)),
-    'given-levels': tracks.some(({ ladder }) => ladder.some(({ granted }) => granted && granted.by !== 'goods')),
+    'given-levels': tracks.some(({ ladder }) => ladder.some(({ granted }) => granted?.by === 'invitation')),
     transfers: assets.some(({ transfer }) => transfer !== null),
   }
-  const all: What[] = ['coupons', 'rewards', 'benefits', 'activities', 'given-levels', 'transfers']
+  const all: What[] = ['coupons', 'rewards', 'benefits', 'given-levels', 'transfers']
   return all.filter(what => has[what])
+}
+
+/**
+ * Activities that mean something to the draft alone and were never recorded: today's program refuses their reports. What
+ * its points wait for is not among them: that wait is assumed.
+ */
+export function newActivities(live: CompiledProgram, draft: CompiledProgram, replayed: readonly string[]): string[] {
+  const awaited = draft.assets.flatMap(({ pending }) => (pending?.kind === 'until' ? [pending.activity] : []))
+  return [...activitiesKnownTo(draft)].filter(
+    code => !knowsActivity(live, code) && !awaited.includes(code) && !replayed.includes(code),
+  )
 }
 
 /** What the replay leaves out, with how often it was recorded under today's program in the same period. */
@@ -29,15 +38,25 @@ export async function leftOutOf(
   {
     live,
     draft,
+    replayed,
     request,
     zone,
-  }: { live: CompiledProgram; draft: CompiledProgram; request: BacktestRequest; zone: string },
+  }: {
+    live: CompiledProgram
+    draft: CompiledProgram
+    /** The activities, by their codes, that meant something to the draft. */
+    replayed: readonly string[]
+    request: BacktestRequest
+    zone: string
+  },
 ): Promise<LeftOut[]> {
   const ofLive = besideReceipts(live)
   const ofDraft = besideReceipts(draft)
   const { from, to } = request
   const recorded = await readBesideReceipts(tx, { programCode: live.code, from, to, zone })
-  return [...new Set([...ofLive, ...ofDraft])].map(what => {
+  const none = { times: 0, members: 0, costCents: null, timesWithoutCost: null }
+  const isNew = newActivities(live, draft, replayed).length > 0
+  const leftOut = [...new Set([...ofLive, ...ofDraft])].map((what): LeftOut => {
     const isOfLive = ofLive.includes(what)
     const program = isOfLive && ofDraft.includes(what) ? 'both' : isOfLive ? 'live' : 'draft'
     const {
@@ -48,4 +67,5 @@ export async function leftOutOf(
     } = recorded.find(row => row.what === what) ?? {}
     return { what, program, times, members, costCents, timesWithoutCost }
   })
+  return isNew ? [...leftOut, { what: 'activities', program: 'draft', ...none }] : leftOut
 }

@@ -7,6 +7,7 @@ import { addDays } from '../../../shared/calendar.ts'
 import type { BacktestReport } from '../../../shared/contract/backtests.ts'
 import { relayOutbox } from '../../platform/relay-outbox.ts'
 import { reactionsOf } from '../../reactions.ts'
+import { greetBirthdays } from '../activities/index.ts'
 import { issueBenefits } from '../benefits/index.ts'
 import { sweepAccounts } from '../ledger/index.ts'
 import { reviewLevels } from '../levels/index.ts'
@@ -30,6 +31,7 @@ async function midnight({ context, clock, db }: TestShop, day: string): Promise<
   await sweepAccounts(context)
   await reviewLevels({ ...context, programs: new ProgramBook(db, context.timeZone) })
   await issueBenefits(context)
+  await greetBirthdays(context)
   await react(context)
 }
 
@@ -58,6 +60,8 @@ export type Living = {
   isTwice?: boolean
   /** Where it is given: the birthdays of members, in turn. */
   birthdays?: readonly string[]
+  /** What members do before and after purchases, in turn. */
+  activities?: readonly string[]
   /** What the goods of a line are called, by a number below 12. */
   named?: (number: number) => Record<string, unknown>
 }
@@ -74,7 +78,15 @@ async function sleep(
 /** Years of a few members: purchases that redeem, refunds in parts and whole, nights in between. */
 export async function live(
   shop: TestShop,
-  { steps = 50, gapDays = 18, isDaily = false, isTwice = false, birthdays = [], named = () => ({}) }: Living = {},
+  {
+    steps = 50,
+    gapDays = 18,
+    isDaily = false,
+    isTwice = false,
+    birthdays = [],
+    activities = [],
+    named = () => ({}),
+  }: Living = {},
 ): Promise<Member[]> {
   const members = await Promise.all(
     Array.from({ length: 5 }, (_, index) => {
@@ -89,11 +101,21 @@ export async function live(
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return Math.floor((state / 4_294_967_296) * most)
   }
+  const report = async (member: Member | undefined, { number, time }: { number: number; time: string }) => {
+    const activity = activities[number % activities.length]
+    if (!member || activity === undefined) return
+    shop.clock.moveTo(new Date(`${day}T${time}:00+08:00`))
+    const { memberNumber } = member
+    const { status, text } = await shop.post('/v1/activities', { member: { memberNumber }, activity })
+    expect(status, text).toBe(201)
+    await react(shop.context)
+  }
   let day = '2025-01-02'
   for (let step = 0; step < steps; step++) {
     const through = addDays(day, 1 + below(gapDays))
     await sleep(shop, { day, through, isDaily })
     day = through
+    await report(members[step % members.length], { number: step, time: '11:00' })
     shop.clock.moveTo(new Date(`${day}T12:00:00+08:00`))
     const member = members[below(members.length)]
     if (!member) continue
@@ -110,9 +132,12 @@ export async function live(
     shop.clock.moveTo(new Date(`${day}T13:00:00+08:00`))
     const part = below(2) === 0 ? { lines: [{ lineNumber: 1, quantity: 1 }] } : {}
     if (back && below(4) === 0) await shop.post('/v1/refunds', refundOf(back, part))
-    if (!isTwice) continue
-    shop.clock.moveTo(new Date(`${day}T14:00:00+08:00`))
-    sold.push(await buy(shop, member, [{ yuan: 40 + below(600) }]))
+    if (isTwice) {
+      shop.clock.moveTo(new Date(`${day}T14:00:00+08:00`))
+      sold.push(await buy(shop, member, [{ yuan: 40 + below(600) }]))
+    }
+    await report(member, { number: step + 1, time: '15:00' })
+    if (step % 3 === 0) await report(member, { number: step + 1, time: '15:30' })
   }
   await midnight(shop, addDays(day, 1))
   // At noon the day is the same here and in the back-test's request.

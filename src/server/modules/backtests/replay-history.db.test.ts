@@ -140,6 +140,47 @@ const kinds: Record<string, Kind> = {
     ),
     living: { isDaily: true, birthdays: ['1990-01-02', '1992-02-29', '1985-07-31', '1991-12-30', '1999-05-05'] },
   },
+  'activities that give points within limits, and keep them': {
+    document: program(
+      'valid: { inactive: 2 months, kept-by: [purchase, check-in] }, limit: 3000 points a month',
+      ladder('from: ¥6000'),
+    ).replace(
+      'per: ¥1 }',
+      `per: ¥1 }, { rule: check-in, name: ${name('check-in')}, on: check-in, points: 7, limit: 1 time a day },
+    { rule: review, name: ${name('review')}, on: review, points: 300, limit: 400 points a month },
+    { rule: hello, name: ${name('hello')}, on: joining, points: 20 }, { rule: birthday, name: ${name('birthday')}, on: birthday, points: 90, when: { level: [silver] } }`,
+    ),
+    living: {
+      gapDays: 30,
+      isDaily: true,
+      activities: ['check-in', 'review'],
+      birthdays: ['1990-01-02', '1992-02-29', '1985-07-31'],
+    },
+  },
+  'activities that count for levels and grant them': {
+    document: program(
+      'valid: 1 year',
+      `levels:
+  ladder:
+    - { level: plain, name: ${name('plain')} }
+    - { level: silver, name: ${name('silver')}, from: { any: [{ net-spend: ¥6000 }, { survey: 4 }] }, discount: 5 % }
+    - { level: gold, name: ${name('gold')}, granted: { event: challenge }, kept: 2 months, discount: 9 % }
+`,
+    ),
+    living: { isDaily: true, activities: ['survey', 'survey', 'survey', 'challenge', 'survey', 'survey', 'survey'] },
+  },
+  'points of activities that count for levels': {
+    document: program(
+      'valid: 1 year',
+      `levels:
+  measure: points-earned
+  ladder:
+    - { level: plain, name: ${name('plain')} }
+    - { level: silver, name: ${name('silver')}, from: 5000, discount: 5 % }
+`,
+    ).replace('per: ¥1 }', `per: ¥1 }, { rule: visit, name: ${name('visit')}, on: check-in, points: 500 }`),
+    living: { activities: ['check-in'] },
+  },
   'levels that come with goods': {
     document: program(
       'valid: 1 year',

@@ -82,17 +82,21 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
     zone,
     members,
     words,
+    isAgain: request.against === 'live',
     storeOf: storeId => {
-      const store = directory.storeById(storeId)
+      // What happened in no store is ruled by the program of the first one, as when it was recorded.
+      const store = storeId === null ? directory.stores[0] : directory.storeById(storeId)
       invariant(store, 'receipts name stores of the house')
-      return ruling(store)
+      return storeId === null ? { ...ruling(store), storeCode: '' } : ruling(store)
     },
   })
   const { movers, changes, ...figures } = await runBacktest(plan, source, {
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   })
-  const leftOut = await leftOutOf(tx, { live: sides.liveProgram, draft: sides.draftProgram, request, zone })
+  const replayed = Object.keys(figures.draft.activities?.replayed ?? {})
+  const programs = { live: sides.liveProgram, draft: sides.draftProgram }
+  const leftOut = await leftOutOf(tx, { ...programs, replayed, request, zone })
   const numbers = await numbersOf(
     tx,
     [...changes, ...movers].map(({ memberId }) => memberId),

@@ -77,7 +77,8 @@ async function finish(
 ): Promise<void> {
   const { report, movers } = replayed
   await watch.end()
-  await noteProgress(db, { backtestId, done: report.receipts, total: report.receipts })
+  const done = report.receipts + (report.activities ?? 0)
+  await noteProgress(db, { backtestId, done, total: done })
   await markDone(db, { backtestId, report, movers: moversFile(movers), now: clock.now() })
 }
 

@@ -23,12 +23,13 @@ class Vocabulary<Word> {
   }
 }
 
-/** What repeats in a history: goods, places, profiles and coupons. */
+/** What repeats in a history: goods, places, profiles, coupons and activities. */
 export class Words {
   readonly goods = new Vocabulary<Goods>()
   readonly places = new Vocabulary<Place>()
   readonly profiles = new Vocabulary<Profile>()
   readonly coupons = new Vocabulary<readonly BroughtCoupon[]>()
+  readonly activities = new Vocabulary<string>()
 
   takeUntold(): NewWords {
     return {
@@ -36,6 +37,7 @@ export class Words {
       places: this.places.takeUntold(),
       profiles: this.profiles.takeUntold(),
       coupons: this.coupons.takeUntold(),
+      activities: this.activities.takeUntold(),
     }
   }
 }

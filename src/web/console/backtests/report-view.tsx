@@ -7,6 +7,7 @@ import { DataList } from '../../ui/data-list.tsx'
 import { DetailCard } from '../../ui/detail-card.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { useOwnText } from '../../ui/language.ts'
+import { ActivitiesCard } from './activities-card.tsx'
 import { BandCard, RulesCard } from './band-and-rules.tsx'
 import { ChangesCard } from './changes-card.tsx'
 import { CouponsCard } from './coupons-card.tsx'
@@ -21,6 +22,7 @@ export function ReportView({ backtestId, report }: { backtestId: string; report:
   return (
     <>
       <Summary report={report} />
+      <ActivitiesCard report={report} />
       <CouponsCard report={report} />
       <GiftsCard report={report} />
       <LeftOutCard report={report} />
