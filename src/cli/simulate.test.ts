@@ -20,6 +20,25 @@ test.each([
   expect(await run(args)).toBe(2)
 })
 
+test('activities are told with their rules and the difference', async () => {
+  const draft =
+    'program: a\nname: 甲\nassets: { points: { name: 积分 } }\nearning: { rules: [{ rule: sign, name: 签到, on: check-in, points: 4 }] }\n'
+  const source = sourceOf(madeUpHistory(1), 50, [], ['check-in', 'review'])
+  const {
+    movers: _,
+    changes: __,
+    ...figures
+  } = await replayHere(planFor(programs.get('p07-accessory-shop') ?? '', draft), source)
+  const text = reportLines({ ...figures, mode: 'receipts', opening: 'zero', assumedFrom: 'given', changes: [] }).join(
+    '\n',
+  )
+  // Four of each seven of 200: 29 + 29 + 28 + 28.
+  expect(text).toMatch(/互动 activities +0 +114 +114/)
+  expect(text).toMatch(/ {2}check-in +0 +114 +114/)
+  expect(text).toMatch(/方案不认识 unknown +200 +86 +-114/)
+  expect(text).toMatch(/ {2}签到.*: points +0 +456 +456/)
+})
+
 test('a result is told in sentences: what was assumed, the figures, the levels, the band, the receipts', async () => {
   const p07 = programs.get('p07-accessory-shop') ?? ''
   const p09 = programs.get('p09-four-level-retail') ?? ''

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runNextBacktest } from '../../src/server/modules/backtests/index.ts'
@@ -7,6 +9,8 @@ import { line, receipt } from '../support/test-shop.ts'
 import { joinMember } from '../support/till.ts'
 import { desk, launchBrowser, newVisitor, phone, signIn } from './support/pages.ts'
 
+const programText = (name: string) => readFileSync(join(import.meta.dirname, `../../programs/${name}.yaml`), 'utf8')
+
 let server: Awaited<ReturnType<typeof startTestServer>>
 let browser: Browser
 /** Where the result of the first test lies. */
@@ -15,10 +19,22 @@ let result = ''
 beforeAll(async () => {
   server = await startTestServer({ program: 'p07-accessory-shop' })
   browser = await launchBrowser()
+  const current = programText('p07-accessory-shop')
+  await server.shop.publish(
+    current.replace(
+      'per: ¥1 }',
+      'per: ¥1 }\n    - { rule: check-in, name: 签到礼, on: check-in, points: 5, limit: 1 time a day }',
+    ),
+    '2000-01-02T00:00:00Z',
+  )
   const members = await Promise.all(Array.from({ length: 4 }, () => joinMember(server.shop)))
   for (const [index, member] of members.entries())
     for (let time = 0; time <= index; time++)
       await server.shop.post('/v1/checkouts', receipt([line(1_300, { costCents: 60_000 })], member.by))
+  for (const { memberNumber } of members) {
+    const checkedIn = { member: { memberNumber }, activity: 'check-in' }
+    expect((await server.shop.post('/v1/activities', checkedIn)).status).toBe(201)
+  }
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
@@ -38,13 +54,20 @@ test('a draft is begun from today’s program, tried, and told beside it', async
   await page.getByRole('button', { name: '从“饰品店会员”改起' }).click()
   const draft = page.getByRole('textbox', { name: '草案（方案原文）' })
   await expect.poll(() => draft.inputValue()).toContain('program: accessory-shop')
-  await draft.fill((await draft.inputValue()).replace('from: ¥3000', 'from: ¥2000\n      times: 2'))
+  await draft.fill(
+    (await draft.inputValue())
+      .replace('from: ¥3000', 'from: ¥2000\n      times: 2')
+      .replace('points: 5, limit', 'points: 8, limit'),
+  )
   await page.getByText('记录的兑换太少').waitFor()
   await page.getByRole('button', { name: '开始', exact: true }).click()
   await page.getByText('排队中，轮到就开始。').waitFor()
   expect(await runOne()).toBe(1)
   await page.getByRole('heading', { name: '每条规则给了多少' }).waitFor()
   await expect.poll(() => page.getByRole('row', { name: /积分：发放/ }).textContent()).toMatch(/[1-9]/)
+  await page.getByText('记录的 4 次签到、评价等互动').waitFor()
+  const checkIns = page.getByRole('row', { name: /签到礼：积分/ })
+  expect(await checkIns.textContent()).toBe('签到礼：积分203212')
   expect((await page.getByText('4 张小票、').count()) + (await page.getByText('10 张小票、').count())).toBe(1)
   result = new URL(page.url()).pathname
   const downloading = page.waitForEvent('download')
