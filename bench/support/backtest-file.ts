@@ -77,6 +77,7 @@ export async function writeYear(path: string, { receipts, members }: YearSize): 
     profiles: [{ gender: null, attributes: {}, segments: [] }],
     coupons: [],
     activities: [],
+    assets: [],
   })
   return written
 }

@@ -3,7 +3,7 @@ import { type Chunk, idBytes, kinds } from './chunk.ts'
 import type { BroughtCoupon } from './coupon-rights.ts'
 import { dayText } from './days.ts'
 import { type BacktestPlan, type Goods, type NewWords, type Place, type Profile, unknownDay } from './plan.ts'
-import type { Buyer, SeenActivity, SeenRefund, SeenSale } from './seen.ts'
+import type { Buyer, SeenActivity, SeenMovement, SeenRefund, SeenSale } from './seen.ts'
 
 const dayMs = 86_400_000
 const noCoupons: readonly BroughtCoupon[] = []
@@ -23,15 +23,17 @@ export class ChunkReader {
   readonly #profiles: Profile[] = []
   readonly #coupons: (readonly BroughtCoupon[])[] = []
   readonly #activities: string[] = []
+  readonly #assets: string[] = []
 
   constructor(plan: Pick<BacktestPlan, 'shiftDays' | 'members'>) {
     this.#plan = plan
   }
 
-  learn({ goods, places, profiles, coupons, activities }: NewWords): void {
+  learn({ goods, places, profiles, coupons, activities, assets }: NewWords): void {
     for (const one of goods) this.#goods.push(one)
     for (const one of places) this.#places.push(one)
     for (const one of profiles) this.#profiles.push(one)
+    for (const one of assets) this.#assets.push(one)
     for (const one of activities) this.#activities.push(one)
     for (const one of coupons) this.#coupons.push(one.map(coupon => this.#shifted(coupon)))
   }
@@ -97,6 +99,20 @@ export class ChunkReader {
       place: where,
       day,
       buyer: this.buyerAt(member[at] ?? 0),
+    }
+  }
+
+  movementAt(chunk: Chunk, at: number): SeenMovement {
+    const { receipts, lines } = chunk
+    const row = receipts.firstLine[at] ?? 0
+    return {
+      day: this.#dayAt(chunk, at),
+      asset: told(this.#assets, lines.goods[row]),
+      points: lines.gross[row] ?? 0,
+      expiry: lines.cost[row] ?? 0,
+      isIdle: lines.units[row] === 1,
+      isTransfer: lines.tax[row] === 1,
+      buyer: this.buyerAt(receipts.member[at] ?? 0),
     }
   }
 

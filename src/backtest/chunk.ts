@@ -6,7 +6,7 @@ export const chunkReceiptsMax = 32_768
 export const chunkLinesMax = 131_072
 
 /** What a row of the receipts is. */
-export const kinds = { sale: 0, refund: 1, void: 2, activity: 3 } as const
+export const kinds = { sale: 0, refund: 1, void: 2, activity: 3, movement: 4 } as const
 
 /** The sale of a refund that lies before everything that was read. */
 export const unknownSale = 0xffff_ffff
@@ -123,6 +123,15 @@ export type RefundRow = {
 /** What a member did besides buying; `activity` is its code, by number. */
 export type ActivityRow = Pick<SaleRow, 'atMs' | 'day' | 'minute' | 'member' | 'place'> & { activity: number }
 
+/** Points that were added, taken or given away by hand; `asset` is their code, by number, `expiry` as of lots. */
+export type MovementRow = Pick<SaleRow, 'atMs' | 'day' | 'member'> & {
+  asset: number
+  points: number
+  expiry: number
+  isIdle: boolean
+  isTransfer: boolean
+}
+
 /** Adds a sale; the caller has seen that there is room. */
 export function addSale(chunk: Chunk, row: SaleRow): void {
   const { receipts } = chunk
@@ -156,6 +165,18 @@ export function addActivity(chunk: Chunk, { activity, ...row }: ActivityRow): vo
   chunk.receipts.comesBack[at] = 0
   chunk.receipts.coupons[at] = 0
   place(chunk, { ...row, sale: activity, lines: [] })
+}
+
+/** Adds such a movement: its points lie in a line of its own. */
+export function addMovement(chunk: Chunk, { asset, points, expiry, isIdle, isTransfer, ...row }: MovementRow): void {
+  const at = chunk.receiptCount
+  chunk.receipts.kind[at] = kinds.movement
+  chunk.receipts.minute[at] = 0
+  chunk.receipts.comesBack[at] = 0
+  chunk.receipts.coupons[at] = 0
+  place(chunk, { ...row, place: 0, sale: 0, lines: [asset] })
+  const [units, tax] = [isIdle ? 1 : 0, isTransfer ? 1 : 0]
+  addLine(chunk, { goods: asset, units, gross: points, discount: 0, tax, cost: expiry })
 }
 
 function place(

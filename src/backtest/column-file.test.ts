@@ -16,6 +16,7 @@ type Words = {
   profiles: Profile[]
   coupons: (readonly BroughtCoupon[])[]
   activities: string[]
+  assets: string[]
 }
 let folder: string
 
@@ -30,13 +31,14 @@ test('receipts from a file give what the same receipts gave without one', async 
   const source = sourceOf(madeUpHistory(2))
   const writer = await ColumnFileWriter.create(path)
   const chunk = new Chunk()
-  const all: Words = { goods: [], places: [], profiles: [], coupons: [], activities: [] }
+  const all: Words = { goods: [], places: [], profiles: [], coupons: [], activities: [], assets: [] }
   for (let told = await source.fill(chunk); told; told = await source.fill(chunk)) {
     all.goods.push(...told.goods)
     all.places.push(...told.places)
     all.profiles.push(...told.profiles)
     all.coupons.push(...told.coupons)
     all.activities.push(...told.activities)
+    all.assets.push(...told.assets)
     await writer.write(chunk)
     chunk.empty()
   }

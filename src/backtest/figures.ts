@@ -29,6 +29,7 @@ export function figuresOf(tally: Tally, of: FiguresOf): Figures {
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
     refused: sorted(tally.refused),
     activities: { replayed: sorted(tally.activities.replayed), unknown: sorted(tally.activities.unknown) },
+    byHand: tally.byHand,
     coupons: { ...tally.coupons, refused: sorted(tally.coupons.refused) },
   }
 }
@@ -68,14 +69,25 @@ function assetFigures(
 }
 
 function pointSums(sumOf: (field: PointField) => number): Record<PointField, number> {
-  const sums = { opening: 0, issued: 0, redeemed: 0, expired: 0, takenBack: 0, givenBack: 0, absorbed: 0 }
+  const sums = {
+    opening: 0,
+    issued: 0,
+    redeemed: 0,
+    expired: 0,
+    takenBack: 0,
+    givenBack: 0,
+    absorbed: 0,
+    adjusted: 0,
+    transferred: 0,
+  }
   for (const field of pointFields) sums[field] = sumOf(field)
   return sums
 }
 
 /** What the ledger's balances become by these: the journal's own sum. */
 function netOf(sums: Record<PointField, number>): number {
-  return sums.opening + sums.issued - sums.redeemed - sums.expired - sums.takenBack + sums.givenBack
+  const { opening, issued, redeemed, expired, takenBack, givenBack, adjusted, transferred } = sums
+  return opening + issued - redeemed - expired - takenBack + givenBack + adjusted + transferred
 }
 
 function moneyFigures(tally: Tally, months: Months, giftCents: readonly number[]): Figures['money'] {

@@ -2,8 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { activitiesKnownTo, readProgram } from '../program/index.ts'
 import { bandAround } from './behaviour.ts'
-import { type ActivityRow, addActivity, addRefund, addSale, Chunk, type RefundRow, type SaleRow } from './chunk.ts'
-import { dayNumber } from './days.ts'
+import {
+  type ActivityRow,
+  addActivity,
+  addMovement,
+  addRefund,
+  addSale,
+  Chunk,
+  type MovementRow,
+  type RefundRow,
+  type SaleRow,
+} from './chunk.ts'
+import { dayNumber, never } from './days.ts'
 import { type BacktestPlan, type NewWords, noWords, unknownDay } from './plan.ts'
 import { type EngineReport, reportOf } from './report.ts'
 import type { ReceiptSource } from './run-backtest.ts'
@@ -31,12 +41,16 @@ export type Event =
   | { kind: 'sale'; row: SaleRow }
   | { kind: 'refund'; row: RefundRow }
   | { kind: 'activity'; row: ActivityRow }
+  | { kind: 'movement'; row: MovementRow }
 
 /**
  * A history that is the same whenever it is asked for by the same number: sales, refunds in parts, sales cancelled, and
  * activities, of which a few follow a sale of the same member.
  */
-export function madeUpHistory(seed: number, { sales = 400, members = 30, activities = 200 } = {}): Event[] {
+export function madeUpHistory(
+  seed: number,
+  { sales = 400, members = 30, activities = 200, movements = 0 } = {},
+): Event[] {
   let state = seed
   const below = (most: number) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -77,6 +91,8 @@ export function madeUpHistory(seed: number, { sales = 400, members = 30, activit
   const buyerFrom = (day: number) => events.find(({ day: soldOn }) => soldOn >= day)?.event.row.member
   const done = madeUpActivities(activities, { members, buyerFrom })
   for (const row of done) events.push({ day: row.day, order: 2, event: { kind: 'activity', row } })
+  for (const row of madeUpMovements(movements, members))
+    events.push({ day: row.day, order: 3, event: { kind: 'movement', row } })
   return events
     .filter(({ day }) => day <= lastDay + 200)
     .sort((a, b) => a.day - b.day || a.order - b.order)
@@ -96,7 +112,19 @@ function madeUpActivities(
   })
 }
 
-const wordsWith = (coupons: readonly string[], activities: readonly string[]): NewWords => ({
+/** Points added, with an end and without, taken, and given to the next member. */
+function madeUpMovements(movements: number, members: number): MovementRow[] {
+  return Array.from({ length: movements }, (_, number) => {
+    const day = firstDay + Math.floor((number * (lastDay - firstDay + 1)) / movements)
+    const expiry = number % 3 === 0 ? never : day + 1 + number
+    const base = { atMs: day * 86_400_000, day, asset: 0, expiry, isIdle: number % 2 === 0 }
+    const points = number % 4 === 1 ? -70 - number : 90 + number
+    return { ...base, member: (number * 11) % members, points, isTransfer: number % 5 === 2 }
+  })
+}
+
+const wordsWith = (coupons: readonly string[], activities: readonly string[], assets: readonly string[]): NewWords => ({
+  assets,
   activities: Array.from(
     { length: activityWords },
     (_, index) => activities[index % activities.length] ?? 'nobody-knows',
@@ -132,6 +160,12 @@ export function couponsOf(document: string): string[] {
   return program?.offers.flatMap(({ offer, coupon }) => (coupon ? [offer] : [])) ?? []
 }
 
+/** The codes of a program's points. */
+export function assetsOf(document: string): string[] {
+  const { program } = readProgram(document, { version: 1, zone: 'Asia/Shanghai' })
+  return program?.assets.map(({ code }) => code) ?? []
+}
+
 /** The activities that a program knows, and one that none does. */
 export function activitiesOf(document: string): string[] {
   const { program } = readProgram(document, { version: 1, zone: 'Asia/Shanghai' })
@@ -144,6 +178,7 @@ export function sourceOf(
   perChunk = 50,
   coupons: readonly string[] = [],
   activities: readonly string[] = [],
+  assets: readonly string[] = [],
 ): ReceiptSource {
   let next = 0
   return {
@@ -154,10 +189,11 @@ export function sourceOf(
       for (const event of events.slice(next, next + perChunk)) {
         if (event.kind === 'sale') addSale(chunk, event.row)
         else if (event.kind === 'refund') addRefund(chunk, event.row)
-        else addActivity(chunk, event.row)
+        else if (event.kind === 'activity') addActivity(chunk, event.row)
+        else addMovement(chunk, event.row)
         next += 1
       }
-      return isFirst ? wordsWith(coupons, activities) : noWords
+      return isFirst ? wordsWith(coupons, activities, assets) : noWords
     },
   }
 }

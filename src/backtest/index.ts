@@ -3,10 +3,12 @@ export { bandAround, isRedeemer, lotteryOf } from './behaviour.ts'
 export {
   type ActivityRow,
   addActivity,
+  addMovement,
   addRefund,
   addSale,
   Chunk,
   type LineRow,
+  type MovementRow,
   type RefundRow,
   type SaleRow,
   unknownSale,

@@ -106,6 +106,8 @@ export type NewWords = {
   coupons: readonly (readonly BroughtCoupon[])[]
   /** Codes of activities. */
   activities: readonly string[]
+  /** Codes of the points that were moved by hand. */
+  assets: readonly string[]
 }
 
-export const noWords: NewWords = { goods: [], places: [], profiles: [], coupons: [], activities: [] }
+export const noWords: NewWords = { goods: [], places: [], profiles: [], coupons: [], activities: [], assets: [] }

@@ -148,6 +148,35 @@ export class Purses {
     this.#settleDebt(account)
   }
 
+  /**
+   * What somebody did by hand, as it was recorded: the same on both sides. Nobody has less than nothing by it.
+   * @returns whether less was taken than was recorded, because less was there
+   */
+  move(
+    account: Account,
+    {
+      field,
+      points,
+      expiry,
+      idle,
+    }: {
+      field: 'adjusted' | 'transferred'
+      points: number
+      expiry: number
+      idle: Pick<IdleTerm, 'period' | 'keptBy'> | null
+    },
+  ): boolean {
+    const place = this.#place(account.member, account.asset)
+    const moved = Math.max(points, -this.#pool.usable(place))
+    this.#counter.points(field, account, moved)
+    if (moved < 0) this.#pool.draw(place, -moved, { preferred: anybody, parts: null })
+    else {
+      this.#pool.add(place, { expiry, owner: idle ? this.#idle.ownerOf(anybody, idle) : anybody, points: moved })
+      this.#settleDebt(account)
+    }
+    return moved !== points
+  }
+
   redeem(account: Account, points: number, parts: LotPart[] | null): void {
     this.#counter.points('redeemed', account, points)
     this.#pool.draw(this.#place(account.member, account.asset), points, { preferred: anybody, parts })

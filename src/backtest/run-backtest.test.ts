@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   activitiesOf,
+  assetsOf,
   couponsOf,
   firstDay,
   madeUpHistory,
@@ -21,11 +22,16 @@ describe.each([...programs])('%s against itself', (_, document) => {
   test.each([1, 2, 3])('differs in nothing, in history %i', async seed => {
     const plan = planFor(document, reworded(document))
     const activities = activitiesOf(document)
-    const report = await replayHere(plan, sourceOf(madeUpHistory(seed), 50, couponsOf(document), activities))
+    const report = await replayHere(
+      plan,
+      sourceOf(madeUpHistory(seed, { movements: 40 }), 50, couponsOf(document), activities, assetsOf(document)),
+    )
     expect(report.live.coupons?.brought).toBeGreaterThan(0)
     const known = activities.slice(0, -1)
     expect(Object.keys(report.live.activities?.replayed ?? {})).toEqual(known.slice(0, 7).sort())
     expect(report.activities).toBe(200)
+    expect(report.live.byHand?.times).toBe(40)
+    expect(report.live.assets[0]?.total.adjusted).toBeGreaterThan(0)
     expect({ ...report.draft, version: null }).toEqual({ ...report.live, version: null })
     expect(Object.values(report.difference)).toEqual(Object.values(report.difference).map(() => 0))
     expect(report.band.draft).toEqual(report.band.live)

@@ -1,5 +1,6 @@
 import type { CompiledProgram, Occasion, SaleDecision, SaleFacts } from '../program/index.ts'
 import type { Day } from '../shared/calendar.ts'
+import type { MovementRow } from './chunk.ts'
 import type { BroughtCoupon } from './coupon-rights.ts'
 import type { Place, Profile } from './plan.ts'
 
@@ -31,6 +32,12 @@ export type SeenRefund = {
 
 /** Something that a member did besides buying. */
 export type SeenActivity = { occasion: Occasion; place: Place; day: number; buyer: Buyer }
+
+/** Points that were added, taken or given away by hand. */
+export type SeenMovement = Pick<MovementRow, 'day' | 'points' | 'expiry' | 'isIdle' | 'isTransfer'> & {
+  asset: string
+  buyer: Buyer
+}
 
 /** What a side made of a sale, for the comparison of both; null where no program ruled it. */
 export type Outcome = {

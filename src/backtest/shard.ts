@@ -41,6 +41,7 @@ export type ShardResult = {
   linesWithoutCost: number
   refundsOfUnknownSales: number
   activities: number
+  movements: number
 }
 
 /** The members of one thread: those whose place leaves the rest `index` when divided by the number of threads. */
@@ -55,6 +56,7 @@ export class Shard {
   #touched = 0
   #refundsOfUnknownSales = 0
   #activities = 0
+  #movements = 0
   #lines = 0
   #linesWithoutCost = 0
 
@@ -122,6 +124,7 @@ export class Shard {
       if ((members[at] ?? 0) % threads !== this.#index) continue
       if (kind[at] === kinds.sale) this.#sell(chunk, at)
       else if (kind[at] === kinds.activity) this.#act(chunk, at)
+      else if (kind[at] === kinds.movement) this.#move(chunk, at)
       else this.#takeBack(chunk, at)
     }
   }
@@ -180,6 +183,19 @@ export class Shard {
     }
   }
 
+  #move(chunk: Chunk, at: number): void {
+    const member = chunk.receipts.member[at] ?? 0
+    const seen = this.#reader.movementAt(chunk, at)
+    this.#movements += 1
+    for (const { name, live, draft } of this.#pairs) {
+      const place = this.#placeIn(name, member)
+      if (place < 0) continue
+      seen.buyer.member = place
+      live.move(seen)
+      draft.move(seen)
+    }
+  }
+
   /** Goes on to the last day, so that what ends or is reviewed until then is counted. */
   finish(): ShardResult {
     const { members, threads, through } = this.#plan
@@ -202,6 +218,7 @@ export class Shard {
       linesWithoutCost: this.#linesWithoutCost,
       refundsOfUnknownSales: this.#refundsOfUnknownSales,
       activities: this.#activities,
+      movements: this.#movements,
     }
   }
 

@@ -11,7 +11,7 @@ import type { Behaviour, Place } from './plan.ts'
 import { Purses } from './purses.ts'
 import { hasPlainLevels } from './replayable.ts'
 import { SaleDecider } from './sale-decider.ts'
-import type { Buyer, Codes, Outcome, SeenActivity, SeenRefund, SeenSale } from './seen.ts'
+import type { Buyer, Codes, Outcome, SeenActivity, SeenMovement, SeenRefund, SeenSale } from './seen.ts'
 import { SideFacts } from './side-facts.ts'
 import { Standings } from './standings.ts'
 import { Counter, type Tally } from './tally.ts'
@@ -97,10 +97,15 @@ export class Side {
     account: { member: number; asset: number },
     { isIdle, ...lot }: { expiry: number; usableOn: number; points: number; isIdle: boolean },
   ): void {
-    const { codes, earlier, from } = this.#options
-    this.#counter.points('opening', { asset: account.asset, day: from - 1 }, lot.points)
-    const valid = earlier.assets.find(({ code }) => code === codes.assets[account.asset])?.valid
-    this.purses.open(account, { ...lot, idle: isIdle && valid?.kind === 'inactive' ? valid : null })
+    this.#counter.points('opening', { asset: account.asset, day: this.#options.from - 1 }, lot.points)
+    this.purses.open(account, { ...lot, idle: isIdle ? this.#idleTermOf(account.asset) : null })
+  }
+
+  /** The terms of today's program, under which recorded lots end by inactivity. */
+  #idleTermOf(asset: number) {
+    const { codes, earlier } = this.#options
+    const valid = earlier.assets.find(({ code }) => code === codes.assets[asset])?.valid
+    return valid?.kind === 'inactive' ? valid : null
   }
 
   /** Begins at a level, as columns tell it; a side that follows more than one ladder is told states instead. */
@@ -207,6 +212,17 @@ export class Side {
     this.#buyer = buyer
     this.#occasions.act(program, seen)
     this.#buyer = null
+  }
+
+  /** Points moved by hand, as recorded; of those that neither program has, nothing. */
+  move({ day, buyer, asset: code, points, expiry, isIdle, isTransfer }: SeenMovement): void {
+    const asset = this.assetOf(code)
+    if (asset < 0) return
+    this.goTo(buyer, day)
+    const field = isTransfer ? 'transferred' : 'adjusted'
+    const idle = isIdle ? this.#idleTermOf(asset) : null
+    const isCut = this.purses.move({ member: buyer.member, asset, day }, { field, points, expiry, idle })
+    if (day >= this.#options.from) this.#counter.byHand(isCut)
   }
 
   /** Where no program rules, or it refuses, goods cost what they cost. */

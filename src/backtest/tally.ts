@@ -1,8 +1,18 @@
 import type { Reason } from '../program/index.ts'
 import type { Months } from './days.ts'
 
-/** What is counted of each kind of points, month by month. */
-export const pointFields = ['opening', 'issued', 'redeemed', 'expired', 'takenBack', 'givenBack', 'absorbed'] as const
+/** What is counted of each kind of points, month by month. By hand points come and go: the last two are signed. */
+export const pointFields = [
+  'opening',
+  'issued',
+  'redeemed',
+  'expired',
+  'takenBack',
+  'givenBack',
+  'absorbed',
+  'adjusted',
+  'transferred',
+] as const
 export type PointField = (typeof pointFields)[number]
 
 /** What is counted of money and receipts, month by month. What came back is taken off, in the month of the refund. */
@@ -52,6 +62,8 @@ export type Tally = {
   refused: Record<string, number>
   coupons: CouponTally
   activities: ActivityTally
+  /** Movements by hand, and those of them that took less because less was there. */
+  byHand: { times: number; cut: number }
   /** How often anything but points was issued, month by month, by `giftKey`. */
   gifts: Record<string, Float64Array>
 }
@@ -70,6 +82,8 @@ export function emptyTally({ months, assets, levels }: Widths): Tally {
       takenBack: pointColumn(),
       givenBack: pointColumn(),
       absorbed: pointColumn(),
+      adjusted: pointColumn(),
+      transferred: pointColumn(),
     },
     money: {
       receipts: moneyColumn(),
@@ -90,6 +104,7 @@ export function emptyTally({ months, assets, levels }: Widths): Tally {
     refused: {},
     coupons: { brought: 0, used: 0, offCents: 0, refused: {} },
     activities: { replayed: {}, unknown: {} },
+    byHand: { times: 0, cut: 0 },
     gifts: {},
   }
 }
@@ -113,6 +128,8 @@ export function addTally(to: Tally, other: Tally): void {
   to.coupons.used += other.coupons.used
   to.coupons.offCents += other.coupons.offCents
   addCounts(to.coupons.refused, other.coupons.refused)
+  to.byHand.times += other.byHand.times
+  to.byHand.cut += other.byHand.cut
   addCounts(to.activities.replayed, other.activities.replayed)
   addCounts(to.activities.unknown, other.activities.unknown)
   for (const [key, counts] of Object.entries(other.gifts)) {
@@ -202,6 +219,11 @@ export class Counter {
   activity(what: keyof ActivityTally, code: string): void {
     const counts = this.tally.activities[what]
     counts[code] = (counts[code] ?? 0) + 1
+  }
+
+  byHand(isCut: boolean): void {
+    this.tally.byHand.times += 1
+    if (isCut) this.tally.byHand.cut += 1
   }
 
   gift(key: string, day: number): void {

@@ -20,6 +20,7 @@ type Read = (program: ProgramFigures) => number
 export function reportLines(report: BacktestReport): string[] {
   return [
     ...headLines(report),
+    ...handLines(report),
     '',
     `${' '.repeat(nameWidth)}${['今天 today', '草案 draft', '差 difference'].map(word => padded(word, cellWidth)).join('')}`,
     ...figureLines(report),
@@ -32,6 +33,18 @@ export function reportLines(report: BacktestReport): string[] {
     ...bandLines(report),
     '',
     ...changeLines(report),
+  ]
+}
+
+function handLines({ live, draft }: BacktestReport): string[] {
+  if (!live.byHand?.times) return []
+  const cut = draft.byHand?.cut ?? 0
+  const less =
+    cut > 0
+      ? ` 草案下 ${cut} 次积分不够，只扣了有的。 For ${cut} of them the draft leaves too few: only those are taken.`
+      : ''
+  return [
+    `手工加减和转赠 ${live.byHand.times} 次，两边按记录计入。 ${live.byHand.times} movements by hand and between members, as recorded on both sides.${less}`,
   ]
 }
 
@@ -87,6 +100,10 @@ function figureLines(report: BacktestReport): string[] {
     const read = (field: keyof ProgramFigures['assets'][number]['total']) => (program: ProgramFigures) =>
       program.assets.find(one => one.asset === asset)?.total[field] ?? 0
     const own = `${name['zh-CN']} ${name.en}`
+    const hand = (word: string, field: 'adjusted' | 'transferred') =>
+      [report.live, report.draft].some(program => read(field)(program) !== 0)
+        ? [row(`${own}: ${word}`, read(field), number.format)]
+        : []
     return [
       row(`${own}: 期初 opening`, read('opening'), number.format),
       row(`${own}: 发放 issued`, read('issued'), number.format),
@@ -94,6 +111,8 @@ function figureLines(report: BacktestReport): string[] {
       row(`${own}: 过期 expired`, read('expired'), number.format),
       row(`${own}: 退货收回 taken back`, read('takenBack'), number.format),
       row(`${own}: 退货退还 given back`, read('givenBack'), number.format),
+      ...hand('手工调整 by hand', 'adjusted'),
+      ...hand('转赠 between members', 'transferred'),
       row(`${own}: 未用 outstanding`, read('outstanding'), number.format),
       row(`${own}: 负债 liability`, read('outstandingCents'), signedMoney),
     ]

@@ -24,6 +24,8 @@ const PointSums = {
   takenBack: Points,
   givenBack: Points,
   absorbed: Points,
+  adjusted: Type.Optional(Type.Integer({ description: 'Added less taken by hand, as recorded' })),
+  transferred: Type.Optional(Type.Integer({ description: 'Given by other members less given to them, as recorded' })),
   outstanding: Points,
   outstandingCents: AmountCents,
 }
@@ -84,6 +86,12 @@ const ProgramFigures = closed({
         eachCents: Nullable(AmountCents),
         costCents: Nullable(AmountCents),
       }),
+    ),
+  ),
+  byHand: Type.Optional(
+    closed(
+      { times: Count, cut: { ...Count, description: 'Of them: less was taken, because the member had less' } },
+      { description: 'Points added, taken or given away by hand, as recorded' },
     ),
   ),
   activities: Type.Optional(

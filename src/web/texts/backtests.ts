@@ -124,6 +124,18 @@ export const backtestTexts = phrases({
   opening: ['{asset}：期初', '{asset}：期初', '{asset}: at the beginning'],
   takenBack: ['{asset}：退货收回', '{asset}：退貨收回', '{asset}: taken back by refunds'],
   givenBack: ['{asset}：退货退还', '{asset}：退貨退還', '{asset}: given back by refunds'],
+  adjusted: ['{asset}：手工调整', '{asset}：手工調整', '{asset}: added or taken by hand'],
+  transferred: ['{asset}：会员转赠', '{asset}：會員轉贈', '{asset}: given by members to each other'],
+  byHand: [
+    '{times} 次手工加减和会员转赠，两边都按记录计入。',
+    '{times} 次手工加減和會員轉贈，兩邊都按記錄計入。',
+    '{times} {times|movement|movements} by hand, also between members, {times|counts|count} as recorded on both sides.',
+  ],
+  byHandCut: [
+    '草案下有 {times} 次会员的积分不够，只扣了手里有的。',
+    '草案下有 {times} 次會員的積分不夠，只扣了手裡有的。',
+    ' Under the draft members had too few for {times} of them: only what was there is taken.',
+  ],
   outstanding: ['{asset}：期末未用', '{asset}：期末未用', '{asset}: outstanding'],
   liability: ['{asset}：期末负债', '{asset}：期末負債', '{asset}: liability'],
   offers: ['优惠活动', '優惠活動', 'Offers'],
@@ -133,9 +145,9 @@ export const backtestTexts = phrases({
   paid: ['实收', '實收', 'Paid'],
   margin: ['毛利（有成本的商品）', '毛利（有成本的商品）', 'Margin (where the cost is known)'],
   addsUp: [
-    '积分：期初 + 发放 − 用掉 − 过期 − 退货收回 + 退货退还 = 期末未用。',
-    '積分：期初 + 發放 − 用掉 − 過期 − 退貨收回 + 退貨退還 = 期末未用。',
-    'Points: beginning + issued − redeemed − expired − taken back + given back = outstanding.',
+    '积分：期初 + 发放 − 用掉 − 过期 − 退货收回 + 退货退还 + 手工调整 + 会员转赠 = 期末未用。',
+    '積分：期初 + 發放 − 用掉 − 過期 − 退貨收回 + 退貨退還 + 手工調整 + 會員轉贈 = 期末未用。',
+    'Points: beginning + issued − redeemed − expired − taken back + given back + by hand + by members = outstanding.',
   ],
   costUnknown: [
     '{lines} 行商品里有 {without} 行没有成本，毛利不知道，没有算进去。',

@@ -77,6 +77,20 @@ test('on top of today the activities come again, but nobody joins twice', async 
   expect(Object.values(told.difference).every(value => value === 0)).toBe(true)
 })
 
+test('points by hand are replayed as recorded, and on top of today they lie in the balances alone', async () => {
+  at('2025-03-05T12:00')
+  const asked = { asset: 'points', points: 40, reason: 'for a test', expiresOn: '2025-12-31' }
+  const { status, text } = await shop.post(`/v1/members/${member.memberNumber}/adjustments`, asked)
+  expect(status, text).toBe(201)
+  const { report: told } = await replay(more)
+  expect(told).toMatchObject({ receipts: 2, activities: 5, leftOut: [] })
+  expect(told.live.byHand).toEqual({ times: 1, cut: 0 })
+  expect(told.draft.assets[0].total).toMatchObject({ adjusted: 40, outstanding: 238 + 40 })
+  const { report: again } = await replay(more, { against: 'live', from: '2025-03-03', to: '2025-03-05' })
+  expect(again.live.byHand).toEqual({ times: 0, cut: 0 })
+  expect(again.live.assets[0].total).toMatchObject({ opening: 270, adjusted: 0 })
+})
+
 test('activities before the period are replayed first where that was asked for', async () => {
   const { report: told } = await replay(more, { from: '2025-03-04', opening: 'earlier' })
   expect(told.draft.assets[0].total).toMatchObject({ opening: 125, issued: 109 })

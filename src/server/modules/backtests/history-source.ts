@@ -1,5 +1,6 @@
 import {
   addActivity,
+  addMovement,
   addRefund,
   addSale,
   type Chunk,
@@ -7,6 +8,7 @@ import {
   dayText,
   type MemberColumns,
   type NewWords,
+  never,
   type Place,
   type ReceiptSource,
   unknownSale,
@@ -17,8 +19,8 @@ import {
   type Asked,
   countHistory,
   type HistoryRow,
-  hasAnyActivity,
   hasAnyCoupon,
+  hasAnyOther,
   readDay,
   type UsedCoupon,
 } from './history-store.ts'
@@ -31,8 +33,10 @@ export type HistoryOptions = {
   zone: string
   members: MemberColumns
   words: Words
-  /** Whether it is replayed to the members of today, who do not join again. */
+  /** Whether it is replayed to the members of today, who do not join again and have in hand what was given by hand. */
   isAgain: boolean
+  /** Whose points were moved by hand. */
+  programCode: string
   /** What is to be known of a store: its code, and which of the two programs rule it. Of an activity there may be none. */
   storeOf: (storeId: number | null) => Pick<Place, 'storeCode' | 'isRuledByLive' | 'isRuledByDraft'>
 }
@@ -41,8 +45,9 @@ export type HistoryOptions = {
 export async function openHistory(tx: Transaction, options: HistoryOptions): Promise<ReceiptSource> {
   const asked = {
     hasCoupons: await hasAnyCoupon(tx),
-    hasActivities: await hasAnyActivity(tx),
+    hasOthers: await hasAnyOther(tx),
     without: options.isAgain ? ['joining'] : [],
+    programCode: options.isAgain ? '' : options.programCode,
   }
   const total = await countHistory(tx, { ...options, ...asked })
   const filling = new Filling(options)
@@ -92,6 +97,10 @@ class Filling {
   }
 
   #addRow(chunk: Chunk, row: HistoryRow): void {
+    if (row.kind === 'movement') {
+      this.#addMovement(chunk, row)
+      return
+    }
     const { zone, members } = this.#options
     const base = {
       atMs: row.at.getTime(),
@@ -128,6 +137,21 @@ class Filling {
         cost: cost ?? -1,
       })),
     })
+  }
+
+  #addMovement(chunk: Chunk, { at, member_id, lines }: Extract<HistoryRow, { kind: 'movement' }>): void {
+    const { zone, members, words } = this.#options
+    for (const [asset, points, expiresAt, isIdle, isTransfer] of lines)
+      addMovement(chunk, {
+        atMs: at.getTime(),
+        day: dayNumber(dayOf(at, zone)),
+        member: placeOf(members, member_id),
+        asset: words.assets.numberOf(asset),
+        points,
+        expiry: expiresAt === null ? never : dayNumber(dayOf(new Date(expiresAt), zone)),
+        isIdle,
+        isTransfer,
+      })
   }
 
   /** The number of what it used, from 1; 0: nothing. */

@@ -21,6 +21,9 @@ export type ReturnedLine = [number, number]
 /** The offer of a coupon that a receipt used, and when it was claimed; null: the coupon came back and is elsewhere. */
 export type UsedCoupon = [string, string | null]
 
+/** Points moved by hand: their code, how many, when they end, whether by inactivity, whether to another member. */
+export type MovedByHand = [string, number, string | null, boolean, boolean]
+
 export type HistoryRow = {
   member_id: number
   /** Of an activity: its own id. */
@@ -35,10 +38,14 @@ export type HistoryRow = {
   | { kind: 'sale'; lines: SoldLine[]; coupons: UsedCoupon[] | null }
   | { kind: 'refund' | 'void'; lines: ReturnedLine[] }
   | { kind: 'activity'; lines: null; code: string }
+  | { kind: 'movement'; lines: MovedByHand[] }
 )
 
-/** What is read beside receipts, as far as a shop has any; and the activities, by their codes, that are not. */
-export type Asked = { hasCoupons: boolean; hasActivities: boolean; without: readonly string[] }
+/**
+ * What is read beside receipts, as far as a shop has any; the activities, by their codes, that are not; and the program
+ * whose points were moved by hand.
+ */
+export type Asked = { hasCoupons: boolean; hasOthers: boolean; without: readonly string[]; programCode: string }
 
 /** So many rows at a time travel from the database: some megabytes. */
 const batchRows = 5_000
@@ -46,29 +53,29 @@ const batchRows = 5_000
 /**
  * What happened on one business day, in the order of time, a batch at a time through a cursor of the database. It walks
  * the indexes by day of receipts and refunds. A refund that was recorded before its sale follows it.
- * Coupons and activities are looked for only in a shop that has some; of one instant, an activity follows the receipt.
+ * Coupons, activities and what was moved by hand are looked for only in a shop that has some; of one instant, an activity follows the receipt.
  */
 export async function* readDay(
   tx: Transaction,
   day: Day,
-  { hasCoupons, hasActivities, without }: Asked,
+  { hasCoupons, hasOthers, without, programCode }: Asked,
 ): AsyncGenerator<HistoryRow[]> {
-  const values = hasActivities ? [day, without] : [day]
+  const values = hasOthers ? [day, without, programCode] : [day]
   await tx.run(
     `declare backtest_day no scroll cursor for
      select 'sale' as kind, s.member_id, s.receipt_id, s.store_id, s.sold_at as at, s.promoter, s.channel, s.tenders,
        (select count(*)::int from checkout.published_refund f where f.member_id = s.member_id and f.receipt_id = s.receipt_id) as comes_back,
        (select json_agg(json_build_array(l.sku, l.class, l.brand, l.kind, l.is_weighed, l.units, l.gross_cents, l.manual_discount_cents, l.tax_cents, l.cost_cents) order by l.line_number)
         from checkout.published_sale_line l where l.member_id = s.member_id and l.receipt_id = s.receipt_id) as lines,
-       ${hasCoupons ? couponsOfSale : 'null::json'} as coupons${hasActivities ? ', null as code' : ''}
+       ${hasCoupons ? couponsOfSale : 'null::json'} as coupons${hasOthers ? ', null as code' : ''}
      from checkout.published_sale s where s.business_on = $1
      union all
      select case when f.is_void then 'void' else 'refund' end, f.member_id, f.receipt_id, s.store_id, greatest(f.refunded_at, s.sold_at), null, '', '[]'::jsonb, 0,
        (select json_agg(json_build_array((select count(*) from checkout.published_sale_line l where l.member_id = f.member_id and l.receipt_id = f.receipt_id and l.line_number < r.line_number), r.units) order by r.line_number)
-        from checkout.published_refund_line r where r.member_id = f.member_id and r.refund_id = f.refund_id), null${hasActivities ? ', null' : ''}
+        from checkout.published_refund_line r where r.member_id = f.member_id and r.refund_id = f.refund_id), null${hasOthers ? ', null' : ''}
      from checkout.published_refund f join checkout.published_sale s using (member_id, receipt_id)
      where (f.business_on = $1 and s.business_on <= $1) or (s.business_on = $1 and f.business_on < $1)
-     ${hasActivities ? activitiesOfDay : ''}
+     ${hasOthers ? othersOfDay : ''}
      order by at, kind desc, receipt_id`,
     values,
   )
@@ -85,12 +92,19 @@ const couponsOfSale = `(select json_agg(json_build_array(u.offer_code, c.claimed
   left join coupons.published_coupon c on c.member_id = u.member_id and c.receipt_id = u.receipt_id and c.offer_code = u.offer_code
   where u.member_id = s.member_id and u.receipt_id = s.receipt_id)`
 
-const activitiesOfDay = `union all
+const othersOfDay = `union all
      select 'activity', a.member_id, a.activity_id, a.store_id, a.happened_at, null, a.channel, '[]'::jsonb, 0, null, null, a.code
-     from activities.published_activity a where a.happened_on = $1 and a.code <> all($2::text[])`
+     from activities.published_activity a where a.happened_on = $1 and a.code <> all($2::text[])
+     union all
+     select 'movement', h.member_id, null, null, h.posted_at, null, '', '[]'::jsonb, 0,
+       json_build_array(json_build_array(h.asset, h.amount, h.expires_at, h.is_idle, h.kind <> 'adjust')), null, null
+     from ledger.published_by_hand h where h.business_on = $1 and h.program_code = $3`
 
-export async function hasAnyActivity(tx: Transaction): Promise<boolean> {
-  const row = await tx.row<{ has: boolean }>('select exists (select 1 from activities.published_activity) as has')
+/** Whether anything but receipts was ever recorded that is replayed. */
+export async function hasAnyOther(tx: Transaction): Promise<boolean> {
+  const row = await tx.row<{ has: boolean }>(
+    `select exists (select 1 from activities.published_activity) or exists (select 1 from ledger.published_by_hand) as has`,
+  )
   return row?.has ?? false
 }
 
@@ -102,13 +116,14 @@ export async function hasAnyCoupon(tx: Transaction): Promise<boolean> {
 /** How much there is to replay, for the progress. */
 export async function countHistory(
   tx: Transaction,
-  { from, through, without }: { from: Day; through: Day } & Pick<Asked, 'without'>,
+  { from, through, without, programCode }: { from: Day; through: Day } & Pick<Asked, 'without' | 'programCode'>,
 ): Promise<number> {
   const row = await tx.row<{ events: number }>(
     `select (select count(*) from checkout.published_sale where business_on between $1 and $2)
        + (select count(*) from checkout.published_refund where business_on between $1 and $2)
-       + (select count(*) from activities.published_activity where happened_on between $1 and $2 and code <> all($3::text[])) as events`,
-    [from, through, without],
+       + (select count(*) from activities.published_activity where happened_on between $1 and $2 and code <> all($3::text[]))
+       + (select count(*) from ledger.published_by_hand where business_on between $1 and $2 and program_code = $4) as events`,
+    [from, through, without, programCode],
   )
   return row?.events ?? 0
 }

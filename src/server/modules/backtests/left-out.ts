@@ -52,11 +52,14 @@ export async function leftOutOf(
 ): Promise<LeftOut[]> {
   const ofLive = besideReceipts(live)
   const ofDraft = besideReceipts(draft)
-  const { from, to } = request
+  const { from, to, against } = request
   const recorded = await readBesideReceipts(tx, { programCode: live.code, from, to, zone })
   const none = { times: 0, members: 0, costCents: null, timesWithoutCost: null }
   const isNew = newActivities(live, draft, replayed).length > 0
-  const leftOut = [...new Set([...ofLive, ...ofDraft])].map((what): LeftOut => {
+  // History as it was has what members gave each other; nobody gives anything as the draft alone would let them.
+  const isReplayed = (what: What) => what === 'transfers' && against === 'receipts' && ofLive.includes(what)
+  const told = [...new Set([...ofLive, ...ofDraft])].filter(what => !isReplayed(what))
+  const leftOut = told.map((what): LeftOut => {
     const isOfLive = ofLive.includes(what)
     const program = isOfLive && ofDraft.includes(what) ? 'both' : isOfLive ? 'live' : 'draft'
     const {

@@ -51,6 +51,27 @@ async function buy(shop: TestShop, member: Member, bought: readonly Bought[]): P
   return body.receiptId
 }
 
+/** Adds, takes or gives away points, in turn; who has too few is refused. */
+async function moveByHand(
+  shop: TestShop,
+  { members, step, day }: { members: readonly Member[]; step: number; day: string },
+): Promise<void> {
+  const [member, other] = [members[step % members.length], members[(step + 1) % members.length]]
+  if (!member || !other) return
+  const path = `/v1/members/${member.memberNumber}`
+  const asked = { asset: 'points', reason: 'for a test' }
+  const ends = step % 2 === 0 ? { expiresOn: addDays(day, 10 + step) } : {}
+  const { status, text } =
+    step % 3 === 2
+      ? await shop.post(`${path}/transfers`, { ...asked, to: other.memberNumber, points: 25 })
+      : await shop.post(`${path}/adjustments`, {
+          ...asked,
+          points: step % 3 === 0 ? 120 : -35,
+          ...(step % 3 === 0 && ends),
+        })
+  expect([200, 201, 422], text).toContain(status)
+}
+
 export type Living = {
   steps?: number
   gapDays?: number
@@ -62,6 +83,8 @@ export type Living = {
   birthdays?: readonly string[]
   /** What members do before and after purchases, in turn. */
   activities?: readonly string[]
+  /** Whether points are added, taken and given away by hand. */
+  isByHand?: boolean
   /** What the goods of a line are called, by a number below 12. */
   named?: (number: number) => Record<string, unknown>
 }
@@ -85,6 +108,7 @@ export async function live(
     isTwice = false,
     birthdays = [],
     activities = [],
+    isByHand = false,
     named = () => ({}),
   }: Living = {},
 ): Promise<Member[]> {
@@ -137,6 +161,10 @@ export async function live(
       sold.push(await buy(shop, member, [{ yuan: 40 + below(600) }]))
     }
     await report(member, { number: step + 1, time: '15:00' })
+    if (isByHand) {
+      shop.clock.moveTo(new Date(`${day}T16:00:00+08:00`))
+      await moveByHand(shop, { members, step, day })
+    }
     if (step % 3 === 0) await report(member, { number: step + 1, time: '15:30' })
   }
   await midnight(shop, addDays(day, 1))
@@ -168,11 +196,17 @@ export async function expectTheJournal(
        coalesce(-sum(e.amount) filter (where e.kind = 'expire'), 0)::float8 as expired,
        coalesce(-sum(e.amount) filter (where e.kind = 'take-back'), 0)::float8 as "takenBack",
        coalesce(sum(e.amount) filter (where e.kind = 'give-back'), 0)::float8 as "givenBack",
+       coalesce(sum(e.amount) filter (where e.kind = 'adjust'), 0)::float8 as adjusted,
+       coalesce(sum(e.amount) filter (where e.kind like 'transfer%'), 0)::float8 as transferred,
        coalesce(sum(e.shortfall), 0)::float8 as absorbed, sum(e.amount)::float8 as outstanding
      from ledger.entry e join ledger.asset a using (asset_id) where a.code = $1`,
     [points?.asset],
   )
   expect(points?.total).toMatchObject({ ...sums, opening: 0 })
+  const hands = await shop.db.row<{ times: number }>(
+    `select count(*)::int as times from ledger.entry where kind in ('adjust', 'transfer-in', 'transfer-out')`,
+  )
+  expect(report.live.byHand).toEqual({ times: hands?.times, cut: 0 })
   const money = await shop.db.row<Record<string, number>>(
     `select count(*)::int as receipts, sum(payable_cents)::float8 as "payableCents", sum(refunded_cents)::float8 as "refundedCents" from checkout.receipt`,
   )
@@ -185,5 +219,5 @@ export async function expectTheJournal(
   // Who never rose has no row: of the lowest level of each track there are more than the table tells.
   for (const { level, members } of report.live.levels)
     if (!lowest.includes(level)) expect(members.at(-1), level).toBe(held.find(row => row.level === level)?.members ?? 0)
-  return { ...sums, ...moves }
+  return { ...sums, ...moves, byHand: hands?.times ?? 0 }
 }

@@ -22,6 +22,8 @@ const monthColumns = [
   'expired',
   'takenBack',
   'givenBack',
+  'adjusted',
+  'transferred',
   'outstanding',
   'outstandingCents',
 ] as const

@@ -181,6 +181,17 @@ const kinds: Record<string, Kind> = {
     ).replace('per: ¥1 }', `per: ¥1 }, { rule: visit, name: ${name('visit')}, on: check-in, points: 500 }`),
     living: { activities: ['check-in'] },
   },
+  'points added, taken and given away by hand': {
+    document: program('valid: 3 months, grace: 10 days, transfer: 100 points a month', ladder('from: ¥6000')),
+    living: { isByHand: true },
+  },
+  'points by hand beside those that end by inactivity': {
+    document: program(
+      'valid: { inactive: 2 months, kept-by: [purchase] }, transfer: 100 points a month',
+      ladder('from: ¥6000'),
+    ),
+    living: { isByHand: true, gapDays: 35 },
+  },
   'levels that come with goods': {
     document: program(
       'valid: 1 year',
@@ -209,10 +220,14 @@ describe.each(Object.entries(kinds))('a shop with %s', (_, { document, living = 
 
   test('is replayed to the very points and levels that its journal has', async () => {
     const { report } = await backtest(shop, { document })
-    const { issued, takenBack, moves } = await expectTheJournal(shop, { report, lowest })
+    const { issued, takenBack, moves, byHand, adjusted } = await expectTheJournal(shop, { report, lowest })
     expect(issued).toBeGreaterThan(0)
     expect(takenBack).toBeGreaterThan(0)
     expect(moves).toBeGreaterThan(0)
+    if (!living.isByHand) return
+    expect(adjusted).toBeGreaterThan(0)
+    // Adjustments, and both sides of transfers.
+    expect(byHand).toBeGreaterThan(40)
   })
 
   test('begins with today’s balances and levels, and a draft that says the same differs in nothing', async () => {

@@ -83,6 +83,7 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
     members,
     words,
     isAgain: request.against === 'live',
+    programCode: sides.liveProgram.code,
     storeOf: storeId => {
       // What happened in no store is ruled by the program of the first one, as when it was recorded.
       const store = storeId === null ? directory.stores[0] : directory.storeById(storeId)

@@ -23,13 +23,14 @@ class Vocabulary<Word> {
   }
 }
 
-/** What repeats in a history: goods, places, profiles, coupons and activities. */
+/** What repeats in a history: goods, places, profiles, coupons, activities and kinds of points. */
 export class Words {
   readonly goods = new Vocabulary<Goods>()
   readonly places = new Vocabulary<Place>()
   readonly profiles = new Vocabulary<Profile>()
   readonly coupons = new Vocabulary<readonly BroughtCoupon[]>()
   readonly activities = new Vocabulary<string>()
+  readonly assets = new Vocabulary<string>()
 
   takeUntold(): NewWords {
     return {
@@ -38,6 +39,7 @@ export class Words {
       profiles: this.profiles.takeUntold(),
       coupons: this.coupons.takeUntold(),
       activities: this.activities.takeUntold(),
+      assets: this.assets.takeUntold(),
     }
   }
 }

@@ -8,6 +8,8 @@ type Program = BacktestReport['live']
 export type FigureRow = { name: string; today: number; planned: number; format: (value: number) => string }
 
 const pointRows = ['opening', 'issued', 'redeemed', 'expired', 'takenBack', 'givenBack', 'outstanding'] as const
+/** Told only where anything was moved by hand. */
+const handRows = ['adjusted', 'transferred'] as const
 const moneyRows = [
   ['offers', 'offerDiscountCents'],
   ['levelPrices', 'levelDiscountCents'],
@@ -34,6 +36,9 @@ export function useFigureRows({ live, draft, costs }: BacktestReport): FigureRow
     const sums = (program: Program) => program.assets.find(one => one.asset === asset)?.total
     return [
       ...pointRows.map(field => row(t(field, { asset: own(name) }), program => sums(program)?.[field] ?? 0, points)),
+      ...handRows
+        .filter(field => [live, draft].some(program => (sums(program)?.[field] ?? 0) !== 0))
+        .map(field => row(t(field, { asset: own(name) }), program => sums(program)?.[field] ?? 0, points)),
       row(t('liability', { asset: own(name) }), program => sums(program)?.outstandingCents ?? 0, money),
     ]
   }

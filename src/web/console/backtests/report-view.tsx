@@ -40,7 +40,7 @@ function Summary({ report }: { report: BacktestReport }) {
   const t = useTexts(backtestTexts)
   const { count } = useFormats()
   const { assumption, assumedFrom, receipts, members, shiftDays, refundsOfUnknownSales, costs } = report
-  const { membersWithoutWay = 0, waitDays, waitFrom } = report
+  const { membersWithoutWay = 0, waitDays, waitFrom, live, draft } = report
   const source = { recorded: 'sourceRecorded', given: 'sourceGiven', default: 'sourceDefault' } as const
   const { membersPercent, usedPercent } = assumption.base
   return (
@@ -58,6 +58,12 @@ function Summary({ report }: { report: BacktestReport }) {
       )}
       {refundsOfUnknownSales > 0 ? (
         <p className="soft spaced">{t('unknownSales', { count: count(refundsOfUnknownSales) })}</p>
+      ) : null}
+      {live.byHand && live.byHand.times > 0 ? (
+        <p className="soft spaced">
+          {t('byHand', { times: count(live.byHand.times) })}
+          {draft.byHand?.cut ? t('byHandCut', { times: count(draft.byHand.cut) }) : ''}
+        </p>
       ) : null}
       {membersWithoutWay > 0 ? (
         <p className="soft spaced">{t('withoutWay', { count: count(membersWithoutWay) })}</p>
