@@ -78,6 +78,7 @@ export async function writeYear(path: string, { receipts, members }: YearSize): 
     coupons: [],
     activities: [],
     assets: [],
+    levels: [],
   })
   return written
 }

@@ -1,9 +1,9 @@
 import type { CouponRight, SaleFacts, SaleLine } from '../program/index.ts'
-import { type Chunk, idBytes, kinds } from './chunk.ts'
+import { type Chunk, idBytes, kinds, levelDeeds } from './chunk.ts'
 import type { BroughtCoupon } from './coupon-rights.ts'
 import { dayText } from './days.ts'
 import { type BacktestPlan, type Goods, type NewWords, type Place, type Profile, unknownDay } from './plan.ts'
-import type { Buyer, SeenActivity, SeenMovement, SeenRefund, SeenSale } from './seen.ts'
+import type { Buyer, SeenActivity, SeenLevel, SeenMovement, SeenRefund, SeenSale } from './seen.ts'
 
 const dayMs = 86_400_000
 const noCoupons: readonly BroughtCoupon[] = []
@@ -24,15 +24,17 @@ export class ChunkReader {
   readonly #coupons: (readonly BroughtCoupon[])[] = []
   readonly #activities: string[] = []
   readonly #assets: string[] = []
+  readonly #levels: string[] = []
 
   constructor(plan: Pick<BacktestPlan, 'shiftDays' | 'members'>) {
     this.#plan = plan
   }
 
-  learn({ goods, places, profiles, coupons, activities, assets }: NewWords): void {
+  learn({ goods, places, profiles, coupons, activities, assets, levels }: NewWords): void {
     for (const one of goods) this.#goods.push(one)
     for (const one of places) this.#places.push(one)
     for (const one of profiles) this.#profiles.push(one)
+    for (const one of levels) this.#levels.push(one)
     for (const one of assets) this.#assets.push(one)
     for (const one of activities) this.#activities.push(one)
     for (const one of coupons) this.#coupons.push(one.map(coupon => this.#shifted(coupon)))
@@ -112,6 +114,18 @@ export class ChunkReader {
       expiry: lines.cost[row] ?? 0,
       isIdle: lines.units[row] === 1,
       isTransfer: lines.tax[row] === 1,
+      buyer: this.buyerAt(receipts.member[at] ?? 0),
+    }
+  }
+
+  levelAt(chunk: Chunk, at: number): SeenLevel {
+    const { receipts, lines } = chunk
+    const row = receipts.firstLine[at] ?? 0
+    return {
+      day: this.#dayAt(chunk, at),
+      deed: told(levelDeeds, lines.units[row]),
+      level: told(this.#levels, lines.goods[row]),
+      through: lines.cost[row] ?? 0,
       buyer: this.buyerAt(receipts.member[at] ?? 0),
     }
   }

@@ -6,7 +6,7 @@ export const chunkReceiptsMax = 32_768
 export const chunkLinesMax = 131_072
 
 /** What a row of the receipts is. */
-export const kinds = { sale: 0, refund: 1, void: 2, activity: 3, movement: 4 } as const
+export const kinds = { sale: 0, refund: 1, void: 2, activity: 3, movement: 4, level: 5 } as const
 
 /** The sale of a refund that lies before everything that was read. */
 export const unknownSale = 0xffff_ffff
@@ -132,6 +132,13 @@ export type MovementRow = Pick<SaleRow, 'atMs' | 'day' | 'member'> & {
   isTransfer: boolean
 }
 
+/** What staff did to levels: gave one by invitation, set one, locked it through a day, or lifted the lock. */
+export const levelDeeds = ['invited', 'manual', 'locked', 'unlocked'] as const
+export type LevelDeed = (typeof levelDeeds)[number]
+
+/** Such a deed; `level` is a code, by number, `through` its last day, or `never`. */
+export type LevelRow = Pick<SaleRow, 'atMs' | 'day' | 'member'> & { deed: LevelDeed; level: number; through: number }
+
 /** Adds a sale; the caller has seen that there is room. */
 export function addSale(chunk: Chunk, row: SaleRow): void {
   const { receipts } = chunk
@@ -167,14 +174,24 @@ export function addActivity(chunk: Chunk, { activity, ...row }: ActivityRow): vo
   place(chunk, { ...row, sale: activity, lines: [] })
 }
 
-/** Adds such a movement: its points lie in a line of its own. */
-export function addMovement(chunk: Chunk, { asset, points, expiry, isIdle, isTransfer, ...row }: MovementRow): void {
+/** Adds what was done to a level: it lies in a line of its own. */
+export function addLevel(chunk: Chunk, { deed, level, through, ...row }: LevelRow): void {
+  addByHand(chunk, row, kinds.level)
+  addLine(chunk, { goods: level, units: levelDeeds.indexOf(deed), gross: 0, discount: 0, tax: 0, cost: through })
+}
+
+function addByHand(chunk: Chunk, row: Pick<SaleRow, 'atMs' | 'day' | 'member'>, kind: number): void {
   const at = chunk.receiptCount
-  chunk.receipts.kind[at] = kinds.movement
+  chunk.receipts.kind[at] = kind
   chunk.receipts.minute[at] = 0
   chunk.receipts.comesBack[at] = 0
   chunk.receipts.coupons[at] = 0
-  place(chunk, { ...row, place: 0, sale: 0, lines: [asset] })
+  place(chunk, { ...row, place: 0, sale: 0, lines: [row] })
+}
+
+/** Adds such a movement: its points lie in a line of its own. */
+export function addMovement(chunk: Chunk, { asset, points, expiry, isIdle, isTransfer, ...row }: MovementRow): void {
+  addByHand(chunk, row, kinds.movement)
   const [units, tax] = [isIdle ? 1 : 0, isTransfer ? 1 : 0]
   addLine(chunk, { goods: asset, units, gross: points, discount: 0, tax, cost: expiry })
 }

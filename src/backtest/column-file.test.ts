@@ -17,6 +17,7 @@ type Words = {
   coupons: (readonly BroughtCoupon[])[]
   activities: string[]
   assets: string[]
+  levels: string[]
 }
 let folder: string
 
@@ -31,7 +32,7 @@ test('receipts from a file give what the same receipts gave without one', async 
   const source = sourceOf(madeUpHistory(2))
   const writer = await ColumnFileWriter.create(path)
   const chunk = new Chunk()
-  const all: Words = { goods: [], places: [], profiles: [], coupons: [], activities: [], assets: [] }
+  const all: Words = { goods: [], places: [], profiles: [], coupons: [], activities: [], assets: [], levels: [] }
   for (let told = await source.fill(chunk); told; told = await source.fill(chunk)) {
     all.goods.push(...told.goods)
     all.places.push(...told.places)
@@ -39,6 +40,7 @@ test('receipts from a file give what the same receipts gave without one', async 
     all.coupons.push(...told.coupons)
     all.activities.push(...told.activities)
     all.assets.push(...told.assets)
+    all.levels.push(...told.levels)
     await writer.write(chunk)
     chunk.empty()
   }

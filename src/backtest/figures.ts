@@ -30,6 +30,7 @@ export function figuresOf(tally: Tally, of: FiguresOf): Figures {
     refused: sorted(tally.refused),
     activities: { replayed: sorted(tally.activities.replayed), unknown: sorted(tally.activities.unknown) },
     byHand: tally.byHand,
+    levelsByHand: tally.levelsByHand,
     coupons: { ...tally.coupons, refused: sorted(tally.coupons.refused) },
   }
 }

@@ -5,10 +5,12 @@ import { bandAround } from './behaviour.ts'
 import {
   type ActivityRow,
   addActivity,
+  addLevel,
   addMovement,
   addRefund,
   addSale,
   Chunk,
+  type LevelRow,
   type MovementRow,
   type RefundRow,
   type SaleRow,
@@ -42,6 +44,7 @@ export type Event =
   | { kind: 'refund'; row: RefundRow }
   | { kind: 'activity'; row: ActivityRow }
   | { kind: 'movement'; row: MovementRow }
+  | { kind: 'level'; row: LevelRow }
 
 /**
  * A history that is the same whenever it is asked for by the same number: sales, refunds in parts, sales cancelled, and
@@ -123,7 +126,13 @@ function madeUpMovements(movements: number, members: number): MovementRow[] {
   })
 }
 
-const wordsWith = (coupons: readonly string[], activities: readonly string[], assets: readonly string[]): NewWords => ({
+const wordsWith = (
+  coupons: readonly string[],
+  activities: readonly string[],
+  assets: readonly string[],
+  levels: readonly string[],
+): NewWords => ({
+  levels,
   assets,
   activities: Array.from(
     { length: activityWords },
@@ -172,6 +181,14 @@ export function activitiesOf(document: string): string[] {
   return [...(program ? activitiesKnownTo(program) : []), 'nobody-knows']
 }
 
+function addEvent(chunk: Chunk, event: Event): void {
+  if (event.kind === 'sale') addSale(chunk, event.row)
+  else if (event.kind === 'refund') addRefund(chunk, event.row)
+  else if (event.kind === 'activity') addActivity(chunk, event.row)
+  else if (event.kind === 'movement') addMovement(chunk, event.row)
+  else addLevel(chunk, event.row)
+}
+
 /** Events as a source; a few of them in each chunk, so that there are many. Coupons and activities are of these codes in turn. */
 export function sourceOf(
   events: readonly Event[],
@@ -179,6 +196,7 @@ export function sourceOf(
   coupons: readonly string[] = [],
   activities: readonly string[] = [],
   assets: readonly string[] = [],
+  levels: readonly string[] = [],
 ): ReceiptSource {
   let next = 0
   return {
@@ -187,13 +205,10 @@ export function sourceOf(
       if (next === events.length) return null
       const isFirst = next === 0
       for (const event of events.slice(next, next + perChunk)) {
-        if (event.kind === 'sale') addSale(chunk, event.row)
-        else if (event.kind === 'refund') addRefund(chunk, event.row)
-        else if (event.kind === 'activity') addActivity(chunk, event.row)
-        else addMovement(chunk, event.row)
+        addEvent(chunk, event)
         next += 1
       }
-      return isFirst ? wordsWith(coupons, activities, assets) : noWords
+      return isFirst ? wordsWith(coupons, activities, assets, levels) : noWords
     },
   }
 }

@@ -3,10 +3,13 @@ export { bandAround, isRedeemer, lotteryOf } from './behaviour.ts'
 export {
   type ActivityRow,
   addActivity,
+  addLevel,
   addMovement,
   addRefund,
   addSale,
   Chunk,
+  type LevelDeed,
+  type LevelRow,
   type LineRow,
   type MovementRow,
   type RefundRow,

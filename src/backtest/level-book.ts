@@ -1,6 +1,7 @@
 import type { CompiledProgram, Measures } from '../program/index.ts'
 import type { Day } from '../shared/calendar.ts'
 import type { DayAmounts } from './day-list.ts'
+import type { SeenLevel } from './seen.ts'
 
 /** A sale as levels see it. */
 export type LevelSale = {
@@ -22,6 +23,10 @@ export type LevelRefund = Omit<LevelSale, 'lines' | 'keptSale'> & {
 
 /** An activity as levels see it. */
 export type LevelNote = Pick<LevelSale, 'day' | 'program' | 'joinedOn'> & { code: string }
+
+/** What staff did to a level. */
+export type LevelByHand = Pick<LevelSale, 'day' | 'program' | 'joinedOn'> &
+  Pick<SeenLevel, 'deed' | 'level' | 'through'>
 
 /** Told of every rise, when it has happened. */
 export type OnRise = (member: number, to: string, day: number) => void
@@ -45,4 +50,6 @@ export interface LevelBook {
   takeBack(member: number, amounts: DayAmounts, refund: LevelRefund): void
   /** Counts an activity, gives the levels that are granted for it, and raises where that is enough. */
   note(member: number, amounts: DayAmounts, note: LevelNote): void
+  /** @returns false where the program does not have the level */
+  give(member: number, given: LevelByHand): boolean
 }

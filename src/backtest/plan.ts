@@ -94,6 +94,8 @@ export type BacktestPlan = {
   bandEvery: number
   members: MemberColumns
   opening: Opening | null
+  /** Whether levels were given by hand: then they are kept member by member. */
+  hasLevelsByHand?: boolean
   threads: number
 }
 
@@ -108,6 +110,16 @@ export type NewWords = {
   activities: readonly string[]
   /** Codes of the points that were moved by hand. */
   assets: readonly string[]
+  /** Codes of the levels that were given by hand. */
+  levels: readonly string[]
 }
 
-export const noWords: NewWords = { goods: [], places: [], profiles: [], coupons: [], activities: [], assets: [] }
+export const noWords: NewWords = {
+  goods: [],
+  places: [],
+  profiles: [],
+  coupons: [],
+  activities: [],
+  assets: [],
+  levels: [],
+}

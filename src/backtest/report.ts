@@ -33,19 +33,19 @@ export type EngineReport = Pick<
     movers: Mover[]
   }
 
-/** Adds up what the threads counted and says it month by month. @param rows receipts, refunds, activities and movements by hand */
+/** Adds up what the threads counted and says it month by month. @param rows receipts, refunds, activities and what was done by hand */
 export function reportOf(plan: BacktestPlan, results: readonly ShardResult[], rows: number): EngineReport {
   const figures = sideFigures(plan, results)
   const movers = moversOf(plan, results)
   const band = bandOf(plan, figures)
   const activities = results.reduce((sum, result) => sum + result.activities, 0)
-  const movements = results.reduce((sum, result) => sum + result.movements, 0)
+  const byHand = results.reduce((sum, result) => sum + result.byHand, 0)
   const isAskingForWay = [plan.live, plan.draft].some(source => asksForWay(source, plan.zone))
   return {
     from: dayText(plan.from),
     through: dayText(plan.through),
     shiftDays: plan.shiftDays,
-    receipts: rows - activities - movements,
+    receipts: rows - activities - byHand,
     activities,
     refundsOfUnknownSales: results.reduce((sum, result) => sum + result.refundsOfUnknownSales, 0),
     members: results.reduce((sum, { members }) => sum + members, 0),

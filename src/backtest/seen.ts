@@ -1,6 +1,6 @@
 import type { CompiledProgram, Occasion, SaleDecision, SaleFacts } from '../program/index.ts'
 import type { Day } from '../shared/calendar.ts'
-import type { MovementRow } from './chunk.ts'
+import type { LevelRow, MovementRow } from './chunk.ts'
 import type { BroughtCoupon } from './coupon-rights.ts'
 import type { Place, Profile } from './plan.ts'
 
@@ -38,6 +38,9 @@ export type SeenMovement = Pick<MovementRow, 'day' | 'points' | 'expiry' | 'isId
   asset: string
   buyer: Buyer
 }
+
+/** What staff did to a level. */
+export type SeenLevel = Pick<LevelRow, 'day' | 'deed' | 'through'> & { level: string; buyer: Buyer }
 
 /** What a side made of a sale, for the comparison of both; null where no program ruled it. */
 export type Outcome = {

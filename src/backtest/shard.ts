@@ -4,7 +4,7 @@ import { ChunkReader, idAt } from './chunk-reader.ts'
 import { dayText, Months } from './days.ts'
 import { openSide } from './open-side.ts'
 import type { BacktestPlan, Behaviour, NewWords, ProgramSource } from './plan.ts'
-import type { Codes } from './seen.ts'
+import type { Buyer, Codes } from './seen.ts'
 import { Side } from './side.ts'
 import type { Tally } from './tally.ts'
 import { type Change, TopChanges } from './top-changes.ts'
@@ -41,7 +41,7 @@ export type ShardResult = {
   linesWithoutCost: number
   refundsOfUnknownSales: number
   activities: number
-  movements: number
+  byHand: number
 }
 
 /** The members of one thread: those whose place leaves the rest `index` when divided by the number of threads. */
@@ -56,7 +56,7 @@ export class Shard {
   #touched = 0
   #refundsOfUnknownSales = 0
   #activities = 0
-  #movements = 0
+  #byHand = 0
   #lines = 0
   #linesWithoutCost = 0
 
@@ -81,7 +81,7 @@ export class Shard {
         months: new Months(plan.from, plan.through),
         members: Math.ceil(count / (isSampled ? plan.bandEvery : plan.threads)),
         zone: plan.zone,
-        isTracked: (plan.opening?.states.length ?? 0) > 0,
+        isTracked: (plan.hasLevelsByHand ?? false) || (plan.opening?.states.length ?? 0) > 0,
       }
       return {
         name,
@@ -123,8 +123,7 @@ export class Shard {
       if (at % touchedAtOnce === 0) this.#touch(chunk, at)
       if ((members[at] ?? 0) % threads !== this.#index) continue
       if (kind[at] === kinds.sale) this.#sell(chunk, at)
-      else if (kind[at] === kinds.activity) this.#act(chunk, at)
-      else if (kind[at] === kinds.movement) this.#move(chunk, at)
+      else if ((kind[at] ?? 0) >= kinds.activity) this.#happen(chunk, at)
       else this.#takeBack(chunk, at)
     }
   }
@@ -170,29 +169,33 @@ export class Shard {
     }
   }
 
-  #act(chunk: Chunk, at: number): void {
-    const member = chunk.receipts.member[at] ?? 0
-    const seen = this.#reader.activityAt(chunk, at)
-    this.#activities += 1
-    for (const { name, live, draft } of this.#pairs) {
-      const place = this.#placeIn(name, member)
-      if (place < 0) continue
-      seen.buyer.member = place
-      live.act(seen)
-      draft.act(seen)
+  /** What is no receipt: an activity, or something by hand. */
+  #happen(chunk: Chunk, at: number): void {
+    const reader = this.#reader
+    const kind = chunk.receipts.kind[at]
+    if (kind === kinds.activity) {
+      this.#activities += 1
+      const seen = reader.activityAt(chunk, at)
+      this.#onSides(chunk, at, seen, side => side.act(seen))
+      return
+    }
+    this.#byHand += 1
+    if (kind === kinds.movement) {
+      const seen = reader.movementAt(chunk, at)
+      this.#onSides(chunk, at, seen, side => side.move(seen))
+    } else {
+      const seen = reader.levelAt(chunk, at)
+      this.#onSides(chunk, at, seen, side => side.give(seen))
     }
   }
 
-  #move(chunk: Chunk, at: number): void {
-    const member = chunk.receipts.member[at] ?? 0
-    const seen = this.#reader.movementAt(chunk, at)
-    this.#movements += 1
+  #onSides(chunk: Chunk, at: number, { buyer }: { buyer: Buyer }, happens: (side: Side) => void): void {
     for (const { name, live, draft } of this.#pairs) {
-      const place = this.#placeIn(name, member)
+      const place = this.#placeIn(name, chunk.receipts.member[at] ?? 0)
       if (place < 0) continue
-      seen.buyer.member = place
-      live.move(seen)
-      draft.move(seen)
+      buyer.member = place
+      happens(live)
+      happens(draft)
     }
   }
 
@@ -218,7 +221,7 @@ export class Shard {
       linesWithoutCost: this.#linesWithoutCost,
       refundsOfUnknownSales: this.#refundsOfUnknownSales,
       activities: this.#activities,
-      movements: this.#movements,
+      byHand: this.#byHand,
     }
   }
 

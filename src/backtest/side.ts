@@ -11,7 +11,7 @@ import type { Behaviour, Place } from './plan.ts'
 import { Purses } from './purses.ts'
 import { hasPlainLevels } from './replayable.ts'
 import { SaleDecider } from './sale-decider.ts'
-import type { Buyer, Codes, Outcome, SeenActivity, SeenMovement, SeenRefund, SeenSale } from './seen.ts'
+import type { Buyer, Codes, Outcome, SeenActivity, SeenLevel, SeenMovement, SeenRefund, SeenSale } from './seen.ts'
 import { SideFacts } from './side-facts.ts'
 import { Standings } from './standings.ts'
 import { Counter, type Tally } from './tally.ts'
@@ -223,6 +223,16 @@ export class Side {
     const idle = isIdle ? this.#idleTermOf(asset) : null
     const isCut = this.purses.move({ member: buyer.member, asset, day }, { field, points, expiry, idle })
     if (day >= this.#options.from) this.#counter.byHand(isCut)
+  }
+
+  /** A level that staff gave or locked, as recorded. */
+  give({ day, buyer, ...given }: SeenLevel): void {
+    this.goTo(buyer, day)
+    this.#buyer = buyer
+    const { member, joinedOn } = buyer
+    const isThere = this.standings.give(member, { ...given, day, joinedOn, program: this.#programOn(day) })
+    this.#buyer = null
+    if (day >= this.#options.from) this.#counter.levelByHand(!isThere)
   }
 
   /** Where no program rules, or it refuses, goods cost what they cost. */

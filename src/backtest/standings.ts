@@ -210,6 +210,10 @@ export class Standings implements LevelBook {
     this.addSale(member, change, { ...note, keptSale: null })
   }
 
+  give(): boolean {
+    throw new Error('levels that are given by hand are kept member by member')
+  }
+
   /** Takes what came back out of the day of its sale, and undoes the rise that the sale had caused. */
   takeBack(member: number, change: DayChange, { day, soldOn, program, joinedOn, sale }: LevelRefund): void {
     const levels = ladderOf(program)

@@ -64,6 +64,8 @@ export type Tally = {
   activities: ActivityTally
   /** Movements by hand, and those of them that took less because less was there. */
   byHand: { times: number; cut: number }
+  /** Levels given by hand, and those that the program does not have. */
+  levelsByHand: { times: number; gone: number }
   /** How often anything but points was issued, month by month, by `giftKey`. */
   gifts: Record<string, Float64Array>
 }
@@ -105,6 +107,7 @@ export function emptyTally({ months, assets, levels }: Widths): Tally {
     coupons: { brought: 0, used: 0, offCents: 0, refused: {} },
     activities: { replayed: {}, unknown: {} },
     byHand: { times: 0, cut: 0 },
+    levelsByHand: { times: 0, gone: 0 },
     gifts: {},
   }
 }
@@ -130,6 +133,8 @@ export function addTally(to: Tally, other: Tally): void {
   addCounts(to.coupons.refused, other.coupons.refused)
   to.byHand.times += other.byHand.times
   to.byHand.cut += other.byHand.cut
+  to.levelsByHand.times += other.levelsByHand.times
+  to.levelsByHand.gone += other.levelsByHand.gone
   addCounts(to.activities.replayed, other.activities.replayed)
   addCounts(to.activities.unknown, other.activities.unknown)
   for (const [key, counts] of Object.entries(other.gifts)) {
@@ -224,6 +229,11 @@ export class Counter {
   byHand(isCut: boolean): void {
     this.tally.byHand.times += 1
     if (isCut) this.tally.byHand.cut += 1
+  }
+
+  levelByHand(isGone: boolean): void {
+    this.tally.levelsByHand.times += 1
+    if (isGone) this.tally.levelsByHand.gone += 1
   }
 
   gift(key: string, day: number): void {

@@ -1,22 +1,25 @@
 import { type CompiledProgram, higherLevel, type Measures, nextRiseOn, rankOf, undoRise } from '../program/index.ts'
 import type { Day } from '../shared/calendar.ts'
 import { type DayAmounts, DayList } from './day-list.ts'
-import { dayNumber, dayText } from './days.ts'
-import type { LevelBook, LevelNote, LevelRefund, LevelSale } from './level-book.ts'
+import { dayNumber, dayText, never } from './days.ts'
+import type { LevelBook, LevelByHand, LevelNote, LevelRefund, LevelSale } from './level-book.ts'
 import { type Judging, measuresOn, type Person, type ToldOfMoves, TrackJudge } from './track-judge.ts'
 import {
   arranged,
   floorOf,
   grantByGoods,
+  grantByHand,
   grantForEvent,
   grantReviewOn,
   isArranged,
   isHighest,
   isLocked,
+  lock,
   nextDay,
   standingBy,
   type TrackState,
   undoBelow,
+  unlock,
 } from './track-state.ts'
 
 /**
@@ -130,6 +133,26 @@ export class TrackStandings implements LevelBook {
       if (granted) this.#grant(judging, granted, on)
       if (!isLocked(state, on)) this.#raise(judging, { on, sale: null })
     }
+  }
+
+  /** As staff did it; whoever is locked on a level is put onto it first. */
+  give(member: number, { day, program, joinedOn, deed, level, through }: LevelByHand): boolean {
+    const person = this.#person(member)
+    const place = program.tracks.findIndex(({ ladder }) => ladder.some(candidate => candidate.level === level))
+    const [levels, state] = [program.tracks[place], person.states[place]]
+    if (!levels || !state) return false
+    const on = dayText(day)
+    const throughOn = through === never ? null : dayText(through)
+    const judging = { person, levels, state, day, joinedOn }
+    if (deed === 'invited') {
+      const granted = grantByHand(levels, state, { code: level, on, throughOn })
+      if (granted) this.#grant(judging, granted, on)
+    } else if (deed === 'unlocked') unlock(levels, state, on)
+    else {
+      if (state.level !== level) this.#judge.move(judging, { to: level, cause: 'manual', on, sale: null })
+      if (deed === 'locked' && throughOn !== null) lock(state, throughOn)
+    }
+    return true
   }
 
   #grant(judging: Judging, to: string, on: Day): void {

@@ -55,7 +55,7 @@ function freshState(levels: CompiledLevels): TrackState {
   }
 }
 
-export type MoveCause = 'receipt' | 'refund' | 'review' | 'granted' | 'grant-ended'
+export type MoveCause = 'receipt' | 'refund' | 'review' | 'manual' | 'granted' | 'grant-ended'
 export type TrackMove = { to: string; cause: MoveCause; on: Day; sale: number | null }
 
 /**
@@ -72,7 +72,7 @@ export function moveState(levels: CompiledLevels, state: TrackState, { to, cause
   } else if (undone) {
     state.rises.pop()
     if (to !== undone.from) state.rises.push({ ...undone, to })
-  } else if (cause === 'review') state.rises = []
+  } else if (cause === 'review' || cause === 'manual') state.rises = []
   const fresh = { reachedOn: on, reviewOn: nextReviewOn(levels, on, to), graceThrough: null }
   Object.assign(state, undone?.from === to ? undone.before : fresh)
   state.level = to
@@ -137,19 +137,48 @@ export function grantForEvent(
   return level ? grantLevel(levels, state, { level, on, sale: null }) : null
 }
 
+/** Gives a level through a recorded day. @returns where the member moves to; null as above */
+export function grantByHand(
+  levels: CompiledLevels,
+  state: TrackState,
+  { code, ...given }: { code: string; on: Day; throughOn: Day | null },
+): string | null {
+  const level = levels.ladder.find(candidate => candidate.level === code)
+  return level ? grantLevel(levels, state, { level, sale: null, ...given }) : null
+}
+
+/** On the first day after it the level is judged as any other. */
+export function lock(state: TrackState, lockedThrough: Day): void {
+  const reviewOn = addDays(lockedThrough, 1)
+  Object.assign(state, { lockedThrough, reviewOn, riseOn: null, graceThrough: null, rises: [] })
+}
+
+/** From the next receipt or review on the level moves again. */
+export function unlock(levels: CompiledLevels, state: TrackState, on: Day): void {
+  if (!isLocked(state, on)) return
+  Object.assign(state, { lockedThrough: null, rises: [] })
+  const isLowest = rankOf(levels, state.level) === 0
+  if (standingBy(levels, state, on)) state.reviewOn = grantReviewOn(levels, state, on)
+  else state.reviewOn = isLowest ? null : nextReviewOn(levels, on, state.level)
+}
+
 function grantLevel(
   levels: CompiledLevels,
   state: TrackState,
-  { level, on, sale }: { level: CompiledLevel; on: Day; sale: number | null },
+  {
+    level,
+    on,
+    sale,
+    throughOn = level.granted?.kept ? addPeriod(on, level.granted.kept) : null,
+  }: { level: CompiledLevel; on: Day; sale: number | null; throughOn?: Day | null },
 ): string | null {
-  const kept = level.granted?.kept ?? null
   const renewed = standingBy(levels, state, on)
   const { reachedOn, reviewOn, graceThrough } = state
   const isRenewed = renewed?.level === level.level
   state.grants.push({
     level: level.level,
     grantedOn: on,
-    throughOn: kept ? addPeriod(on, kept) : null,
+    throughOn,
     sale,
     below: isRenewed ? renewed.below : { level: state.level, reachedOn, reviewOn, graceThrough },
   })

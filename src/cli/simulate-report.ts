@@ -21,6 +21,7 @@ export function reportLines(report: BacktestReport): string[] {
   return [
     ...headLines(report),
     ...handLines(report),
+    ...givenLines(report),
     '',
     `${' '.repeat(nameWidth)}${['今天 today', '草案 draft', '差 difference'].map(word => padded(word, cellWidth)).join('')}`,
     ...figureLines(report),
@@ -45,6 +46,15 @@ function handLines({ live, draft }: BacktestReport): string[] {
       : ''
   return [
     `手工加减和转赠 ${live.byHand.times} 次，两边按记录计入。 ${live.byHand.times} movements by hand and between members, as recorded on both sides.${less}`,
+  ]
+}
+
+function givenLines({ live, draft }: BacktestReport): string[] {
+  if (!live.levelsByHand?.times) return []
+  const gone = draft.levelsByHand?.gone ?? 0
+  const less = gone > 0 ? ` 草案没有其中 ${gone} 次的等级。 The draft does not have the level of ${gone} of them.` : ''
+  return [
+    `等级按记录手工变动 ${live.levelsByHand.times} 次。 ${live.levelsByHand.times} levels given, set or locked by hand, as recorded on both sides.${less}`,
   ]
 }
 

@@ -94,6 +94,12 @@ const ProgramFigures = closed({
       { description: 'Points added, taken or given away by hand, as recorded' },
     ),
   ),
+  levelsByHand: Type.Optional(
+    closed(
+      { times: Count, gone: { ...Count, description: 'Of them: the program does not have the level' } },
+      { description: 'Levels that staff gave by invitation, set, locked or unlocked, as recorded' },
+    ),
+  ),
   activities: Type.Optional(
     closed(
       {

@@ -136,6 +136,16 @@ export const backtestTexts = phrases({
     '草案下有 {times} 次會員的積分不夠，只扣了手裡有的。',
     ' Under the draft members had too few for {times} of them: only what was there is taken.',
   ],
+  levelsByHand: [
+    '{times} 次邀请、定级、锁定和解锁等级，两边都按记录计入。',
+    '{times} 次邀請、定級、鎖定和解鎖等級，兩邊都按記錄計入。',
+    '{times} {times|level was|levels were} given, set, locked or unlocked by hand: as recorded on both sides.',
+  ],
+  levelsGone: [
+    '草案没有其中 {times} 次的等级，跳过了。',
+    '草案沒有其中 {times} 次的等級，跳過了。',
+    ' The draft does not have the level of {times} of them: left out there.',
+  ],
   outstanding: ['{asset}：期末未用', '{asset}：期末未用', '{asset}: outstanding'],
   liability: ['{asset}：期末负债', '{asset}：期末負債', '{asset}: liability'],
   offers: ['优惠活动', '優惠活動', 'Offers'],
@@ -219,9 +229,9 @@ export const backtestTexts = phrases({
     'Activities that only the draft knows: none was recorded, so none happens in the replay.',
   ],
   leftLevels: [
-    '邀请授予的等级：回放期间不再授予。',
-    '邀請授予的等級：回放期間不再授予。',
-    'Levels by invitation: none is given during the replay.',
+    '邀请授予的等级：草案新增的，或接着今天试时，没有人被邀请。',
+    '邀請授予的等級：草案新增的，或接著今天試時，沒有人被邀請。',
+    'Levels by invitation that only the draft has, or on top of today: nobody is invited during the replay.',
   ],
   leftTransfers: [
     '会员之间转赠的积分：回放期间不转赠。',

@@ -1,5 +1,6 @@
 import {
   addActivity,
+  addLevel,
   addMovement,
   addRefund,
   addSale,
@@ -48,6 +49,7 @@ export async function openHistory(tx: Transaction, options: HistoryOptions): Pro
     hasOthers: await hasAnyOther(tx),
     without: options.isAgain ? ['joining'] : [],
     programCode: options.isAgain ? '' : options.programCode,
+    zone: options.zone,
   }
   const total = await countHistory(tx, { ...options, ...asked })
   const filling = new Filling(options)
@@ -101,6 +103,10 @@ class Filling {
       this.#addMovement(chunk, row)
       return
     }
+    if (row.kind === 'level') {
+      this.#addLevel(chunk, row)
+      return
+    }
     const { zone, members } = this.#options
     const base = {
       atMs: row.at.getTime(),
@@ -151,6 +157,19 @@ class Filling {
         expiry: expiresAt === null ? never : dayNumber(dayOf(new Date(expiresAt), zone)),
         isIdle,
         isTransfer,
+      })
+  }
+
+  #addLevel(chunk: Chunk, { at, member_id, lines }: Extract<HistoryRow, { kind: 'level' }>): void {
+    const { zone, members, words } = this.#options
+    for (const [level, deed, throughOn] of lines)
+      addLevel(chunk, {
+        atMs: at.getTime(),
+        day: dayNumber(dayOf(at, zone)),
+        member: placeOf(members, member_id),
+        deed,
+        level: words.levels.numberOf(level),
+        through: throughOn === null ? never : dayNumber(throughOn),
       })
   }
 

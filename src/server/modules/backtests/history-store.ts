@@ -1,3 +1,4 @@
+import type { LevelDeed } from '../../../backtest/index.ts'
 import type { LineKind } from '../../../program/index.ts'
 import type { Day } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
@@ -24,6 +25,9 @@ export type UsedCoupon = [string, string | null]
 /** Points moved by hand: their code, how many, when they end, whether by inactivity, whether to another member. */
 export type MovedByHand = [string, number, string | null, boolean, boolean]
 
+/** A level that staff gave: its code, what was done, and its last day. */
+export type LevelByHand = [string, LevelDeed, Day | null]
+
 export type HistoryRow = {
   member_id: number
   /** Of an activity: its own id. */
@@ -39,13 +43,20 @@ export type HistoryRow = {
   | { kind: 'refund' | 'void'; lines: ReturnedLine[] }
   | { kind: 'activity'; lines: null; code: string }
   | { kind: 'movement'; lines: MovedByHand[] }
+  | { kind: 'level'; lines: LevelByHand[] }
 )
 
 /**
  * What is read beside receipts, as far as a shop has any; the activities, by their codes, that are not; and the program
- * whose points were moved by hand.
+ * whose points and levels were moved by hand.
  */
-export type Asked = { hasCoupons: boolean; hasOthers: boolean; without: readonly string[]; programCode: string }
+export type Asked = {
+  hasCoupons: boolean
+  hasOthers: boolean
+  without: readonly string[]
+  programCode: string
+  zone: string
+}
 
 /** So many rows at a time travel from the database: some megabytes. */
 const batchRows = 5_000
@@ -58,9 +69,9 @@ const batchRows = 5_000
 export async function* readDay(
   tx: Transaction,
   day: Day,
-  { hasCoupons, hasOthers, without, programCode }: Asked,
+  { hasCoupons, hasOthers, without, programCode, zone }: Asked,
 ): AsyncGenerator<HistoryRow[]> {
-  const values = hasOthers ? [day, without, programCode] : [day]
+  const values = hasOthers ? [day, without, programCode, zone] : [day]
   await tx.run(
     `declare backtest_day no scroll cursor for
      select 'sale' as kind, s.member_id, s.receipt_id, s.store_id, s.sold_at as at, s.promoter, s.channel, s.tenders,
@@ -98,12 +109,29 @@ const othersOfDay = `union all
      union all
      select 'movement', h.member_id, null, null, h.posted_at, null, '', '[]'::jsonb, 0,
        json_build_array(json_build_array(h.asset, h.amount, h.expires_at, h.is_idle, h.kind <> 'adjust')), null, null
-     from ledger.published_by_hand h where h.business_on = $1 and h.program_code = $3`
+     from ledger.published_by_hand h where h.business_on = $1 and h.program_code = $3
+     union all
+     select 'level', l.member_id, null, null, coalesce(l.done_at, ((l.done_on + 1)::timestamp at time zone $4) - interval '1 second'), null, '', '[]'::jsonb, 0,
+       json_build_array(json_build_array(l.level, l.deed, l.through_on)), null, null
+     from levels.published_by_hand l where l.done_on = $1 and l.program_code = $3`
 
 /** Whether anything but receipts was ever recorded that is replayed. */
 export async function hasAnyOther(tx: Transaction): Promise<boolean> {
   const row = await tx.row<{ has: boolean }>(
-    `select exists (select 1 from activities.published_activity) or exists (select 1 from ledger.published_by_hand) as has`,
+    `select exists (select 1 from activities.published_activity) or exists (select 1 from ledger.published_by_hand)
+       or exists (select 1 from levels.published_by_hand) as has`,
+  )
+  return row?.has ?? false
+}
+
+/** Whether levels were given by hand on days that are replayed. */
+export async function hasLevelsByHand(
+  tx: Transaction,
+  { programCode, from, through }: { programCode: string; from: Day; through: Day },
+): Promise<boolean> {
+  const row = await tx.row<{ has: boolean }>(
+    `select exists (select 1 from levels.published_by_hand where program_code = $1 and done_on between $2 and $3) as has`,
+    [programCode, from, through],
   )
   return row?.has ?? false
 }
@@ -122,7 +150,8 @@ export async function countHistory(
     `select (select count(*) from checkout.published_sale where business_on between $1 and $2)
        + (select count(*) from checkout.published_refund where business_on between $1 and $2)
        + (select count(*) from activities.published_activity where happened_on between $1 and $2 and code <> all($3::text[]))
-       + (select count(*) from ledger.published_by_hand where business_on between $1 and $2 and program_code = $4) as events`,
+       + (select count(*) from ledger.published_by_hand where business_on between $1 and $2 and program_code = $4)
+       + (select count(*) from levels.published_by_hand where done_on between $1 and $2 and program_code = $4) as events`,
     [from, through, without, programCode],
   )
   return row?.events ?? 0

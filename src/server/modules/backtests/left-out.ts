@@ -56,8 +56,9 @@ export async function leftOutOf(
   const recorded = await readBesideReceipts(tx, { programCode: live.code, from, to, zone })
   const none = { times: 0, members: 0, costCents: null, timesWithoutCost: null }
   const isNew = newActivities(live, draft, replayed).length > 0
-  // History as it was has what members gave each other; nobody gives anything as the draft alone would let them.
-  const isReplayed = (what: What) => what === 'transfers' && against === 'receipts' && ofLive.includes(what)
+  // History as it was has what was given by hand; nobody gives anything as the draft alone would let them.
+  const isReplayed = (what: What) =>
+    (what === 'transfers' || what === 'given-levels') && against === 'receipts' && ofLive.includes(what)
   const told = [...new Set([...ofLive, ...ofDraft])].filter(what => !isReplayed(what))
   const leftOut = told.map((what): LeftOut => {
     const isOfLive = ofLive.includes(what)

@@ -56,6 +56,7 @@ async function moveByHand(
   shop: TestShop,
   { members, step, day }: { members: readonly Member[]; step: number; day: string },
 ): Promise<void> {
+  shop.clock.moveTo(new Date(`${day}T16:00:00+08:00`))
   const [member, other] = [members[step % members.length], members[(step + 1) % members.length]]
   if (!member || !other) return
   const path = `/v1/members/${member.memberNumber}`
@@ -72,6 +73,22 @@ async function moveByHand(
   expect([200, 201, 422], text).toContain(status)
 }
 
+type LevelWish = { path: string; body: Record<string, unknown> }
+
+/** Asks for something to be done to a level; what is locked, or nothing new, is refused. */
+async function wishLevel(
+  shop: TestShop,
+  { member, wish, step, day }: { member: Member; wish: LevelWish | undefined; step: number; day: string },
+): Promise<void> {
+  if (!wish) return
+  shop.clock.moveTo(new Date(`${day}T15:40:00+08:00`))
+  const through = wish.path === 'setting' && step % 2 === 0 ? { lockedThrough: addDays(day, 20 + step) } : {}
+  const body = { ...wish.body, ...through, reason: 'for a test' }
+  const { status, text } = await shop.post(`/v1/members/${member.memberNumber}/levels/${wish.path}`, body)
+  expect([200, 201, 409, 422], text).toContain(status)
+  await react(shop.context)
+}
+
 export type Living = {
   steps?: number
   gapDays?: number
@@ -83,6 +100,8 @@ export type Living = {
   birthdays?: readonly string[]
   /** What members do before and after purchases, in turn. */
   activities?: readonly string[]
+  /** What staff do to levels, in turn: the address below a member's levels, and what is asked. */
+  levelWishes?: readonly LevelWish[]
   /** Whether points are added, taken and given away by hand. */
   isByHand?: boolean
   /** What the goods of a line are called, by a number below 12. */
@@ -109,6 +128,7 @@ export async function live(
     birthdays = [],
     activities = [],
     isByHand = false,
+    levelWishes = [],
     named = () => ({}),
   }: Living = {},
 ): Promise<Member[]> {
@@ -161,10 +181,8 @@ export async function live(
       sold.push(await buy(shop, member, [{ yuan: 40 + below(600) }]))
     }
     await report(member, { number: step + 1, time: '15:00' })
-    if (isByHand) {
-      shop.clock.moveTo(new Date(`${day}T16:00:00+08:00`))
-      await moveByHand(shop, { members, step, day })
-    }
+    await wishLevel(shop, { member, wish: levelWishes[step % levelWishes.length], step, day })
+    if (isByHand) await moveByHand(shop, { members, step, day })
     if (step % 3 === 0) await report(member, { number: step + 1, time: '15:30' })
   }
   await midnight(shop, addDays(day, 1))
@@ -207,11 +225,18 @@ export async function expectTheJournal(
     `select count(*)::int as times from ledger.entry where kind in ('adjust', 'transfer-in', 'transfer-out')`,
   )
   expect(report.live.byHand).toEqual({ times: hands?.times, cut: 0 })
+  const given = await shop.db.row<{ times: number }>(
+    `select ((select count(*) from levels.move where cause in ('manual', 'locked', 'unlocked'))
+       + (select count(*) from levels.grant where way = 'invitation'))::int as times`,
+  )
+  expect(report.live.levelsByHand).toEqual({ times: given?.times, gone: 0 })
   const money = await shop.db.row<Record<string, number>>(
     `select count(*)::int as receipts, sum(payable_cents)::float8 as "payableCents", sum(refunded_cents)::float8 as "refundedCents" from checkout.receipt`,
   )
   expect(report.live.money.total).toMatchObject({ ...money })
-  const moves = await shop.db.row<Record<string, number>>(`select count(*)::int as moves from levels.move`)
+  const moves = await shop.db.row<Record<string, number>>(
+    `select count(*)::int as moves from levels.move where cause not in ('locked', 'unlocked')`,
+  )
   expect(report.live.money.total.rises + report.live.money.total.falls).toBe(moves?.moves)
   const held = await shop.db.rows<{ level: string; members: number }>(
     'select level, count(*)::int as members from levels.state group by level',
@@ -219,5 +244,5 @@ export async function expectTheJournal(
   // Who never rose has no row: of the lowest level of each track there are more than the table tells.
   for (const { level, members } of report.live.levels)
     if (!lowest.includes(level)) expect(members.at(-1), level).toBe(held.find(row => row.level === level)?.members ?? 0)
-  return { ...sums, ...moves, byHand: hands?.times ?? 0 }
+  return { ...sums, ...moves, byHand: hands?.times ?? 0, levelsByHand: given?.times ?? 0 }
 }

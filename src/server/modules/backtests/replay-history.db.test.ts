@@ -181,6 +181,40 @@ const kinds: Record<string, Kind> = {
     ).replace('per: ¥1 }', `per: ¥1 }, { rule: visit, name: ${name('visit')}, on: check-in, points: 500 }`),
     living: { activities: ['check-in'] },
   },
+  'levels that staff set, lock and give by invitation': {
+    document: program(
+      'valid: 1 year',
+      `levels:
+  ladder:
+    - { level: plain, name: ${name('plain')} }
+    - { level: silver, name: ${name('silver')}, from: ¥6000, discount: 5 % }
+    - { level: gold, name: ${name('gold')}, from: ¥12000, discount: 7 % }
+    - { level: guest, name: ${name('guest')}, granted: by invitation, kept: 3 months, discount: 9 % }
+`,
+    ),
+    living: {
+      isDaily: true,
+      levelWishes: [
+        { path: 'setting', body: { level: 'silver' } },
+        { path: 'invitation', body: { level: 'guest' } },
+        { path: 'setting', body: { level: 'gold' } },
+        { path: 'unlock', body: { level: 'silver' } },
+        { path: 'setting', body: { level: 'plain' } },
+        { path: 'unlock', body: { level: 'gold' } },
+      ],
+    },
+  },
+  'usual levels that staff set and lock': {
+    document: program('valid: 1 year', ladder('from: ¥6000')),
+    living: {
+      isDaily: true,
+      levelWishes: [
+        { path: 'setting', body: { level: 'silver' } },
+        { path: 'unlock', body: { level: 'silver' } },
+        { path: 'setting', body: { level: 'plain' } },
+      ],
+    },
+  },
   'points added, taken and given away by hand': {
     document: program('valid: 3 months, grace: 10 days, transfer: 100 points a month', ladder('from: ¥6000')),
     living: { isByHand: true },
@@ -220,10 +254,14 @@ describe.each(Object.entries(kinds))('a shop with %s', (_, { document, living = 
 
   test('is replayed to the very points and levels that its journal has', async () => {
     const { report } = await backtest(shop, { document })
-    const { issued, takenBack, moves, byHand, adjusted } = await expectTheJournal(shop, { report, lowest })
+    const { issued, takenBack, moves, byHand, levelsByHand, adjusted } = await expectTheJournal(shop, {
+      report,
+      lowest,
+    })
     expect(issued).toBeGreaterThan(0)
     expect(takenBack).toBeGreaterThan(0)
     expect(moves).toBeGreaterThan(0)
+    if (living.levelWishes) expect(levelsByHand).toBeGreaterThan(20)
     if (!living.isByHand) return
     expect(adjusted).toBeGreaterThan(0)
     // Adjustments, and both sides of transfers.

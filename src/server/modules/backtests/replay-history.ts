@@ -15,7 +15,7 @@ import type { StoreDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
 import { giftAssumption } from './gift-assumption.ts'
 import { openHistory } from './history-source.ts'
-import { firstDayOfHistory, numbersOf } from './history-store.ts'
+import { firstDayOfHistory, hasLevelsByHand, numbersOf } from './history-store.ts'
 import { leftOutOf } from './left-out.ts'
 import { readMemberColumns } from './member-columns.ts'
 import { readOpening } from './opening.ts'
@@ -56,6 +56,9 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
   const { gifts, giftsFrom } = await giftAssumption(tx, { request, sides, today: dayOf(now, zone), zone })
   const { waitDays, waitFrom } = await waitAssumption(tx, { request, sides, zone })
   const isWaiting = [sides.liveProgram, sides.draftProgram].some(waitsForActivity)
+  const from = request.opening === 'earlier' ? ((await firstDayOfHistory(tx)) ?? request.from) : request.from
+  const first = from < request.from ? from : request.from
+  const programCode = sides.liveProgram.code
   const plan: BacktestPlan = {
     zone,
     live: sides.live,
@@ -72,18 +75,19 @@ export async function replayHistory(tx: Transaction, replaying: Replaying): Prom
       request.against === 'live'
         ? await readOpening(tx, { live: sides.liveProgram, draft: sides.draftProgram, members, now, zone, waitDays })
         : null,
+    hasLevelsByHand:
+      request.against === 'receipts' && (await hasLevelsByHand(tx, { programCode, from: first, through: request.to })),
     threads: threadsOf(replaying.threads),
   }
   const ruling = rulingOf(book, { ...sides, directory, now })
-  const from = request.opening === 'earlier' ? ((await firstDayOfHistory(tx)) ?? request.from) : request.from
   const source = await openHistory(tx, {
-    from: from < request.from ? from : request.from,
+    from: first,
     through: request.to,
     zone,
     members,
     words,
     isAgain: request.against === 'live',
-    programCode: sides.liveProgram.code,
+    programCode,
     storeOf: storeId => {
       // What happened in no store is ruled by the program of the first one, as when it was recorded.
       const store = storeId === null ? directory.stores[0] : directory.storeById(storeId)

@@ -23,7 +23,7 @@ class Vocabulary<Word> {
   }
 }
 
-/** What repeats in a history: goods, places, profiles, coupons, activities and kinds of points. */
+/** What repeats in a history: goods, places, profiles, coupons, activities, kinds of points and levels. */
 export class Words {
   readonly goods = new Vocabulary<Goods>()
   readonly places = new Vocabulary<Place>()
@@ -31,6 +31,7 @@ export class Words {
   readonly coupons = new Vocabulary<readonly BroughtCoupon[]>()
   readonly activities = new Vocabulary<string>()
   readonly assets = new Vocabulary<string>()
+  readonly levels = new Vocabulary<string>()
 
   takeUntold(): NewWords {
     return {
@@ -40,6 +41,7 @@ export class Words {
       coupons: this.coupons.takeUntold(),
       activities: this.activities.takeUntold(),
       assets: this.assets.takeUntold(),
+      levels: this.levels.takeUntold(),
     }
   }
 }

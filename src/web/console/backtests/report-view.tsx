@@ -65,6 +65,12 @@ function Summary({ report }: { report: BacktestReport }) {
           {draft.byHand?.cut ? t('byHandCut', { times: count(draft.byHand.cut) }) : ''}
         </p>
       ) : null}
+      {live.levelsByHand && live.levelsByHand.times > 0 ? (
+        <p className="soft spaced">
+          {t('levelsByHand', { times: count(live.levelsByHand.times) })}
+          {draft.levelsByHand?.gone ? t('levelsGone', { times: count(draft.levelsByHand.gone) }) : ''}
+        </p>
+      ) : null}
       {membersWithoutWay > 0 ? (
         <p className="soft spaced">{t('withoutWay', { count: count(membersWithoutWay) })}</p>
       ) : null}
