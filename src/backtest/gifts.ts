@@ -33,9 +33,9 @@ type Parts = {
   assetOf: (code: string) => number
 }
 
-/** Whether a program issues anything by itself: for birthdays, months, joining or levels. */
+/** Whether a program issues anything by itself: for birthdays, months, joining or levels. Activities are no receipts. */
 export function issuesGifts({ benefits }: CompiledProgram): boolean {
-  return benefits.some(({ content }) => content.kind === 'issued')
+  return benefits.some(({ content }) => content.kind === 'issued' && content.on !== 'activity')
 }
 
 /**

@@ -209,6 +209,7 @@ const leftOutNames = {
   rewards: '积分兑礼 rewards',
   benefits: '次数服务，以及没有成本的礼品 services, and gifts without a cost',
   activities: '只有草案认识的互动，没有记录 activities that only the draft knows: none was recorded',
+  'activity-gifts': '互动给的礼品和券 gifts and coupons for activities',
   'given-levels': '邀请授予的等级 levels by invitation',
   'waiting-points': '等活动发生才生效的积分，当作立即可用 points that wait for an activity, taken to be usable at once',
   transfers: '会员之间转赠的积分 points given to other members',

@@ -1,8 +1,8 @@
 import type { CompiledProgram } from './compiled.ts'
 import { activityOf } from './gauges.ts'
 
-/** The activities that mean something to a program: they give points, count for a level or grant one. */
-export function activitiesKnownTo({ assets, tracks }: CompiledProgram): ReadonlySet<string> {
+/** The activities that mean something to a program: they give points or benefits, count for a level or grant one. */
+export function activitiesKnownTo({ assets, tracks, benefits }: CompiledProgram): ReadonlySet<string> {
   const giving = assets.flatMap(asset => [...asset.occasions.keys()])
   const counted = tracks.flatMap(({ gauges }) => gauges.flatMap(({ measure }) => activityOf(measure) ?? []))
   const granting = tracks.flatMap(({ ladder }) =>
@@ -10,7 +10,8 @@ export function activitiesKnownTo({ assets, tracks }: CompiledProgram): Readonly
   )
   const keeping = assets.flatMap(({ valid }) => (valid.kind === 'inactive' ? valid.keptBy.filter(isActivity) : []))
   const ending = assets.flatMap(({ pending }) => (pending?.kind === 'until' ? [pending.activity] : []))
-  return new Set([...giving, ...counted, ...granting, ...keeping, ...ending])
+  const bringing = benefits.flatMap(({ content }) => (content.kind === 'issued' ? (content.activity ?? []) : []))
+  return new Set([...giving, ...bringing, ...counted, ...granting, ...keeping, ...ending])
 }
 
 const isActivity = (code: string) => code !== 'purchase' && code !== 'redemption'

@@ -17,6 +17,33 @@ export const benefitFindingTexts = {
     'zh-TW': '權益「{benefit}」：usable 只用於按時發放的禮品和券；「前後幾天」只用於生日；積分有自己的有效期',
     en: 'Benefit "{benefit}": usable is for goods and coupons that are issued; days before and after are for birthdays; points have a validity of their own',
   },
+  'benefit-limit': {
+    'zh-CN': '权益“{benefit}”：limit 只用于因互动发放的权益（on 写互动的代号），其他的本来就只发一次',
+    'zh-TW': '權益「{benefit}」：limit 只用於因互動發放的權益（on 寫互動的代號），其他的本來就只發一次',
+    en: 'Benefit "{benefit}": limit is for what activities bring (on with the code of an activity); all others are issued once anyway',
+  },
+  'benefit-on-sale': {
+    'zh-CN': '权益“{benefit}”：“{word}”不是互动；买东西送礼请写成促销（offers 的 gift 或 coupon）',
+    'zh-TW': '權益「{benefit}」：「{word}」不是互動；買東西送禮請寫成促銷（offers 的 gift 或 coupon）',
+    en: 'Benefit "{benefit}": "{word}" is no activity. What a purchase gives is an offer (gift or coupon of offers)',
+  },
+  'benefit-on-nearly': {
+    'zh-CN': '权益“{benefit}”：没有发放时机“{word}”，会被当作从不登记的互动{suggestion}',
+    'zh-TW': '權益「{benefit}」：沒有發放時機「{word}」，會被當作從不登記的互動{suggestion}',
+    en: 'Benefit "{benefit}": "{word}" would be taken for an activity that nobody reports{suggestion}',
+  },
+  'benefit-unknown-activity': {
+    'zh-CN': '权益“{benefit}”的互动“{word}”和方案里别处的写法不同{suggestion}',
+    'zh-TW': '權益「{benefit}」的互動「{word}」和方案裡別處的寫法不同{suggestion}',
+    en: 'Benefit "{benefit}": activity "{word}" is written otherwise elsewhere in the program{suggestion}',
+  },
+  'benefit-coupon-runs-out': {
+    'zh-CN':
+      '权益“{benefit}”会发不出来：券“{offer}”每位会员最多 {amount} 张；请给权益写 limit: {amount} {times} in life，或放宽券的 limit',
+    'zh-TW':
+      '權益「{benefit}」會發不出來：券「{offer}」每位會員最多 {amount} 張；請給權益寫 limit: {amount} {times} in life，或放寬券的 limit',
+    en: 'Benefit "{benefit}" will run dry: a member gets at most {amount} of coupon "{offer}". Write limit: {amount} {times} in life, or a wider limit of the coupon',
+  },
   'benefit-about-goods': {
     'zh-CN': '权益“{benefit}”的条件问的是商品，但发放或使用权益时没有小票，谁也得不到；请去掉商品条件',
     'zh-TW': '權益「{benefit}」的條件問的是商品，但發放或使用權益時沒有收據，誰也得不到；請去掉商品條件',

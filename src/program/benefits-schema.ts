@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Condition } from './condition-schema.ts'
-import { closed, code, codePattern, Name, text } from './notation-schemas.ts'
+import { closed, code, codePattern, Name, TimesLimits, text } from './notation-schemas.ts'
 
 const LevelShare = Type.String({
   pattern: '^([1-9]\\d{0,2} a (year|month)|[1-9]\\d? days? early)$',
@@ -28,10 +28,13 @@ const Benefit = Type.Object(
       ),
     ),
     on: Type.Optional(
-      Type.Enum(
-        ['birthday', 'month', 'joining', 'level'],
+      Type.Union(
+        [
+          Type.Enum(['birthday', 'month', 'joining', 'level']),
+          Type.String({ pattern: codePattern, examples: ['review', 'check-in', 'referral', 'survey'] }),
+        ],
         text(
-          '什么时候发：生日、每月 1 日、入会、升到这一级（每级一次）/ when it is issued: birthday, the 1st of each month, joining, reaching the level (once for each level)',
+          '什么时候发：生日、每月 1 日、入会、升到这一级（每级一次），或互动的代号（每次互动）/ when it is issued: birthday, the 1st of each month, joining, reaching the level (once for each level), or for each activity of a code',
         ),
       ),
     ),
@@ -52,6 +55,7 @@ const Benefit = Type.Object(
         text('发什么：礼品、券或积分 / what is issued: goods, a coupon, or points of an asset'),
       ),
     ),
+    limit: Type.Optional(TimesLimits),
     usable: Type.Optional(
       Type.String({
         pattern:
@@ -85,7 +89,7 @@ const Benefit = Type.Object(
   {
     ...closed,
     ...text(
-      '一项权益：按时发放（on + gives）、每年或每月几次的服务、新品优先购，或只写文字 / one benefit: issued on time, a service so many times, early access, or in words',
+      '一项权益：按时或因互动发放（on + gives）、每年或每月几次的服务、新品优先购，或只写文字 / one benefit: issued on time or for an activity, a service so many times, early access, or in words',
     ),
   },
 )

@@ -1,3 +1,4 @@
+import { checkActivityBenefit } from './check-activity-benefit.ts'
 import { checkCondition } from './check-condition.ts'
 import { readUsable } from './compile-benefits.ts'
 import { compileCondition } from './conditions.ts'
@@ -14,6 +15,7 @@ export function checkBenefits(parsed: ParsedProgram): Finding[] {
       ? [parsed.at(['benefits', index, 'benefit'], 'name-twice', { word: block.benefit })]
       : []),
     ...checkForm(parsed, block, index),
+    ...checkActivityBenefit(parsed, block, index),
     ...checkNames(parsed, block, index),
     ...checkReach(parsed, block, index),
     ...checkOrder(parsed, block, index),

@@ -1,4 +1,5 @@
-import { compileRule, type LevelNames } from './compile-rule.ts'
+import { benefitCalendar, benefitScope } from './benefit-words.ts'
+import { compileLimits, compileRule, type LevelNames } from './compile-rule.ts'
 import { whileGiftGiven } from './compile-validity.ts'
 import type { BenefitKind, CompiledBenefit, CompiledWay, Share, Usable } from './compiled-benefits.ts'
 import type { BenefitBlock, JoiningBlock, ProgramDocument } from './document.ts'
@@ -21,8 +22,9 @@ export function compileBenefits(
   })
 }
 
-function contentOf({ levels, on, gives, usable, count, early }: BenefitBlock): BenefitKind {
-  if (on !== undefined) return { kind: 'issued', on, gives: giftOf(gives), usable: readUsable(usable) }
+function contentOf(block: BenefitBlock): BenefitKind {
+  const { levels, on, count, early } = block
+  if (on !== undefined) return issuedOf(block, on)
   if (count !== undefined) return { kind: 'counted', shares: {}, everybody: shareOf(count) }
   if (early !== undefined) return { kind: 'early', days: daysOf(early), daysOfLevel: null }
   if (levels === undefined || Array.isArray(levels)) return { kind: 'words' }
@@ -35,6 +37,18 @@ function contentOf({ levels, on, gives, usable, count, early }: BenefitBlock): B
     }
   const ofLevels = Object.fromEntries(shares.map(([level, text]) => [level, shareOf(text)]))
   return { kind: 'counted', shares: ofLevels, everybody: null }
+}
+
+function issuedOf({ benefit, gives, usable, limit }: BenefitBlock, on: string): BenefitKind {
+  const occasion = benefitCalendar.find(word => word === on) ?? 'activity'
+  return {
+    kind: 'issued',
+    on: occasion,
+    activity: occasion === 'activity' ? on : null,
+    gives: giftOf(gives),
+    usable: readUsable(usable),
+    limits: compileLimits(limit, benefitScope(benefit)),
+  }
 }
 
 function giftOf(gives: BenefitBlock['gives']) {

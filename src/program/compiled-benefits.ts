@@ -1,10 +1,10 @@
 import type { Day } from '../shared/calendar.ts'
 import type { SaleChannel } from '../shared/channels.ts'
 import type { Texts } from '../shared/languages.ts'
-import type { Gift } from './compiled.ts'
+import type { CompiledLimit, Gift } from './compiled.ts'
 import type { Test } from './conditions.ts'
 
-export type BenefitOccasion = 'birthday' | 'month' | 'joining' | 'level'
+export type BenefitOccasion = 'birthday' | 'month' | 'joining' | 'level' | 'activity'
 
 /** When something issued can be used: days around the birthday, so many days after it was issued, or the usual. */
 export type Usable =
@@ -16,7 +16,15 @@ export type Usable =
 export type Share = { amount: number; period: 'year' | 'month' }
 
 export type BenefitKind =
-  | { kind: 'issued'; on: BenefitOccasion; gives: BenefitGift; usable: Usable }
+  /** `activity` is its code, null on other occasions; limits bound what activities bring. */
+  | {
+      kind: 'issued'
+      on: BenefitOccasion
+      activity: string | null
+      gives: BenefitGift
+      usable: Usable
+      limits: readonly CompiledLimit[]
+    }
   /** By level, or `everybody` who has the benefit alike. */
   | { kind: 'counted'; shares: Readonly<Record<string, Share>>; everybody: Share | null }
   /** `days` for every level that has it, unless a level has its own. */

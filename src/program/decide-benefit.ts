@@ -1,8 +1,11 @@
 import { addDays, anniversaryIn, type Day, dayOf, endOfMonth, minuteOf, startOfDay } from '../shared/calendar.ts'
-import type { CompiledProgram } from './compiled.ts'
-import type { CompiledBenefit, Usable } from './compiled-benefits.ts'
+import { benefitScope } from './benefit-words.ts'
+import type { CompiledLimit, CompiledProgram } from './compiled.ts'
+import type { BenefitKind, CompiledBenefit, Usable } from './compiled-benefits.ts'
 import { type Occasion, sceneOf } from './decide-occasion.ts'
 import { levelsHeld, type MemberFacts } from './facts.ts'
+import { bindingOf, limitText, roomOf, type UsedNow } from './limits.ts'
+import { type Reason, reason } from './reasons.ts'
 
 /** The word of a benefit's condition that does not hold for a member now; null: the member has it. */
 export function benefitMissing(
@@ -55,6 +58,49 @@ export function monthTerm(usable: Usable, on: Day): Term {
 /** What something that happened on a day brings, once in the life of a member. */
 export function onceTerm(usable: Usable, period: string, on: Day): Term {
   return { period, from: on, through: usable.kind === 'days' ? addDays(on, usable.days) : null }
+}
+
+type Issued = Extract<BenefitKind, { kind: 'issued' }>
+
+/** What an activity brings of one benefit, or why it brings nothing; `used` counts only where it is issued. */
+export type ActivityBenefit = {
+  benefit: CompiledBenefit
+  content: Issued
+  whyNot: Reason | null
+  used: readonly UsedNow[]
+}
+
+function benefitsOfActivity({ benefits }: Pick<CompiledProgram, 'benefits'>, code: string) {
+  return benefits.flatMap(benefit =>
+    benefit.content.kind === 'issued' && benefit.content.activity === code
+      ? [{ benefit, content: benefit.content }]
+      : [],
+  )
+}
+
+/** The limits that an activity counts in beside those of rules: a checkout never asks for them. */
+export function limitsOfActivity(program: Pick<CompiledProgram, 'benefits'>, code: string): CompiledLimit[] {
+  return benefitsOfActivity(program, code).flatMap(({ content }) => content.limits)
+}
+
+/** Decides which benefits an activity brings to a member, each within its limits. */
+export function decideActivityBenefits(
+  program: CompiledProgram,
+  member: MemberFacts,
+  { code, ...moment }: Occasion,
+): ActivityBenefit[] {
+  return benefitsOfActivity(program, code).map(({ benefit, content }) => {
+    const { benefit: rule, name } = benefit
+    const missing = benefitMissing(program, benefit, { member, moment })
+    const left = roomOf(content.limits, member.used)
+    const whyNot =
+      missing !== null
+        ? reason('rule-not-applied', rule, { name, condition: missing })
+        : left.room.times === 0
+          ? reason('limit-reached', rule, { name, limit: limitText(bindingOf(left)) })
+          : null
+    return { benefit, content, whyNot, used: [{ scope: benefitScope(rule), points: 0, times: 1 }] }
+  })
 }
 
 /** The calendar period that a counted service counts in, by the day: "2026" or "2026-03". */

@@ -1,4 +1,5 @@
 import { type Document, isCollection, isMap, isNode, isPair, isScalar, parseDocument, visit } from 'yaml'
+import { benefitCalendar } from './benefit-words.ts'
 import { lineEnd, lineStart } from './edit-places.ts'
 import { examplesAt, valuesAt, wordsAt } from './edit-schema.ts'
 import type { Path } from './findings.ts'
@@ -117,6 +118,7 @@ function codesFor(document: Document, path: Path): Completion[] {
   const words = path.filter(key => typeof key === 'string')
   const word = words.at(-1)
   if (word === 'level' && words.includes('when')) return levelCodes(document)
+  if (word === 'on') return activityCodes(document)
   if (word === 'joined-by') return wayCodes(document)
   if (word === 'asset') return assetCodes(document)
   return word === 'coupon' || (word === 'offer' && words.length > 2) ? offerCodes(document) : []
@@ -150,6 +152,15 @@ function offerCodes(document: Document): Completion[] {
   return (Array.isArray(offers) ? offers : []).flatMap(offer => codeOf(offer, 'offer'))
 }
 
+/** The activities that rules and benefits of this document name already. */
+function activityCodes(document: Document): Completion[] {
+  const named = [...listOf(plain(document, 'earning'), 'rules'), ...listIn(plain(document, 'benefits'))]
+  const codes = named.flatMap(rule => (isRecord(rule) && typeof rule.on === 'string' ? [rule.on] : []))
+  const own = new Set(codes.filter(code => !code.includes(mark) && !notActivities.includes(code)))
+  return [...own].map(code => option(code, null))
+}
+const notActivities: readonly string[] = ['purchase', ...benefitCalendar]
+
 function wayCodes(document: Document): Completion[] {
   const ways = plain(document, 'joining')
   return (Array.isArray(ways) ? ways : []).flatMap(way => codeOf(way, 'way'))
@@ -178,6 +189,8 @@ function plain(document: Document, word: string): unknown {
     return undefined
   }
 }
+
+const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 function listOf(value: unknown, word: string): unknown[] {
   const list = isRecord(value) ? value[word] : undefined

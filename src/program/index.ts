@@ -19,13 +19,16 @@ export type { CompiledOffer } from './compiled-offers.ts'
 export { asksFor } from './conditions-within.ts'
 export { type CompiledCoupon, type CouponRight, couponDays, mostCentsOf } from './coupons.ts'
 export {
+  type ActivityBenefit,
   benefitMissing,
   birthdayTerm,
   countingPeriod,
   daysAroundBirthday,
   daysOfBenefit,
+  decideActivityBenefits,
   type EarlyAccess,
   earlyAccessOf,
+  limitsOfActivity,
   monthTerm,
   onceTerm,
   onSaleFor,

@@ -28,6 +28,11 @@ export const memberPointTellings = {
     'zh-TW': '您的權益「{name}」已經入帳，{when} 起可用',
     en: 'Your benefit {name} is there for you from {when}',
   },
+  'benefit-for-activity': {
+    'zh-CN': '送您“{name}”，{when} 起可用',
+    'zh-TW': '送您「{name}」，{when} 起可用',
+    en: 'For this you have {name}, usable from {when}',
+  },
   'benefit-not-issued': {
     'zh-CN': '您的权益“{name}”这次没能发给您：{why}',
     'zh-TW': '您的權益「{name}」這次沒能發給您：{why}',

@@ -39,6 +39,16 @@ export const Limits = Type.Union([Limit, Type.Array(Limit, { minItems: 1 })], {
     '上限，按自然日、周、月、年；in life 是每位会员终身，in all 是全部会员合计的预算 / at most so much per calendar day, week, month, year; in life: per member; in all: the budget of all members',
 })
 
+const TimesLimit = Type.String({
+  description: '上限 / a limit',
+  pattern: '^[1-9]\\d{0,9} times? (a (day|week|month|year)|in (life|all))$',
+  examples: ['1 time a month', '2 times in life', '1000 times in all'],
+})
+export const TimesLimits = Type.Union([TimesLimit, Type.Array(TimesLimit, { minItems: 1 })], {
+  description:
+    '上限：最多发几次，按自然日、周、月、年；in life 是每位会员终身，in all 是全部会员合计 / issued at most so often per calendar day, week, month, year; in life: per member; in all: to all members together',
+})
+
 const OfferLimit = Type.String({
   description: '上限 / a limit',
   pattern:

@@ -49,6 +49,11 @@ export const reasonTexts = {
     'zh-TW': '權益「{name}」已按時發放，{when} 起可用',
     en: 'Benefit {name} was issued when its time came, usable from {when}',
   },
+  'benefit-for-activity': {
+    'zh-CN': '权益“{name}”已因这次互动发放，{when} 起可用',
+    'zh-TW': '權益「{name}」已因這次互動發放，{when} 起可用',
+    en: 'Benefit {name} was issued for this activity, usable from {when}',
+  },
   'benefit-not-issued': {
     'zh-CN': '权益“{name}”没有发放：{why}',
     'zh-TW': '權益「{name}」沒有發放：{why}',

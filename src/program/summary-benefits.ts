@@ -4,7 +4,7 @@ import type { CompiledProgram, Gift } from './compiled.ts'
 import type { BenefitKind, CompiledBenefit, CompiledWay, Share } from './compiled-benefits.ts'
 import { daysAroundBirthday } from './decide-benefit.ts'
 import { moneyText } from './reasons.ts'
-import { giftText } from './summary-giving.ts'
+import { giftText, withLimits } from './summary-giving.ts'
 import type { GoodsNames } from './summary-goods.ts'
 import { inLanguages, joined } from './summary-words.ts'
 
@@ -71,6 +71,13 @@ function earlyText(days: number): Texts {
   )
 }
 
+function occasionText({ on, activity }: Pick<Issued, 'on' | 'activity'>): Texts {
+  if (on !== 'activity') return occasions[on]
+  return inLanguages(`每次互动“${activity}”`, `每次互動「${activity}」`, `for each activity "${activity}"`)
+}
+
+type Issued = Extract<BenefitKind, { kind: 'issued' }>
+
 const occasions = {
   birthday: inLanguages('生日', '生日', 'for the birthday'),
   month: inLanguages('每月 1 日', '每月 1 日', 'on the 1st of each month'),
@@ -78,8 +85,12 @@ const occasions = {
   level: inLanguages('升到该级时', '升到該級時', 'on reaching the level'),
 } as const
 
-function issuedText({ on, gives, usable }: Extract<BenefitKind, { kind: 'issued' }>, gift: Texts): Texts {
-  const when = occasions[on]
+function issuedText(content: Issued, gift: Texts): Texts {
+  return withLimits(onceText(content, gift), content.limits)
+}
+
+function onceText({ on, activity, gives, usable }: Issued, gift: Texts): Texts {
+  const when = occasionText({ on, activity })
   const text = inLanguages(
     `${when['zh-CN']}送 ${gift['zh-CN'].trim()}`,
     `${when['zh-TW']}送 ${gift['zh-TW'].trim()}`,

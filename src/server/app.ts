@@ -4,7 +4,7 @@ import { alertRoutes } from './modules/alerts/index.ts'
 import { approvalRoutes } from './modules/approvals/index.ts'
 import { auditRoutes, Trail } from './modules/audit/index.ts'
 import { backtestRoutes } from './modules/backtests/index.ts'
-import { benefitRoutes } from './modules/benefits/index.ts'
+import { benefitRoutes, issueForActivity } from './modules/benefits/index.ts'
 import { catalogRoutes, goodsNames } from './modules/catalog/index.ts'
 import {
   batchLog,
@@ -148,7 +148,7 @@ export async function wireApp(
   levelRoutes(http, context, { programs })
   couponRoutes(http, context, { programs })
   checkoutRoutes(http, context, { checkout })
-  activityRoutes(http, context, { programs, assets })
+  activityRoutes(http, context, { programs, assets, bringBenefits: issueForActivity })
   rewardRoutes(http, { context, programs, assets })
   benefitRoutes(http, { context, programs, assets })
   auditRoutes(http, context)

@@ -151,6 +151,7 @@ export const leftOutKinds = [
   'rewards',
   'benefits',
   'activities',
+  'activity-gifts',
   'given-levels',
   'waiting-points',
   'transfers',

@@ -1,5 +1,6 @@
 import Type from 'typebox'
-import { closed, DayText, InstantText, Nullable, oneOf, Points, TextsBody } from './common.ts'
+import { closed, DayText, InstantText, Nullable, oneOf, TextsBody } from './common.ts'
+import { Gift } from './effects.ts'
 
 export const UseBenefitBody = closed(
   {
@@ -16,14 +17,6 @@ export const UndoUseBody = closed(
   { reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }) },
   { $id: 'UndoUse' },
 )
-
-const Given = closed({
-  kind: oneOf(['goods', 'coupon', 'asset']),
-  sku: Nullable(Type.String()),
-  offer: Nullable(Type.String()),
-  asset: Nullable(Type.String()),
-  points: Nullable(Points),
-})
 
 const useFacts = {
   useId: Type.String(),
@@ -53,7 +46,7 @@ export const MemberBenefits = closed(
         kind: oneOf(['issued', 'counted', 'early', 'words']),
         isHeld: Type.Boolean(),
         isUsable: Type.Boolean({ description: 'Whether a use can be recorded now.' }),
-        gives: Nullable(Given),
+        gives: Nullable(Gift),
         amount: Nullable(Type.Integer({ description: 'How often in the running year or month.' })),
         left: Nullable(Type.Integer()),
         period: Nullable(Type.String()),
@@ -68,7 +61,7 @@ export const MemberBenefits = closed(
         name: TextsBody,
         period: Type.String(),
         state: oneOf(['to-use', 'given', 'used', 'not-issued']),
-        gives: Given,
+        gives: Gift,
         usableFrom: DayText,
         usableThrough: Nullable(DayText),
         issuedAt: InstantText,

@@ -1,6 +1,15 @@
 import Type, { type Static } from 'typebox'
 import { AmountCents, closed, InstantText, Nullable, oneOf, Points } from './common.ts'
 
+/** What a benefit issues. */
+export const Gift = closed({
+  kind: oneOf(['goods', 'coupon', 'asset']),
+  sku: Nullable(Type.String()),
+  offer: Nullable(Type.String()),
+  asset: Nullable(Type.String()),
+  points: Nullable(Points),
+})
+
 /** One sentence about why, in the language asked for, with the facts it names. */
 export const ReasonAnswer = closed(
   {
@@ -24,6 +33,7 @@ export const EffectAnswer = closed(
       'coupon',
       'level-discount',
       'level-moved',
+      'benefit',
       'program-named',
       'sold-early',
       'bought-early',
@@ -44,6 +54,16 @@ export const EffectAnswer = closed(
       Type.Array(closed({ lineNumber: Type.Integer(), offCents: AmountCents }), {
         description: '促销减在哪几行 / how much an offer took off which lines',
       }),
+    ),
+    benefit: Type.Optional(
+      closed(
+        {
+          benefit: Type.String(),
+          issueId: Nullable(Type.String({ description: 'null: nothing was issued; the reasons say why' })),
+          gives: Gift,
+        },
+        { description: '互动带来的权益 / what an activity brought' },
+      ),
     ),
   },
   { $id: 'Effect' },

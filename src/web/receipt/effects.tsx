@@ -9,6 +9,7 @@ const tones: Partial<Record<Effect['kind'], Tone>> = {
   earned: 'good',
   'given-back': 'good',
   'level-moved': 'gold',
+  benefit: 'gold',
   redeemed: 'accent',
   offer: 'accent',
   'gift-due': 'gold',

@@ -228,6 +228,11 @@ export const backtestTexts = phrases({
     '只有草案認識的互動：今天的方案不認識，所以沒有記錄，重放裡也不發生。',
     'Activities that only the draft knows: none was recorded, so none happens in the replay.',
   ],
+  leftActivityGifts: [
+    '签到、评价等互动给的礼品和券：回放期间不发。',
+    '簽到、評價等互動給的禮品和券：重放期間不發。',
+    'Gifts and coupons for activities: none is given during the replay.',
+  ],
   leftLevels: [
     '邀请授予的等级：草案新增的，或接着今天试时，没有人被邀请。',
     '邀請授予的等級：草案新增的，或接著今天試時，沒有人被邀請。',

@@ -52,6 +52,7 @@ export const effectKinds = phrases({
   'bought-early': ['优先购', '優先購', 'Early access'],
   'sold-early': ['提前售卖', '提前販售', 'Sold early'],
   'program-named': ['收银台所用的方案', '收銀台所用的方案', 'Program of the till'],
+  benefit: ['权益', '權益', 'Benefit'],
   'level-moved': ['等级变化', '等級變動', 'Level moved'],
   'without-original': ['无票退货', '無票退貨', 'No receipt'],
   'taken-back': ['收回积分', '收回積分', 'Points taken back'],

@@ -4,7 +4,7 @@ import { linkOf, type ReasonTeller } from '../programs/index.ts'
 import type { Activity } from './activity-store.ts'
 
 const chapterOf = ({ kind }: Effect): ExplainedSentence['chapter'] =>
-  kind === 'level-moved' ? 'levels' : 'points-earned'
+  kind === 'level-moved' ? 'levels' : kind === 'benefit' ? 'benefits' : 'points-earned'
 
 /** Why an activity gave what it gave. */
 export function activityExplanation(activity: Activity, teller: ReasonTeller): ActivityExplanation {

@@ -41,7 +41,8 @@ export async function greetBirthdays(context: Context): Promise<number> {
         receiptId: null,
         recordedBy: null,
       }
-      if (await isNew(db, tx => recordActivity(tx, { context, programs, assets }, report))) greeted += 1
+      if (await isNew(db, tx => recordActivity(tx, { context, programs, assets, bringBenefits: null }, report)))
+        greeted += 1
     }
     const last = members.at(-1)
     if (!last) return greeted

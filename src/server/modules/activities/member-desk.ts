@@ -1,4 +1,5 @@
 import {
+  type CompiledLimit,
   type CompiledProgram,
   type MemberFacts,
   type OccasionGift,
@@ -27,7 +28,7 @@ import {
   usablePoints,
 } from '../ledger/index.ts'
 import { levelQuestions, levelsByTrack, loadLevelStates } from '../levels/index.ts'
-import { type LimitBook, openLimits } from '../limits/index.ts'
+import { type LimitBook, type LimitQuestion, openLimits } from '../limits/index.ts'
 import { loadMembers } from '../members/index.ts'
 import { type StoreDirectory, storeDirectory } from '../organisation/index.ts'
 import type { ProgramBook } from '../programs/index.ts'
@@ -60,6 +61,8 @@ type Opening = {
   takes: Readonly<Record<string, number>>
   /** Lots that get points back, by asset. */
   fills?: Readonly<Record<string, readonly number[]>>
+  /** Limits of this occasion alone, beside those of the program. */
+  limitsBeside?: readonly CompiledLimit[]
   /** Locks nothing: for whoever only shows what could be. */
   isReading?: boolean
   /** What is about to happen, by its code: it may keep points from ending by inactivity. */
@@ -72,7 +75,18 @@ type Opening = {
  * It waits for the member where somebody else works on them; batches of the till never wait.
  */
 export async function openMemberDesk(tx: Transaction, context: Context, opening: Opening): Promise<MemberDesk> {
-  const { memberId, program, assets, on, takes, fills = {}, isReading = false, keeps, posting } = opening
+  const {
+    memberId,
+    program,
+    assets,
+    on,
+    takes,
+    fills = {},
+    limitsBeside = [],
+    isReading = false,
+    keeps,
+    posting,
+  } = opening
   const codes = program.assets.map(asset => asset.code)
   const assetIds = await assets.idsOf(program.code, codes)
   const needs: AccountNeed[] = [...assetIds].map(([asset, assetId]) => ({
@@ -90,7 +104,8 @@ export async function openMemberDesk(tx: Transaction, context: Context, opening:
   const daysOf = (window: Window) => windowOn(window, today, joinedOn)
   const states = await loadLevelStates(tx, levelQuestions(program, { memberId, daysOf, withRises: false }))
   const [state] = states
-  const limits = await openLimits(tx, [{ memberId, program, on }], { isToSpend: !isReading })
+  const counted = { memberId, on, program: { code: program.code, limits: [...program.limits, ...limitsBeside] } }
+  const limits = await openLimits(tx, [counted], { isToSpend: !isReading })
   invariant(state, 'every question about levels has an answer')
   const usable = Object.fromEntries(
     [...assetIds].map(([asset, assetId]) => [asset, usablePoints(open.account(memberId, assetId))]),
@@ -107,15 +122,16 @@ export async function openMemberDesk(tx: Transaction, context: Context, opening:
     attributes: member.attributes,
     segments: member.segments,
     joinedBy: member.joiningWay,
-    used: limits.usedBy({ memberId, program, on }),
+    used: limits.usedBy(counted),
   }
-  return new MemberDesk({ ...opening, assetIds, open, limits, facts })
+  return new MemberDesk({ ...opening, assetIds, open, limits, counted, facts })
 }
 
 type Opened = Opening & {
   assetIds: ReadonlyMap<string, number>
   open: OpenAccounts
   limits: LimitBook
+  counted: LimitQuestion
   facts: MemberFacts
 }
 
@@ -130,9 +146,8 @@ export class MemberDesk {
 
   /** Posts what an occasion gives. @returns its effects, those included that gave nothing and say why */
   give(gifts: readonly OccasionGift[]): Effect[] {
-    const { limits, memberId, program, on } = this.#opened
     return gifts.map(({ asset, points, expiresAt, idle, reasons, used }) => {
-      limits.add({ memberId, program, on }, used, 1)
+      this.countUse(used)
       if (points > 0) this.grant(asset, { points, expiresAt, idle, reasons })
       return effect('earned', { asset, points, expiresAt: expiresAt?.toISOString() ?? null, reasons })
     })
@@ -177,8 +192,8 @@ export class MemberDesk {
 
   /** A negative sign gives room back. */
   countUse(used: Parameters<LimitBook['add']>[1], sign: 1 | -1 = 1): void {
-    const { limits, memberId, program, on } = this.#opened
-    limits.add({ memberId, program, on }, used, sign)
+    const { limits, counted } = this.#opened
+    limits.add(counted, used, sign)
   }
 
   assetId(asset: string): number {

@@ -1,10 +1,17 @@
-import { activitiesKnownTo, type CompiledProgram, decideOccasion, knowsActivity } from '../../../program/index.ts'
+import {
+  activitiesKnownTo,
+  type CompiledProgram,
+  decideOccasion,
+  knowsActivity,
+  limitsOfActivity,
+  type Occasion,
+} from '../../../program/index.ts'
 import { dayOf, minuteOf } from '../../../shared/calendar.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
-import { effect } from '../checkout/index.ts'
+import { type Effect, effect } from '../checkout/index.ts'
 import { type Assets, endPendingOfReceipt, type PostingContext } from '../ledger/index.ts'
 import { noteActivity } from '../levels/index.ts'
 import { heldDirectory, type StoreDirectory } from '../organisation/index.ts'
@@ -13,7 +20,8 @@ import type { Attempt } from '../refusals/index.ts'
 import { type Activity, insertActivity, isRecorded } from './activity-store.ts'
 import { activityErrors } from './errors.ts'
 import { activityRecorded } from './events.ts'
-import { openMemberDesk, programFor } from './member-desk.ts'
+import { type MemberDesk, openMemberDesk, programFor } from './member-desk.ts'
+import type { DeskParts } from './moment.ts'
 
 export type ActivityReport = {
   memberId: number
@@ -29,7 +37,22 @@ export type ActivityReport = {
 
 export type RecordedActivity = { activity: Activity; balances: Record<string, number> }
 
-type Recording = { context: Context; programs: ProgramBook; assets: Assets }
+/** What an activity brings beside points: given in the same transaction, with the member locked and at the desk. */
+export type BringBenefits = (
+  tx: Transaction,
+  parts: DeskParts,
+  happened: {
+    desk: MemberDesk
+    program: CompiledProgram
+    memberId: number
+    activityId: string
+    occasion: Occasion
+    now: Date
+  },
+) => Promise<Effect[]>
+
+/** `bringBenefits` comes from above; joining and birthdays bring theirs by themselves: null. */
+type Recording = { context: Context; programs: ProgramBook; assets: Assets; bringBenefits: BringBenefits | null }
 
 const dayMs = 86_400_000
 const clockSkewMs = 5 * 60_000
@@ -42,10 +65,11 @@ const clockSkewMs = 5 * 60_000
  */
 export async function recordActivity(
   tx: Transaction,
-  { context, programs, assets }: Recording,
+  { bringBenefits, ...parts }: Recording,
   report: ActivityReport,
   attempt: Attempt | null = null,
 ): Promise<RecordedActivity> {
+  const { context, programs, assets } = parts
   const now = context.clock.now()
   const directory = await heldDirectory(context.db)
   const storeId = storeOf(directory, report.storeCode)
@@ -78,20 +102,18 @@ export async function recordActivity(
     assets,
     on: happenedOn,
     takes: {},
+    limitsBeside: bringBenefits ? limitsOfActivity(program, report.code) : [],
     keeps: report.code,
     posting,
   })
   // The member is locked: of two reports at once, the second finds what the first recorded.
   if (await isRecorded(tx, report)) throw activityErrors.make('already-recorded')
-  const gifts = decideOccasion(program, desk.facts, {
-    code: report.code,
-    at: report.happenedAt,
-    on: happenedOn,
-    minute: minuteOf(report.happenedAt, context.timeZone),
-    storeCode: report.storeCode,
-    channel: report.channel,
-  })
+  const occasion = occasionOf(report, context.timeZone)
+  const gifts = decideOccasion(program, desk.facts, occasion)
   const effects = desk.give(gifts)
+  const activityId = newId(now)
+  if (bringBenefits)
+    effects.push(...(await bringBenefits(tx, parts, { desk, program, memberId, activityId, occasion, now })))
   desk.keep()
   const { joinedOn } = desk.facts
   const earned = (asset?: string) => gifts.find(gift => gift.asset === asset)?.points ?? 0
@@ -101,7 +123,7 @@ export async function recordActivity(
     effects.push(effect('level-moved', { level: to, reasons }))
   const activity: Activity = {
     ...report,
-    activityId: newId(now),
+    activityId,
     happenedOn,
     recordedAt: now,
     storeId,
@@ -112,10 +134,13 @@ export async function recordActivity(
   await insertActivity(tx, activity)
   await desk.write(tx)
   const points = Object.fromEntries(gifts.map(gift => [gift.asset, gift.points]))
-  const { activityId, code } = activity
-  const told = { memberId, activityId, code, happenedAt: report.happenedAt.toISOString(), storeId, points }
+  const told = { memberId, activityId, code: report.code, happenedAt: report.happenedAt.toISOString(), storeId, points }
   await publish(tx, [activityRecorded.of(told, now)])
   return { activity, balances: desk.balances() }
+}
+
+function occasionOf({ code, happenedAt, storeCode, channel }: ActivityReport, zone: string): Occasion {
+  return { code, at: happenedAt, on: dayOf(happenedAt, zone), minute: minuteOf(happenedAt, zone), storeCode, channel }
 }
 
 /** What is asked for is kept where the program knows it; activities have no other name than their code. */

@@ -31,7 +31,7 @@ export async function rewardJoinerWhenMemberJoined(
     recordedBy: null,
   }
   try {
-    await recordActivity(tx, recording, report)
+    await recordActivity(tx, { ...recording, bringBenefits: null }, report)
   } catch (error) {
     // The news may come twice; nothing was written this time.
     if (!(error instanceof DomainError) || error.code !== 'activities/already-recorded') throw error

@@ -20,9 +20,11 @@ import { activityAudit } from './audit.ts'
 import { activityErrors } from './errors.ts'
 import { activityExplanation } from './explain-activity.ts'
 import { beforeDeciding } from './member-desk.ts'
-import { recordActivity } from './record-activity.ts'
+import { type BringBenefits, recordActivity } from './record-activity.ts'
 
-export function activityRoutes(http: Http, context: Context, parts: { programs: ProgramBook; assets: Assets }): void {
+type ActivityParts = { programs: ProgramBook; assets: Assets; bringBenefits: BringBenefits }
+
+export function activityRoutes(http: Http, context: Context, parts: ActivityParts): void {
   const { db, clock, cipher } = context
 
   http.post(

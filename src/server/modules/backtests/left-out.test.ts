@@ -45,3 +45,8 @@ test('activities that the draft alone knows are told, unless some were recorded 
   const draft = programOf(onReview)
   expect(draft && newActivities(draft, draft, [])).toEqual([])
 })
+
+test('gifts and coupons for activities are told, and not as benefits that are replayed', () => {
+  const benefit = `${plain('')}benefits: [{ benefit: pin, on: review, gives: { goods: PIN } }]\n`
+  expect(besidesOf(benefit)).toEqual(['activity-gifts'])
+})

@@ -14,10 +14,11 @@ export function besideReceipts(program: CompiledProgram): What[] {
     coupons: offers.some(({ coupon }) => coupon !== null),
     rewards: rewards.length > 0,
     benefits: benefits.some(({ content }) => content.kind === 'counted' || content.kind === 'early'),
+    'activity-gifts': benefits.some(({ content }) => content.kind === 'issued' && content.on === 'activity'),
     'given-levels': tracks.some(({ ladder }) => ladder.some(({ granted }) => granted?.by === 'invitation')),
     transfers: assets.some(({ transfer }) => transfer !== null),
   }
-  const all: What[] = ['coupons', 'rewards', 'benefits', 'given-levels', 'transfers']
+  const all: What[] = ['coupons', 'rewards', 'benefits', 'activity-gifts', 'given-levels', 'transfers']
   return all.filter(what => has[what])
 }
 

@@ -135,7 +135,7 @@ export async function listGiven(
 ): Promise<{ member_id: number; benefit: string; period: string }[]> {
   return tx.rows(
     `select member_id, benefit, period from benefits.published_issue
-     where program_code = $1 and state <> 'not-issued' and period not like 'month/%'`,
+     where program_code = $1 and state <> 'not-issued' and period not like 'month/%' and period not like 'activity/%'`,
     [programCode],
   )
 }

@@ -42,6 +42,17 @@ export type Use = {
   undoReason: string | null
 }
 
+/** The period of what one activity brought. */
+export function activityPeriod(activityId: string): string {
+  return `${activityWord}${activityId}`
+}
+
+export function isOfActivity({ period }: Pick<Issue, 'period'>): boolean {
+  return period.startsWith(activityWord)
+}
+
+const activityWord = 'activity/'
+
 export const undoMsMax = 24 * 3_600_000
 
 /** Both ends included. */

@@ -1,6 +1,7 @@
 export { benefitErrors } from './errors.ts'
 export { benefitIssued, benefitUsed } from './events.ts'
 export { issueBenefits } from './issue-benefits.ts'
+export { issueForActivity } from './issue-for-activity.ts'
 export { issueWhenLevelMoved, issueWhenMemberJoined } from './issue-when-member-moves.ts'
 export { benefitRoutes } from './routes.ts'
 export { undoWhenVoided, useWhenBoughtEarly } from './use-when-bought-early.ts'

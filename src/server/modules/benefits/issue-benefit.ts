@@ -8,11 +8,12 @@ import {
   type Term,
   termAtOnce,
 } from '../../../program/index.ts'
+import { type Day, dayOf } from '../../../shared/calendar.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { DomainError, invariant } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
-import { type Asked, type DeskParts, momentFor, openDeskAt } from '../activities/index.ts'
+import { type Asked, type DeskParts, type MemberDesk, momentFor, openDeskAt } from '../activities/index.ts'
 import { issueCoupons } from '../coupons/index.ts'
 import type { Issue } from './benefit.ts'
 import { benefitErrors } from './errors.ts'
@@ -41,15 +42,41 @@ export async function issueBenefit(
   const desk = await openDeskAt(tx, parts, { asked, found, keeps: 'benefit' })
   if (benefitMissing(program, benefit, { member: desk.facts, moment }) !== null) return false
 
-  const { gives } = content
   const round = { programCode: program.code, benefit: benefit.benefit, period: term.period }
   // The member is locked: whoever was quicker has issued it.
   if ((await findServed(tx, { memberIds: [memberId], ...round })).has(memberId)) return false
+  const issue = await issueNow(tx, parts, { desk, memberId, program, benefit, term, earnedOn: moment.on })
+  if (issue.whyNot) return false
+  if (issue.gives.kind === 'asset') await desk.write(tx)
+  return true
+}
+
+type Issuing = {
+  desk: MemberDesk
+  memberId: number
+  program: CompiledProgram
+  benefit: CompiledBenefit
+  term: Term
+  /** From which day points count their validity. */
+  earnedOn: Day
+}
+
+/** Issues to a member who is locked and has it; the caller writes the desk, which may hold points then. */
+export async function issueNow(
+  tx: Transaction,
+  parts: DeskParts,
+  { desk, memberId, program, benefit, term, earnedOn }: Issuing,
+): Promise<Issue> {
+  const { content } = benefit
+  invariant(content.kind === 'issued', 'only what is issued is issued')
+  const { gives } = content
+  const { clock, timeZone } = parts.context
+  const now = clock.now()
   const refused = gives.kind === 'coupon' ? await tryCoupon(tx, parts, { program, memberId, offer: gives.offer }) : null
   const whyNot = refused && notIssued(benefit, refused)
   const issue: Issue = {
     memberId,
-    issueId: newId(moment.at),
+    issueId: newId(now),
     programCode: program.code,
     programVersion: program.version,
     benefit: benefit.benefit,
@@ -59,22 +86,23 @@ export async function issueBenefit(
     state: whyNot === null ? stateOf[gives.kind] : 'not-issued',
     usableFrom: term.from,
     usableThrough: term.through,
-    issuedAt: moment.at,
-    issuedOn: moment.on,
+    issuedAt: now,
+    issuedOn: dayOf(now, timeZone),
     whyNot,
     costCents: costOf(program, gives),
   }
-  if (!(await putIssue(tx, issue)) || issue.state === 'not-issued') return false
+  const isWritten = await putIssue(tx, issue)
+  if (whyNot) return issue
+  invariant(isWritten, 'nobody issues the same at once: the member is locked')
   if (gives.kind === 'asset') {
     const asset = program.assets.find(candidate => candidate.code === gives.asset)
     invariant(asset, 'the check of the program knows each asset that is given')
     const reasons = [reason('benefit-given', benefit.benefit, { name: benefit.name, points: gives.points })]
-    const { expiresAt, idle } = termAtOnce(asset, moment.on, parts.context.timeZone)
+    const { expiresAt, idle } = termAtOnce(asset, earnedOn, timeZone)
     desk.grant(gives.asset, { points: gives.points, expiresAt, idle, reasons })
-    await desk.write(tx)
   }
-  await publish(tx, [benefitIssued.of(told(issue), moment.at)])
-  return true
+  await publish(tx, [benefitIssued.of(told(issue), now)])
+  return issue
 }
 
 const stateOf = { goods: 'to-use', asset: 'given', coupon: 'given' } as const

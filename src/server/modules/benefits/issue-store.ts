@@ -55,14 +55,16 @@ export async function findServed(
   return new Set(rows.map(row => row.memberId))
 }
 
-/** Newest first. */
+/** Newest first, of the newest and of all that can still be used: what was not issued crowds out no gift. */
 export async function listIssues(
   tx: Transaction,
-  { memberId, max }: { memberId: number; max: number },
+  { memberId, on, max }: { memberId: number; on: Day; max: number },
 ): Promise<Issue[]> {
   return tx.rows<Issue>(
-    `select ${columns} from benefits.issue where member_id = $1 order by issued_at desc, issue_id desc limit $2`,
-    [memberId, max],
+    `select ${columns} from benefits.issue where member_id = $1 and ((state = 'to-use' and (usable_through is null or usable_through >= $3)) or issue_id in (
+       select issue_id from benefits.issue where member_id = $1 order by issued_at desc, issue_id desc limit $2))
+     order by issued_at desc, issue_id desc`,
+    [memberId, max, on],
   )
 }
 

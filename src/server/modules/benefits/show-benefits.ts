@@ -20,7 +20,7 @@ export async function showBenefits(tx: Transaction, parts: DeskParts, asked: Ask
   const found = await momentFor(tx, parts, asked, benefitErrors)
   const { program } = found
   const { memberId } = asked
-  const issues = await listIssues(tx, { memberId, max: shownMax })
+  const issues = await listIssues(tx, { memberId, on: found.moment.on, max: shownMax })
   const uses = await listUses(tx, { memberId, max: shownMax })
   if (program.benefits.length === 0) return { benefits: [], issues, uses }
   const { facts } = await openDeskAt(tx, parts, { asked, found, keeps: 'benefit', isReading: true })

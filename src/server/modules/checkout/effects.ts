@@ -20,6 +20,7 @@ export type EffectKind =
   | 'coupon'
   | 'level-discount'
   | 'level-moved'
+  | 'benefit'
   | 'program-named'
   | 'sold-early'
   | 'bought-early'
@@ -41,6 +42,8 @@ export type Effect = {
   reasons: readonly Reason[]
   /** How much an offer took off which lines; none where it took nothing. */
   lines?: readonly { lineNumber: number; offCents: number }[]
+  /** What an activity brought or would have brought. */
+  benefit?: NonNullable<EffectAnswer['benefit']>
 }
 
 const blank = { asset: null, points: null, amountCents: null, expiresAt: null, level: null }

@@ -11,7 +11,7 @@ import type { Transaction } from '../../platform/database.ts'
 import { addBudgets, addUsed, type LimitRow, loadUsed, lockBudgets } from './limit-store.ts'
 
 /** Whose room under which program is asked for, on the day of a receipt or activity. */
-export type LimitQuestion = { memberId: number; program: CompiledProgram; on: Day }
+export type LimitQuestion = { memberId: number; program: Pick<CompiledProgram, 'code' | 'limits'>; on: Day }
 
 /** Everybody's part of a budget is counted under one name. */
 const everybody = 0
@@ -89,7 +89,7 @@ export async function openLimits(
 }
 
 /** Each period of each scope once; a receipt is bounded within its own decision. */
-function periodsOf({ limits }: CompiledProgram): CompiledLimit[] {
+function periodsOf({ limits }: LimitQuestion['program']): CompiledLimit[] {
   const known = new Map<string, CompiledLimit>()
   for (const limit of limits) if (limit.period !== 'receipt') known.set(limitKey(limit), limit)
   return [...known.values()]

@@ -11,6 +11,7 @@ const names = {
   rewards: 'leftRewards',
   benefits: 'leftBenefits',
   activities: 'leftActivities',
+  'activity-gifts': 'leftActivityGifts',
   'given-levels': 'leftLevels',
   'waiting-points': 'leftWaiting',
   transfers: 'leftTransfers',
