@@ -241,17 +241,34 @@ describe('P18 新零售', () => {
     expect(await member.does('check-in')).toEqual({ points: 5, stamps: 1, draws: 1 })
   })
 
-  test('seven check-ins bring a gift, six do not', async () => {
+  test('the first check-in of a month brings a gift, used within 30 days', async () => {
+    const member = await scheme.join()
+    scheme.goTo('2026-06-29')
+    await member.does('check-in')
+    scheme.goTo('2026-06-30')
+    await member.does('check-in')
+    expect(await member.gifts('check-in-gift')).toMatchObject([{ state: 'to-use', usableThrough: '2026-07-29' }])
+    scheme.goTo('2026-07-01')
+    await member.does('check-in')
+    expect(await member.gifts('check-in-gift')).toMatchObject([{ usableFrom: '2026-07-01' }, {}])
+    expect(await member.takes('check-in-gift')).toBe('used')
+    scheme.goTo('2026-07-31')
+    expect(await member.takes('check-in-gift')).toBe('used')
+    expect(await member.takes('check-in-gift')).toBe('benefits/nothing-to-use')
+    scheme.goTo('2026-06-18')
+  })
+
+  test('seven stamps bring another gift, six do not', async () => {
     const member = await scheme.join()
     for (let day = 1; day <= 6; day++) {
       scheme.goTo(`2026-07-0${day}`)
       await member.does('check-in')
     }
     expect(await member.does('check-in')).toMatchObject({ stamps: 0 })
-    expect(await member.redeems('check-in-gift')).not.toBe('given')
+    expect(await member.redeems('stamp-card')).not.toBe('given')
     scheme.goTo('2026-07-07')
     await member.does('check-in')
-    expect(await member.redeems('check-in-gift')).toBe('given')
+    expect(await member.redeems('stamp-card')).toBe('given')
     expect((await member.has()).stamps ?? 0).toBe(0)
     scheme.goTo('2026-06-18')
   })
