@@ -86,6 +86,15 @@ describe('a coupon on a receipt', () => {
     expect(await statesOf()).toEqual(['ended'])
   })
 
+  test('that two receipts of one moment ask for by name is used by one, and the others hear so', async () => {
+    const { body: coupon } = await issue('ten')
+    const answers = await Promise.all([1, 2, 3, 4].map(() => settle({ coupons: { use: [coupon.couponId] } })))
+    expect(answers.map(({ status, body }) => body.code ?? status).sort()).toEqual([
+      201,
+      ...Array(3).fill('program/coupon-used-before'),
+    ])
+  })
+
   test('that is asked for by name tells what became of it: set aside, used, over', async () => {
     const { body: coupon } = await issue('ten')
     const asked = async (more: Record<string, unknown> = {}) => {

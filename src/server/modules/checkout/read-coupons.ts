@@ -50,9 +50,11 @@ export async function readCoupons(
     }),
   ])
   const coupons = [...open, ...used]
+  // A coupon is one thing in the memory of a batch, or whoever comes second would be told what it was before the first.
+  const usable = new Map(coupons.map(coupon => [coupon.couponId, coupon]))
   const isKnown = (coupon: Coupon) => programs.version(coupon.programCode, coupon.programVersion) !== undefined
   // Another process may have published a version a moment ago, and given coupons under it.
   if (![...coupons, ...named].every(isKnown)) await programs.reread()
   const byMember = (all: readonly Coupon[]) => Map.groupBy(all, ({ memberId }) => memberId)
-  return { usable: byMember(coupons), named: byMember(named) }
+  return { usable: byMember(coupons), named: byMember(named.map(coupon => usable.get(coupon.couponId) ?? coupon)) }
 }
