@@ -210,8 +210,8 @@ function tellingBalance(change: (sale: { earned: number; told: number }) => numb
   return telling(text => {
     const earned = Number(/"kind":"earned"[^{}]*?"points":(\d+)/.exec(text)?.[1] ?? 0)
     return text.replace(
-      /"balances":\{"points":(\d+)\}/,
-      (_, told) => `"balances":{"points":${change({ earned, told: Number(told) })}}`,
+      /"balances":\{"points":(\d+)/,
+      (_, told) => `"balances":{"points":${change({ earned, told: Number(told) })}`,
     )
   })
 }
