@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CompiledProgram, decideSale, publishedSchema, readProgram, summarise } from '../../src/program/index.ts'
+import {
+  type CompiledProgram,
+  decideActivityBenefits,
+  decideSale,
+  publishedSchema,
+  readProgram,
+  reasonSentence,
+  summarise,
+} from '../../src/program/index.ts'
 import { line, member, sale, zone } from '../../src/program/program-for-tests.ts'
 import { arbitraryOf, type Schema } from '../support/fuzz/schema-arbitrary.ts'
 import { pathsIn, pathsOf } from '../support/fuzz/schema-coverage.ts'
@@ -79,6 +87,7 @@ const sound = {
   benefits: [
     { benefit: 'b1', name: '礼', levels: ['b'], when: {} },
     { benefit: 'b2', name: '生日礼', on: 'birthday', gives: { goods: 'CAKE' } },
+    { benefit: 'b3', name: '签到礼', on: 'check-in', gives: { goods: 'PIN' } },
   ],
   joining: [{ way: 'w1', name: '办卡', from: '2026-01-01' }],
 }
@@ -154,6 +163,7 @@ const places = [
   'benefits.0.when',
   'benefits.1',
   '=benefits.1.gives',
+  'benefits.2',
   'joining.0',
   'translations',
 ] as const
@@ -248,6 +258,16 @@ test('of 10,000 random documents each compiles, decides and says itself in words
       for (const path of paths) compiledPaths.add(path)
       for (const { sentences } of summarise(program))
         for (const sentence of sentences) expect(sentence.en).not.toMatch(/undefined|NaN|\[object/)
+      const checkIn = {
+        code: 'check-in',
+        at: new Date(0),
+        on: '1970-01-01',
+        minute: 480,
+        storeCode: null,
+        channel: 'api',
+      } as const
+      for (const { whyNot } of decideActivityBenefits(program, member({ level: 'a' }), checkIn))
+        if (whyNot) expect(reasonSentence(whyNot, 'en')).not.toMatch(/undefined|\[object/)
       for (const decision of decisionsOf(program)) {
         if ('refusal' in decision) continue
         expect(decision.payable.every(cents => Number.isSafeInteger(cents) && cents >= 0)).toBe(true)
