@@ -8,6 +8,7 @@ import { formTexts } from '../../texts/program-forms.ts'
 import { freeCode, isRecord, itemsOf, textOf, useFormDesk, wordsOf } from './form-desk.ts'
 import { ItemCard } from './item-card.tsx'
 import { NameField } from './name-field.tsx'
+import { ThresholdField } from './threshold-field.tsx'
 import { AsWritten, OtherWords, ValueField } from './value-field.tsx'
 
 const newLevel: Texts = { 'zh-CN': '新等级', 'zh-TW': '新等級', en: 'New level' }
@@ -31,8 +32,10 @@ function Track({ path }: { path: Path }) {
   const ladderPath = [...path, 'ladder']
   const ladder = itemsOf(valueAt(ladderPath))
   const track = textOf(valueAt([...path, 'track']))
+  const measure = textOf(valueAt([...path, 'measure'])) || 'net-spend'
   const codes = ladder.map(level => (isRecord(level) ? textOf(level.level) : ''))
-  const add = () => apply(withNamed(source, ladderPath, { code: freeCode('level', codes), index: ladder.length }))
+  const add = () =>
+    apply(withNamed(source, ladderPath, { code: freeCode('level', codes), index: ladder.length, measure }))
   return (
     <section {...(track === '' ? {} : { 'aria-label': t('track', { name: track }) })}>
       {track === '' ? null : <h4 className="small-title">{t('track', { name: track })}</h4>}
@@ -46,7 +49,7 @@ function Track({ path }: { path: Path }) {
       <OtherWords path={path} shown={[...trackWords, 'track', 'ladder']} />
       {codes.map((code, index) => (
         <ItemCard key={code} list={ladderPath} index={index} count={codes.length} code={code}>
-          <Level path={[...ladderPath, index]} />
+          <Level path={[...ladderPath, index]} measure={measure} isLowest={index === 0} />
         </ItemCard>
       ))}
       <Button onClick={add}>{t('addLevel')}</Button>
@@ -54,25 +57,31 @@ function Track({ path }: { path: Path }) {
   )
 }
 
+type NewLevel = { code: string; index: number; measure: string }
+
 /** A level above the others, named in the way of the file. */
-function withNamed(source: string, path: Path, { code, index }: { code: string; index: number }): string | null {
-  const level = { level: code, name: isPlainFile(source) ? newLevel['zh-CN'] : newLevel, from: '¥10000' }
+function withNamed(source: string, path: Path, { code, index, measure }: NewLevel): string | null {
+  const level = {
+    level: code,
+    name: isPlainFile(source) ? newLevel['zh-CN'] : newLevel,
+    from: measure === 'net-spend' ? '¥10000' : 10_000,
+  }
   const text = addItem(source, path, level)
   return text === null ? null : setName(text, [...path, index, 'name'], newLevel)
 }
 
 const levelWords = ['level', 'name', 'from', 'discount', 'times', 'benefits']
 
-function Level({ path }: { path: Path }) {
+function Level({ path, measure, isLowest }: { path: Path; measure: string; isLowest: boolean }) {
   return (
     <>
       <NameField path={[...path, 'name']} />
       <div className="form-fields">
         <ValueField path={[...path, 'level']} />
-        <Parts path={[...path, 'from']} />
         <Parts path={[...path, 'discount']} />
         <ValueField path={[...path, 'times']} />
       </div>
+      <ThresholdField path={[...path, 'from']} measure={measure} isLowest={isLowest} />
       <OtherWords path={path} shown={levelWords} />
       <Benefits path={[...path, 'benefits']} />
     </>

@@ -14,6 +14,7 @@ import { NameField } from './name-field.tsx'
 import { isEasyKind, kindOf, offerKinds, withKind } from './offer-kinds.ts'
 import { StepsField } from './steps-field.tsx'
 import { ChoicesField, OtherWords, ValueField } from './value-field.tsx'
+import { useLevelName, useValueLabel } from './value-label.ts'
 
 const offersPath: Path = ['offers']
 const newOffer: Texts = { 'zh-CN': '新促销', 'zh-TW': '新促銷', en: 'New offer' }
@@ -121,6 +122,8 @@ function Scope({ path }: { path: Path }) {
   const word = useWord(wordLabels)
   const { valueAt } = useFormDesk()
   const levels = useLevelCodes()
+  const levelName = useLevelName()
+  const labelOf = useValueLabel()
   return (
     <details className="scope" open={isRecord(valueAt(path))}>
       <summary className="scope-title">{t('scope')}</summary>
@@ -130,8 +133,13 @@ function Scope({ path }: { path: Path }) {
         ))}
       </div>
       <div className="form-fields wide">
-        <ChoicesField path={[...path, 'level']} label={word('when-level')} codes={levels} />
-        <ChoicesField path={[...path, 'weekday']} label={word('weekday')} codes={days} />
+        <ChoicesField path={[...path, 'level']} label={word('when-level')} codes={levels} nameOf={levelName} />
+        <ChoicesField
+          path={[...path, 'weekday']}
+          label={word('weekday')}
+          codes={days}
+          nameOf={day => labelOf('weekday', day)}
+        />
         {listWords.map(one => (
           <ChoicesField
             key={one}

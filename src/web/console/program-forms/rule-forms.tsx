@@ -9,6 +9,7 @@ import { ItemCard } from './item-card.tsx'
 import { Parts } from './level-forms.tsx'
 import { NameField } from './name-field.tsx'
 import { ChoicesField, OtherWords, ValueField } from './value-field.tsx'
+import { useLevelName } from './value-label.ts'
 
 const rulesPath: Path = ['earning', 'rules']
 const amountWords = ['points', 'per', 'whole', 'times', 'limit'] as const
@@ -48,6 +49,7 @@ function EarnRule({ path }: { path: Path }) {
   const word = useWord(wordLabels)
   const when = [...path, 'when']
   const levels = useLevelCodes()
+  const levelName = useLevelName()
   // Fields that another kind of rule has would only be in the way.
   const shown = amountWords.filter(one =>
     valueAt([...path, 'times']) === undefined
@@ -65,7 +67,7 @@ function EarnRule({ path }: { path: Path }) {
         <ValueField path={[...when, 'birthday']} />
         <ValueField path={[...when, 'from']} label={word('when-from')} />
         <ValueField path={[...when, 'through']} />
-        <ChoicesField path={[...when, 'level']} label={word('when-level')} codes={levels} />
+        <ChoicesField path={[...when, 'level']} label={word('when-level')} codes={levels} nameOf={levelName} />
       </div>
       <OtherWords path={path} shown={['rule', 'name', 'when', ...shown]} />
       <OtherWords path={when} shown={conditionWords} />

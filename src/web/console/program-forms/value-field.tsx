@@ -1,5 +1,5 @@
 import { Button, Form, Input, Select } from 'antd'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { deleteAt, setAt } from '../../../program/edit-program.ts'
 import { descriptionAt, examplesAt, inLanguage, mayBeNumber, valuesAt } from '../../../program/edit-schema.ts'
 import type { Path } from '../../../program/findings.ts'
@@ -8,12 +8,14 @@ import { formTexts, wordLabels } from '../../texts/program-forms.ts'
 import { useLanguage } from '../../ui/language.ts'
 import { isRecord, itemsOf, textOf, useFormDesk } from './form-desk.ts'
 import { FoundHere, useFieldState } from './found-here.tsx'
+import { useValueLabel } from './value-label.ts'
 
 /** One value of the document. What is no single value is shown as it is written, and changed in the text. */
 export function ValueField({ path, label }: { path: Path; label?: string }) {
   const { valueAt, apply, source } = useFormDesk()
   const word = useWord(wordLabels)
   const isEnglish = useLanguage() === 'en'
+  const labelOf = useValueLabel()
   const id = useId()
   const state = useFieldState(path)
   const value = valueAt(path)
@@ -42,7 +44,15 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
           allowClear
           value={shown === '' ? null : shown}
           onChange={chosen => commit(chosen ?? '')}
-          options={fixed.map(option => ({ value: option.value, label: option.value }))}
+          options={fixed.map(({ value: one }) => ({ value: one, label: labelOf(String(path.at(-1)), one) }))}
+        />
+      ) : fixed.length > 0 ? (
+        <OpenChoice
+          id={id}
+          value={shown}
+          values={fixed.map(option => option.value)}
+          labelOf={one => labelOf(String(path.at(-1)), one)}
+          onDone={commit}
         />
       ) : (
         <Input
@@ -58,16 +68,44 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
   )
 }
 
+type OpenChoiceProps = {
+  id: string
+  value: string
+  values: readonly string[]
+  labelOf: (value: string) => string
+  onDone: (value: string) => void
+}
+
+/** Some fixed values, or another that is typed, such as a span of time. */
+function OpenChoice({ id, value, values, labelOf, onDone }: OpenChoiceProps) {
+  const [typed, setTyped] = useState('')
+  const written = typed.trim()
+  const shown = [...new Set([written, value, ...values])].filter(one => one !== '')
+  return (
+    <Select
+      id={id}
+      allowClear
+      showSearch={{ onSearch: setTyped, filterOption: false }}
+      value={value === '' ? null : value}
+      onChange={chosen => onDone(chosen ?? '')}
+      onBlur={() => written === '' || onDone(written)}
+      options={shown.map(one => ({ value: one, label: labelOf(one) }))}
+    />
+  )
+}
+
 type ChoicesFieldProps = {
   path: Path
   label: string
   codes: readonly string[]
+  /** What a code is called; without it, as it is written. */
+  nameOf?: (code: string) => string
   /** Others than the codes may be typed. */
   isOpen?: boolean
 }
 
 /** Levels, weekdays and the like: some of a list of codes. */
-export function ChoicesField({ path, label, codes, isOpen = false }: ChoicesFieldProps) {
+export function ChoicesField({ path, label, codes, nameOf = code => code, isOpen = false }: ChoicesFieldProps) {
   const { valueAt, apply, source } = useFormDesk()
   const id = useId()
   const state = useFieldState(path)
@@ -79,7 +117,7 @@ export function ChoicesField({ path, label, codes, isOpen = false }: ChoicesFiel
         mode={isOpen ? 'tags' : 'multiple'}
         value={chosen}
         onChange={list => apply(list.length === 0 ? deleteAt(source, path) : setAt(source, path, list))}
-        options={[...new Set([...codes, ...chosen])].map(code => ({ value: code, label: code }))}
+        options={[...new Set([...codes, ...chosen])].map(code => ({ value: code, label: nameOf(code) }))}
       />
     </Form.Item>
   )
