@@ -87,6 +87,38 @@ test('a level is added, moved and removed, and nothing else has changed', async 
   expect(await programText(page)).toBe(before)
 })
 
+test('what it takes to reach a level is chosen by name, and one undo beside the forms takes it back', async () => {
+  const { page } = author
+  const before = await programText(page)
+  await choose('表单')
+  const gold = page.getByRole('region', { name: '金卡' })
+  await gold.getByRole('combobox', { name: '看什么' }).click()
+  await page.getByTitle('消费次数', { exact: true }).last().click()
+  await gold.getByLabel('消费次数达到').fill('12')
+  await gold.getByLabel('消费次数达到').press('Enter')
+  await choose('原文')
+  expect(await programText(page)).toContain('from: { visits: 12 }')
+  await choose('表单')
+  for (const _ of [1, 2]) await page.getByRole('button', { name: /撤\s*销/ }).click()
+  await choose('原文')
+  expect(await programText(page)).toBe(before)
+})
+
+test('a benefit is added by the form, and named in the language of the file', async () => {
+  const { page } = author
+  const before = await programText(page)
+  await choose('表单')
+  await page.getByRole('button', { name: '权益', exact: true }).click()
+  await page.getByRole('button', { name: '加一项权益' }).last().click()
+  const added = page.getByRole('region', { name: '新权益' })
+  await added.getByRole('combobox', { name: '怎么给' }).click()
+  await page.getByTitle('按时自动发放', { exact: true }).last().click()
+  await added.getByLabel('多少').waitFor()
+  await choose('原文')
+  expect(await programText(page)).toMatch(/on: birthday\s*,?\s*gives: \{ points: 100 \}/)
+  await writeProgram(page, before)
+})
+
 test('what is not saved is asked about before it is left, and kept on the device', async () => {
   const { page } = author
   const before = await programText(page)

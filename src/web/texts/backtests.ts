@@ -35,6 +35,11 @@ export const backtestTexts = phrases({
     'Members have today’s points, levels and what limits gave, and from tomorrow on the same receipts come again.',
   ],
   openingEarlier: ['先回放更早的小票', '先回放更早的收據', 'Replay earlier receipts first'],
+  draftFirst: [
+    '请先写上草案：从现在的方案改起，或选择文件。',
+    '請先寫上草案：從現在的方案改起，或選擇檔案。',
+    'First give a draft: begin from a program, or choose a file.',
+  ],
   from: ['从', '從', 'From'],
   to: ['到', '到', 'To'],
   membersPercent: [

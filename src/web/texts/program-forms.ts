@@ -42,6 +42,10 @@ export const formTexts = phrases({
   redemption: ['用积分', '用積分', 'Using points'],
   levels: ['等级', '等級', 'Levels'],
   offers: ['促销与优惠券', '促銷與優惠券', 'Offers and coupons'],
+  benefits: ['权益', '權益', 'Benefits'],
+  example: ['例如 {example}', '例如 {example}', 'e.g. {example}'],
+  byDefault: ['默认：{value}', '預設：{value}', 'Default: {value}'],
+  undoHint: ['改错了可以撤销。', '改錯了可以復原。', 'Whatever you change can be undone.'],
   scope: ['适用范围', '適用範圍', 'Where it holds'],
   foundHere: ['这里有 {count} 个问题', '這裡有 {count} 個問題', '{count} findings here', '1 finding here'],
   others: ['其余部分', '其餘部分', 'Everything else'],
@@ -96,6 +100,27 @@ export const offerFormTexts = phrases({
   back: ['整单退货后', '整單退貨後', 'After a refund'],
 })
 
+/** The benefits of a program as forms. */
+export const benefitFormTexts = phrases({
+  none: [
+    '还没有权益。加一项，写清哪些等级有、怎么给。',
+    '還沒有權益。加一項，寫清哪些等級有、怎麼給。',
+    'There are no benefits yet. Add one, and say which levels have it and how it is given.',
+  ],
+  kind: ['怎么给', '怎麼給', 'How it is given'],
+  words: ['写给会员看，由店员照办', '寫給會員看，由店員照辦', 'Told to members, done by staff'],
+  issued: ['按时自动发放', '按時自動發放', 'Issued on time'],
+  service: ['每年或每月几次的服务', '每年或每月幾次的服務', 'A service, so many times'],
+  early: ['新品提前购买', '新品提前購買', 'New goods early'],
+  levels: ['哪些等级有', '哪些等級有', 'For which levels'],
+  everyone: ['所有会员', '所有會員', 'Every member'],
+  goods: ['礼品', '禮品', 'Goods'],
+  coupon: ['优惠券', '優惠券', 'A coupon'],
+  sku: ['礼品货号', '禮品貨號', 'SKU of the gift'],
+  offerCode: ['优惠券的促销代号', '優惠券的促銷代號', 'Code of the offer'],
+  count: ['多少', '多少', 'How many'],
+})
+
 /** The words of the document as labels. A word without a label here is shown as it is written. */
 export const wordLabels = phrases({
   program: ['方案代号', '方案代號', 'Code'],
@@ -112,6 +137,17 @@ export const wordLabels = phrases({
   percent: ['优惠', '優惠', 'Off'],
   times: ['积分倍数', '積分倍數', 'Multiplier'],
   offer: ['代号', '代號', 'Code'],
+  benefit: ['代号', '代號', 'Code'],
+  'benefit-gives': ['发什么', '發什麼', 'What is given'],
+  usable: ['何时可用', '何時可用', 'Usable'],
+  count: ['次数', '次數', 'How often'],
+  early: ['提前几天', '提前幾天', 'How early'],
+  benefits: ['权益', '權益', 'Benefits'],
+  joining: ['入会条件', '入會條件', 'Joining'],
+  uses: ['扣什么', '扣什麼', 'Takes'],
+  exclusive: ['互斥组', '互斥組', 'Exclusive group'],
+  priority: ['优先级', '優先級', 'Priority'],
+  pending: ['待生效', '待生效', 'Pending'],
   'offer-off': ['减多少', '減多少', 'Off'],
   'offer-every': ['每满', '每滿', 'For each'],
   'offer-discount': ['折扣', '折扣', 'Discount'],

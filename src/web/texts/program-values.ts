@@ -80,7 +80,6 @@ export const thresholdTexts = phrases({
   begin: ['写条件', '寫條件', 'Set what it takes'],
   both: ['要同时达到：', '要同時達到：', 'All of these together:'],
   any: ['达到其中一项即可：', '達到其中一項即可：', 'One of these is enough:'],
-  money: ['元', '元', '¥'],
   visits: ['次', '次', 'times'],
   months: ['个月', '個月', 'months'],
   points: ['分', '分', 'points'],

@@ -58,13 +58,15 @@ export function StartForm() {
           ) : null}
         </Flex>
         <p className="soft">{aboutWay}</p>
-        <Flex gap={8} className="day-pair">
+        <Flex gap={8} align="center" className="day-pair">
+          <span aria-hidden>{t('from')}</span>
           <DayPicker
             label={t('from')}
             value={period.from}
             dayMax={period.to}
             onChange={from => from && setPeriod({ ...period, from })}
           />
+          <span aria-hidden>{t('to')}</span>
           <DayPicker
             label={t('to')}
             value={period.to}
@@ -81,7 +83,7 @@ export function StartForm() {
             needs="programs.publish"
             type="primary"
             loading={isBusy}
-            disabled={document.trim() === ''}
+            reason={document.trim() === '' ? t('draftFirst') : null}
             onClick={() =>
               start({
                 document,

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Finding } from '../../../program/index.ts'
 import { useTexts } from '../../texts/phrases.ts'
 import { formTexts } from '../../texts/program-forms.ts'
+import { BenefitForms } from './benefit-forms.tsx'
 import { findingsWithin, placed } from './field-findings.ts'
 import { type FormDesk, FormDeskContext, placeIn, readerOf, useFormDesk, wordsOf } from './form-desk.ts'
 import { LevelForms, Parts } from './level-forms.tsx'
@@ -42,6 +43,7 @@ export function ProgramForm({ source, findings, onChange, goTo }: ProgramFormPro
     { key: 'earning', label: t('earning'), children: <EarningForms /> },
     { key: 'redemption', label: t('redemption'), children: <RedemptionForms /> },
     { key: 'offers', label: t('offers'), children: <OfferForms /> },
+    { key: 'benefits', label: t('benefits'), children: <BenefitForms /> },
     { key: 'assets', label: t('assets'), children: <Assets /> },
     { key: 'others', label: t('others'), children: <Others /> },
   ].map(part => {
@@ -90,7 +92,7 @@ function Assets() {
   ))
 }
 
-const ownParts = ['program', 'name', 'brand', 'assets', 'earning', 'redemption', 'levels', 'offers']
+const ownParts = ['program', 'name', 'brand', 'assets', 'earning', 'redemption', 'levels', 'offers', 'benefits']
 
 function Others() {
   const t = useTexts(formTexts)

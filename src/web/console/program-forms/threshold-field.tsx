@@ -124,7 +124,8 @@ function AskRow({ path, measure, ask, taken }: AskRowProps) {
 
 function Unit({ word }: { word: string }) {
   const t = useTexts(thresholdTexts)
-  if (word === 'net-spend') return <span aria-hidden>{t('money')}</span>
+  // Money bears its sign already.
+  if (word === 'net-spend') return null
   if (word === 'active-months') return <span aria-hidden>{t('months')}</span>
   const isTimes = word === 'visits' || knownActivities.includes(word)
   return <span aria-hidden>{t(isTimes ? 'visits' : 'points')}</span>

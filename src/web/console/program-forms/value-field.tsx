@@ -8,7 +8,7 @@ import { formTexts, wordLabels } from '../../texts/program-forms.ts'
 import { useLanguage } from '../../ui/language.ts'
 import { isRecord, itemsOf, textOf, useFormDesk } from './form-desk.ts'
 import { FoundHere, useFieldState } from './found-here.tsx'
-import { useValueLabel } from './value-label.ts'
+import { defaultOf, useValueLabel } from './value-label.ts'
 
 /** One value of the document. What is no single value is shown as it is written, and changed in the text. */
 export function ValueField({ path, label }: { path: Path; label?: string }) {
@@ -16,6 +16,7 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
   const word = useWord(wordLabels)
   const isEnglish = useLanguage() === 'en'
   const labelOf = useValueLabel()
+  const t = useTexts(formTexts)
   const id = useId()
   const state = useFieldState(path)
   const value = valueAt(path)
@@ -35,6 +36,8 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
   }
   const fixed = valuesAt(path)
   const examples = examplesAt(path)
+  const unsaid = defaultOf(path)
+  const standard = unsaid === null ? undefined : t('byDefault', { value: labelOf(String(path.at(-1)), unsaid) })
   const hint = inLanguage(descriptionAt(path), isEnglish)
   return (
     <Form.Item label={name} htmlFor={id} {...state} {...(hint === '' ? {} : { tooltip: hint })}>
@@ -42,6 +45,7 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
         <Select
           id={id}
           allowClear
+          placeholder={standard}
           value={shown === '' ? null : shown}
           onChange={chosen => commit(chosen ?? '')}
           options={fixed.map(({ value: one }) => ({ value: one, label: labelOf(String(path.at(-1)), one) }))}
@@ -49,6 +53,7 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
       ) : fixed.length > 0 ? (
         <OpenChoice
           id={id}
+          placeholder={standard}
           value={shown}
           values={fixed.map(option => option.value)}
           labelOf={one => labelOf(String(path.at(-1)), one)}
@@ -59,7 +64,7 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
           id={id}
           key={shown}
           defaultValue={shown}
-          placeholder={textOf(examples[0])}
+          placeholder={examples[0] === undefined ? undefined : t('example', { example: textOf(examples[0]) })}
           onBlur={event => commit(event.target.value)}
           onPressEnter={event => commit(event.currentTarget.value)}
         />
@@ -71,13 +76,14 @@ export function ValueField({ path, label }: { path: Path; label?: string }) {
 type OpenChoiceProps = {
   id: string
   value: string
+  placeholder: string | undefined
   values: readonly string[]
   labelOf: (value: string) => string
   onDone: (value: string) => void
 }
 
 /** Some fixed values, or another that is typed, such as a span of time. */
-function OpenChoice({ id, value, values, labelOf, onDone }: OpenChoiceProps) {
+function OpenChoice({ id, value, placeholder, values, labelOf, onDone }: OpenChoiceProps) {
   const [typed, setTyped] = useState('')
   const written = typed.trim()
   const shown = [...new Set([written, value, ...values])].filter(one => one !== '')
@@ -85,6 +91,7 @@ function OpenChoice({ id, value, values, labelOf, onDone }: OpenChoiceProps) {
     <Select
       id={id}
       allowClear
+      placeholder={placeholder}
       showSearch={{ onSearch: setTyped, filterOption: false }}
       value={value === '' ? null : value}
       onChange={chosen => onDone(chosen ?? '')}
@@ -100,12 +107,20 @@ type ChoicesFieldProps = {
   codes: readonly string[]
   /** What a code is called; without it, as it is written. */
   nameOf?: (code: string) => string
+  placeholder?: string
   /** Others than the codes may be typed. */
   isOpen?: boolean
 }
 
 /** Levels, weekdays and the like: some of a list of codes. */
-export function ChoicesField({ path, label, codes, nameOf = code => code, isOpen = false }: ChoicesFieldProps) {
+export function ChoicesField({
+  path,
+  label,
+  codes,
+  nameOf = code => code,
+  placeholder,
+  isOpen = false,
+}: ChoicesFieldProps) {
   const { valueAt, apply, source } = useFormDesk()
   const id = useId()
   const state = useFieldState(path)
@@ -116,6 +131,7 @@ export function ChoicesField({ path, label, codes, nameOf = code => code, isOpen
         id={id}
         mode={isOpen ? 'tags' : 'multiple'}
         value={chosen}
+        placeholder={placeholder}
         onChange={list => apply(list.length === 0 ? deleteAt(source, path) : setAt(source, path, list))}
         options={[...new Set([...codes, ...chosen])].map(code => ({ value: code, label: nameOf(code) }))}
       />

@@ -1,4 +1,5 @@
 import { nameAt } from '../../../program/edit-names.ts'
+import type { Path } from '../../../program/findings.ts'
 import { say, useTexts, useWord } from '../../texts/phrases.ts'
 import { spanPhrases, valueLabels } from '../../texts/program-values.ts'
 import { useLanguage } from '../../ui/language.ts'
@@ -16,6 +17,25 @@ export function useValueLabel(): (word: string, value: string) => string {
     if (count === undefined) return known(value)
     return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'year' ? span(unit, { count }) : value
   }
+}
+
+/** What a field means that is left empty, as the language says: nobody should have to look it up. */
+const standards: Readonly<Record<string, string>> = {
+  measure: 'net-spend',
+  window: '12 months',
+  review: 'yearly',
+  down: 'to what is earned',
+  up: 'at once',
+  whole: 'false',
+  rounding: 'down',
+  debt: 'owe',
+}
+
+export function defaultOf(path: Path): string | null {
+  const isTrack = path[0] === 'levels' && !path.includes('ladder')
+  const word = String(path.at(-1))
+  const isHere = isTrack || (path[0] === 'assets' && word !== 'window') || path[0] === 'earning'
+  return isHere ? (standards[word] ?? null) : null
 }
 
 /** What levels are called, by their codes. */

@@ -4,7 +4,7 @@ import { Button, Flex, Input, type InputRef, Segmented } from 'antd'
 import { useRef, useState } from 'react'
 import type { Finding } from '../../../program/index.ts'
 import { useTexts } from '../../texts/phrases.ts'
-import { writingTexts } from '../../texts/program-forms.ts'
+import { formTexts, writingTexts } from '../../texts/program-forms.ts'
 import { changeTexts } from '../../texts/programs.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { useOwnText } from '../../ui/language.ts'
@@ -55,6 +55,7 @@ export function ProgramEditor({ value, onChange, findings }: ProgramEditorProps)
         />
         <p className="soft">{w('keys')}</p>
       </div>
+      {isText ? null : <Steps view={view} isQuiet />}
       {isText ? null : <ProgramForm source={value} findings={findings} onChange={onChange} goTo={goTo} />}
       <Findings findings={findings} goTo={goTo} />
     </div>
@@ -72,10 +73,6 @@ type ToolsProps = { view: { current: EditorView | null }; findField: { current: 
 function Tools({ view, findField }: ToolsProps) {
   const w = useTexts(writingTexts)
   const [missed, setMissed] = useState<string | null>(null)
-  const act = (command: typeof undo) => {
-    if (view.current) command(view.current)
-    view.current?.focus()
-  }
   /** The next place behind the cursor, or from the start again. Enter goes on in the field. */
   const find = (wanted: string) => {
     const editor = view.current
@@ -90,12 +87,7 @@ function Tools({ view, findField }: ToolsProps) {
   }
   return (
     <Flex gap={8} wrap align="center" className="editor-tools">
-      <Button size="small" onClick={() => act(undo)}>
-        {w('undo')}
-      </Button>
-      <Button size="small" onClick={() => act(redo)}>
-        {w('redo')}
-      </Button>
+      <Steps view={view} />
       <Input.Search
         ref={findField}
         size="small"
@@ -108,6 +100,27 @@ function Tools({ view, findField }: ToolsProps) {
       <span className="soft" aria-live="polite">
         {missed === null ? '' : w('foundNone', { text: missed })}
       </span>
+    </Flex>
+  )
+}
+
+/** One step back or on: of the text and of the forms alike. By the forms the focus stays where it is. */
+function Steps({ view, isQuiet = false }: Pick<ToolsProps, 'view'> & { isQuiet?: boolean }) {
+  const w = useTexts(writingTexts)
+  const f = useTexts(formTexts)
+  const act = (command: typeof undo) => {
+    if (view.current) command(view.current)
+    if (!isQuiet) view.current?.focus()
+  }
+  return (
+    <Flex gap={8} wrap align="center" className={isQuiet ? 'editor-tools' : ''}>
+      <Button size="small" onClick={() => act(undo)}>
+        {w('undo')}
+      </Button>
+      <Button size="small" onClick={() => act(redo)}>
+        {w('redo')}
+      </Button>
+      {isQuiet ? <span className="soft">{f('undoHint')}</span> : null}
     </Flex>
   )
 }
