@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { madeUpHistory, planFor, programs, replayHere, sourceOf } from '../backtest/history-for-tests.ts'
-import { run } from './simulate.ts'
+import { moversFile, moversText } from '../server/modules/backtests/index.ts'
+import { run, writtenLine } from './simulate.ts'
 import { reportLines } from './simulate-report.ts'
 
 afterEach(() => vi.restoreAllMocks())
@@ -37,6 +38,14 @@ test('activities are told with their rules and the difference', async () => {
   expect(text).toMatch(/ {2}check-in +0 +114 +114/)
   expect(text).toMatch(/方案不认识 unknown +200 +86 +-114/)
   expect(text).toMatch(/ {2}签到.*: points +0 +456 +456/)
+})
+
+test('a file that was written is named with its rows, also where it has none', () => {
+  const mover = { memberId: 1, memberNumber: 'M1', live: 'silver', draft: 'gold\n"card"', livePoints: 1, draftPoints: 2 }
+  const text = (movers: Parameters<typeof moversFile>[0]) => moversText(moversFile(movers))
+  expect(writtenLine('movers.csv', text([]))).toContain('Wrote movers.csv: 0 rows.')
+  expect(writtenLine('movers.csv', text([mover]))).toContain('Wrote movers.csv: 1 row.')
+  expect(writtenLine('movers.csv', text([mover, mover]))).toContain('已写入 movers.csv：2 行。')
 })
 
 test('a result is told in sentences: what was assumed, the figures, the levels, the band, the receipts', async () => {

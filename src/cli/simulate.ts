@@ -31,6 +31,9 @@ const usage = `Usage 用法: npm run regulars -- simulate --program FILE --again
     --months FILE            a CSV file of every month 每月数字
     --json                   JSON instead of sentences 完整报告`
 
+const howToEnd =
+  'Ctrl+C 可随时取消；算完之前什么文件也不写。 Ctrl+C cancels at any time; no file is written before the end.'
+
 /** Tries a draft on recorded receipts. Exit code 1 when it cannot, 2 when the command is not understood, 130 when it is ended. */
 export async function run(args: string[]): Promise<number> {
   const words = readWords(args)
@@ -42,6 +45,7 @@ export async function run(args: string[]): Promise<number> {
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => ending.abort(new Error('ended by the user')))
+  console.error(howToEnd)
   try {
     const replayed = await withContext(context => simulate(context, { document, ...words, signal: ending.signal }))
     await tell(replayed, words)
@@ -181,8 +185,21 @@ async function simulate(
 }
 
 async function tell({ report, movers }: Replayed, words: Words): Promise<void> {
-  if (words.movers) await writeFile(words.movers, moversText(moversFile(movers)))
-  if (words.months) await writeFile(words.months, monthsFile(report))
+  const written = [
+    ...(words.movers ? [{ file: words.movers, text: moversText(moversFile(movers)) }] : []),
+    ...(words.months ? [{ file: words.months, text: monthsFile(report) }] : []),
+  ]
+  for (const { file, text } of written) await writeFile(file, text)
   if (words.isJson) console.log(JSON.stringify(report))
   else for (const line of reportLines(report)) console.log(line)
+  // Beside the report, so that JSON stays JSON.
+  for (const { file, text } of written) console.error(writtenLine(file, text))
+}
+
+/** Which file was written, with how many rows under its head. A field with a line break is counted once. */
+export function writtenLine(file: string, text: string): string {
+  const breaks = text.replace(/"[^"]*"/g, '').match(/\n/g)?.length ?? 0
+  const rows = Math.max(breaks - 1, 0)
+  const count = rows.toLocaleString('en')
+  return `已写入 ${file}：${count} 行。 Wrote ${file}: ${count} ${rows === 1 ? 'row' : 'rows'}.`
 }
