@@ -41,7 +41,14 @@ test('activities are told with their rules and the difference', async () => {
 })
 
 test('a file that was written is named with its rows, also where it has none', () => {
-  const mover = { memberId: 1, memberNumber: 'M1', live: 'silver', draft: 'gold\n"card"', livePoints: 1, draftPoints: 2 }
+  const mover = {
+    memberId: 1,
+    memberNumber: 'M1',
+    live: 'silver',
+    draft: 'gold\n"card"',
+    livePoints: 1,
+    draftPoints: 2,
+  }
   const text = (movers: Parameters<typeof moversFile>[0]) => moversText(moversFile(movers))
   expect(writtenLine('movers.csv', text([]))).toContain('Wrote movers.csv: 0 rows.')
   expect(writtenLine('movers.csv', text([mover]))).toContain('Wrote movers.csv: 1 row.')

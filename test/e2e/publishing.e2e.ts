@@ -61,6 +61,10 @@ test('what changes is said in words, and asked for in a trial store', async () =
   const { page } = author
   await page.getByText('等级“金卡”：会员价 10 % → 12 %').waitFor()
   await page.getByLabel('原因').fill('金卡会员流失')
+  await page.getByText('到指定时间').click()
+  await page.getByLabel('时刻（如 00:00）').press('Enter')
+  await page.getByRole('button', { name: '提交批准' }).waitFor()
+  await page.getByText('批准后立即', { exact: true }).click()
   await page.getByLabel('在哪些门店').click()
   await page.getByTitle('S02 (S02)').click()
   await page.getByLabel('原因').click()

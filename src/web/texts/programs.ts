@@ -62,6 +62,7 @@ export const releaseTexts = phrases({
   storesOnly: ['只在这些门店', '只在這些門市', 'Only in these stores'],
   storesHint: ['不选就是全部门店', '不選就是全部門市', 'Choose none for every store'],
   why: ['原因', '原因', 'Why'],
+  noWhy: ['没有写原因', '沒有寫原因', 'No reason was given'],
   whyHint: ['写给以后看历史的人，至少三个字', '寫給以後看歷史的人，至少三個字', 'For whoever reads the history'],
   changesIn: [
     '在 {count} 家门店里，这些规则会改变：',

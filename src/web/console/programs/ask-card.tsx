@@ -47,7 +47,8 @@ export function AskCard({ wish, onChange, isBusy, errorText, reason, onSend }: A
   }
   return (
     <DetailCard title={t('askTitle')}>
-      <Form layout="vertical" requiredMark={false} aria-label={t('askTitle')} onFinish={() => send(true)}>
+      {/* Only the button asks: Enter in a day or a time means that day, not that the change is ready. */}
+      <Form layout="vertical" requiredMark={false} aria-label={t('askTitle')}>
         <Wishes wish={wish} onChange={onChange} />
         {isWrong ? <Alert role="alert" type="error" showIcon title={t('timeWrong')} className="form-error" /> : null}
         {errorText ? <Alert role="alert" type="error" showIcon title={errorText} className="form-error" /> : null}
@@ -56,7 +57,7 @@ export function AskCard({ wish, onChange, isBusy, errorText, reason, onSend }: A
           <Button loading={isBusy} onClick={() => send(false)}>
             {t('saveDraft')}
           </Button>
-          <Button type="primary" htmlType="submit" loading={isBusy} disabled={reason !== null}>
+          <Button type="primary" loading={isBusy} disabled={reason !== null} onClick={() => send(true)}>
             {t('ask')}
           </Button>
         </Flex>

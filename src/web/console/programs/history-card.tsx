@@ -61,7 +61,8 @@ function useColumns(): Column<Release>[] {
       key: 'why',
       title: t('why'),
       text: row => row.note ?? '',
-      show: row => (row.note === null ? null : <span className="wraps middling">{row.note}</span>),
+      show: row =>
+        row.note ? <span className="wraps middling">{row.note}</span> : <span className="soft">{t('noWhy')}</span>,
     },
     { key: 'by', title: t('releasedBy'), text: row => row.releasedBy },
     {
