@@ -7,7 +7,15 @@ import type { Texts } from '../../../shared/languages.ts'
 import { useTexts, useWord } from '../../texts/phrases.ts'
 import { benefitFormTexts, formTexts, wordLabels } from '../../texts/program-forms.ts'
 import { useLanguage } from '../../ui/language.ts'
-import { benefitKinds, giftOf, isByLevel, kindOfBenefit, withBenefitKind, withGift } from './benefit-kinds.ts'
+import {
+  benefitKinds,
+  giftOf,
+  isByLevel,
+  isForActivity,
+  kindOfBenefit,
+  withBenefitKind,
+  withGift,
+} from './benefit-kinds.ts'
 import { freeCode, useCodes, useFormDesk, useLevelCodes, wordsOf } from './form-desk.ts'
 import { useFieldState } from './found-here.tsx'
 import { ItemCard } from './item-card.tsx'
@@ -49,6 +57,7 @@ function Benefit({ path }: { path: Path }) {
   const benefit = valueAt(path)
   const kind = kindOfBenefit(benefit)
   const hasShares = isByLevel(benefit)
+  const words = isForActivity(benefit) ? [...plainWords[kind], 'limit'] : plainWords[kind]
   return (
     <>
       <NameField path={[...path, 'name']} />
@@ -56,14 +65,14 @@ function Benefit({ path }: { path: Path }) {
         <ValueField path={[...path, 'benefit']} />
         {hasShares ? null : <KindField path={path} />}
         {hasShares ? <Shares path={[...path, 'levels']} /> : <Levels path={[...path, 'levels']} />}
-        {plainWords[kind].map(word => (
+        {words.map(word => (
           <ValueField key={word} path={[...path, word]} />
         ))}
       </div>
       {kind === 'issued' ? <GiftField path={[...path, 'gives']} /> : null}
       <OtherWords
         path={path}
-        shown={['benefit', 'name', 'levels', ...plainWords[kind], ...(kind === 'issued' ? ['gives'] : [])]}
+        shown={['benefit', 'name', 'levels', ...words, ...(kind === 'issued' ? ['gives'] : [])]}
       />
     </>
   )

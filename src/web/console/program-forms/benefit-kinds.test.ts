@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { giftOf, isByLevel, kindOfBenefit, withBenefitKind, withGift } from './benefit-kinds.ts'
+import { giftOf, isByLevel, isForActivity, kindOfBenefit, withBenefitKind, withGift } from './benefit-kinds.ts'
 
 const source = `assets: { points: { name: 积分 } }
 benefits:
@@ -15,6 +15,15 @@ test('the kind of a benefit is what its words say', () => {
   expect(kindOfBenefit({ benefit: 'a', early: '1 day' })).toBe('early')
   expect(kindOfBenefit({ benefit: 'a' })).toBe('words')
   expect([isByLevel({ levels: { gold: '2 a year' } }), isByLevel({ levels: ['gold'] })]).toEqual([true, false])
+})
+
+test('a limit is asked for where activities bring it, and goes with the kind', () => {
+  expect(['review', 'birthday', 'month', 'joining', 'level', ''].map(on => isForActivity({ on }))).toEqual([
+    true,
+    ...Array(5).fill(false),
+  ])
+  const limited = source.replace('on: birthday', 'on: review, limit: 1 time a month')
+  expect(withBenefitKind(limited, ['benefits', 0], 'service')).not.toContain('limit')
 })
 
 test('another kind takes the words of the old one along, and keeps the comments', () => {

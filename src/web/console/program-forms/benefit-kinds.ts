@@ -1,3 +1,4 @@
+import { benefitCalendar } from '../../../program/benefit-words.ts'
 import { deleteAt, setAt } from '../../../program/edit-program.ts'
 import type { EditValue } from '../../../program/edit-render.ts'
 import type { Path } from '../../../program/findings.ts'
@@ -6,7 +7,7 @@ import { isRecord, readerOf, textOf, wordsOf } from './form-desk.ts'
 /** How members come by a benefit: the words that only it has, and how it begins. */
 export const benefitKinds = [
   { kind: 'words', words: [] },
-  { kind: 'issued', words: ['on', 'gives', 'usable'] },
+  { kind: 'issued', words: ['on', 'gives', 'usable', 'limit'] },
   { kind: 'service', words: ['count'] },
   { kind: 'early', words: ['early'] },
 ] as const
@@ -18,6 +19,12 @@ export const isByLevel = (benefit: unknown): boolean => isRecord(benefit) && isR
 export function kindOfBenefit(benefit: unknown): BenefitKind {
   const found = benefitKinds.find(({ words }) => words.some(word => isRecord(benefit) && word in benefit))
   return found?.kind ?? 'words'
+}
+
+/** Whether it is issued for activities, which may happen as often as they like: then a limit says how often it is. */
+export function isForActivity(benefit: unknown): boolean {
+  const on = isRecord(benefit) ? textOf(benefit.on) : ''
+  return on !== '' && !benefitCalendar.some(word => word === on)
 }
 
 /** The benefit as one of another kind; what only the old kind had goes. null: a form cannot do it. */
