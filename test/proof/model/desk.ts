@@ -99,7 +99,8 @@ export function recordActivity(
   shop.desk.report(name)
   shop.desk.happened.push('an activity recorded')
   if (points === 0) shop.desk.happened.push('an activity gave nothing beyond its limit')
-  const effects = [{ kind: 'earned', asset: 'stamps', points }]
+  const effects: object[] = [{ kind: 'earned', asset: 'stamps', points }]
+  if (found.standing.looked(dayAt(nowMs))) effects.push({ kind: 'level-moved', points: null })
   return { status: 201, body: { activity: code, reference, effects, balances: balancesOf(found) } }
 }
 

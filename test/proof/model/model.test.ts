@@ -121,3 +121,18 @@ test('what one person gave alone in 24 hours counts to the limit: 500 for a memb
   expect([statusOf('6', 1), statusOf('6', 1, 'second')]).toEqual([202, 201])
   expect([statusOf('1', 500, 'first', dayMs), statusOf('1', 500, 'first', dayMs + 1)]).toEqual([202, 201])
 })
+
+test('a review that is held late judges its own window; what was bought since counts as soon as anything happens', () => {
+  const standing = new Standing()
+  standing.bought(100_000, { soldOn: '2026-03-01', today: '2026-03-01', receipt: 'a' })
+  standing.bought(100_000, { soldOn: '2026-04-02', today: '2026-04-02', receipt: 'b' })
+  expect(standing.looked('2026-04-02')).toBe(false)
+  standing.review()
+  expect(standing.level).toBe('ordinary')
+  expect([standing.looked('2026-05-02'), standing.looked('2026-05-01'), standing.level]).toEqual([
+    false,
+    true,
+    'silver',
+  ])
+  expect(standing.dates).toEqual({ reachedOn: '2026-05-01', reviewOn: '2026-06-01' })
+})

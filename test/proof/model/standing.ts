@@ -55,6 +55,19 @@ export class Standing {
     return true
   }
 
+  /**
+   * Something else than a purchase happened, which looks at the level too: a review that was held late judged an earlier
+   * window, and what was bought since may be enough. No receipt caused that rise, so none undoes it, nor any before it.
+   * @returns whether it brought a rise
+   */
+  looked(today: string): boolean {
+    const earned = rankFor(this.#spentWithin(today))
+    if (earned <= this.rank) return false
+    this.#rises = []
+    this.#moveTo(earned, 'receipt', today, { reachedOn: today, reviewOn: nextMonth(today) })
+    return true
+  }
+
   /** @returns whether it undid a rise */
   cameBack(cents: number, { soldOn, today, receipt }: { soldOn: string; today: string; receipt: string }): boolean {
     this.#add(soldOn, -cents)
